@@ -1,0 +1,49 @@
+import postgres from 'postgres'
+
+/** Runs plain SQL as a tagged template: the pool, or the one connection of a transaction. Store functions take it first. */
+export type Handle = postgres.ISql<PgTypes>
+
+/** The handle inside a transaction. */
+export type Tx = Handle & {
+  /** Runs `effect` once the transaction has committed, and never when it has not. Effects must not throw. */
+  afterCommit(effect: () => void): void
+}
+
+export type Db = {
+  /** The pool, for single statements outside a transaction. */
+  sql: postgres.Sql<PgTypes>
+  /** Commits when `work` resolves, rolls back when it throws. One transaction is one use case. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+// A calendar date stays the text YYYY-MM-DD: a Date would give it a time zone it does not have. Eight-byte integers
+// are numbers: sequence numbers and cents stay far below 2^53.
+const pgTypes = {
+  date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day },
+  bigint: { to: 20, from: [20], serialize: (n: number) => n.toString(), parse: (text: string) => Number(text) },
+}
+type PgTypes = { date: string; bigint: number }
+
+/** Opens a pool; connects lazily, so an unreachable server shows at the first statement. */
+export function openDb(url: string, options: { max?: number; onNotice?: (notice: postgres.Notice) => void } = {}): Db {
+  const sql = postgres(url, {
+    max: options.max ?? 10,
+    types: pgTypes,
+    onnotice: options.onNotice ?? (() => {}),
+    transform: postgres.camel,
+    connection: { application_name: 'parley' },
+  })
+  return {
+    sql,
+    transaction: async (work) => {
+      const effects: (() => void)[] = []
+      const result = await sql.begin((begun) =>
+        work(Object.assign(begun, { afterCommit: (effect: () => void) => void effects.push(effect) })),
+      )
+      for (const effect of effects) effect()
+      return result as Awaited<ReturnType<typeof work>>
+    },
+    close: () => sql.end({ timeout: 5 }),
+  }
+}

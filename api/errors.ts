@@ -1,0 +1,52 @@
+/** Every reason for which Parley says no. Clients switch on these; messages are for people and may change. */
+export const errorCodes = [
+  'CURSOR_EXPIRED',
+  'FORBIDDEN',
+  'INVALID_CREDENTIALS',
+  'INVALID_INPUT',
+  'NOT_YOUR_OFFER',
+  'OFFER_ALREADY_SOLD',
+  'OFFER_EXPIRED',
+  'POLICY_ALREADY_TERMINATED',
+  'RATE_LIMITED',
+  'SESSION_EXPIRED',
+  'TERMINATION_OUTSIDE_COVER',
+  'TOO_MANY_ATTEMPTS',
+  'UNAUTHENTICATED',
+  'UNAVAILABLE',
+  'UNKNOWN_OFFER',
+  'UNKNOWN_POLICY',
+  'UNKNOWN_ROOM',
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]
+
+/** A rule that says no. Anything else that is thrown is a bug: it is masked at the edge and logged once. */
+export class DomainError extends Error {
+  readonly code: ErrorCode
+
+  constructor(code: ErrorCode, message: string) {
+    super(message)
+    this.name = 'DomainError'
+    this.code = code
+  }
+}
+
+/** `path` is the field's place below `input`, dotted: `policyHolder.address.zipCode`, `answers.NUM_OF_ADULTS`. */
+export type FieldError = { path: string; message: string }
+
+/** Input that has the right shape and wrong values; names every wrong field at once. */
+export class InvalidInput extends DomainError {
+  readonly fields: FieldError[]
+
+  constructor(fields: FieldError[]) {
+    super('INVALID_INPUT', fields.map((field) => `${field.path}: ${field.message}`).join('; '))
+    this.name = 'InvalidInput'
+    this.fields = fields
+  }
+}
+
+/** Throws {@link InvalidInput} when any field was found wrong. */
+export function mustHaveNone(fields: FieldError[]): void {
+  if (fields.length > 0) throw new InvalidInput(fields)
+}

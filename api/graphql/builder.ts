@@ -1,0 +1,72 @@
+import SchemaBuilder from '@pothos/core'
+import ComplexityPlugin from '@pothos/plugin-complexity'
+import ErrorsPlugin from '@pothos/plugin-errors'
+import { DomainError, errorCodes, InvalidInput } from '../errors.ts'
+import type { Context } from './context.ts'
+
+export type SchemaTypes = {
+  Context: Context
+  DefaultFieldNullability: false
+  DefaultInputFieldRequiredness: true
+  Scalars: {
+    DateTime: { Input: Date; Output: Date }
+    Date: { Input: string; Output: string }
+    Decimal: { Input: string; Output: string }
+    Cursor: { Input: string; Output: string }
+    ID: { Input: string; Output: string }
+  }
+}
+
+/**
+ * Types, queries, mutations and subscriptions of a slice are defined in its `schema.ts` by this builder. A field with
+ * `errors: {}` answers with the union `<Field>Result` of its own type and the two refusals below; its type is an object
+ * `<Field>Success`.
+ */
+export type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>
+
+export const builder = new SchemaBuilder<SchemaTypes>({
+  plugins: [ErrorsPlugin, ComplexityPlugin],
+  defaultFieldNullability: false,
+  defaultInputFieldRequiredness: true,
+  errors: {
+    directResult: true,
+    defaultTypes: [],
+    defaultUnionOptions: { name: ({ fieldName }) => `${fieldName[0]?.toUpperCase()}${fieldName.slice(1)}Result` },
+  },
+  complexity: { limit: { depth: 12, breadth: 300, complexity: 20_000 }, defaultListMultiplier: 5 },
+})
+
+builder.queryType({})
+builder.mutationType({})
+builder.subscriptionType({})
+
+const ErrorCodeEnum = builder.enumType('ErrorCode', { values: errorCodes })
+
+const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
+  description: 'A refusal, with a code for programs and a message for people.',
+  fields: (t) => ({
+    code: t.field({ type: ErrorCodeEnum, resolve: (error) => error.code }),
+    message: t.exposeString('message'),
+  }),
+})
+
+const FieldErrorRef = builder.objectRef<{ path: string; message: string }>('FieldError').implement({
+  fields: (t) => ({ path: t.exposeString('path'), message: t.exposeString('message') }),
+})
+
+builder.objectType(InvalidInput, {
+  name: 'InvalidInput',
+  description: 'Input with wrong values: every wrong field is named.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({ fields: t.field({ type: [FieldErrorRef], resolve: (error) => error.fields }) }),
+})
+
+builder.objectType(DomainError, {
+  name: 'Refusal',
+  description: 'A rule said no.',
+  interfaces: [ErrorInterface],
+  isTypeOf: (error) => error instanceof DomainError && !(error instanceof InvalidInput),
+})
+
+/** For `errors:` of a field that may refuse: bad input field by field, or a rule that says no. */
+export const refusals = { types: [InvalidInput, DomainError] }

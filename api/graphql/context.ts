@@ -1,0 +1,37 @@
+import type { Agents } from '../auth/agents.ts'
+import type { Sessions } from '../auth/sessions.ts'
+import type { Viewer } from '../auth/viewer.ts'
+import type { Presence } from '../chat/presence.ts'
+import type { Chat } from '../chat/service.ts'
+import type { Notifications } from '../notifications/service.ts'
+import type { Policies } from '../policies/service.ts'
+import type { Loaders } from './loaders.ts'
+
+/** The use cases, one object a slice; the same for every operation. */
+export type Services = {
+  agents: Agents
+  sessions: Sessions
+  policies: Policies
+  chat: Chat
+  presence: Presence
+  notifications: Notifications
+}
+
+/** What the transport knows and a use case may ask of it. */
+export type Connection = {
+  ip: string
+  /** The refresh token of the browser's cookie. */
+  refreshToken: string | null
+  /** Sets or, with null, removes that cookie. Nothing happens where there is no response to set it on. */
+  setRefreshToken(token: string | null, expiresAt?: Date): void
+  /** Extends the life of the socket this operation came by; false when it came by HTTP. */
+  renew(viewer: Viewer): boolean
+}
+
+export type Context = Services & {
+  /** Throws UNAUTHENTICATED for an operation without a valid token; a shared execution has none at all. */
+  readonly viewer: Viewer
+  connection: Connection
+  /** Fresh for every operation and for every event of a subscription. */
+  loaders: Loaders
+}
