@@ -1,0 +1,108 @@
+import { DomainError, type FieldError, InvalidInput, mustHaveNone } from '../errors.ts'
+import { isDay, isMoreThanYearsAfter } from './day.ts'
+import type { PolicyHolder } from './holder.ts'
+import { type ActivePolicy, type PolicyCover, total } from './policy.ts'
+import { type AnswerInput, chooseCovers, type Product, readAnswers } from './product.ts'
+import { priceCovers } from './tariff.ts'
+
+/** What an agent asks for. `selectedCovers` null asks for all covers of the product. */
+export type OfferRequest = {
+  productCode: string
+  policyFrom: string
+  policyTo: string
+  selectedCovers: readonly string[] | null
+  answers: readonly AnswerInput[]
+}
+
+type Priced = {
+  number: string
+  productCode: string
+  policyFrom: string
+  policyTo: string
+  covers: PolicyCover[]
+  /** The login of whoever asked for it; only they may buy it, and the policy is theirs. */
+  agent: string
+  createdAt: Date
+  /** The last moment at which it can be bought. */
+  validUntil: Date
+}
+
+export type NewOffer = Priced & { status: 'NEW' }
+export type ConvertedOffer = Priced & { status: 'CONVERTED'; policyNumber: string; boughtBy: string }
+export type Offer = NewOffer | ConvertedOffer
+
+const validityInDays = 30
+const longestCoverInYears = 10
+
+/** Prices a product; throws InvalidInput that names every wrong field. `product` is null when the code names none. */
+export function createOffer(
+  request: OfferRequest,
+  product: Product | null,
+  made: { number: string; agent: string; at: Date },
+): NewOffer {
+  const wrong = wrongPeriod(request.policyFrom, request.policyTo)
+  if (!product)
+    throw new InvalidInput([{ path: 'productCode', message: 'No product with this code is on sale.' }, ...wrong])
+  const chosen = chooseCovers(product, request.selectedCovers, wrong)
+  const answers = readAnswers(product, request.answers, wrong)
+  mustHaveNone(wrong)
+  const codes = chosen.map((cover) => cover.code)
+  const prices = priceCovers(product.tariff, codes, answers)
+  return {
+    status: 'NEW',
+    number: made.number,
+    productCode: product.code,
+    policyFrom: request.policyFrom,
+    policyTo: request.policyTo,
+    covers: chosen.map(({ code, name }) => ({ code, name, premium: prices.get(code) ?? 0 })),
+    agent: made.agent,
+    createdAt: made.at,
+    validUntil: new Date(made.at.getTime() + validityInDays * 86_400_000),
+  }
+}
+
+function wrongPeriod(from: string, to: string): FieldError[] {
+  const wrong = Object.entries({ policyFrom: from, policyTo: to })
+    .filter(([, day]) => !isDay(day))
+    .map(([path]) => ({ path, message: 'Expected an existing day, YYYY-MM-DD.' }))
+  if (wrong.length > 0) return wrong
+  if (to <= from) return [{ path: 'policyTo', message: `Expected a day after policyFrom (${from}), got ${to}.` }]
+  if (isMoreThanYearsAfter(to, from, longestCoverInYears))
+    return [{ path: 'policyTo', message: `Expected at most ${longestCoverInYears} years after policyFrom.` }]
+  return []
+}
+
+/** Thirty days after its creation, to the millisecond, an offer can still be bought. */
+export function isExpired(offer: Offer, at: Date): boolean {
+  return offer.status === 'NEW' && at > offer.validUntil
+}
+
+export function totalPrice(offer: Offer): number {
+  return total(offer.covers)
+}
+
+/** Turns an offer into a policy of the offer's agent. Refuses with OFFER_ALREADY_SOLD or OFFER_EXPIRED. */
+export function buy(
+  offer: Offer,
+  holder: PolicyHolder,
+  bought: { number: string; by: string; at: Date },
+): { offer: ConvertedOffer; policy: ActivePolicy } {
+  if (offer.status === 'CONVERTED')
+    throw new DomainError('OFFER_ALREADY_SOLD', `Offer ${offer.number} is already sold.`)
+  if (isExpired(offer, bought.at))
+    throw new DomainError('OFFER_EXPIRED', `Offer ${offer.number} was valid until ${offer.validUntil.toISOString()}.`)
+  const { covers, policyFrom: coverFrom, policyTo: coverTo } = offer
+  return {
+    offer: { ...offer, status: 'CONVERTED', policyNumber: bought.number, boughtBy: bought.by },
+    policy: {
+      status: 'ACTIVE',
+      number: bought.number,
+      offerNumber: offer.number,
+      productCode: offer.productCode,
+      agent: offer.agent,
+      holder,
+      soldAt: bought.at,
+      agreed: { number: 1, coverFrom, coverTo, covers, totalPremium: total(covers) },
+    },
+  }
+}
