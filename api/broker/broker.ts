@@ -12,22 +12,35 @@ export type Envelope = {
   at: Date | null
 }
 
+/** An envelope of our own on its way out. */
+export type Fact = Envelope & {
+  id: string
+  at: Date
+  /** What it is about, for example a policy number: facts about one subject never overtake each other. */
+  subject: string
+}
+
 /**
  * Carries business events between services. At least once: every engine may deliver an envelope again, also after its
- * handler returned, and delivers one queue's envelopes in order as long as none is retried.
+ * handler returned. One queue's envelopes are handled one at a time and in order, over all processes, except that a
+ * retried one lets others pass while it pauses.
  */
 export type Broker = {
-  /** Resolves when the broker has taken over responsibility; rejects when it refused or could not be reached. */
+  /**
+   * Resolves when the broker has taken over responsibility. Rejects when it could not be reached or did not answer in
+   * time, and with {@link Refused} when it would not take this envelope.
+   */
   publish(envelope: Envelope): Promise<void>
   /**
    * Consumes the events with these names, each from a durable queue of its own. The handler returning is the
-   * acknowledgement. Throwing is a retry with growing pauses; after the last the envelope is a dead letter with the
-   * reason. Throwing {@link Poison} makes it a dead letter at once: no retry could help.
+   * acknowledgement. Throwing is a retry with growing pauses; after the fifth time the envelope is a dead letter with
+   * the reason. Throwing {@link Poison} makes it a dead letter at once: no retry could help. Resolves when the queues
+   * are consumed; with the broker out of reach at once, and they are consumed as soon as it is back.
    */
   consume(names: readonly string[], handle: (envelope: Envelope) => Promise<void>): Promise<void>
   /** False while the broker cannot be reached. */
   ready(): boolean
-  /** Stops consuming, waits for handlers in flight, then disconnects. */
+  /** Stops consuming, waits for handlers and publishes in flight, then disconnects. */
   close(): Promise<void>
 }
 
@@ -35,3 +48,14 @@ export type Broker = {
 export class Poison extends Error {
   override name = 'Poison'
 }
+
+/** The broker answered, and its answer about this envelope was no: nobody would get it, or it cannot be carried. */
+export class Refused extends Error {
+  override name = 'Refused'
+}
+
+/** How often an envelope is handed to a handler before it is a dead letter. */
+export const deliveryLimit = 5
+
+/** Milliseconds to wait after the first, second, … failure: half a minute in all. */
+export const retryPauses: readonly number[] = [200, 1_000, 5_000, 25_000]

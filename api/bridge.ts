@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { type Broker, type Envelope, Poison } from './broker/broker.ts'
+import {
+  type BusinessEvent,
+  parseCommissionCalculated,
+  parsePaymentReceived,
+  parseProductActivated,
+  parseTariffChanged,
+} from './notifications/events.ts'
+import { parsePolicyCreated, parsePolicyTerminated } from './policies/events.ts'
+
+/** An event on its way to the agents. `inboxKey` is the same for every delivery of one event. */
+export type Arrival = { event: BusinessEvent; inboxKey: string; at: Date }
+
+export type BridgeOptions = {
+  broker: Broker
+  log: Logger
+  /** One transaction: inbox mark, notification, feed entry. It throws to see the event again later. */
+  deliver(arrival: Arrival): Promise<void>
+  /** Whether the event with this inbox key was delivered before. */
+  hasSeen(inboxKey: string): Promise<boolean>
+  /** Whether Parley itself sold this policy, so that the event of its sale is sure to come. */
+  isOurs(policyNumber: string): Promise<boolean>
+  /** Whether the database answers: while it does not, a failure is not the event's fault. */
+  isUp(): Promise<boolean>
+  now?: () => Date
+}
+
+const parsers: Record<string, (body: string) => BusinessEvent> = {
+  policycreated: parsePolicyCreated,
+  policyterminated: parsePolicyTerminated,
+  productactivated: parseProductActivated,
+  tariffchanged: parseTariffChanged,
+  paymentreceived: parsePaymentReceived,
+  commissioncalculated: parseCommissionCalculated,
+}
+
+/**
+ * How long, in milliseconds, a termination waits for the event of its sale, which travels in a queue of its own. A
+ * stranger's may have been lost, or sent before Parley was there to hear it.
+ */
+const patience = { ours: 30_000, strange: 500 }
+
+/**
+ * Hands the events of all services to the slices, our own as everybody else's. Resolves when it consumes. `stop()`
+ * gives up its waits, so that the broker can return what is in flight; the broker's `close()` ends the consuming.
+ */
+export async function startBridge(options: BridgeOptions): Promise<{ stop(): void }> {
+  const { broker, log, deliver, hasSeen, isOurs, isUp, now = () => new Date() } = options
+  const stopped = new AbortController()
+
+  // Both wait in place: what follows in the same queue could not go on either, and the order is kept.
+  async function awaitSale(event: BusinessEvent): Promise<void> {
+    if (event.kind !== 'PolicyTerminated') return
+    const sale = saleKey(event.policyNumber)
+    if (await hasSeen(sale)) return
+    const until = Date.now() + ((await isOurs(event.policyNumber)) ? patience.ours : patience.strange)
+    for (let pause = 10; Date.now() < until && !(await hasSeen(sale)); pause = Math.min(pause * 2, 250))
+      await sleep(pause, null, { signal: stopped.signal })
+  }
+  async function awaitDatabase(): Promise<void> {
+    for (let pause = 100; !(await isUp()); pause = Math.min(pause * 2, 2_000))
+      await sleep(pause, null, { signal: stopped.signal })
+  }
+
+  await broker.consume(Object.keys(parsers), async (envelope) => {
+    const event = parse(envelope)
+    const arrival = { event, inboxKey: inboxKey(envelope, event), at: envelope.at ?? now() }
+    try {
+      await awaitSale(event)
+      await deliver(arrival)
+    } catch (error) {
+      await awaitDatabase()
+      throw error
+    }
+    log.debug({ name: envelope.name, messageId: envelope.id, inboxKey: arrival.inboxKey }, 'bridge: delivered')
+  })
+  return { stop: () => stopped.abort(new Error('The bridge is stopping')) }
+}
+
+function parse(envelope: Envelope): BusinessEvent {
+  const parser = parsers[envelope.name]
+  if (!parser) throw new Poison(`Nobody here understands ${envelope.name}`)
+  return parser(envelope.body)
+}
+
+/**
+ * A policy is created once and terminated once, so (name, policy number) knows a repetition whatever the publisher
+ * says. Anything else is known by its message id, or by its words when it has none.
+ */
+function inboxKey(envelope: Envelope, event: BusinessEvent): string {
+  if (event.kind === 'PolicySold') return saleKey(event.policyNumber)
+  if (event.kind === 'PolicyTerminated') return `policyterminated:${event.policyNumber.toLowerCase()}`
+  const identity = envelope.id ?? createHash('sha256').update(envelope.body).digest('base64url')
+  return `message:${envelope.name}:${identity}`
+}
+
+function saleKey(policyNumber: string): string {
+  return `policycreated:${policyNumber.toLowerCase()}`
+}

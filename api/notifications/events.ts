@@ -1,0 +1,73 @@
+import { readBody } from '../broker/json-body.ts'
+import type { PolicySold, PolicyTerminated } from '../policies/events.ts'
+
+/**
+ * Events of other services that Parley tells its agents about. Bodies are JSON objects; member names are PascalCase or
+ * camelCase; members beyond the listed ones are ignored. Amounts are numbers or text in euro, days begin with YYYY-MM-DD.
+ */
+
+/** Routing key `productactivated`: `{ "ProductCode": "TRI", "ProductName": "Safe Traveller" }`; the name may be missing. */
+export type ProductActivated = { kind: 'ProductActivated'; productCode: string; productName: string | null }
+
+/** Routing key `tariffchanged`: `{ "ProductCode": "TRI", "ValidFrom": "2024-06-01" }`; the day may be missing. */
+export type TariffChanged = { kind: 'TariffChanged'; productCode: string; validFrom: string | null }
+
+/** Routing key `paymentreceived`: `{ "PolicyNumber": "…", "Amount": 72.00, "AgentLogin": "jimmy.solid" }`; the agent may be missing. */
+export type PaymentReceived = {
+  kind: 'PaymentReceived'
+  policyNumber: string
+  amount: number
+  agentLogin: string | null
+}
+
+/** Routing key `commissioncalculated`: `{ "Amount": 7.20, "AgentLogin": "jimmy.solid", "PolicyNumber": "…" }`; the last two may be missing. */
+export type CommissionCalculated = {
+  kind: 'CommissionCalculated'
+  amount: number
+  agentLogin: string | null
+  policyNumber: string | null
+}
+
+/** Everything that the bridge hands on. Amounts are in cents, days are YYYY-MM-DD. */
+export type BusinessEvent =
+  | PolicySold
+  | PolicyTerminated
+  | ProductActivated
+  | TariffChanged
+  | PaymentReceived
+  | CommissionCalculated
+
+/** Each of these throws Poison that names the member that cannot be understood. */
+export function parseProductActivated(body: string): ProductActivated {
+  const members = readBody(body)
+  return {
+    kind: 'ProductActivated',
+    productCode: members.text('ProductCode'),
+    productName: members.textOrNull('ProductName'),
+  }
+}
+
+export function parseTariffChanged(body: string): TariffChanged {
+  const members = readBody(body)
+  return { kind: 'TariffChanged', productCode: members.text('ProductCode'), validFrom: members.day('ValidFrom') }
+}
+
+export function parsePaymentReceived(body: string): PaymentReceived {
+  const members = readBody(body)
+  return {
+    kind: 'PaymentReceived',
+    policyNumber: members.text('PolicyNumber'),
+    amount: members.cents('Amount'),
+    agentLogin: members.textOrNull('AgentLogin'),
+  }
+}
+
+export function parseCommissionCalculated(body: string): CommissionCalculated {
+  const members = readBody(body)
+  return {
+    kind: 'CommissionCalculated',
+    amount: members.cents('Amount'),
+    agentLogin: members.textOrNull('AgentLogin'),
+    policyNumber: members.textOrNull('PolicyNumber'),
+  }
+}

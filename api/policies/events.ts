@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import type { Fact } from '../broker/broker.ts'
+import { type Members, readBody } from '../broker/json-body.ts'
+import { formatMoney } from '../money.ts'
+
+// Node has it; the compiler's library does not know it yet.
+declare global {
+  interface JSON {
+    rawJSON(text: string): unknown
+  }
+}
+
+/** What the policies slice tells the other services, and understands when one of them tells it. */
+
+export type Holder = { firstName: string | null; lastName: string | null; taxId: string | null }
+
+/** A policy was sold. Days are YYYY-MM-DD, null where the publisher left them out; `premium` is in cents. */
+export type PolicySold = {
+  kind: 'PolicySold'
+  policyNumber: string
+  productCode: string
+  policyFrom: string | null
+  policyTo: string | null
+  holder: Holder
+  premium: number
+  /** Who made the offer, as the publisher writes it: it need not be an agent that we know. */
+  agentLogin: string | null
+}
+
+/** A policy was terminated. The event does not say who sold the policy. Amounts are in cents. */
+export type PolicyTerminated = {
+  kind: 'PolicyTerminated'
+  policyNumber: string
+  productCode: string
+  policyFrom: string | null
+  /** The last day of the cover that is left. */
+  terminatedOn: string | null
+  holder: Holder
+  premiumKept: number
+  refund: number
+}
+
+type Known<Event> = { [Member in Exclude<keyof Event, 'kind'>]: Event[Member] }
+type Dated<Event, Days extends keyof Event> = Omit<Event, Days> & { [Day in Days]: string }
+
+/** `PolicyCreated` as the .NET services write it, with a message id, which theirs lack. */
+export function policyCreated(sold: Dated<Known<PolicySold>, 'policyFrom' | 'policyTo'>, at: Date): Fact {
+  return fact('PolicyCreated', sold.policyNumber, at, {
+    PolicyNumber: sold.policyNumber,
+    ProductCode: sold.productCode,
+    PolicyFrom: midnight(sold.policyFrom),
+    PolicyTo: midnight(sold.policyTo),
+    PolicyHolder: wireHolder(sold.holder),
+    TotalPremium: wireMoney(sold.premium),
+    AgentLogin: sold.agentLogin,
+  })
+}
+
+/** `PolicyTerminated` as the .NET services write it: `PolicyTo` is the termination date. */
+export function policyTerminated(ended: Dated<Known<PolicyTerminated>, 'policyFrom' | 'terminatedOn'>, at: Date): Fact {
+  return fact('PolicyTerminated', ended.policyNumber, at, {
+    PolicyNumber: ended.policyNumber,
+    ProductCode: ended.productCode,
+    PolicyFrom: midnight(ended.policyFrom),
+    PolicyTo: midnight(ended.terminatedOn),
+    PolicyHolder: wireHolder(ended.holder),
+    TotalPremium: wireMoney(ended.premiumKept),
+    AmountToReturn: wireMoney(ended.refund),
+  })
+}
+
+/** Reads the body of a `PolicyCreated`. Throws Poison that names the member that cannot be understood. */
+export function parsePolicyCreated(body: string): PolicySold {
+  const members = readBody(body)
+  return {
+    kind: 'PolicySold',
+    policyNumber: members.text('PolicyNumber'),
+    productCode: members.text('ProductCode'),
+    policyFrom: members.day('PolicyFrom'),
+    policyTo: members.day('PolicyTo'),
+    holder: readHolder(members.object('PolicyHolder')),
+    premium: members.cents('TotalPremium'),
+    agentLogin: members.textOrNull('AgentLogin'),
+  }
+}
+
+/** Reads the body of a `PolicyTerminated`. Throws Poison that names the member that cannot be understood. */
+export function parsePolicyTerminated(body: string): PolicyTerminated {
+  const members = readBody(body)
+  return {
+    kind: 'PolicyTerminated',
+    policyNumber: members.text('PolicyNumber'),
+    productCode: members.text('ProductCode'),
+    policyFrom: members.day('PolicyFrom'),
+    terminatedOn: members.day('PolicyTo'),
+    holder: readHolder(members.object('PolicyHolder')),
+    premiumKept: members.cents('TotalPremium'),
+    refund: members.cents('AmountToReturn'),
+  }
+}
+
+function readHolder(members: Members): Holder {
+  return {
+    firstName: members.textOrNull('FirstName'),
+    lastName: members.textOrNull('LastName'),
+    taxId: members.textOrNull('TaxId'),
+  }
+}
+
+// The .NET consumers load the class that `type` names, and the assembly after the comma.
+function fact(name: string, subject: string, at: Date, body: Record<string, unknown>): Fact {
+  return {
+    id: randomUUID(),
+    name: name.toLowerCase(),
+    type: `PolicyService.Api.Events.${name}, PolicyService.Api`,
+    body: JSON.stringify(body),
+    at,
+    subject,
+  }
+}
+
+function wireHolder({ firstName, lastName, taxId }: Holder) {
+  return { FirstName: firstName, LastName: lastName, TaxId: taxId }
+}
+
+function midnight(day: string): string {
+  return `${day}T00:00:00`
+}
+
+// A number with two decimals: as a float, 72.00 would be written as 72.
+function wireMoney(cents: number): unknown {
+  return JSON.rawJSON(formatMoney(cents))
+}
