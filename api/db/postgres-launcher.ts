@@ -1,0 +1,100 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { chown, stat } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { StartError } from '../start-error.ts'
+
+const exec = promisify(execFile)
+
+/** The exit code by which {@link Launcher.serve}'s process says that another server holds the directory. */
+export const DIRECTORY_IN_USE = 75
+
+const NOBODY = 65534
+
+/** Runs Postgres programs as somebody whom Postgres accepts, and never longer than this process lives. */
+export type Launcher = {
+  /** Hands a directory over to the user that Postgres will run as. */
+  own(path: string): Promise<void>
+  /** Runs a program to its end; rejects with its stderr in the message. */
+  run(program: string, args: string[], input?: string): Promise<void>
+  /** Starts the server on `directory`. The child's pid is the postmaster's. */
+  serve(program: string, args: string[], directory: string): ChildProcess
+}
+
+/**
+ * Postgres refuses to run as root. Root maps itself to an ordinary user in a namespace of its own, so that the files
+ * stay root's; where that is forbidden (some containers), or where the database already belongs to somebody else, it
+ * becomes an unprivileged user. Anybody else just runs it.
+ */
+export async function createLauncher(dataDir: string, database: string, postgres: string): Promise<Launcher> {
+  if (process.getuid?.() !== 0) return launcher([], async () => {})
+  const owner = await stat(database).then(
+    (found) => found.uid,
+    () => 0,
+  )
+  const namespace = ['unshare', '--user', '--map-user=1000']
+  if (owner === 0 && (await works([...namespace, 'true']))) return launcher(namespace, async () => {})
+
+  const user = owner || (await stat(dataDir)).uid || NOBODY
+  const become = ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--clear-groups']
+  if (!(await works([...become, 'test', '-x', dataDir, '-a', '-x', postgres]))) {
+    throw new StartError(
+      `Postgres does not run as root, and the unprivileged user ${user} may not enter DATA_DIR (${dataDir}) or node_modules: start Parley as an ordinary user, or set DATABASE_URL to a Postgres server.`,
+    )
+  }
+  if (owner === 0) await exec('chown', ['-R', `${user}:${user}`, database]).catch(() => {})
+  return launcher(become, (path) => chown(path, user, user))
+}
+
+const works = ([program = '', ...args]: string[]) =>
+  exec(program, args).then(
+    () => true,
+    () => false,
+  )
+
+// Linux ties the server to us by a death signal and to its directory by a lock that the server and all its children
+// hold, which containers sharing a volume see too; so a postmaster.pid found under the lock is left over from a crash
+// and its number may long belong to somebody else. The comparison closes the race of our dying before the signal is armed.
+const ARMED = '[ "$PPID" = "$0" ] || exit 1; rm -f "$1/postmaster.pid"; shift; exec "$@"'
+
+function launcher(prefix: string[], own: Launcher['own']): Launcher {
+  const command = (args: string[]): [string, string[]] => {
+    const [program = '', ...rest] = [...prefix, ...args]
+    return [program, rest]
+  }
+  return {
+    own,
+    run: async (program, args, input = '') => {
+      const running = exec(...command([program, ...args]), { env: environment() })
+      running.child.stdin?.end(input)
+      await running
+    },
+    serve: (program, args, directory) => {
+      const lock = ['flock', '--no-fork', '--nonblock', `--conflict-exit-code=${DIRECTORY_IN_USE}`, directory]
+      const tied = ['setpriv', '--pdeathsig', 'INT', 'sh', '-c', ARMED, String(process.pid), directory]
+      const linux = process.platform === 'linux'
+      const [file, rest] = command(linux ? [...lock, ...tied, program, ...args] : [program, ...args])
+      // A process group of its own: Ctrl-C is for us, and the server stops when we no longer need it.
+      const child = spawn(file, rest, { detached: true, stdio: ['ignore', 'ignore', 'pipe'], env: environment() })
+      if (!linux && process.platform !== 'win32') watch(child)
+      return child
+    },
+  }
+}
+
+// Where no death signal exists, a shell waits for the end of a pipe that only we hold open.
+function watch(server: ChildProcess): void {
+  const script = 'cat; kill -INT "$0"'
+  const watcher = spawn('sh', ['-c', script, String(server.pid)], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  watcher.unref()
+  server.once('exit', () => watcher.kill('SIGKILL'))
+}
+
+// PG* variables of a developer's shell must not reach into the embedded server.
+const environment = () => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG'))),
+  LC_ALL: 'C',
+  TZ: 'UTC',
+})

@@ -1,0 +1,73 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { type Db, openDb } from './db.ts'
+import { migrate, readMigrations } from './migrate.ts'
+
+export type TestDatabase = {
+  url: string
+  db: Db
+  /** Closes `db`, disconnects everybody else and drops the database. */
+  drop(): Promise<void>
+}
+
+/**
+ * A fresh, migrated database on the server of `TEST_DATABASE_URL`, for one test file. It is copied from a template
+ * that the first caller makes for all that have the same migrations.
+ */
+export async function testDatabase(): Promise<TestDatabase> {
+  return create(await template())
+}
+
+/** A database without a single table. */
+export async function emptyDatabase(): Promise<TestDatabase> {
+  return create('template1')
+}
+
+async function create(source: string): Promise<TestDatabase> {
+  const name = `parley_test_${randomBytes(6).toString('hex')}`
+  await onServer((admin) => admin.sql`create database ${admin.sql(name)} template ${admin.sql(source)}`)
+  const url = databaseUrl(name)
+  const db = openDb(url)
+  return {
+    url,
+    db,
+    drop: async () => {
+      await db.close()
+      await onServer((admin) => admin.sql`drop database if exists ${admin.sql(name)} with (force)`)
+    },
+  }
+}
+
+async function template(): Promise<string> {
+  const migrations = await readMigrations()
+  const state = migrations.map(({ name, checksum }) => `${name} ${checksum}`).join('\n')
+  const name = `parley_template_${createHash('sha256').update(state).digest('hex').slice(0, 16)}`
+  const exists = (admin: Db) => admin.sql`select 1 from pg_database where datname = ${name}`
+  await onServer(async (admin) => {
+    if ((await exists(admin)).length > 0) return
+    // Renamed when it is whole, so that whoever sees the name may copy it.
+    const unfinished = `${name}_new`
+    await admin.transaction(async (tx) => {
+      await tx`select pg_advisory_xact_lock(hashtext(${name}))`
+      if ((await exists(admin)).length > 0) return
+      await admin.sql`drop database if exists ${admin.sql(unfinished)} with (force)`
+      await admin.sql`create database ${admin.sql(unfinished)}`
+      const db = openDb(databaseUrl(unfinished), { max: 1 })
+      await migrate(db).finally(() => db.close())
+      await admin.sql`alter database ${admin.sql(unfinished)} rename to ${admin.sql(name)}`
+    })
+  })
+  return name
+}
+
+async function onServer<T>(work: (admin: Db) => Promise<T>): Promise<T> {
+  const admin = openDb(databaseUrl('postgres'), { max: 2 })
+  return work(admin).finally(() => admin.close())
+}
+
+function databaseUrl(name: string): string {
+  const server = process.env.TEST_DATABASE_URL
+  if (!server) throw new Error('TEST_DATABASE_URL is not set: run the tests with npm test, or give a Postgres server')
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
+}

@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config'
+
+const everywhere = {
+  // One graphql for all: without these conditions vitest takes the CommonJS build where Node takes the ES modules, and
+  // graphql refuses to work with objects of the other one.
+  ssr: { resolve: { conditions: ['module-sync', 'node'] } },
+}
+
+/**
+ * unit: rules, services and contracts beside their source; the ones that need a server read its address from
+ * TEST_DATABASE_URL, TEST_REDIS_URL and TEST_AMQP_URL. specs: whole-system promises through GraphQL and the browser.
+ * `npm test` starts the servers and runs both.
+ */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        ...everywhere,
+        test: {
+          name: 'unit',
+          include: ['{api,bench,client,scripts}/**/*.test.{ts,tsx}'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...everywhere,
+        test: {
+          name: 'specs',
+          include: ['{api,client}/**/*.spec.{ts,tsx}'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
