@@ -1,4 +1,6 @@
+import type { Db } from '../db/db.ts'
 import type { Choice, Cover, Product, Question } from './product.ts'
+import { insertMissingProducts } from './store.ts'
 import type { Expression } from './tariff.ts'
 
 // Products are data: the same text could be written into the table `product` by hand, without any code.
@@ -145,3 +147,8 @@ const car: Product = {
 }
 
 export const demoProducts: readonly Product[] = [travel, house, farm, car]
+
+/** Puts in the demo products that are missing; one that somebody changed stays as it is. */
+export async function seedProducts(db: Db): Promise<void> {
+  await insertMissingProducts(db.sql, demoProducts)
+}

@@ -1,0 +1,42 @@
+import { InvalidInput } from '../errors.ts'
+import type { Page, PageArgs } from '../page.ts'
+import { pageSize } from '../page.ts'
+import type { Policy } from './policy.ts'
+import type { Place, Range } from './store.ts'
+
+/** What a page needs of the list it is a page of. Policies come newest first. */
+export type Listing = {
+  find(range: Range): Promise<Policy[]>
+  hasFrom(side: 'newer' | 'older', place: Place): Promise<boolean>
+}
+
+/**
+ * One page after Relay's cursor connections specification: `first` counts from the start of what lies between the
+ * cursors, `last` from its end. There is more in the direction of paging when the range holds more than was asked for;
+ * in the other direction when the list reaches to the cursor that was given or beyond.
+ */
+export async function pageOfPolicies(args: PageArgs, listing: Listing): Promise<Page<Policy>> {
+  const { end, size } = pageSize(args, 'first')
+  const after = args.after == null ? null : decodePlace(args.after, 'after')
+  const before = args.before == null ? null : decodePlace(args.before, 'before')
+  const found = await listing.find({ after, before, end, limit: size + 1 })
+  const more = found.length > size
+  const shown = more ? (end === 'first' ? found.slice(0, size) : found.slice(1)) : found
+  return {
+    edges: shown.map((policy) => ({ cursor: encodePlace(policy), node: policy })),
+    hasNextPage: end === 'first' ? more : before !== null && (await listing.hasFrom('older', before)),
+    hasPreviousPage: end === 'last' ? more : after !== null && (await listing.hasFrom('newer', after)),
+  }
+}
+
+function encodePlace({ soldAt, number }: Place): string {
+  return Buffer.from(`policies@${soldAt.getTime()}@${number}`).toString('base64url')
+}
+
+function decodePlace(cursor: string, path: string): Place {
+  const text = Buffer.from(cursor, 'base64url').toString()
+  const [, time, number] = /^policies@(\d{1,15})@([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text) ?? []
+  if (time === undefined || number === undefined)
+    throw new InvalidInput([{ path, message: 'Must be a cursor from a page of the same list.' }])
+  return { soldAt: new Date(Number(time)), number }
+}

@@ -1,0 +1,460 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Viewer } from '../auth/viewer.ts'
+import type { Fact } from '../broker/broker.ts'
+import type { Db, Tx } from '../db/db.ts'
+import { type TestDatabase, testDatabase } from '../db/testing.ts'
+import { createOutbox } from '../outbox/outbox.ts'
+import { maxPage, type PageArgs } from '../page.ts'
+import { seedProducts } from './demo.ts'
+import type { Offer, OfferRequest } from './offer.ts'
+import type { Policy } from './policy.ts'
+import { createPolicies, type Policies } from './service.ts'
+import { aHolder } from './testing.ts'
+
+const viewer = (login: string, role: Viewer['role'] = 'AGENT'): Viewer => ({
+  login,
+  role,
+  sessionId: `session of ${login}`,
+  expiresAt: new Date('2030-01-01'),
+})
+const jimmy = viewer('jimmy.solid')
+const danny = viewer('danny.solid')
+const admin = viewer('admin', 'ADMIN')
+
+let database: TestDatabase
+let db: Db
+let clock: Date
+let policies: Policies
+
+beforeAll(async () => {
+  database = await testDatabase()
+  db = database.db
+  await seedProducts(db)
+})
+afterAll(() => database.drop())
+
+beforeEach(async () => {
+  await db.sql`truncate policy, offer, outbox`
+  clock = new Date('2026-05-20T10:00:00.000Z')
+  policies = createPolicies({ db, outbox: createOutbox({ onCommit: () => {} }), now: () => clock, newId: randomUUID })
+})
+
+const aTrip = (changes: Partial<OfferRequest> = {}): OfferRequest => ({
+  productCode: 'TRI',
+  policyFrom: '2026-06-01',
+  policyTo: '2026-06-11',
+  selectedCovers: ['C2', 'C3'],
+  answers: [
+    { questionCode: 'DESTINATION', value: 'EUR' },
+    { questionCode: 'NUM_OF_ADULTS', value: '1' },
+    { questionCode: 'NUM_OF_CHILDREN', value: '1' },
+  ],
+  ...changes,
+})
+const aCar = (): OfferRequest => ({
+  ...aTrip(),
+  productCode: 'CAR',
+  selectedCovers: null,
+  answers: [{ questionCode: 'NUM_OF_CLAIM', value: '0' }],
+})
+
+const offerOf = async (agent: Viewer, request = aTrip()) => (await policies.createOffer(agent, request)).number
+const buy = (agent: Viewer, offerNumber: string, policyHolder = aHolder()) =>
+  policies.buyPolicy(agent, { offerNumber, policyHolder })
+const sale = async (agent: Viewer, request = aTrip(), policyHolder = aHolder()) =>
+  buy(agent, await offerOf(agent, request), policyHolder)
+const terminate = (agent: Viewer, policyNumber: string, terminationDate = '2026-06-04') =>
+  policies.terminatePolicy(agent, { policyNumber, terminationDate })
+
+const refusal = (code: string) => expect.objectContaining({ code })
+const facts = async () => {
+  const rows = await db.sql<{ name: string; subject: string; body: string }[]>`
+    select name, subject, body from outbox order by id`
+  return rows.map((row) => ({ ...row, body: JSON.parse(row.body) as Record<string, unknown> }))
+}
+
+describe('the catalogue', () => {
+  test('it MUST list the products in their order and find each by its code in any case', async () => {
+    expect((await policies.products(jimmy)).map((product) => product.code)).toEqual(['TRI', 'HSI', 'FAI', 'CAR'])
+    expect((await policies.product(jimmy, 'tri'))?.name).toBe('Safe Traveller')
+    for (const code of ['XYZ', '', 'TRI\u0000', "TRI'--", 'T'.repeat(5_000)])
+      expect(await policies.product(jimmy, code)).toBeNull()
+  })
+
+  test('products by code MUST come in the order asked for, null where there is none', async () => {
+    const found = await policies.productsByCode(['CAR', 'nope', 'tri', 'CAR', '\u0000'])
+    expect(found.map((product) => product?.code ?? null)).toEqual(['CAR', null, 'TRI', 'CAR', null])
+  })
+
+  test('seeding again MUST keep what was changed and put back what is missing', async () => {
+    await db.sql`update product set definition = jsonb_set(definition, '{name}', '"Wanderer"') where code = 'TRI'`
+    await db.sql`delete from product where code = 'CAR'`
+    await seedProducts(db)
+    expect((await policies.products(jimmy)).map((product) => product.name)).toEqual([
+      'Wanderer',
+      'Happy House',
+      'Happy farm',
+      'Happy Driver',
+    ])
+    await db.sql`delete from product where code = 'TRI'`
+    await seedProducts(db)
+  })
+
+  test('a product that is a new row MUST sell without new code', async () => {
+    const definition = {
+      name: 'Happy Dog',
+      description: 'Pet insurance',
+      icon: 'dog',
+      maxNumberOfInsured: 1,
+      insured: [],
+      covers: [{ code: 'C1', name: 'Vet', description: '', optional: false, sumInsured: 100_000 }],
+      questions: [{ code: 'AGE', index: 1, text: 'Age', type: 'NUMERIC', min: 0, max: 30 }],
+      tariff: {
+        basePrices: [{ cover: 'C1', price: { sum: ['20', { product: [{ answer: 'AGE' }, '1.5'] }] } }],
+        markups: [],
+      },
+    }
+    await db.sql`insert into product (code, position, definition) values ('DOG', 9, ${db.sql.json(definition)})`
+    const offer = await policies.createOffer(jimmy, {
+      ...aTrip({ productCode: 'dog', selectedCovers: null }),
+      answers: [{ questionCode: 'AGE', value: '7' }],
+    })
+    expect(offer.covers).toEqual([{ code: 'C1', name: 'Vet', premium: 3050 }])
+  })
+
+  test('a product that is no longer sold MUST leave the catalogue and stay readable', async () => {
+    await db.sql`update product set active = false where code = 'FAI'`
+    expect((await policies.products(jimmy)).map((product) => product.code)).not.toContain('FAI')
+    expect((await policies.product(jimmy, 'FAI'))?.name).toBe('Happy farm')
+    await expect(policies.createOffer(jimmy, aTrip({ productCode: 'FAI' }))).rejects.toMatchObject({
+      fields: [{ path: 'productCode' }],
+    })
+    await db.sql`update product set active = true where code = 'FAI'`
+  })
+})
+
+describe('an offer', () => {
+  test('it MUST be kept as it was priced, for its agent and those who oversee', async () => {
+    const made = await policies.createOffer(jimmy, aTrip({ productCode: 'tri' }))
+    expect(made).toMatchObject({ status: 'NEW', productCode: 'TRI', agent: 'jimmy.solid', createdAt: clock })
+    expect(made.number).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    expect(await policies.offer(jimmy, made.number.toUpperCase())).toEqual(made)
+    expect(await policies.offer(admin, made.number)).toEqual(made)
+    expect(await policies.offer(danny, made.number)).toBeNull()
+    for (const number of [randomUUID(), 'nonsense', '']) expect(await policies.offer(jimmy, number)).toBeNull()
+  })
+
+  test('wrong input MUST be refused field by field and leave nothing behind', async () => {
+    const wrong = aTrip({ productCode: 'XYZ', policyTo: '2026-06-01' })
+    await expect(policies.createOffer(jimmy, wrong)).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      fields: [{ path: 'productCode' }, { path: 'policyTo' }],
+    })
+    expect(await db.sql`select from offer`).toHaveLength(0)
+  })
+})
+
+describe('buying', () => {
+  test('it MUST make one policy and one event, committed together', async () => {
+    const offerNumber = await offerOf(jimmy)
+    const policy = await buy(jimmy, offerNumber.toUpperCase())
+    expect(policy).toMatchObject({ status: 'ACTIVE', offerNumber, agent: 'jimmy.solid', soldAt: clock })
+    expect(await policies.policy(jimmy, policy.number)).toEqual(policy)
+    expect(await policies.offer(jimmy, offerNumber)).toMatchObject({
+      status: 'CONVERTED',
+      policyNumber: policy.number,
+      boughtBy: 'jimmy.solid',
+    })
+    expect(await facts()).toEqual([
+      {
+        name: 'policycreated',
+        subject: policy.number,
+        body: {
+          PolicyNumber: policy.number,
+          ProductCode: 'TRI',
+          PolicyFrom: '2026-06-01T00:00:00',
+          PolicyTo: '2026-06-11T00:00:00',
+          PolicyHolder: { FirstName: 'Jan', LastName: 'Żak', TaxId: '80010112345' },
+          TotalPremium: 72,
+          AgentLogin: 'jimmy.solid',
+        },
+      },
+    ])
+  })
+
+  test('two buyers at the same instant MUST get one policy, one event and one clear refusal', async () => {
+    for (let round = 0; round < 10; round++) {
+      const offerNumber = await offerOf(jimmy)
+      const tries = await Promise.allSettled([
+        buy(jimmy, offerNumber, aHolder({ firstName: 'Anna' })),
+        buy(admin, offerNumber, aHolder({ firstName: 'Beata' })),
+        buy(jimmy, offerNumber, aHolder({ firstName: 'Celina' })),
+      ])
+      expect(tries.filter((tried) => tried.status === 'fulfilled')).toHaveLength(1)
+      for (const tried of tries)
+        if (tried.status === 'rejected') expect(tried.reason).toMatchObject({ code: 'OFFER_ALREADY_SOLD' })
+      expect(await db.sql`select from policy where offer_number = ${offerNumber}`).toHaveLength(1)
+      expect(await facts()).toHaveLength(round + 1)
+    }
+  })
+
+  test('the same agent with the same holder MUST get the same policy, however often and at the same instant', async () => {
+    const offerNumber = await offerOf(jimmy)
+    const bought = await Promise.all([1, 2, 3, 4].map(() => buy(jimmy, offerNumber)))
+    expect(new Set(bought.map((policy) => policy.number)).size).toBe(1)
+    clock = new Date('2027-01-01')
+    const padded = aHolder({ firstName: '  Jan ' })
+    expect(await buy(jimmy, offerNumber, padded)).toEqual(bought[0])
+    await terminate(jimmy, bought[0]?.number ?? '')
+    expect(await buy(jimmy, offerNumber)).toMatchObject({ number: bought[0]?.number, status: 'TERMINATED' })
+    expect((await facts()).map((fact) => fact.name)).toEqual(['policycreated', 'policyterminated'])
+  })
+
+  test('somebody else with the same holder MUST be refused', async () => {
+    const offerNumber = await offerOf(jimmy)
+    await buy(jimmy, offerNumber)
+    await expect(buy(admin, offerNumber)).rejects.toEqual(refusal('OFFER_ALREADY_SOLD'))
+  })
+
+  test('an agent MUST NOT buy another’s offer; who oversees may, for the offer’s agent', async () => {
+    const offerNumber = await offerOf(jimmy)
+    await expect(buy(danny, offerNumber)).rejects.toEqual(refusal('NOT_YOUR_OFFER'))
+    expect((await buy(admin, offerNumber)).agent).toBe('jimmy.solid')
+  })
+
+  test('an unknown offer MUST be refused, whatever its number looks like', async () => {
+    for (const number of [randomUUID(), 'nonsense', "' or 1=1 --", '\u0000'])
+      await expect(buy(jimmy, number)).rejects.toEqual(refusal('UNKNOWN_OFFER'))
+  })
+
+  test('after thirty days to the millisecond it MUST still work, then be refused and sell nothing', async () => {
+    const [early, late] = [await offerOf(jimmy), await offerOf(jimmy)]
+    clock = new Date('2026-06-19T10:00:00.000Z')
+    await buy(jimmy, early)
+    clock = new Date('2026-06-19T10:00:00.001Z')
+    expect(policies.offerStatus((await policies.offer(jimmy, late)) as Offer)).toBe('EXPIRED')
+    expect(policies.offerStatus((await policies.offer(jimmy, early)) as Offer)).toBe('CONVERTED')
+    await expect(buy(jimmy, late)).rejects.toEqual(refusal('OFFER_EXPIRED'))
+    expect(await facts()).toHaveLength(1)
+  })
+
+  test('a wrong holder MUST be refused field by field before anything is locked', async () => {
+    const offerNumber = await offerOf(jimmy)
+    const holder = aHolder({ lastName: ' ', address: { ...aHolder().address, zipCode: '' } })
+    await expect((async () => buy(jimmy, offerNumber, holder))()).rejects.toMatchObject({
+      fields: [{ path: 'policyHolder.lastName' }, { path: 'policyHolder.address.zipCode' }],
+    })
+  })
+
+  test('when the event cannot be written nothing MUST be half done', async () => {
+    const offerNumber = await offerOf(jimmy)
+    const add = async (tx: Tx, fact: Fact) => {
+      await createOutbox({ onCommit: () => {} }).add(tx, fact)
+      await tx`select 1 / 0`
+    }
+    const broken = createPolicies({ db, outbox: { add }, now: () => clock, newId: randomUUID })
+    await expect(broken.buyPolicy(jimmy, { offerNumber, policyHolder: aHolder() })).rejects.toThrow('division by zero')
+    expect(await policies.offer(jimmy, offerNumber)).toMatchObject({ status: 'NEW' })
+    expect(await db.sql`select from policy`).toHaveLength(0)
+    const policy = await buy(jimmy, offerNumber)
+    await expect(
+      broken.terminatePolicy(jimmy, { policyNumber: policy.number, terminationDate: '2026-06-04' }),
+    ).rejects.toThrow('division by zero')
+    expect(await policies.policy(jimmy, policy.number)).toEqual(policy)
+    expect((await facts()).map((fact) => fact.name)).toEqual(['policycreated'])
+  })
+})
+
+describe('terminating', () => {
+  test('it MUST keep the used part, return the rest and tell so', async () => {
+    const policy = await sale(jimmy)
+    expect(policies.terminationPreview(policy, '2026-06-04')).toEqual({ kept: 2160, refund: 5040 })
+    clock = new Date('2026-06-02T08:00:00.000Z')
+    const terminated = await terminate(jimmy, policy.number)
+    expect(terminated).toMatchObject({ status: 'TERMINATED', refund: 5040, terminatedAt: clock })
+    expect(await policies.policy(jimmy, policy.number)).toEqual(terminated)
+    expect((await facts())[1]).toEqual({
+      name: 'policyterminated',
+      subject: policy.number,
+      body: {
+        PolicyNumber: policy.number,
+        ProductCode: 'TRI',
+        PolicyFrom: '2026-06-01T00:00:00',
+        PolicyTo: '2026-06-04T00:00:00',
+        PolicyHolder: { FirstName: 'Jan', LastName: 'Żak', TaxId: '80010112345' },
+        TotalPremium: 21.6,
+        AmountToReturn: 50.4,
+      },
+    })
+  })
+
+  test('twice at the same instant MUST give one termination and one refusal', async () => {
+    const { number } = await sale(jimmy)
+    const tries = await Promise.allSettled([terminate(jimmy, number, '2026-06-03'), terminate(jimmy, number)])
+    expect(tries.map((tried) => tried.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    await expect(terminate(jimmy, number)).rejects.toEqual(refusal('POLICY_ALREADY_TERMINATED'))
+    expect((await facts()).map((fact) => fact.name)).toEqual(['policycreated', 'policyterminated'])
+  })
+
+  test('outside the cover and on a day that does not exist it MUST be refused', async () => {
+    const policy = await sale(jimmy)
+    await expect(terminate(jimmy, policy.number, '2026-06-12')).rejects.toEqual(refusal('TERMINATION_OUTSIDE_COVER'))
+    await expect(terminate(jimmy, policy.number, '2026-06-31')).rejects.toEqual(refusal('INVALID_INPUT'))
+    expect(await policies.policy(jimmy, policy.number)).toEqual(policy)
+  })
+
+  test('somebody else’s policy MUST be answered like an unknown one, except to who oversees', async () => {
+    const { number } = await sale(jimmy)
+    for (const unknown of [number, randomUUID(), 'nonsense'])
+      await expect(terminate(danny, unknown)).rejects.toEqual(refusal('UNKNOWN_POLICY'))
+    expect(await policies.policy(danny, number)).toBeNull()
+    expect((await terminate(admin, number)).status).toBe('TERMINATED')
+  })
+})
+
+describe('the list of policies', () => {
+  const list = (args: PageArgs = {}, search: string | null = null, who = jimmy) => policies.policies(who, search, args)
+  const names = async (search: string, who = jimmy) => {
+    const { edges } = await list({}, search, who)
+    return edges.map(({ node }: { node: Policy }) => node.holder.lastName)
+  }
+
+  /** Sells policies of which several at a time have the same moment; gives their numbers, newest first. */
+  async function sell(count: number): Promise<string[]> {
+    const sold: Policy[] = []
+    for (let n = 0; n < count; n++) {
+      clock = new Date(Date.parse('2026-05-20T10:00:00.000Z') + Math.floor(n / 4))
+      sold.push(await sale(jimmy))
+    }
+    return sold
+      .toSorted((a, b) => b.soldAt.getTime() - a.soldAt.getTime() || (a.number < b.number ? 1 : -1))
+      .map((policy) => policy.number)
+  }
+
+  test('all pages together MUST be the whole list, in both directions and with sales of the same moment', async () => {
+    const all = await sell(11)
+    for (const size of [1, 2, 3, 5, 11, 12]) {
+      const forward: string[] = []
+      for (let after: string | undefined, more = true; more; ) {
+        const page = await list({ first: size, after })
+        forward.push(...page.edges.map((edge) => edge.node.number))
+        expect(page.hasPreviousPage).toBe(after !== undefined)
+        more = page.hasNextPage
+        after = page.edges.at(-1)?.cursor
+      }
+      expect(forward).toEqual(all)
+      const backward: string[] = []
+      for (let before: string | undefined, more = true; more; ) {
+        const page = await list({ last: size, before })
+        backward.unshift(...page.edges.map((edge) => edge.node.number))
+        expect(page.hasNextPage).toBe(before !== undefined)
+        more = page.hasPreviousPage
+        before = page.edges[0]?.cursor
+      }
+      expect(backward).toEqual(all)
+    }
+  })
+
+  test('after and before together MUST cut out what lies between, counted from the end that is asked', async () => {
+    const all = await sell(9)
+    const cursors = (await list({ first: 9 })).edges.map((edge) => edge.cursor)
+    const between = { after: cursors[1], before: cursors[7] }
+    const numbers = async (args: PageArgs) => (await list(args)).edges.map((edge) => edge.node.number)
+    expect(await numbers(between)).toEqual(all.slice(2, 7))
+    expect(await numbers({ ...between, first: 2 })).toEqual(all.slice(2, 4))
+    expect(await numbers({ ...between, last: 2 })).toEqual(all.slice(5, 7))
+    expect(await list({ ...between, last: 2 })).toMatchObject({ hasNextPage: true, hasPreviousPage: true })
+    expect(await list({ ...between, first: 5 })).toMatchObject({ hasNextPage: false, hasPreviousPage: true })
+    expect(await numbers({ first: 0 })).toEqual([])
+    expect(await list({ first: 0 })).toMatchObject({ hasNextPage: true, hasPreviousPage: false })
+  })
+
+  test('a sale MUST NOT move the pages that follow a cursor', async () => {
+    const all = await sell(4)
+    const page = await list({ first: 2 })
+    clock = new Date('2026-05-21')
+    await sale(jimmy)
+    const next = await list({ first: 2, after: page.edges[1]?.cursor })
+    expect([...page.edges, ...next.edges].map((edge) => edge.node.number)).toEqual(all)
+  })
+
+  test('an agent MUST see and count their own, who oversees all', async () => {
+    await sale(jimmy)
+    await sale(danny)
+    const seen = async (who: Viewer) => {
+      const page = await list({}, null, who)
+      return [page.edges.length, await page.totalCount()]
+    }
+    expect([await seen(jimmy), await seen(danny)]).toEqual([
+      [1, 1],
+      [1, 1],
+    ])
+    expect([await seen(admin), await seen(viewer('billing', 'SERVICE'))]).toEqual([
+      [2, 2],
+      [2, 2],
+    ])
+    expect(await seen(viewer('new.agent'))).toEqual([0, 0])
+  })
+
+  test('it MUST be searched by number, product and names, without regard to case and accents', async () => {
+    const { number } = await sale(jimmy, aTrip(), aHolder({ firstName: 'Łukasz', lastName: 'Żak-Nowak' }))
+    clock = new Date('2026-05-21')
+    await sale(jimmy, aCar(), aHolder({ firstName: 'Anna', lastName: 'Kowalska' }))
+    for (const search of [
+      number,
+      number.slice(0, 8).toUpperCase(),
+      'tri',
+      'łukasz żak',
+      'LUKASZ',
+      'nowak, lukasz',
+      ' zak ',
+    ])
+      expect([search, await names(search)]).toEqual([search, ['Żak-Nowak']])
+    for (const search of ['', '   ', '\u0000', '\ud800']) expect(await names(search)).toEqual(['Kowalska', 'Żak-Nowak'])
+    expect(await names('ukasz')).toEqual([])
+    expect(await names('lukasz', danny)).toEqual([])
+    expect(await (await list({ first: 0 }, 'anna')).totalCount()).toBe(1)
+  })
+
+  test('nothing that is typed MUST be a wildcard or break the search', async () => {
+    for (const lastName of ['100%', '1000', 'a_b', 'axb', "O'Neil", 'back\\slash', '<b>:*&|!', '***'])
+      await sale(jimmy, aTrip(), aHolder({ lastName }))
+    const literal = {
+      '100%': '100%',
+      a_b: 'a_b',
+      "o'neil": "O'Neil",
+      'back\\s': 'back\\slash',
+      '<b>:*&|!': '<b>:*&|!',
+      '***': '***',
+    }
+    for (const [search, lastName] of Object.entries(literal))
+      expect([search, await names(search)]).toEqual([search, [lastName]])
+    for (const search of ['%', '_', "'", "''", '\\', '&', '|', '!', '(', ':*', "' | 'jan", 'x'.repeat(200)])
+      expect([search, await names(search)]).toEqual([search, []])
+    expect(await names('*')).toEqual(['***'])
+  })
+
+  test('a holder with long names of every kind MUST be sold to and found', async () => {
+    for (const letter of ['ﷺ', '𝒥', 'ß', 'İ', '-', '\u0344']) {
+      const lastName = `x${letter.repeat(49)}`
+      await sale(jimmy, aTrip(), aHolder({ lastName }))
+      expect(await names(lastName)).toContain(lastName.normalize('NFC'))
+    }
+  })
+
+  test.each([
+    [{ first: -1 }, 'first'],
+    [{ last: maxPage + 1 }, 'last'],
+    [{ first: 1, last: 1 }, 'last'],
+    [{ after: 'nonsense' }, 'after'],
+    [{ before: Buffer.from('policies@1@2').toString('base64url') }, 'before'],
+    [{ after: Buffer.from(`general@${5}`).toString('base64url') }, 'after'],
+  ])('the page %j MUST be refused by the name of the argument', async (args, path) => {
+    await expect(list(args)).rejects.toMatchObject({ code: 'INVALID_INPUT', fields: [{ path }] })
+  })
+
+  test('an over-long search MUST be refused', async () => {
+    await expect(list({}, 'x'.repeat(201))).rejects.toMatchObject({ fields: [{ path: 'search' }] })
+  })
+})

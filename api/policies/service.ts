@@ -1,0 +1,171 @@
+import { ownsOrOversees, type Viewer } from '../auth/viewer.ts'
+import type { Db, Handle } from '../db/db.ts'
+import { DomainError, type FieldError, InvalidInput, mustHaveNone } from '../errors.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import type { Page, PageArgs } from '../page.ts'
+import { policyCreated, policyTerminated } from './events.ts'
+import { isSameHolder, type PolicyHolder, readHolder } from './holder.ts'
+import { pageOfPolicies } from './listing.ts'
+import { buy, createOffer, isExpired, type Offer, type OfferRequest } from './offer.ts'
+import { type Policy, type TerminatedPolicy, terminate } from './policy.ts'
+import type { Product } from './product.ts'
+import { askedWords } from './search.ts'
+import * as store from './store.ts'
+
+/** Counting reads every match, so it is done only for those who ask. */
+export type PolicyPage = Page<Policy> & { totalCount(): Promise<number> }
+
+export type Policies = ReturnType<typeof createPolicies>
+
+const longestSearch = 200
+
+/** Products, offers and policies: what an agent sells. An agent works with their own, everybody else sees all. */
+export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date; newId: () => string }) {
+  const { db, outbox, now, newId } = parts
+
+  const productsByCode = async (codes: readonly string[]) => {
+    const found = await store.findProducts(
+      db.sql,
+      codes.map(productKey).filter((code) => code !== null),
+    )
+    return codes.map((code) => found.find((product) => product.code === productKey(code)) ?? null)
+  }
+
+  return {
+    /** The catalogue, for everybody who is logged in. */
+    products: (_: Viewer): Promise<Product[]> => store.productsOnSale(db.sql),
+
+    /** Any product we ever sold, whatever the case of the code. */
+    product: async (_: Viewer, code: string): Promise<Product | null> => (await productsByCode([code]))[0] ?? null,
+
+    /** In the order of the codes, null where there is none: what other subjects show of a product. */
+    productsByCode: (codes: readonly string[]): Promise<(Product | null)[]> => productsByCode(codes),
+
+    /** Throws InvalidInput that names every wrong field. */
+    createOffer: async (viewer: Viewer, request: OfferRequest): Promise<Offer> => {
+      const [product] = await productsByCode([request.productCode])
+      const onSale = product?.active ? product : null
+      const offer = createOffer(request, onSale, { number: newId(), agent: viewer.login, at: now() })
+      await store.insertOffer(db.sql, offer)
+      return offer
+    },
+
+    /** Null for an offer that is unknown or somebody else's. */
+    offer: async (viewer: Viewer, number: string): Promise<Offer | null> => {
+      const key = numberKey(number)
+      const offer = key && (await store.findOffer(db.sql, key))
+      return offer && ownsOrOversees(viewer, offer.agent) ? offer : null
+    },
+
+    offerStatus: (offer: Offer): 'NEW' | 'CONVERTED' | 'EXPIRED' =>
+      isExpired(offer, now()) ? 'EXPIRED' : offer.status,
+
+    /**
+     * Sells once: of two buyers at the same instant the second waits for the first and is refused. Buying again with
+     * the same holder gives the same policy, so a lost answer can be asked for again. Refuses with InvalidInput,
+     * UNKNOWN_OFFER, NOT_YOUR_OFFER, OFFER_ALREADY_SOLD, OFFER_EXPIRED.
+     */
+    buyPolicy: (viewer: Viewer, input: { offerNumber: string; policyHolder: PolicyHolder }): Promise<Policy> => {
+      const holder = mustBeHolder(input.policyHolder)
+      return db.transaction(async (tx) => {
+        const offer = mustMayBuy(viewer, await lock(tx, input.offerNumber, store.lockOffer), input.offerNumber)
+        const before = await boughtBefore(tx, viewer, offer, holder)
+        if (before) return before
+        const sale = buy(offer, holder, { number: newId(), by: viewer.login, at: now() })
+        await store.insertPolicy(tx, sale.policy)
+        await store.markSold(tx, sale.offer)
+        await outbox.add(tx, soldFact(sale.policy))
+        return sale.policy
+      })
+    },
+
+    /** Refuses with InvalidInput, UNKNOWN_POLICY, POLICY_ALREADY_TERMINATED, TERMINATION_OUTSIDE_COVER. */
+    terminatePolicy: (
+      viewer: Viewer,
+      input: { policyNumber: string; terminationDate: string },
+    ): Promise<TerminatedPolicy> =>
+      db.transaction(async (tx) => {
+        const policy = mustSee(viewer, await lock(tx, input.policyNumber, store.lockPolicy), input.policyNumber)
+        const terminated = terminate(policy, input.terminationDate, now())
+        await store.updateTerminated(tx, terminated)
+        await outbox.add(tx, terminatedFact(terminated))
+        return terminated
+      }),
+
+    /** What a termination would keep and return, in cents; refuses as {@link terminatePolicy} would. */
+    terminationPreview: (policy: Policy, terminationDate: string): { kept: number; refund: number } => {
+      const { remaining, refund } = terminate(policy, terminationDate, now())
+      return { kept: remaining.totalPremium, refund }
+    },
+
+    /** Null for a policy that is unknown or somebody else's. */
+    policy: async (viewer: Viewer, number: string): Promise<Policy | null> => {
+      const key = numberKey(number)
+      const policy = key && (await store.findPolicy(db.sql, key))
+      return policy && ownsOrOversees(viewer, policy.agent) ? policy : null
+    },
+
+    /** The newest first; `search` looks for the beginnings of the number, the product code and the holder's names. */
+    policies: async (viewer: Viewer, search: string | null, args: PageArgs): Promise<PolicyPage> => {
+      const filter = { agent: viewer.role === 'AGENT' ? viewer.login : null, words: mustBeWords(search) }
+      const page = await pageOfPolicies(args, {
+        find: (range) => store.findPolicies(db.sql, filter, range),
+        hasFrom: (side, place) => store.hasPolicyFrom(db.sql, filter, side, place),
+      })
+      return { ...page, totalCount: () => store.countPolicies(db.sql, filter) }
+    },
+  }
+}
+
+// What cannot be a number or a code is unknown, without a question to the database, which would choke on some of it.
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const numberKey = (number: string): string | null => (uuid.test(number.toLowerCase()) ? number.toLowerCase() : null)
+const productKey = (code: string): string | null => (/^[\w-]{1,32}$/.test(code) ? code.toUpperCase() : null)
+
+function lock<T, H extends Handle>(tx: H, number: string, find: (tx: H, key: string) => Promise<T | null>) {
+  const key = numberKey(number)
+  return key === null ? null : find(tx, key)
+}
+
+function mustBeHolder(given: PolicyHolder): PolicyHolder {
+  const wrong: FieldError[] = []
+  const holder = readHolder(given, wrong)
+  mustHaveNone(wrong)
+  return holder
+}
+
+function mustBeWords(search: string | null): string[] {
+  if (search !== null && search.length > longestSearch)
+    throw new InvalidInput([{ path: 'search', message: `Must have at most ${longestSearch} characters.` }])
+  return askedWords(search ?? '')
+}
+
+function mustMayBuy(viewer: Viewer, offer: Offer | null, number: string): Offer {
+  if (!offer) throw new DomainError('UNKNOWN_OFFER', `There is no offer ${JSON.stringify(number.slice(0, 40))}.`)
+  if (ownsOrOversees(viewer, offer.agent)) return offer
+  throw new DomainError('NOT_YOUR_OFFER', `Offer ${offer.number} was made by somebody else; only they can sell it.`)
+}
+
+// Somebody else's policy is answered like an unknown one: whether it exists is none of the asker's business.
+function mustSee(viewer: Viewer, policy: Policy | null, number: string): Policy {
+  if (policy && ownsOrOversees(viewer, policy.agent)) return policy
+  throw new DomainError('UNKNOWN_POLICY', `There is no policy ${JSON.stringify(number.slice(0, 40))}.`)
+}
+
+async function boughtBefore(sql: Handle, viewer: Viewer, offer: Offer, holder: PolicyHolder): Promise<Policy | null> {
+  if (offer.status === 'NEW' || offer.boughtBy !== viewer.login) return null
+  const policy = await store.findPolicy(sql, offer.policyNumber)
+  return policy && isSameHolder(policy.holder, holder) ? policy : null
+}
+
+function soldFact({ number, productCode, holder, agent, soldAt, agreed }: Policy) {
+  const { coverFrom, coverTo, totalPremium } = agreed
+  const sold = { policyNumber: number, productCode, policyFrom: coverFrom, policyTo: coverTo, holder }
+  return policyCreated({ ...sold, premium: totalPremium, agentLogin: agent }, soldAt)
+}
+
+function terminatedFact({ number, productCode, holder, remaining, refund, terminatedAt }: TerminatedPolicy) {
+  const { coverFrom, coverTo, totalPremium } = remaining
+  const ended = { policyNumber: number, productCode, policyFrom: coverFrom, terminatedOn: coverTo, holder }
+  return policyTerminated({ ...ended, premiumKept: totalPremium, refund }, terminatedAt)
+}

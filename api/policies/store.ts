@@ -1,0 +1,170 @@
+import type { Handle, Tx } from '../db/db.ts'
+import { readProduct } from './definition.ts'
+import type { PolicyHolder } from './holder.ts'
+import type { ConvertedOffer, NewOffer, Offer } from './offer.ts'
+import type { ActivePolicy, Policy, PolicyCover, TerminatedPolicy } from './policy.ts'
+import type { Product } from './product.ts'
+import { searchableWords } from './search.ts'
+
+/** A policy's place in every list, the newest first; the number decides between policies of the same moment. */
+export type Place = { soldAt: Date; number: string }
+
+/** Whose policies, and with which words; `agent` null means everybody's. */
+export type PolicyFilter = { agent: string | null; words: readonly string[] }
+
+/** What lies strictly between two places, at most `limit` policies from its newer (`first`) or older (`last`) end. */
+export type Range = { after: Place | null; before: Place | null; end: 'first' | 'last'; limit: number }
+
+type ProductRow = { code: string; definition: unknown }
+
+/** The catalogue: what can be sold, in its order. */
+export async function productsOnSale(sql: Handle): Promise<Product[]> {
+  const rows = await sql<ProductRow[]>`
+    select code, definition from product where active order by position, code`
+  return rows.map((row) => readProduct(row.code, row.definition))
+}
+
+/** Products by code in capitals, in no particular order, with those that are no longer sold. */
+export async function findProducts(sql: Handle, codes: readonly string[]): Promise<(Product & { active: boolean })[]> {
+  const rows = await sql<(ProductRow & { active: boolean })[]>`
+    select code, definition, active from product where code = any(${[...codes]}::text[])`
+  return rows.map((row) => ({ ...readProduct(row.code, row.definition), active: row.active }))
+}
+
+/** Leaves every product alone that is there already, also one that was changed. */
+export async function insertMissingProducts(sql: Handle, products: readonly Product[]): Promise<void> {
+  const rows = products.map(({ code, ...definition }, position) => ({
+    code,
+    position,
+    definition: sql.json(definition),
+  }))
+  await sql`insert into product ${sql(rows)} on conflict (code) do nothing`
+}
+
+type OfferRow = Omit<NewOffer, 'status'> & { policyNumber: string | null; boughtBy: string | null }
+
+export async function insertOffer(sql: Handle, { status: _, covers, ...offer }: NewOffer): Promise<void> {
+  await sql`insert into offer ${sql({ ...offer, covers: sql.json(covers) })}`
+}
+
+export async function findOffer(sql: Handle, number: string): Promise<Offer | null> {
+  const [row] = await sql<OfferRow[]>`select * from offer where number = ${number}`
+  return row ? offerOf(row) : null
+}
+
+/** Nobody else can buy the offer until the transaction ends. */
+export async function lockOffer(tx: Tx, number: string): Promise<Offer | null> {
+  const [row] = await tx<OfferRow[]>`select * from offer where number = ${number} for update`
+  return row ? offerOf(row) : null
+}
+
+export async function markSold(tx: Tx, offer: ConvertedOffer): Promise<void> {
+  await tx`
+    update offer set policy_number = ${offer.policyNumber}, bought_by = ${offer.boughtBy}
+    where number = ${offer.number}`
+}
+
+function offerOf({ policyNumber, boughtBy, ...offer }: OfferRow): Offer {
+  if (policyNumber === null || boughtBy === null) return { ...offer, status: 'NEW' }
+  return { ...offer, status: 'CONVERTED', policyNumber, boughtBy }
+}
+
+type PolicyRow = {
+  number: string
+  offerNumber: string
+  productCode: string
+  agent: string
+  holder: PolicyHolder
+  soldAt: Date
+  coverFrom: string
+  coverTo: string
+  covers: PolicyCover[]
+  totalPremium: number
+} & (
+  | { terminatedAt: null }
+  | { terminatedAt: Date; terminatedOn: string; keptCovers: PolicyCover[]; keptPremium: number; refund: number }
+)
+
+export async function insertPolicy(tx: Tx, policy: ActivePolicy): Promise<void> {
+  const { number, offerNumber, productCode, agent, holder, soldAt, agreed } = policy
+  const { coverFrom, coverTo, covers, totalPremium } = agreed
+  await tx`
+    insert into policy (number, offer_number, product_code, agent, holder, sold_at,
+                        cover_from, cover_to, covers, total_premium, search)
+    values (${number}, ${offerNumber}, ${productCode}, ${agent}, ${tx.json(holder)}, ${soldAt},
+            ${coverFrom}, ${coverTo}, ${tx.json(covers)}, ${totalPremium},
+            array_to_tsvector(${searchableWords(policy)}::text[]))`
+}
+
+export async function updateTerminated(tx: Tx, policy: TerminatedPolicy): Promise<void> {
+  const { coverTo, covers, totalPremium } = policy.remaining
+  await tx`
+    update policy
+    set terminated_at = ${policy.terminatedAt}, terminated_on = ${coverTo}, kept_covers = ${tx.json(covers)},
+        kept_premium = ${totalPremium}, refund = ${policy.refund}
+    where number = ${policy.number}`
+}
+
+export async function findPolicy(sql: Handle, number: string): Promise<Policy | null> {
+  const [row] = await sql<PolicyRow[]>`select * from policy where number = ${number}`
+  return row ? policyOf(row) : null
+}
+
+/** Nobody else can terminate the policy until the transaction ends. */
+export async function lockPolicy(tx: Tx, number: string): Promise<Policy | null> {
+  const [row] = await tx<PolicyRow[]>`select * from policy where number = ${number} for update`
+  return row ? policyOf(row) : null
+}
+
+/** Newest first, whichever end the limit counts from. */
+export async function findPolicies(sql: Handle, filter: PolicyFilter, range: Range): Promise<Policy[]> {
+  const { after, before, end, limit } = range
+  const order = end === 'first' ? sql`order by sold_at desc, number desc` : sql`order by sold_at, number`
+  const rows = await sql<PolicyRow[]>`
+    select * from policy
+    where ${matching(sql, filter)}
+      ${after ? sql`and (sold_at, number) < (${after.soldAt}, ${after.number}::uuid)` : sql``}
+      ${before ? sql`and (sold_at, number) > (${before.soldAt}, ${before.number}::uuid)` : sql``}
+    ${order} limit ${limit}`
+  const policies = rows.map(policyOf)
+  return end === 'first' ? policies : policies.reverse()
+}
+
+/** Whether there is any policy at the place or on that side of it. */
+export async function hasPolicyFrom(
+  sql: Handle,
+  filter: PolicyFilter,
+  side: 'newer' | 'older',
+  { soldAt, number }: Place,
+): Promise<boolean> {
+  const bound =
+    side === 'newer'
+      ? sql`(sold_at, number) >= (${soldAt}, ${number}::uuid)`
+      : sql`(sold_at, number) <= (${soldAt}, ${number}::uuid)`
+  const [row] = await sql<{ has: boolean }[]>`
+    select exists (select from policy where ${matching(sql, filter)} and ${bound}) as has`
+  return row?.has ?? false
+}
+
+export async function countPolicies(sql: Handle, filter: PolicyFilter): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`select count(*) from policy where ${matching(sql, filter)}`
+  return row?.count ?? 0
+}
+
+function matching(sql: Handle, { agent, words }: PolicyFilter) {
+  // Each word quoted as the query language wants it, then marked as a beginning: nothing a person types is a wildcard.
+  const query = words.map((word) => `'${word.replace(/['\\]/g, '$&$&')}':*`).join(' & ')
+  return sql`
+    ${agent === null ? sql`true` : sql`agent = ${agent}`}
+    ${words.length === 0 ? sql`` : sql`and search @@ ${query}::tsquery`}`
+}
+
+function policyOf(row: PolicyRow): Policy {
+  const { number, offerNumber, productCode, agent, holder, soldAt, coverFrom, coverTo, covers, totalPremium } = row
+  const agreed = { number: 1, coverFrom, coverTo, covers, totalPremium }
+  const sold = { number, offerNumber, productCode, agent, holder, soldAt, agreed }
+  if (row.terminatedAt === null) return { ...sold, status: 'ACTIVE' }
+  const { terminatedAt, terminatedOn, keptCovers, keptPremium, refund } = row
+  const remaining = { number: 2, coverFrom, coverTo: terminatedOn, covers: keptCovers, totalPremium: keptPremium }
+  return { ...sold, status: 'TERMINATED', terminatedAt, remaining, refund }
+}
