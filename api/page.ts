@@ -6,7 +6,13 @@ export type PageArgs = { first?: number | null; after?: string | null; last?: nu
 export type Edge<T> = { cursor: string; node: T }
 
 /** One page, in the list's own order, and whether there is more on either side. */
-export type Page<T> = { edges: Edge<T>[]; hasNextPage: boolean; hasPreviousPage: boolean }
+export type Page<T> = {
+  edges: Edge<T>[]
+  hasNextPage: boolean
+  hasPreviousPage: boolean
+  /** Where the list stood when the page was found empty: the end cursor to follow it from. */
+  emptyCursor?: string
+}
 
 /** No page is larger, whatever is asked for. */
 export const maxPage = 200

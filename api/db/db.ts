@@ -31,7 +31,8 @@ export function openDb(url: string, options: { max?: number; onNotice?: (notice:
     max: options.max ?? 10,
     types: pgTypes,
     onnotice: options.onNotice ?? (() => {}),
-    transform: postgres.camel,
+    // Only column names: the keys of JSON values are data.
+    transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
     connection: { application_name: 'parley' },
   })
   return {

@@ -7,7 +7,11 @@ const PageInfo = builder.objectRef<Page<unknown>>('PageInfo').implement({
     hasNextPage: t.exposeBoolean('hasNextPage'),
     hasPreviousPage: t.exposeBoolean('hasPreviousPage'),
     startCursor: t.field({ type: 'Cursor', nullable: true, resolve: (page) => page.edges[0]?.cursor }),
-    endCursor: t.field({ type: 'Cursor', nullable: true, resolve: (page) => page.edges.at(-1)?.cursor }),
+    endCursor: t.field({
+      type: 'Cursor',
+      nullable: true,
+      resolve: (page) => page.edges.at(-1)?.cursor ?? page.emptyCursor,
+    }),
   }),
 })
 

@@ -1,4 +1,4 @@
-import type { Agents } from '../auth/agents.ts'
+import type { Agents, DemoLogin } from '../auth/agents.ts'
 import type { Sessions } from '../auth/sessions.ts'
 import type { Viewer } from '../auth/viewer.ts'
 import type { Presence } from '../chat/presence.ts'
@@ -15,6 +15,8 @@ export type Services = {
   chat: Chat
   presence: Presence
   notifications: Notifications
+  /** Logins anybody may use; empty unless the demo data is in. */
+  demoLogins: DemoLogin[]
 }
 
 /** What the transport knows and a use case may ask of it. */
@@ -24,8 +26,8 @@ export type Connection = {
   refreshToken: string | null
   /** Sets or, with null, removes that cookie. Nothing happens where there is no response to set it on. */
   setRefreshToken(token: string | null, expiresAt?: Date): void
-  /** Extends the life of the socket this operation came by; false when it came by HTTP. */
-  renew(viewer: Viewer): boolean
+  /** Makes the socket this operation came by live by a fresh token of the same agent; refuses on anything else. */
+  renew(accessToken: string): Promise<Viewer>
 }
 
 export type Context = Services & {

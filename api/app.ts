@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import type { Logger } from 'pino'
+import { createAgents, demoLogins, seedAgents } from './auth/agents.ts'
+import { createSessions } from './auth/sessions.ts'
+import { signingKey } from './auth/store.ts'
+import { createTokens } from './auth/tokens.ts'
+import { startBridge } from './bridge.ts'
+import { startPresence } from './chat/presence.ts'
+import { createChat } from './chat/service.ts'
+import type { Config } from './config.ts'
+import { connectBroker, connectDoorbell, openDatabase } from './engines.ts'
+import { createFeed } from './feed/feed.ts'
+import { schema } from './graphql/schema.ts'
+import { createNotifications } from './notifications/service.ts'
+import { hasSeen, startInboxPruning } from './outbox/inbox.ts'
+import { countOutbox, createOutbox } from './outbox/outbox.ts'
+import { startRelay } from './outbox/relay.ts'
+import { seedProducts } from './policies/demo.ts'
+import { createPolicies } from './policies/service.ts'
+import { startServer } from './server.ts'
+
+export type App = {
+  url: string
+  /** Ends everything in the reverse order of its beginning; what is in flight is finished. */
+  close(): Promise<void>
+}
+
+const now = () => new Date()
+const newId = () => randomUUID()
+const clientDirectory = fileURLToPath(new URL('../client/dist', import.meta.url))
+/** How late, in milliseconds, a reader can be when a doorbell was lost. */
+const slowTick = 2_000
+
+/** The composition root: every engine and service of a process, each line one thing. */
+export async function startApp(config: Config, logger: Logger): Promise<App> {
+  const closing: (() => unknown)[] = []
+  const close = async () => {
+    for (const step of closing.splice(0).reverse()) await step()
+  }
+  try {
+    const { db, closeDatabase } = await openDatabase(config, logger)
+    closing.push(closeDatabase)
+    if (config.demo) await Promise.all([seedAgents(db), seedProducts(db)])
+
+    const doorbell = await connectDoorbell(config, logger)
+    closing.push(doorbell.close)
+    const broker = await connectBroker(config, db, logger)
+    closing.push(broker.close)
+    const feed = createFeed({ db, doorbell, logger, slowTick })
+    closing.push(feed.close)
+    const presence = await startPresence({ doorbell, processId: newId(), now })
+    closing.push(presence.stop)
+
+    const relay = startRelay({ db, broker, log: logger })
+    closing.push(relay.stop)
+    const outbox = createOutbox({ onCommit: relay.wake })
+    const pruning = startInboxPruning({ db, log: logger })
+    closing.push(pruning.stop)
+
+    const key = await db.transaction((tx) => signingKey(tx, newId()))
+    const { jwtSecret: portalSecret, jwks: external, accessTokenLifetime, sessionLifetime } = config
+    const tokens = createTokens({ signingKey: key, portalSecret, external, lifetime: accessTokenLifetime, now, logger })
+    const services = {
+      agents: createAgents(db),
+      sessions: createSessions({ db, tokens, now, newId, lifetime: sessionLifetime }),
+      policies: createPolicies({ db, outbox, now, newId }),
+      chat: createChat({ db, feed, now, newId }),
+      notifications: createNotifications({ db, feed, now, newId }),
+      presence,
+      demoLogins: config.demo ? demoLogins : [],
+    }
+
+    const isUp = () => db.sql`select 1`.then(Boolean, () => false)
+    const bridge = await startBridge({
+      broker,
+      log: logger,
+      deliver: services.notifications.deliver,
+      hasSeen: (inboxKey) => hasSeen(db.sql, inboxKey),
+      isOurs: services.policies.isOurs,
+      isUp,
+    })
+    closing.push(bridge.stop)
+
+    const vitals = {
+      database: () => db.sql`select 1`.then(() => {}),
+      broker: broker.ready,
+      doorbell: doorbell.ready,
+      followers: feed.followers,
+      outbox: () => countOutbox(db.sql),
+    }
+    const { host, port, allowedOrigins } = config
+    const server = await startServer({
+      schema,
+      services,
+      vitals,
+      host,
+      port,
+      allowedOrigins,
+      clientDirectory,
+      now,
+      logger,
+    })
+    closing.push(server.close)
+    return { url: server.url, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}

@@ -1,0 +1,58 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Handle, Tx } from '../db/db.ts'
+
+export type Session = { id: string; login: string; expiresAt: Date; revokedAt: Date | null }
+
+/** The key that signs: made once per database, by whichever process comes first. */
+export async function signingKey(tx: Tx, id: string): Promise<Uint8Array> {
+  await tx`lock table signing_key in exclusive mode`
+  const [known] = await tx<{ secret: Uint8Array }[]>`select secret from signing_key order by created_at desc limit 1`
+  if (known) return known.secret
+  const secret = randomBytes(32)
+  await tx`insert into signing_key ${tx({ id, secret })}`
+  return secret
+}
+
+export async function insertSession(tx: Handle, session: Omit<Session, 'revokedAt'>): Promise<void> {
+  await tx`insert into session ${tx(session)}`
+}
+
+/** Takes effect for every process at its next check; a session of a foreign token is entered by this. */
+export async function revokeSession(tx: Handle, session: Omit<Session, 'revokedAt'>, at: Date): Promise<void> {
+  await tx`
+    insert into session ${tx({ ...session, revokedAt: at })}
+    on conflict (id) do update set revoked_at = coalesce(session.revoked_at, ${at})`
+}
+
+/** Which of these sessions are revoked. */
+export async function revokedAmong(db: Handle, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db<{ id: string }[]>`
+    select id from session where id = any(${ids as string[]}) and revoked_at is not null`
+  return new Set(rows.map((row) => row.id))
+}
+
+const digest = (token: string) => createHash('sha256').update(token).digest()
+
+export async function insertRefreshToken(tx: Handle, sessionId: string): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await tx`insert into refresh_token ${tx({ hash: digest(token), sessionId })}`
+  return token
+}
+
+/** Locks the token's row and its session until the transaction ends. */
+export async function lockRefreshToken(tx: Tx, token: string): Promise<(Session & { usedAt: Date | null }) | null> {
+  const [row] = await tx<(Session & { usedAt: Date | null })[]>`
+    select session.id, session.login, session.expires_at, session.revoked_at, refresh_token.used_at
+    from refresh_token join session on session.id = refresh_token.session_id
+    where refresh_token.hash = ${digest(token)} for update`
+  return row ?? null
+}
+
+export async function markUsed(tx: Tx, token: string, at: Date): Promise<void> {
+  await tx`update refresh_token set used_at = ${at} where hash = ${digest(token)}`
+}
+
+/** Sessions that ended long ago, with their refresh tokens. */
+export async function pruneSessions(db: Handle, before: Date): Promise<void> {
+  await db`delete from session where expires_at < ${before}`
+}

@@ -1,0 +1,39 @@
+import { type FieldError, mustHaveNone } from '../errors.ts'
+
+export type Room = { id: string; name: string }
+
+/** A message as everybody sees it: it never changes. */
+export type Message = {
+  id: string
+  roomId: string
+  author: string
+  text: string
+  sentAt: Date
+  /** The client's own name for it, by which a retry is recognised. */
+  clientId: string | null
+}
+
+/** A message's place in its room. */
+export type Placed = Message & { seq: number }
+
+/** Characters as a person counts them: Unicode code points. */
+export const maxCharacters = 4_000
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+export type SendMessageInput = { roomId: string; text: string; clientId?: string | null }
+
+/** What an author may send. Throws INVALID_INPUT naming every wrong field. */
+export function compose(input: SendMessageInput, author: string, id: string, sentAt: Date): Message {
+  const { roomId, text } = input
+  const clientId = input.clientId ?? null
+  const wrong: FieldError[] = []
+  const length = [...text].length
+  if (text.trim() === '') wrong.push({ path: 'text', message: 'Must not be empty.' })
+  if (length > maxCharacters)
+    wrong.push({ path: 'text', message: `Must have at most ${maxCharacters} characters, got ${length}.` })
+  if (text.includes('\0')) wrong.push({ path: 'text', message: 'Must not contain the NUL character.' })
+  if (clientId !== null && !uuid.test(clientId)) wrong.push({ path: 'clientId', message: 'Must be a UUID.' })
+  mustHaveNone(wrong)
+  return { id, roomId, author, text, sentAt, clientId: clientId?.toLowerCase() ?? null }
+}

@@ -1,0 +1,215 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql'
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer } from 'graphql-ws'
+import type { Logger } from 'pino'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { Sessions } from '../auth/sessions.ts'
+import type { Viewer } from '../auth/viewer.ts'
+import { DomainError } from '../errors.ts'
+import type { Context } from '../graphql/context.ts'
+import { type Mask, maxRequestBytes } from '../graphql/guard.ts'
+import type { Operations } from '../graphql/operation.ts'
+import type { Connections, LiveConnection } from './connections.ts'
+
+/** Between two pings of the server, in milliseconds; a socket that answers none in between is gone. */
+const pingEvery = 12_000
+/** Unsent bytes beyond which nothing more is read from a socket: who asks must also listen. */
+const maxUnsent = 1_048_576
+
+type Extra = { request: IncomingMessage; live: LiveConnection | null; leave: () => void; socket: WebSocket }
+
+export type WebSocketDoor = {
+  /** For an HTTP upgrade to `/graphql`. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  close(): Promise<void>
+}
+
+/** GraphQL over WebSocket by the graphql-transport-ws protocol. */
+export function createWebSocketDoor(deps: {
+  schema: GraphQLSchema
+  operations: Operations
+  mask: Mask
+  sessions: Sessions
+  connections: Connections
+  createContext(viewer: () => Viewer, request: IncomingMessage, renew: (token: string) => Promise<Viewer>): Context
+  mayComeFrom(request: IncomingMessage): boolean
+  logger: Logger
+}): WebSocketDoor {
+  const { schema, operations, mask, sessions, connections } = deps
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxRequestBytes,
+    perMessageDeflate: false,
+    handleProtocols: (protocols) => handleProtocols(protocols),
+  })
+
+  const renew = async (live: LiveConnection, token: string): Promise<Viewer> => {
+    const viewer = await sessions.authenticate(token)
+    if (viewer.login !== live.viewer.login) throw new DomainError('FORBIDDEN', 'The access token is of another agent.')
+    live.viewer = viewer
+    return viewer
+  }
+
+  const protocol = makeServer<Record<string, unknown>, Extra>({
+    onConnect: async ({ connectionParams, extra }) => {
+      const viewer = await sessions.authenticate(bearerOf(connectionParams)).catch((error) => {
+        if (error instanceof DomainError) return null
+        throw error
+      })
+      if (!viewer) return false
+      const live: LiveConnection = { viewer, close: (code, reason) => extra.socket.close(code, reason) }
+      if (extra.socket.readyState !== extra.socket.OPEN) return false
+      extra.live = live
+      extra.leave = connections.add(live)
+      return true
+    },
+    onSubscribe: ({ extra }, _id, { query, operationName, variables }) => {
+      const { live } = extra
+      if (!live) return [new GraphQLError('Not connected')]
+      const document = parseOr(operations, query)
+      if (!('kind' in document)) return document
+      const errors = operations.validate(document)
+      if (errors.length > 0) return errors
+      const contextValue = deps.createContext(
+        () => live.viewer,
+        extra.request,
+        (token) => renew(live, token),
+      )
+      return { schema, document, operationName, variableValues: variables, contextValue }
+    },
+    execute: operations.execute,
+    subscribe: operations.subscribe,
+    onError: (_ctx, _id, _payload, errors) => errors.map((error) => mask(error).toJSON()),
+  })
+
+  sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
+    const extra: Extra = { request, live: null, leave: () => {}, socket }
+    const stopPinging = keepAlive(socket)
+    socket.on('error', (error) => deps.logger.debug({ error: error.message }, 'websocket: socket failed'))
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (text) => send(socket, text),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (handle) => {
+          const inTurn = oneLifePerId(handle)
+          socket.on('message', (data) => {
+            inTurn(String(data)).catch((error) => socket.close(...closingFor(error, mask)))
+          })
+        },
+      },
+      extra,
+    )
+    // The socket's own event: it comes at once, also while an operation is waiting.
+    socket.once('close', (code, reason) => {
+      stopPinging()
+      extra.leave()
+      closed(code, String(reason)).catch((error) =>
+        deps.logger.warn({ error: String(error) }, 'websocket: closing failed'),
+      )
+    })
+  })
+
+  return {
+    upgrade: (request, socket, head) => {
+      if (!deps.mayComeFrom(request)) return refuse(socket, '403 Forbidden')
+      const offered = request.headers['sec-websocket-protocol'] ?? ''
+      if (!offered.split(',').some((name) => name.trim() === GRAPHQL_TRANSPORT_WS_PROTOCOL)) {
+        // Browsers show no HTTP status of a failed upgrade: the protocol's own close code does say what was wrong.
+        return sockets.handleUpgrade(request, socket, head, (ws) => ws.close(4406, 'Subprotocol not acceptable'))
+      }
+      sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request))
+    },
+    close: async () => {
+      for (const socket of sockets.clients) socket.terminate()
+      await new Promise((resolve) => sockets.close(resolve))
+    },
+  }
+}
+
+function parseOr(operations: Operations, query: string): DocumentNode | readonly GraphQLError[] {
+  try {
+    return operations.parse(query)
+  } catch (error) {
+    return [error as GraphQLError]
+  }
+}
+
+function bearerOf(params: Readonly<Record<string, unknown>> | undefined): string {
+  const given = params?.authorization ?? params?.Authorization
+  return typeof given === 'string' ? given.replace(/^Bearer\s+/i, '') : ''
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+/** Resolves when the system has taken the bytes: a reader that does not drain slows its own operations, nobody else's. */
+function send(socket: WebSocket, text: string): Promise<void> {
+  if (socket.readyState !== socket.OPEN) return Promise.resolve()
+  if (socket.bufferedAmount > maxUnsent) socket.pause()
+  return new Promise((resolve) => {
+    socket.send(text, () => {
+      if (socket.isPaused && socket.bufferedAmount <= maxUnsent) socket.resume()
+      resolve()
+    })
+  })
+}
+
+/** Ends sockets whose other side has vanished without a word. */
+function keepAlive(socket: WebSocket): () => void {
+  let answered = true
+  socket.on('pong', () => {
+    answered = true
+  })
+  const timer = setInterval(() => {
+    if (!answered) return socket.terminate()
+    answered = false
+    if (socket.readyState === socket.OPEN) socket.ping()
+  }, pingEvery)
+  return () => clearInterval(timer)
+}
+
+/** graphql-ws throws for a message that only servers send, and passes on what our hooks throw. */
+function closingFor(error: unknown, mask: Mask): [code: number, reason: string] {
+  if (error instanceof Error && error.message.startsWith('Unexpected message'))
+    return [4400, 'Invalid message received']
+  return mask(error).extensions.code === 'UNAVAILABLE' ? [1013, 'Try again later'] : [4500, 'Internal server error']
+}
+
+type Handle = (text: string) => Promise<void>
+
+/**
+ * graphql-ws forgets an operation at its `complete`, also while it is still being started. A `subscribe` with the same
+ * id that follows at once would revive the first one, which nothing could stop any more. So it waits until the first
+ * has ended.
+ */
+function oneLifePerId(handle: Handle): Handle {
+  const lives = new Map<string, Promise<void>>()
+  const completed = new Set<string>()
+  return async (text) => {
+    const message = peek(text)
+    if (message?.type === 'complete' && lives.has(message.id)) completed.add(message.id)
+    if (message?.type !== 'subscribe') return handle(text)
+    const { id } = message
+    while (completed.has(id)) await lives.get(id)?.catch(() => {})
+    const life = handle(text).finally(() => {
+      if (lives.get(id) === life) lives.delete(id)
+      completed.delete(id)
+    })
+    if (!lives.has(id)) lives.set(id, life)
+    return life
+  }
+}
+
+function peek(text: string): { type: string; id: string } | null {
+  try {
+    const message: unknown = JSON.parse(text)
+    if (typeof message !== 'object' || message === null) return null
+    const { type, id } = message as { type?: unknown; id?: unknown }
+    return typeof type === 'string' && typeof id === 'string' ? { type, id } : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,68 @@
+import type { Logger } from 'pino'
+import type { Broker } from './broker/broker.ts'
+import { embeddedBroker } from './broker/embedded.ts'
+import { connectRabbit } from './broker/rabbitmq.ts'
+import type { Config } from './config.ts'
+import { type Db, openDb } from './db/db.ts'
+import { startEmbeddedPostgres } from './db/embedded.ts'
+import { migrate } from './db/migrate.ts'
+import type { Doorbell } from './feed/doorbell.ts'
+import { inProcessDoorbell } from './feed/in-process.ts'
+import { connectRedis } from './feed/redis.ts'
+import { StartError } from './start-error.ts'
+
+/** Connections of one process; three processes stay below the hundred that Postgres allows by default. */
+const poolSize = 20
+
+/** The database by DATABASE_URL, or the embedded one, with every migration applied. */
+export async function openDatabase(
+  config: Config,
+  logger: Logger,
+): Promise<{ db: Db; closeDatabase: () => Promise<void> }> {
+  const embedded = config.databaseUrl
+    ? null
+    : await startEmbeddedPostgres({ dataDir: config.dataDir, log: linesFor(logger) })
+  const db = openDb(config.databaseUrl ?? embedded?.url ?? '', { max: poolSize })
+  const closeDatabase = async () => {
+    await db.close()
+    await embedded?.stop()
+  }
+  try {
+    if (config.databaseUrl) await reach('DATABASE_URL', config.databaseUrl, db.sql`select 1`)
+    await migrate(db)
+    return { db, closeDatabase }
+  } catch (error) {
+    await closeDatabase()
+    throw error
+  }
+}
+
+export async function connectDoorbell(config: Config, logger: Logger): Promise<Doorbell> {
+  if (!config.redisUrl) return inProcessDoorbell()
+  return reach('REDIS_URL', config.redisUrl, connectRedis(config.redisUrl, logger))
+}
+
+export async function connectBroker(config: Config, db: Db, logger: Logger): Promise<Broker> {
+  if (!config.amqpUrl) return embeddedBroker({ db, log: logger })
+  return reach('AMQP_URL', config.amqpUrl, connectRabbit(config.amqpUrl, { log: logger }))
+}
+
+async function reach<T>(variable: string, url: string, connecting: PromiseLike<T>): Promise<T> {
+  try {
+    return await connecting
+  } catch (error) {
+    const reason =
+      error instanceof Error ? error.message || String((error as NodeJS.ErrnoException).code) : String(error)
+    throw new StartError(
+      `${variable}: the server at ${new URL(url).host} cannot be used (${reason}). Start it, correct ${variable}, or unset it for the embedded one.`,
+    )
+  }
+}
+
+function linesFor(logger: Logger) {
+  return {
+    debug: (message: string) => logger.debug(message),
+    warn: (message: string) => logger.warn(message),
+    error: (message: string) => logger.error(message),
+  }
+}

@@ -1,0 +1,116 @@
+import type { Logger } from 'pino'
+import type { Db, Tx } from '../db/db.ts'
+import type { Doorbell } from './doorbell.ts'
+import { type Follower, type FollowOptions, follow } from './follow.ts'
+import { append, type Draft, type Entry, extent, heads, readAfter, readLast } from './log.ts'
+import { channelOf, openTail, type Tail } from './tail.ts'
+
+/** Durable topics: appended to in a transaction, followed live from any place that is still kept. */
+export type Feed = {
+  /** Appends in the caller's transaction and, once that has committed, tells the followers of every process. */
+  append<Body>(tx: Tx, topic: string, drafts: Draft<Body>[]): Promise<Entry<Body>[]>
+  /** The topic's head right now: a place to follow from. */
+  head(topic: string): Promise<number>
+  /** Everything after a place, then everything new, once and in order. The only way to serve what is live and kept. */
+  follow<Body>(topic: string, options: FollowOptions): Promise<Follower<Body>>
+  /** How many followers there are in this process, for metrics and tests. */
+  followers(): number
+  close(): void
+}
+
+/** A tail that nobody follows is kept this many ticks for those who come back. */
+const idleTicks = 12
+/** An entry list larger than this travels as its number only; listeners read it from the log. */
+const carriedBytes = 32_768
+
+/**
+ * `slowTick` is the period, in milliseconds, after which every followed topic looks at the log in any case: the bound
+ * on how late a reader can be when a doorbell was lost.
+ */
+export function createFeed(deps: { db: Db; doorbell: Doorbell; logger: Logger; slowTick: number }): Feed {
+  const { db, doorbell, logger } = deps
+  const tails = new Map<string, Promise<Tail>>()
+  const open = new Set<Tail>()
+  const idle = new Map<string, number>()
+  const log = {
+    readAfter: shareReads((topic, seq, limit) => readAfter(db.sql, topic, seq, limit)),
+    readLast: (topic: string, limit: number) => readLast(db.sql, topic, limit),
+  }
+
+  const tailOf = (topic: string): Promise<Tail> => {
+    const known = tails.get(topic)
+    if (known) return known
+    const opening = openTail(topic, log, doorbell, logger)
+    tails.set(topic, opening)
+    opening.then(
+      (tail) => open.add(tail),
+      () => tails.delete(topic),
+    )
+    return opening
+  }
+
+  const closeIfIdle = (tail: Tail) => {
+    const ticks = tail.followers > 0 ? 0 : (idle.get(tail.topic) ?? 0) + 1
+    idle.set(tail.topic, ticks)
+    if (ticks <= idleTicks) return
+    tails.delete(tail.topic)
+    idle.delete(tail.topic)
+    open.delete(tail)
+    tail.close()
+  }
+
+  const look = async () => {
+    for (const tail of open) closeIfIdle(tail)
+    if (open.size === 0) return
+    const followed = [...open]
+    const now = await heads(
+      db.sql,
+      followed.map((tail) => tail.topic),
+    )
+    await Promise.all(followed.filter((tail) => (now.get(tail.topic) ?? 0) > tail.head).map((tail) => tail.catchUp()))
+  }
+  const lookSafely = () => {
+    look().catch((error) => logger.warn({ error }, 'feed: the slow look at the log failed, trying again'))
+  }
+
+  const tick = setInterval(lookSafely, deps.slowTick)
+  tick.unref()
+  doorbell.onResume(lookSafely)
+
+  return {
+    append: async (tx, topic, drafts) => {
+      const entries = await append(tx, topic, drafts)
+      tx.afterCommit(() => ring(doorbell, topic, entries))
+      return entries
+    },
+    head: async (topic) => (await extent(db.sql, topic)).head,
+    follow: async (topic, options) =>
+      follow(await tailOf(topic), { ...log, extent: (name) => extent(db.sql, name) }, options) as Promise<never>,
+    followers: () => [...open].reduce((sum, tail) => sum + tail.followers, 0),
+    close: () => {
+      clearInterval(tick)
+      for (const tail of open) tail.close()
+      open.clear()
+      tails.clear()
+    },
+  }
+}
+
+function ring(doorbell: Doorbell, topic: string, entries: Entry[]): void {
+  const seq = entries.at(-1)?.seq ?? 0
+  const carried = entries.length === 1 || JSON.stringify(entries).length <= carriedBytes
+  doorbell.ring(channelOf(topic), carried ? { seq, entries } : { seq })
+}
+
+/** Many readers that ask for the same page at the same time share one query: a storm of reconnects costs a handful. */
+function shareReads<T>(read: (topic: string, seq: number, limit: number) => Promise<T>) {
+  const running = new Map<string, Promise<T>>()
+  return (topic: string, seq: number, limit: number): Promise<T> => {
+    const key = `${topic}@${seq}+${limit}`
+    const known = running.get(key)
+    if (known) return known
+    const reading = read(topic, seq, limit).finally(() => running.delete(key))
+    running.set(key, reading)
+    return reading
+  }
+}

@@ -1,0 +1,65 @@
+import type { Handle, Tx } from '../db/db.ts'
+
+/** One fact of a topic. `seq` counts from 1 without holes; its order is the order of commit. */
+export type Entry<Body = unknown> = {
+  seq: number
+  kind: string
+  body: Body
+  /** Logins that may see it; null means everybody. */
+  audience: string[] | null
+  at: Date
+}
+
+export type Draft<Body = unknown> = Omit<Entry<Body>, 'seq'>
+
+/** Where a topic begins and ends: everything from `oldest` to `head` can be read. */
+export type Extent = { oldest: number; head: number }
+
+/**
+ * Appends in the caller's transaction. The topic's row stays locked until that transaction ends, which is what makes
+ * the numbers gapless and their order the order of commit; so append late and commit soon.
+ */
+export async function append<Body>(tx: Tx, topic: string, drafts: Draft<Body>[]): Promise<Entry<Body>[]> {
+  const head = await reserve(tx, topic, drafts.length)
+  const entries = drafts.map((draft, i) => ({ ...draft, seq: head - drafts.length + 1 + i }))
+  await tx`insert into feed_entry ${tx(entries.map((entry) => ({ topic, ...entry, body: tx.json(entry.body as never) })))}`
+  return entries
+}
+
+async function reserve(tx: Tx, topic: string, count: number): Promise<number> {
+  const [row] = await tx<{ head: number }[]>`
+    insert into feed_topic (name, head) values (${topic}, ${count})
+    on conflict (name) do update set head = feed_topic.head + ${count}
+    returning head`
+  if (!row) throw new Error(`Topic ${topic} gave no sequence number`)
+  return row.head
+}
+
+/** Up to `limit` entries after `seq`, oldest first. */
+export function readAfter(db: Handle, topic: string, seq: number, limit: number): Promise<Entry[]> {
+  return db<Entry[]>`
+    select seq, kind, body, audience, at from feed_entry
+    where topic = ${topic} and seq > ${seq} order by seq limit ${limit}`
+}
+
+/** The last `limit` entries, oldest first, and the extent they were read at. */
+export async function readLast(db: Handle, topic: string, limit: number): Promise<Extent & { entries: Entry[] }> {
+  // The extent first: an entry that commits in between is simply newer than this head.
+  const { oldest, head } = await extent(db, topic)
+  const entries = await db<Entry[]>`
+    select seq, kind, body, audience, at from feed_entry
+    where topic = ${topic} and seq > ${head - limit} and seq <= ${head} order by seq`
+  return { oldest, head, entries }
+}
+
+export async function extent(db: Handle, topic: string): Promise<Extent> {
+  const [row] = await db<Extent[]>`select oldest, head from feed_topic where name = ${topic}`
+  return row ?? { oldest: 1, head: 0 }
+}
+
+/** The heads of many topics in one look. */
+export async function heads(db: Handle, topics: string[]): Promise<Map<string, number>> {
+  const rows = await db<{ name: string; head: number }[]>`
+    select name, head from feed_topic where name = any(${topics})`
+  return new Map(rows.map((row) => [row.name, row.head]))
+}

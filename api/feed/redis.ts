@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import { RedisPubSub } from 'graphql-redis-subscriptions'
+import { Redis } from 'ioredis'
+import type { Logger } from 'pino'
+import type { Doorbell } from './doorbell.ts'
+import { inProcessDoorbell } from './in-process.ts'
+
+/** Rings beyond this many unanswered ones are dropped: a frozen server must not fill our memory. */
+const maxInFlight = 10_000
+/** How long, in milliseconds, a listener waits for the server's confirmation. */
+const confirmWithin = 1_000
+
+/**
+ * The doorbell between processes, by Redis publish/subscribe. Rejects when the first connection fails; after that it
+ * reconnects for ever and reports every return by `onResume`.
+ */
+export async function connectRedis(url: string, logger: Logger): Promise<Doorbell> {
+  const client = () =>
+    new Redis(url, {
+      lazyConnect: true,
+      connectTimeout: 5_000,
+      // A subscriber must wait for the server; a publisher must not (checked before each ring).
+      maxRetriesPerRequest: null,
+      retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, 2_000) * (0.5 + Math.random() / 2),
+    })
+  const publisher = client()
+  const subscriber = client()
+  for (const connection of [publisher, subscriber]) {
+    connection.on('error', (error) => logger.warn({ error: error.message }, 'redis: connection trouble, reconnecting'))
+  }
+  try {
+    await Promise.all([publisher.connect(), subscriber.connect()])
+  } catch (error) {
+    publisher.disconnect()
+    subscriber.disconnect()
+    throw error
+  }
+
+  const pubsub = new RedisPubSub({ publisher, subscriber })
+  const here = inProcessDoorbell()
+  const self = randomUUID()
+  const checks: (() => void)[] = []
+  // ioredis resubscribes before it reports `ready` on a returning connection.
+  subscriber.on('ready', () => {
+    for (const check of checks) check()
+  })
+  let inFlight = 0
+
+  return {
+    // This process hears itself directly, so its own readers do not depend on Redis at all.
+    ring: (channel, message) => {
+      here.ring(channel, message)
+      if (publisher.status !== 'ready' || inFlight >= maxInFlight) return
+      inFlight++
+      pubsub
+        .publish(channel, { from: self, message })
+        .catch(() => {})
+        .finally(() => {
+          inFlight--
+        })
+    },
+    listen: async (channel, hear) => {
+      const stopHere = await here.listen(channel, hear)
+      const subscribed = pubsub.subscribe<{ from: string; message: unknown }>(channel, (ring) => {
+        if (ring.from !== self) hear(ring.message)
+      })
+      subscribed.catch((error: Error) => logger.warn({ channel, error: error.message }, 'redis: could not subscribe'))
+      // A server that does not answer must not keep readers from the log: the slow look covers what is not heard.
+      await Promise.race([subscribed, setTimeout(confirmWithin, null, { ref: false })]).catch(() => {})
+      return () => {
+        stopHere()
+        subscribed.then((id) => pubsub.unsubscribe(id)).catch(() => {})
+      }
+    },
+    onResume: (check) => checks.push(check),
+    ready: () => publisher.status === 'ready' && subscriber.status === 'ready',
+    close: async () => {
+      await here.close()
+      publisher.disconnect()
+      subscriber.disconnect()
+    },
+  }
+}

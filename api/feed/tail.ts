@@ -1,0 +1,124 @@
+import type { Logger } from 'pino'
+import type { Doorbell } from './doorbell.ts'
+import type { Entry, Extent } from './log.ts'
+
+/** What a tail reads the truth from: `log.ts` over a database. */
+export type LogReader = {
+  readAfter(topic: string, seq: number, limit: number): Promise<Entry[]>
+  readLast(topic: string, limit: number): Promise<Extent & { entries: Entry[] }>
+}
+
+type Ring = { seq: number; entries?: (Omit<Entry, 'at'> & { at: string })[] }
+
+/**
+ * The newest entries of one topic in this process, always contiguous and in order, shared by all its followers.
+ * A follower is a place in it and owns no buffer: one that falls behind the oldest kept entry reads the log instead.
+ */
+export type Tail = {
+  readonly topic: string
+  /** The last seq known here. Every entry from `kept` to `head` is in memory. */
+  readonly head: number
+  /** The first seq in memory; head + 1 when there is none. */
+  readonly kept: number
+  readonly followers: number
+  /** An entry in memory: kept <= seq <= head. */
+  at(seq: number): Entry
+  /** Calls `wake` after every advance of the head, until the returned function is called. */
+  join(wake: () => void): () => void
+  /** Reads what the log has beyond the head; resolves when it is here. Rejects when the database cannot be read. */
+  catchUp(): Promise<void>
+  close(): void
+}
+
+/** What a process keeps of a topic, and how much it reads at once while catching up. */
+export const tailSize = 1_000
+const pageSize = 500
+
+/** Starts listening, then reads: the other order loses whatever commits in between. */
+export async function openTail(topic: string, log: LogReader, doorbell: Doorbell, logger: Logger): Promise<Tail> {
+  let entries: Entry[] = []
+  let head = Number.POSITIVE_INFINITY
+  let reading: Promise<void> | null = null
+  let again = false
+  const wakes = new Set<() => void>()
+
+  const advance = (fresh: Entry[]) => {
+    let moved = false
+    for (const entry of fresh) {
+      if (entry.seq !== head + 1) continue
+      entries.push(entry)
+      head = entry.seq
+      moved = true
+    }
+    // Trimmed in strides, so that the cost of moving the array is shared by many entries.
+    if (entries.length > tailSize * 2) entries = entries.slice(-tailSize)
+    if (moved) for (const wake of wakes) wake()
+  }
+
+  const read = async () => {
+    do {
+      again = false
+      for (;;) {
+        const page = await log.readAfter(topic, head, pageSize)
+        advance(page)
+        if (page.length < pageSize) break
+      }
+    } while (again)
+  }
+
+  const catchUp = () => {
+    again = true
+    reading ??= read().finally(() => {
+      reading = null
+    })
+    return reading
+  }
+
+  const hear = (message: unknown) => {
+    const ring = message as Ring
+    const heard = ring.entries
+    if (heard?.[0] && heard[0].seq <= head + 1) advance(heard.map((entry) => ({ ...entry, at: new Date(entry.at) })))
+    if (ring.seq > head)
+      catchUp().catch((error) =>
+        logger.warn({ topic, error }, 'feed: log could not be read, trying again on the next tick'),
+      )
+  }
+
+  const stopListening = await doorbell.listen(channelOf(topic), hear)
+  try {
+    const last = await log.readLast(topic, tailSize)
+    entries = last.entries
+    head = last.head
+  } catch (error) {
+    stopListening()
+    throw error
+  }
+
+  return {
+    topic,
+    get head() {
+      return head
+    },
+    get kept() {
+      return head - entries.length + 1
+    },
+    get followers() {
+      return wakes.size
+    },
+    at: (seq) => {
+      const entry = entries[seq - (head - entries.length + 1)]
+      if (!entry) throw new Error(`Entry ${seq} of ${topic} is not in memory`)
+      return entry
+    },
+    join: (wake) => {
+      wakes.add(wake)
+      return () => wakes.delete(wake)
+    },
+    catchUp,
+    close: stopListening,
+  }
+}
+
+export function channelOf(topic: string): string {
+  return `feed:${topic}`
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import { GraphQLError } from 'graphql'
+import type { Logger } from 'pino'
+import { DomainError, InvalidInput } from '../errors.ts'
+
+/** A document with more tokens is refused unread: also the bound on its depth, which the parser keeps on its stack. */
+export const maxTokens = 2_000
+/** Errors a validation reports before it gives up. */
+export const maxValidationErrors = 20
+/** Bytes of an HTTP body or of a WebSocket message. */
+export const maxRequestBytes = 65_536
+
+export type Mask = (error: unknown) => GraphQLError
+
+/**
+ * What clients are told of an error, by every door. A refusal keeps its code and message, and so does what graphql-js
+ * says of a bad request. A server that cannot be reached is UNAVAILABLE, which may be tried again. Everything else is a
+ * bug: it is logged once with an id, and the client sees only that id.
+ */
+export function createMask(logger: Logger): Mask {
+  const told = new WeakMap<object, GraphQLError>()
+
+  const mask = (error: unknown): GraphQLError => {
+    const { cause, place } = unwrap(error)
+    const tell = (message: string, extensions: Record<string, unknown>) =>
+      new GraphQLError(message, { ...place, extensions })
+    if (cause instanceof InvalidInput) return tell(cause.message, { code: cause.code, fields: cause.fields })
+    if (cause instanceof DomainError) return tell(cause.message, { code: cause.code })
+    if (cause instanceof GraphQLError)
+      return cause.extensions.code ? cause : tell(cause.message, { ...cause.extensions, code: 'BAD_REQUEST' })
+    const id = randomUUID()
+    if (isUnreachable(cause)) {
+      logger.warn({ id, error: String(cause) }, 'graphql: a server it needs could not be reached')
+      return tell('A server could not be reached. Try again.', { code: 'UNAVAILABLE', id })
+    }
+    logger.error({ id, err: cause, path: place.path }, 'graphql: unexpected error')
+    return tell('Something went wrong.', { code: 'INTERNAL', id })
+  }
+
+  return (error) => {
+    const known = typeof error === 'object' && error !== null ? told.get(error) : undefined
+    if (known) return known
+    const masked = mask(error)
+    told.set(masked, masked)
+    if (typeof error === 'object' && error !== null) told.set(error, masked)
+    return masked
+  }
+}
+
+/** graphql-js wraps what a resolver throws; the wrapping knows where in the operation it happened. */
+function unwrap(error: unknown): { cause: unknown; place: Pick<GraphQLError, 'nodes' | 'path'> } {
+  let cause = error
+  let place: Pick<GraphQLError, 'nodes' | 'path'> = { nodes: undefined, path: undefined }
+  while (cause instanceof GraphQLError && (cause.cause ?? cause.originalError)) {
+    if (!place.path) place = { nodes: cause.nodes, path: cause.path }
+    cause = cause.cause ?? cause.originalError
+  }
+  return { cause, place }
+}
+
+/** postgres.js' own codes for a lost connection, Postgres' class 57P (shutting down) and 08, and the system's. */
+function isUnreachable(error: unknown): boolean {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+  return /^(CONNECTION_|CONNECT_TIMEOUT|57P0|08|53300|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT)/.test(code)
+}

@@ -1,0 +1,85 @@
+import type { Viewer } from '../auth/viewer.ts'
+import type { Db, Tx } from '../db/db.ts'
+import { DomainError } from '../errors.ts'
+import { decodeCursor } from '../feed/cursor.ts'
+import type { Feed } from '../feed/feed.ts'
+import type { Follower } from '../feed/follow.ts'
+import type { Entry } from '../feed/log.ts'
+import { feedPage } from '../feed/page.ts'
+import { markSeen } from '../outbox/inbox.ts'
+import type { Page, PageArgs } from '../page.ts'
+import type { BusinessEvent } from './events.ts'
+import { announcement, type Kind, type Notification, tell } from './notification.ts'
+import * as store from './store.ts'
+
+/** What the bridge hands over: the key is the same whenever the same event comes again. */
+export type Delivery = { event: BusinessEvent; inboxKey: string; at: Date | null }
+
+export type Notifications = {
+  /** Tells an event once, however often it is delivered. */
+  deliver(delivery: Delivery): Promise<void>
+  /** Administrators only; refuses others with FORBIDDEN. */
+  announce(viewer: Viewer, text: string): Promise<Notification>
+  notifications(viewer: Viewer, args: PageArgs): Promise<Page<Notification>>
+  notification(viewer: () => Viewer, after: string | null): Promise<Follower<Notification>>
+  unreadCount(viewer: Viewer): Promise<number>
+  markNotificationsRead(viewer: Viewer, upTo: string): Promise<{ unreadCount: number }>
+}
+
+export const topic = 'notifications'
+
+export function createNotifications(deps: { db: Db; feed: Feed; now: () => Date; newId: () => string }): Notifications {
+  const { db, feed, now, newId } = deps
+
+  const publish = async (tx: Tx, kind: Kind, at: Date, said: ReturnType<typeof tell>): Promise<Notification> => {
+    const notification = { id: newId(), kind, at, ...said }
+    const [entry] = await feed.append(tx, topic, [{ kind, body: notification, audience: said.audience, at }])
+    if (!entry) throw new Error('The feed gave no place')
+    await store.insertNotification(tx, { ...notification, seq: entry.seq })
+    return notification
+  }
+
+  return {
+    deliver: ({ event, inboxKey, at }) =>
+      db.transaction(async (tx) => {
+        if (!(await markSeen(tx, inboxKey))) return
+        const soldBy =
+          'policyNumber' in event && event.policyNumber ? await store.sellerOf(tx, event.policyNumber) : null
+        await publish(tx, event.kind, at ?? now(), tell(event, soldBy))
+      }),
+
+    announce: async (viewer, text) => {
+      if (viewer.role !== 'ADMIN') throw new DomainError('FORBIDDEN', 'Only an administrator may announce.')
+      const said = announcement(text, viewer.login)
+      return db.transaction((tx) => publish(tx, 'Announcement', now(), said))
+    },
+
+    notifications: (viewer, args) =>
+      feedPage(
+        topic,
+        args,
+        () => feed.head(topic),
+        (after, before, limit, end) => store.notificationsBetween(db.sql, readerOf(viewer), after, before, limit, end),
+      ),
+
+    // The viewer is asked for at every entry: rights that change on a live socket count at once.
+    notification: (viewer, after) =>
+      feed.follow<Notification>(topic, {
+        after: after === null ? null : decodeCursor(topic, after, 'after'),
+        maySee: (entry) => maySee(viewer(), entry),
+      }),
+
+    unreadCount: (viewer) => store.countUnread(db.sql, viewer.login, readerOf(viewer)),
+
+    markNotificationsRead: async (viewer, upTo) => {
+      await store.markRead(db.sql, viewer.login, decodeCursor(topic, upTo, 'upTo'))
+      return { unreadCount: await store.countUnread(db.sql, viewer.login, readerOf(viewer)) }
+    },
+  }
+}
+
+const readerOf = (viewer: Viewer) => (viewer.role === 'AGENT' ? viewer.login : null)
+
+function maySee(viewer: Viewer, entry: Entry): boolean {
+  return entry.audience === null || viewer.role !== 'AGENT' || entry.audience.includes(viewer.login)
+}

@@ -1,0 +1,50 @@
+import type { Handle, Tx } from '../db/db.ts'
+import type { Placed } from './notification.ts'
+
+export async function insertNotification(tx: Tx, notification: Placed): Promise<void> {
+  await tx`insert into notification ${tx(notification)}`
+}
+
+/** Who sold this policy, as its sale was told; null where no sale has been told or it named nobody. */
+export async function sellerOf(db: Handle, policyNumber: string): Promise<string | null> {
+  const [row] = await db<{ agentLogin: string | null }[]>`
+    select agent_login from notification where policy_number = ${policyNumber} and kind = 'PolicySold' limit 1`
+  return row?.agentLogin ?? null
+}
+
+/** Null sees everything. */
+type Reader = string | null
+
+const visibleTo = (db: Handle, reader: Reader) =>
+  reader === null ? db`true` : db`(audience is null or ${reader} = any(audience))`
+
+/** Up to `limit` notifications between two places (both left out), the oldest or the newest of them, in order. */
+export async function notificationsBetween(
+  db: Handle,
+  reader: Reader,
+  after: number,
+  before: number,
+  limit: number,
+  end: 'first' | 'last',
+): Promise<Placed[]> {
+  const order = end === 'first' ? db`asc` : db`desc`
+  const rows = await db<Placed[]>`
+    select * from notification where seq > ${after} and seq < ${before} and ${visibleTo(db, reader)}
+    order by seq ${order} limit ${limit}`
+  return end === 'first' ? [...rows] : rows.reverse()
+}
+
+/** How many of those that `reader` may see lie beyond the place up to which `login` has read. */
+export async function countUnread(db: Handle, login: string, reader: Reader): Promise<number> {
+  const [row] = await db<{ count: number }[]>`
+    select count(*) as count from notification
+    where seq > coalesce((select seq from notification_read where login = ${login}), 0) and ${visibleTo(db, reader)}`
+  return row?.count ?? 0
+}
+
+/** Moves the place forward, never back. */
+export async function markRead(db: Handle, login: string, seq: number): Promise<void> {
+  await db`
+    insert into notification_read ${db({ login, seq })}
+    on conflict (login) do update set seq = greatest(notification_read.seq, excluded.seq)`
+}

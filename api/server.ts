@@ -1,0 +1,148 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { GraphQLSchema } from 'graphql'
+import type { Logger } from 'pino'
+import type { Viewer } from './auth/viewer.ts'
+import { startConnections } from './doors/connections.ts'
+import { readRefreshToken, writeRefreshToken } from './doors/cookies.ts'
+import { serveFiles } from './doors/files.ts'
+import { createHttpDoor } from './doors/http.ts'
+import { createOperatorDoor, type Vitals } from './doors/operations.ts'
+import { createOriginCheck } from './doors/origins.ts'
+import { createWebSocketDoor } from './doors/websocket.ts'
+import { DomainError } from './errors.ts'
+import type { Connection, Context, Services } from './graphql/context.ts'
+import { createMask } from './graphql/guard.ts'
+import { createLoaders } from './graphql/loaders.ts'
+import { createOperations } from './graphql/operation.ts'
+import { StartError } from './start-error.ts'
+
+export type Server = {
+  /** `http://host:port`, with the port it really got. */
+  url: string
+  close(): Promise<void>
+}
+
+/** One HTTP server for everything: GraphQL by HTTP, event stream and WebSocket, the web app, and what operators ask. */
+export async function startServer(deps: {
+  schema: GraphQLSchema
+  services: Services
+  vitals: Omit<Vitals, 'connections' | 'draining'>
+  host: string
+  port: number
+  allowedOrigins: string[]
+  clientDirectory: string
+  now: () => Date
+  logger: Logger
+}): Promise<Server> {
+  const { schema, services, logger, now } = deps
+  const mask = createMask(logger)
+  const operations = createOperations(schema, mask, renewContext)
+  const connections = startConnections({ sessions: services.sessions, presence: services.presence, now, logger })
+  const mayComeFrom = createOriginCheck(deps.allowedOrigins)
+  const doors = { schema, operations, mask, sessions: services.sessions, connections, mayComeFrom, logger }
+  let draining = false
+
+  const http = createHttpDoor({
+    ...doors,
+    allowedOrigins: deps.allowedOrigins,
+    createContext: (viewer, request, response) => createContext(services, viewer, httpConnection(request, response)),
+  })
+  const webSocket = createWebSocketDoor({
+    ...doors,
+    createContext: (viewer, request, renew) => createContext(services, viewer, socketConnection(request, renew)),
+  })
+  const operator = createOperatorDoor({
+    ...deps.vitals,
+    connections: connections.count,
+    draining: () => draining,
+  })
+  const files = serveFiles(deps.clientDirectory)
+
+  const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://local')
+    if (operator(request, response, pathname)) return
+    if (pathname !== '/graphql') return files.app(request, response)
+    const wantsPage = request.method === 'GET' && request.headers.accept?.includes('text/html')
+    if (wantsPage && !searchParams.has('query')) return files.graphiql(request, response)
+    http(request, response)
+  })
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    if (new URL(request.url ?? '/', 'http://local').pathname === '/graphql') webSocket.upgrade(request, socket, head)
+    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+  })
+  await listen(server, deps.host, deps.port)
+  const { port } = server.address() as AddressInfo
+
+  return {
+    url: `http://${deps.host.includes(':') ? `[${deps.host}]` : deps.host}:${port}`,
+    close: async () => {
+      draining = true
+      const closed = new Promise((resolve) => server.close(resolve))
+      connections.drain()
+      connections.stop()
+      await webSocket.close()
+      server.closeIdleConnections()
+      await withDeadline(closed, 5_000)
+      server.closeAllConnections()
+    },
+  }
+}
+
+function createContext(services: Services, viewer: () => Viewer, connection: Connection): Context {
+  const context = {
+    ...services,
+    connection,
+    loaders: createLoaders(services),
+    get viewer() {
+      return viewer()
+    },
+  }
+  return context
+}
+
+/** For the next event of a subscription: the same viewer and services, and nothing remembered from the last event. */
+function renewContext(context: unknown): unknown {
+  const before = context as Context
+  return Object.create(before, { loaders: { value: createLoaders(before) } })
+}
+
+function httpConnection(request: IncomingMessage, response: ServerResponse): Connection {
+  return {
+    ip: request.socket.remoteAddress ?? '',
+    refreshToken: readRefreshToken(request),
+    setRefreshToken: (token, expiresAt) => writeRefreshToken(request, response, token, expiresAt),
+    renew: async () => {
+      throw new DomainError('FORBIDDEN', 'A session is renewed on the WebSocket that lives by it.')
+    },
+  }
+}
+
+function socketConnection(request: IncomingMessage, renew: (token: string) => Promise<Viewer>): Connection {
+  return {
+    ip: request.socket.remoteAddress ?? '',
+    refreshToken: null,
+    setRefreshToken: () => {},
+    renew,
+  }
+}
+
+function listen(server: ReturnType<typeof createServer>, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE')
+        reject(new StartError(`PORT ${port} on ${host} is taken: stop what uses it or set PORT to another one.`))
+      else if (error.code === 'EACCES')
+        reject(new StartError(`PORT ${port} needs more rights: set PORT to one above 1023.`))
+      else if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+        reject(new StartError(`HOST ${host} is not an address of this machine: set HOST to one that is.`))
+      else reject(error)
+    })
+    server.listen(port, host, resolve)
+  })
+}
+
+function withDeadline(work: Promise<unknown>, ms: number): Promise<unknown> {
+  return Promise.race([work, new Promise((resolve) => setTimeout(resolve, ms).unref())])
+}
