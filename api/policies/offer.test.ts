@@ -2,33 +2,20 @@ import { describe, expect, test } from 'vitest'
 import { InvalidInput } from '../errors.ts'
 import { demoProducts } from './demo.ts'
 import { buy, createOffer, isExpired, type OfferRequest, totalPrice } from './offer.ts'
-import { aHolder } from './testing.ts'
+import { aHolder, aTrip } from './testing.ts'
 
 const madeAt = new Date('2026-05-01T10:00:00.000Z')
 const day = 86_400_000
 const travel = demoProducts.find((product) => product.code === 'TRI') ?? null
 
-const aRequest = (changes: Partial<OfferRequest> = {}): OfferRequest => ({
-  productCode: 'TRI',
-  policyFrom: '2026-06-01',
-  policyTo: '2026-06-11',
-  selectedCovers: ['C2', 'C3'],
-  answers: [
-    { questionCode: 'DESTINATION', value: 'EUR' },
-    { questionCode: 'NUM_OF_ADULTS', value: '1' },
-    { questionCode: 'NUM_OF_CHILDREN', value: '1' },
-  ],
-  ...changes,
-})
-
 const anOffer = (changes: Partial<OfferRequest> = {}) =>
-  createOffer(aRequest(changes), travel, { number: 'offer-1', agent: 'jimmy.solid', at: madeAt })
+  createOffer(aTrip(changes), travel, { number: 'offer-1', agent: 'jimmy.solid', at: madeAt })
 
 const bought = (at: Date = madeAt) => ({ number: 'policy-1', by: 'jimmy.solid', at })
 
 function wrongFields(changes: Partial<OfferRequest>, product = travel): string[] {
   try {
-    createOffer(aRequest(changes), product, { number: 'offer-1', agent: 'jimmy.solid', at: madeAt })
+    createOffer(aTrip(changes), product, { number: 'offer-1', agent: 'jimmy.solid', at: madeAt })
     return []
   } catch (error) {
     if (error instanceof InvalidInput) return error.fields.map((field) => field.path)

@@ -5,8 +5,8 @@ import type { Context } from '../graphql/context.ts'
 import { Money } from '../graphql/scalars.ts'
 import type { PolicyHolder as PolicyHolderRecord } from './holder.ts'
 import { type Offer as OfferRecord, totalPrice } from './offer.ts'
-import type { PolicyCover as PolicyCoverRecord } from './policy.ts'
 import {
+  type PolicyCover as PolicyCoverRecord,
   type Policy as PolicyRecord,
   type PolicyVersion as PolicyVersionRecord,
   type TerminatedPolicy,

@@ -2,68 +2,28 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Viewer } from '../auth/viewer.ts'
 import type { Fact } from '../broker/broker.ts'
-import type { Db, Tx } from '../db/db.ts'
-import { type TestDatabase, testDatabase } from '../db/testing.ts'
+import type { Tx } from '../db/db.ts'
 import { createOutbox } from '../outbox/outbox.ts'
-import { maxPage, type PageArgs } from '../page.ts'
 import { seedProducts } from './demo.ts'
-import type { Offer, OfferRequest } from './offer.ts'
-import type { Policy } from './policy.ts'
-import { createPolicies, type Policies } from './service.ts'
-import { aHolder } from './testing.ts'
+import type { Offer } from './offer.ts'
+import { createPolicies } from './service.ts'
+import { admin, aHolder, aTrip, danny, jimmy, openShop, type Shop } from './testing.ts'
 
-const viewer = (login: string, role: Viewer['role'] = 'AGENT'): Viewer => ({
-  login,
-  role,
-  sessionId: `session of ${login}`,
-  expiresAt: new Date('2030-01-01'),
-})
-const jimmy = viewer('jimmy.solid')
-const danny = viewer('danny.solid')
-const admin = viewer('admin', 'ADMIN')
-
-let database: TestDatabase
-let db: Db
-let clock: Date
-let policies: Policies
+let shop: Shop
+let db: Shop['db']
+let policies: Shop['policies']
 
 beforeAll(async () => {
-  database = await testDatabase()
-  db = database.db
-  await seedProducts(db)
+  shop = await openShop()
+  db = shop.db
+  policies = shop.policies
 })
-afterAll(() => database.drop())
-
-beforeEach(async () => {
-  await db.sql`truncate policy, offer, outbox`
-  clock = new Date('2026-05-20T10:00:00.000Z')
-  policies = createPolicies({ db, outbox: createOutbox({ onCommit: () => {} }), now: () => clock, newId: randomUUID })
-})
-
-const aTrip = (changes: Partial<OfferRequest> = {}): OfferRequest => ({
-  productCode: 'TRI',
-  policyFrom: '2026-06-01',
-  policyTo: '2026-06-11',
-  selectedCovers: ['C2', 'C3'],
-  answers: [
-    { questionCode: 'DESTINATION', value: 'EUR' },
-    { questionCode: 'NUM_OF_ADULTS', value: '1' },
-    { questionCode: 'NUM_OF_CHILDREN', value: '1' },
-  ],
-  ...changes,
-})
-const aCar = (): OfferRequest => ({
-  ...aTrip(),
-  productCode: 'CAR',
-  selectedCovers: null,
-  answers: [{ questionCode: 'NUM_OF_CLAIM', value: '0' }],
-})
+afterAll(() => shop.close())
+beforeEach(() => shop.clear())
 
 const offerOf = async (agent: Viewer, request = aTrip()) => (await policies.createOffer(agent, request)).number
 const buy = (agent: Viewer, offerNumber: string, policyHolder = aHolder()) =>
   policies.buyPolicy(agent, { offerNumber, policyHolder })
-const sale = async (agent: Viewer, request = aTrip(), policyHolder = aHolder()) =>
-  buy(agent, await offerOf(agent, request), policyHolder)
 const terminate = (agent: Viewer, policyNumber: string, terminationDate = '2026-06-04') =>
   policies.terminatePolicy(agent, { policyNumber, terminationDate })
 
@@ -137,7 +97,7 @@ describe('the catalogue', () => {
 describe('an offer', () => {
   test('it MUST be kept as it was priced, for its agent and those who oversee', async () => {
     const made = await policies.createOffer(jimmy, aTrip({ productCode: 'tri' }))
-    expect(made).toMatchObject({ status: 'NEW', productCode: 'TRI', agent: 'jimmy.solid', createdAt: clock })
+    expect(made).toMatchObject({ status: 'NEW', productCode: 'TRI', agent: 'jimmy.solid', createdAt: shop.now() })
     expect(made.number).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
     expect(await policies.offer(jimmy, made.number.toUpperCase())).toEqual(made)
     expect(await policies.offer(admin, made.number)).toEqual(made)
@@ -159,7 +119,7 @@ describe('buying', () => {
   test('it MUST make one policy and one event, committed together', async () => {
     const offerNumber = await offerOf(jimmy)
     const policy = await buy(jimmy, offerNumber.toUpperCase())
-    expect(policy).toMatchObject({ status: 'ACTIVE', offerNumber, agent: 'jimmy.solid', soldAt: clock })
+    expect(policy).toMatchObject({ status: 'ACTIVE', offerNumber, agent: 'jimmy.solid', soldAt: shop.now() })
     expect(await policies.policy(jimmy, policy.number)).toEqual(policy)
     expect(await policies.offer(jimmy, offerNumber)).toMatchObject({
       status: 'CONVERTED',
@@ -203,7 +163,7 @@ describe('buying', () => {
     const offerNumber = await offerOf(jimmy)
     const bought = await Promise.all([1, 2, 3, 4].map(() => buy(jimmy, offerNumber)))
     expect(new Set(bought.map((policy) => policy.number)).size).toBe(1)
-    clock = new Date('2027-01-01')
+    shop.setClock(new Date('2027-01-01'))
     const padded = aHolder({ firstName: '  Jan ' })
     expect(await buy(jimmy, offerNumber, padded)).toEqual(bought[0])
     await terminate(jimmy, bought[0]?.number ?? '')
@@ -230,9 +190,9 @@ describe('buying', () => {
 
   test('after thirty days to the millisecond it MUST still work, then be refused and sell nothing', async () => {
     const [early, late] = [await offerOf(jimmy), await offerOf(jimmy)]
-    clock = new Date('2026-06-19T10:00:00.000Z')
+    shop.setClock(new Date('2026-06-19T10:00:00.000Z'))
     await buy(jimmy, early)
-    clock = new Date('2026-06-19T10:00:00.001Z')
+    shop.setClock(new Date('2026-06-19T10:00:00.001Z'))
     expect(policies.offerStatus((await policies.offer(jimmy, late)) as Offer)).toBe('EXPIRED')
     expect(policies.offerStatus((await policies.offer(jimmy, early)) as Offer)).toBe('CONVERTED')
     await expect(buy(jimmy, late)).rejects.toEqual(refusal('OFFER_EXPIRED'))
@@ -253,7 +213,7 @@ describe('buying', () => {
       await createOutbox({ onCommit: () => {} }).add(tx, fact)
       await tx`select 1 / 0`
     }
-    const broken = createPolicies({ db, outbox: { add }, now: () => clock, newId: randomUUID })
+    const broken = createPolicies({ db, outbox: { add }, now: shop.now, newId: randomUUID })
     await expect(broken.buyPolicy(jimmy, { offerNumber, policyHolder: aHolder() })).rejects.toThrow('division by zero')
     expect(await policies.offer(jimmy, offerNumber)).toMatchObject({ status: 'NEW' })
     expect(await db.sql`select from policy`).toHaveLength(0)
@@ -268,11 +228,11 @@ describe('buying', () => {
 
 describe('terminating', () => {
   test('it MUST keep the used part, return the rest and tell so', async () => {
-    const policy = await sale(jimmy)
+    const policy = await shop.sale(jimmy)
     expect(policies.terminationPreview(policy, '2026-06-04')).toEqual({ kept: 2160, refund: 5040 })
-    clock = new Date('2026-06-02T08:00:00.000Z')
+    shop.setClock(new Date('2026-06-02T08:00:00.000Z'))
     const terminated = await terminate(jimmy, policy.number)
-    expect(terminated).toMatchObject({ status: 'TERMINATED', refund: 5040, terminatedAt: clock })
+    expect(terminated).toMatchObject({ status: 'TERMINATED', refund: 5040, terminatedAt: shop.now() })
     expect(await policies.policy(jimmy, policy.number)).toEqual(terminated)
     expect((await facts())[1]).toEqual({
       name: 'policyterminated',
@@ -290,7 +250,7 @@ describe('terminating', () => {
   })
 
   test('twice at the same instant MUST give one termination and one refusal', async () => {
-    const { number } = await sale(jimmy)
+    const { number } = await shop.sale(jimmy)
     const tries = await Promise.allSettled([terminate(jimmy, number, '2026-06-03'), terminate(jimmy, number)])
     expect(tries.map((tried) => tried.status).toSorted()).toEqual(['fulfilled', 'rejected'])
     await expect(terminate(jimmy, number)).rejects.toEqual(refusal('POLICY_ALREADY_TERMINATED'))
@@ -298,163 +258,17 @@ describe('terminating', () => {
   })
 
   test('outside the cover and on a day that does not exist it MUST be refused', async () => {
-    const policy = await sale(jimmy)
+    const policy = await shop.sale(jimmy)
     await expect(terminate(jimmy, policy.number, '2026-06-12')).rejects.toEqual(refusal('TERMINATION_OUTSIDE_COVER'))
     await expect(terminate(jimmy, policy.number, '2026-06-31')).rejects.toEqual(refusal('INVALID_INPUT'))
     expect(await policies.policy(jimmy, policy.number)).toEqual(policy)
   })
 
   test('somebody else’s policy MUST be answered like an unknown one, except to who oversees', async () => {
-    const { number } = await sale(jimmy)
+    const { number } = await shop.sale(jimmy)
     for (const unknown of [number, randomUUID(), 'nonsense'])
       await expect(terminate(danny, unknown)).rejects.toEqual(refusal('UNKNOWN_POLICY'))
     expect(await policies.policy(danny, number)).toBeNull()
     expect((await terminate(admin, number)).status).toBe('TERMINATED')
-  })
-})
-
-describe('the list of policies', () => {
-  const list = (args: PageArgs = {}, search: string | null = null, who = jimmy) => policies.policies(who, search, args)
-  const names = async (search: string, who = jimmy) => {
-    const { edges } = await list({}, search, who)
-    return edges.map(({ node }: { node: Policy }) => node.holder.lastName)
-  }
-
-  /** Sells policies of which several at a time have the same moment; gives their numbers, newest first. */
-  async function sell(count: number): Promise<string[]> {
-    const sold: Policy[] = []
-    for (let n = 0; n < count; n++) {
-      clock = new Date(Date.parse('2026-05-20T10:00:00.000Z') + Math.floor(n / 4))
-      sold.push(await sale(jimmy))
-    }
-    return sold
-      .toSorted((a, b) => b.soldAt.getTime() - a.soldAt.getTime() || (a.number < b.number ? 1 : -1))
-      .map((policy) => policy.number)
-  }
-
-  test('all pages together MUST be the whole list, in both directions and with sales of the same moment', async () => {
-    const all = await sell(11)
-    for (const size of [1, 2, 3, 5, 11, 12]) {
-      const forward: string[] = []
-      for (let after: string | undefined, more = true; more; ) {
-        const page = await list({ first: size, after })
-        forward.push(...page.edges.map((edge) => edge.node.number))
-        expect(page.hasPreviousPage).toBe(after !== undefined)
-        more = page.hasNextPage
-        after = page.edges.at(-1)?.cursor
-      }
-      expect(forward).toEqual(all)
-      const backward: string[] = []
-      for (let before: string | undefined, more = true; more; ) {
-        const page = await list({ last: size, before })
-        backward.unshift(...page.edges.map((edge) => edge.node.number))
-        expect(page.hasNextPage).toBe(before !== undefined)
-        more = page.hasPreviousPage
-        before = page.edges[0]?.cursor
-      }
-      expect(backward).toEqual(all)
-    }
-  })
-
-  test('after and before together MUST cut out what lies between, counted from the end that is asked', async () => {
-    const all = await sell(9)
-    const cursors = (await list({ first: 9 })).edges.map((edge) => edge.cursor)
-    const between = { after: cursors[1], before: cursors[7] }
-    const numbers = async (args: PageArgs) => (await list(args)).edges.map((edge) => edge.node.number)
-    expect(await numbers(between)).toEqual(all.slice(2, 7))
-    expect(await numbers({ ...between, first: 2 })).toEqual(all.slice(2, 4))
-    expect(await numbers({ ...between, last: 2 })).toEqual(all.slice(5, 7))
-    expect(await list({ ...between, last: 2 })).toMatchObject({ hasNextPage: true, hasPreviousPage: true })
-    expect(await list({ ...between, first: 5 })).toMatchObject({ hasNextPage: false, hasPreviousPage: true })
-    expect(await numbers({ first: 0 })).toEqual([])
-    expect(await list({ first: 0 })).toMatchObject({ hasNextPage: true, hasPreviousPage: false })
-  })
-
-  test('a sale MUST NOT move the pages that follow a cursor', async () => {
-    const all = await sell(4)
-    const page = await list({ first: 2 })
-    clock = new Date('2026-05-21')
-    await sale(jimmy)
-    const next = await list({ first: 2, after: page.edges[1]?.cursor })
-    expect([...page.edges, ...next.edges].map((edge) => edge.node.number)).toEqual(all)
-  })
-
-  test('an agent MUST see and count their own, who oversees all', async () => {
-    await sale(jimmy)
-    await sale(danny)
-    const seen = async (who: Viewer) => {
-      const page = await list({}, null, who)
-      return [page.edges.length, await page.totalCount()]
-    }
-    expect([await seen(jimmy), await seen(danny)]).toEqual([
-      [1, 1],
-      [1, 1],
-    ])
-    expect([await seen(admin), await seen(viewer('billing', 'SERVICE'))]).toEqual([
-      [2, 2],
-      [2, 2],
-    ])
-    expect(await seen(viewer('new.agent'))).toEqual([0, 0])
-  })
-
-  test('it MUST be searched by number, product and names, without regard to case and accents', async () => {
-    const { number } = await sale(jimmy, aTrip(), aHolder({ firstName: 'Łukasz', lastName: 'Żak-Nowak' }))
-    clock = new Date('2026-05-21')
-    await sale(jimmy, aCar(), aHolder({ firstName: 'Anna', lastName: 'Kowalska' }))
-    for (const search of [
-      number,
-      number.slice(0, 8).toUpperCase(),
-      'tri',
-      'łukasz żak',
-      'LUKASZ',
-      'nowak, lukasz',
-      ' zak ',
-    ])
-      expect([search, await names(search)]).toEqual([search, ['Żak-Nowak']])
-    for (const search of ['', '   ', '\u0000', '\ud800']) expect(await names(search)).toEqual(['Kowalska', 'Żak-Nowak'])
-    expect(await names('ukasz')).toEqual([])
-    expect(await names('lukasz', danny)).toEqual([])
-    expect(await (await list({ first: 0 }, 'anna')).totalCount()).toBe(1)
-  })
-
-  test('nothing that is typed MUST be a wildcard or break the search', async () => {
-    for (const lastName of ['100%', '1000', 'a_b', 'axb', "O'Neil", 'back\\slash', '<b>:*&|!', '***'])
-      await sale(jimmy, aTrip(), aHolder({ lastName }))
-    const literal = {
-      '100%': '100%',
-      a_b: 'a_b',
-      "o'neil": "O'Neil",
-      'back\\s': 'back\\slash',
-      '<b>:*&|!': '<b>:*&|!',
-      '***': '***',
-    }
-    for (const [search, lastName] of Object.entries(literal))
-      expect([search, await names(search)]).toEqual([search, [lastName]])
-    for (const search of ['%', '_', "'", "''", '\\', '&', '|', '!', '(', ':*', "' | 'jan", 'x'.repeat(200)])
-      expect([search, await names(search)]).toEqual([search, []])
-    expect(await names('*')).toEqual(['***'])
-  })
-
-  test('a holder with long names of every kind MUST be sold to and found', async () => {
-    for (const letter of ['ﷺ', '𝒥', 'ß', 'İ', '-', '\u0344']) {
-      const lastName = `x${letter.repeat(49)}`
-      await sale(jimmy, aTrip(), aHolder({ lastName }))
-      expect(await names(lastName)).toContain(lastName.normalize('NFC'))
-    }
-  })
-
-  test.each([
-    [{ first: -1 }, 'first'],
-    [{ last: maxPage + 1 }, 'last'],
-    [{ first: 1, last: 1 }, 'last'],
-    [{ after: 'nonsense' }, 'after'],
-    [{ before: Buffer.from('policies@1@2').toString('base64url') }, 'before'],
-    [{ after: Buffer.from(`general@${5}`).toString('base64url') }, 'after'],
-  ])('the page %j MUST be refused by the name of the argument', async (args, path) => {
-    await expect(list(args)).rejects.toMatchObject({ code: 'INVALID_INPUT', fields: [{ path }] })
-  })
-
-  test('an over-long search MUST be refused', async () => {
-    await expect(list({}, 'x'.repeat(201))).rejects.toMatchObject({ fields: [{ path: 'search' }] })
   })
 })

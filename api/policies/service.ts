@@ -57,6 +57,12 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
       return offer && ownsOrOversees(viewer, offer.agent) ? offer : null
     },
 
+    /** Whether this policy was sold here, not by another service. */
+    isOurs: async (number: string): Promise<boolean> => {
+      const key = numberKey(number)
+      return key !== null && (await store.findPolicy(db.sql, key)) !== null
+    },
+
     offerStatus: (offer: Offer): 'NEW' | 'CONVERTED' | 'EXPIRED' =>
       isExpired(offer, now()) ? 'EXPIRED' : offer.status,
 
