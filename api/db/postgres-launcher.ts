@@ -16,8 +16,8 @@ export type Launcher = {
   own(path: string): Promise<void>
   /** Runs a program to its end; rejects with its stderr in the message. */
   run(program: string, args: string[], input?: string): Promise<void>
-  /** Starts the server on `directory`. The child's pid is the postmaster's. */
-  serve(program: string, args: string[], directory: string): ChildProcess
+  /** Starts the server on `directory`, with `env` added to its environment. The child's pid is the postmaster's. */
+  serve(program: string, args: string[], directory: string, env?: NodeJS.ProcessEnv): ChildProcess
 }
 
 /**
@@ -68,13 +68,17 @@ function launcher(prefix: string[], own: Launcher['own']): Launcher {
       running.child.stdin?.end(input)
       await running
     },
-    serve: (program, args, directory) => {
+    serve: (program, args, directory, env = {}) => {
       const lock = ['flock', '--no-fork', '--nonblock', `--conflict-exit-code=${DIRECTORY_IN_USE}`, directory]
       const tied = ['setpriv', '--pdeathsig', 'INT', 'sh', '-c', ARMED, String(process.pid), directory]
       const linux = process.platform === 'linux'
       const [file, rest] = command(linux ? [...lock, ...tied, program, ...args] : [program, ...args])
       // A process group of its own: Ctrl-C is for us, and the server stops when we no longer need it.
-      const child = spawn(file, rest, { detached: true, stdio: ['ignore', 'ignore', 'pipe'], env: environment() })
+      const child = spawn(file, rest, {
+        detached: true,
+        stdio: ['ignore', 'ignore', 'pipe'],
+        env: environment(env),
+      })
       if (!linux && process.platform !== 'win32') watch(child)
       return child
     },
@@ -93,8 +97,8 @@ function watch(server: ChildProcess): void {
 }
 
 // PG* variables of a developer's shell must not reach into the embedded server.
-const environment = () => ({
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG'))),
+const environment = (more: NodeJS.ProcessEnv = {}) => ({
+  ...Object.fromEntries(Object.entries({ ...process.env, ...more }).filter(([name]) => !name.startsWith('PG'))),
   LC_ALL: 'C',
   TZ: 'UTC',
 })

@@ -1,0 +1,104 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { chromium } from './services/chromium.ts'
+import { inContainer } from './services/containers.ts'
+import { install } from './services/packages.ts'
+import { postgres } from './services/postgres.ts'
+import { rabbitmq } from './services/rabbitmq.ts'
+import type { Recipe, Running } from './services/recipe.ts'
+import { redis } from './services/redis.ts'
+import { startWatchdog, type Watchdog } from './services/watchdog.ts'
+
+const recipes = { postgres, redis, rabbitmq, chromium }
+export type ServiceName = keyof typeof recipes
+export const allServices = Object.keys(recipes) as ServiceName[]
+
+/** A test service can neither be found nor started. The message is one line that says how to give it. */
+export class ServiceMissing extends Error {
+  override name = 'ServiceMissing'
+}
+
+/**
+ * Runs `work` with real servers and stops them when it ends, however it ends. Each comes from its variable in the
+ * environment, else a local installation on private ports with private data, else Docker, else apt-get as root. `env`
+ * carries their addresses and must be given to every process that `work` starts: whatever carries it is gone at the
+ * end. `interrupted` aborts on SIGINT, SIGTERM and SIGHUP, and when the process that started us is gone.
+ */
+export async function withServices<T>(
+  names: ServiceName[],
+  work: (env: NodeJS.ProcessEnv, interrupted: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const watchdog = await startWatchdog()
+  const interruption = listenForSignals()
+  const running: Running[] = []
+  try {
+    const env = { ...watchdog.env }
+    for (const recipe of names.map((name) => recipes[name])) {
+      interruption.signal.throwIfAborted()
+      const service = await provide(recipe, watchdog)
+      running.push(service)
+      env[recipe.variable] = service.value
+    }
+    return await work(env, interruption.signal)
+  } finally {
+    await Promise.allSettled(running.map((service) => service.stop()))
+    await watchdog.end()
+    interruption.end()
+  }
+}
+
+async function provide(recipe: Recipe, watchdog: Watchdog): Promise<Running> {
+  const given = process.env[recipe.variable]
+  if (given) {
+    await recipe.check(given).catch((error: Error) => {
+      throw new ServiceMissing(`${recipe.variable} does not lead to a usable ${recipe.title}: ${line(error)}`)
+    })
+    return { value: given, stop: async () => {} }
+  }
+  const place = { directory: join(watchdog.directory, recipe.variable.toLowerCase()), env: watchdog.env }
+  await mkdir(place.directory)
+  const tried: string[] = []
+  const attempt = (what: string, start: () => Promise<Running | undefined>) =>
+    start().catch((error: Error) => void tried.push(`${what}: ${line(error)}`))
+  const found =
+    (await attempt('installed', async () => (await recipe.local())?.(place))) ??
+    (await attempt('Docker', () => inContainer(recipe, watchdog))) ??
+    (await attempt('apt-get', async () =>
+      (await install(recipe.packages)) ? (await recipe.local())?.(place) : undefined,
+    )) ??
+    (await attempt('download', async () => recipe.lastResort?.(place)))
+  if (found) return found
+  throw new ServiceMissing(
+    `${recipe.title} is missing: install it (Debian: apt-get install ${recipe.packages.join(' ')}), start Docker, or set ${recipe.variable}, for example ${recipe.example}.${tried.length > 0 ? ` Tried ${tried.join('; ')}` : ''}`,
+  )
+}
+
+const line = (error: Error) => error.message.trim().split('\n').slice(0, 2).join(' ').slice(0, 300)
+
+export class Interrupted extends Error {
+  override name = 'Interrupted'
+  /** As shells count: 128 and the signal's number. */
+  readonly exitCode: number
+
+  constructor(signal: 'SIGHUP' | 'SIGINT' | 'SIGTERM') {
+    super(`stopped by ${signal}`)
+    this.exitCode = 128 + { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 }[signal]
+  }
+}
+
+function listenForSignals() {
+  const controller = new AbortController()
+  const signals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const
+  const stop = (signal: (typeof signals)[number]) => controller.abort(new Interrupted(signal))
+  for (const signal of signals) process.on(signal, stop)
+  // npm killed with -9 tells nobody, but its orphans get another parent.
+  const parent = process.ppid
+  const orphaned = setInterval(() => process.ppid !== parent && stop('SIGTERM'), 1_000)
+  return {
+    signal: controller.signal,
+    end: () => {
+      clearInterval(orphaned)
+      for (const signal of signals) process.off(signal, stop)
+    },
+  }
+}

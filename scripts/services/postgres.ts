@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { openDb } from '../../api/db/db.ts'
+import { startEmbeddedPostgres } from '../../api/db/embedded.ts'
+import { createLauncher } from '../../api/db/postgres-launcher.ts'
+import { daemon, findProgram, freePort, until } from './programs.ts'
+import type { Place, Recipe, Running } from './recipe.ts'
+
+export const postgres: Recipe = {
+  title: 'Postgres',
+  variable: 'TEST_DATABASE_URL',
+  example: 'postgres://postgres@127.0.0.1:5432/postgres (a user who may create databases)',
+  packages: ['postgresql'],
+  container: {
+    image: 'postgres:18',
+    port: 5432,
+    env: ['POSTGRES_PASSWORD=parley'],
+    url: (port) => `postgres://postgres:parley@127.0.0.1:${port}/postgres`,
+  },
+  check: (url) => until(() => answers(url), `Postgres at ${new URL(url).host}`, 15),
+  local: async () => {
+    const program = await findProgram('/usr/lib/postgresql/*/bin/postgres', '/usr/pgsql-*/bin/postgres', 'postgres')
+    return program ? (place) => start(program, place) : undefined
+  },
+  lastResort: async ({ directory }) => {
+    const log = { debug: () => {}, warn: console.warn, error: console.error }
+    const server = await startEmbeddedPostgres({ dataDir: directory, log })
+    return { value: server.url, stop: () => server.stop() }
+  },
+}
+
+async function start(program: string, { directory, env }: Place): Promise<Running> {
+  const data = join(directory, 'data')
+  const password = randomBytes(12).toString('hex')
+  await mkdir(data)
+  await writeFile(`${data}.password`, password)
+  const launcher = await createLauncher(directory, data, program)
+  await launcher.own(data)
+  await launcher.own(`${data}.password`)
+  await launcher.run(join(dirname(program), 'initdb'), [
+    ...['--pgdata', data, '--username', 'postgres', '--pwfile', `${data}.password`, '--auth', 'scram-sha-256'],
+    ...['--encoding', 'UTF8', '--locale', 'C.UTF-8', '--no-sync'],
+  ])
+  const port = await freePort()
+  const args = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=']
+  // Nothing here outlives the run; that commits reach the disk is tested with the embedded server.
+  const server = daemon(launcher.serve(program, [...args, '-c', 'fsync=off', '-c', 'max_connections=300'], data, env))
+  const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
+  await until(() => answers(url), 'Postgres', 30, server)
+  return { value: url, stop: () => server.stop('SIGINT') }
+}
+
+async function answers(url: string): Promise<boolean> {
+  const db = openDb(url, { max: 1 })
+  return db.sql`select 1`
+    .then(
+      () => true,
+      () => false,
+    )
+    .finally(() => db.close())
+}
