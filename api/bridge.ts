@@ -28,14 +28,15 @@ export type BridgeOptions = {
   now?: () => Date
 }
 
-const parsers: Record<string, (body: string) => BusinessEvent> = {
-  policycreated: parsePolicyCreated,
-  policyterminated: parsePolicyTerminated,
-  productactivated: parseProductActivated,
-  tariffchanged: parseTariffChanged,
-  paymentreceived: parsePaymentReceived,
-  commissioncalculated: parseCommissionCalculated,
-}
+const parsers = {
+  PolicyCreated: parsePolicyCreated,
+  PolicyTerminated: parsePolicyTerminated,
+  ProductActivated: parseProductActivated,
+  TariffChanged: parseTariffChanged,
+  PaymentReceived: parsePaymentReceived,
+  CommissionCalculated: parseCommissionCalculated,
+} satisfies Record<string, (body: string) => BusinessEvent>
+const parserOf = new Map(Object.entries(parsers).map(([name, parser]) => [name.toLowerCase(), parser]))
 
 /**
  * How long, in milliseconds, a termination waits for the event of its sale, which travels in a queue of its own. A
@@ -81,7 +82,7 @@ export async function startBridge(options: BridgeOptions): Promise<{ stop(): voi
 }
 
 function parse(envelope: Envelope): BusinessEvent {
-  const parser = parsers[envelope.name]
+  const parser = parserOf.get(envelope.name)
   if (!parser) throw new Poison(`Nobody here understands ${envelope.name}`)
   return parser(envelope.body)
 }

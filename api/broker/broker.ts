@@ -32,7 +32,8 @@ export type Broker = {
    */
   publish(envelope: Envelope): Promise<void>
   /**
-   * Consumes the events with these names, each from a durable queue of its own. The handler returning is the
+   * Consumes the events with these names (`PolicyCreated`), each from a durable queue of its own that is bound to the
+   * name in lower case. The handler returning is the
    * acknowledgement. Throwing is a retry with growing pauses; after the fifth time the envelope is a dead letter with
    * the reason. Throwing {@link Poison} makes it a dead letter at once: no retry could help. Resolves when the queues
    * are consumed; with the broker out of reach at once, and they are consumed as soon as it is back.
@@ -52,6 +53,13 @@ export class Poison extends Error {
 /** The broker answered, and its answer about this envelope was no: nobody would get it, or it cannot be carried. */
 export class Refused extends Error {
   override name = 'Refused'
+  /** The broker has no room for it now; nothing is wrong with the envelope. */
+  readonly forNow: boolean
+
+  constructor(message: string, { forNow = false } = {}) {
+    super(message)
+    this.forNow = forNow
+  }
 }
 
 /** How often an envelope is handed to a handler before it is a dead letter. */

@@ -24,7 +24,8 @@ const lockName = 'parley.relay'
  * subjects are in flight together; a fact about the same subject waits for the one before it, so none overtakes.
  *
  * The broker being away is not a fact's fault: the relay pauses and goes on for ever. A fact that the broker refuses
- * waits by itself, with the later ones about its subject, and is set aside with the error in the end; then they go on.
+ * waits by itself, with the later ones about its subject; it is set aside with the error in the end, and they go on,
+ * unless the broker just has no room for it.
  *
  * `slowTick` (ms) covers what nobody woke it for: facts of a process that died between commit and publish.
  */
@@ -120,7 +121,7 @@ function nextRows(tx: Tx): Promise<Row[]> {
       where earlier.subject = waiting.subject and earlier.id < waiting.id
         and earlier.set_aside_at is null and earlier.due_at > now()
     )
-    order by id limit ${batchSize}`
+    order by row_id limit ${batchSize}`
 }
 
 async function sendInTurn(chain: readonly Row[], broker: Broker, results: Results): Promise<void> {
@@ -140,8 +141,8 @@ async function sendInTurn(chain: readonly Row[], broker: Broker, results: Result
 
 async function putOff(tx: Tx, row: Row, error: Refused, log: Logger): Promise<void> {
   const refusals = row.refusals + 1
-  const seconds = Math.min(2 ** row.refusals, 60)
-  const setAside = refusals >= refusalLimit
+  const seconds = Math.min(2 ** Math.min(row.refusals, 6), 60)
+  const setAside = !error.forNow && refusals >= refusalLimit
   await tx`
     update outbox set refusals = ${refusals}, error = ${error.message},
       due_at = now() + make_interval(secs => ${seconds}), set_aside_at = ${setAside ? new Date() : null}
