@@ -80,6 +80,16 @@ test('a sale MUST NOT move the pages that follow a cursor', async () => {
   expect([...page.edges, ...next.edges].map((edge) => edge.node.number)).toEqual(all)
 })
 
+test('a cursor of another search MUST NOT promise pages that this one does not have', async () => {
+  await shop.sale(jimmy, aTrip(), aHolder({ firstName: 'Łukasz' }))
+  shop.setClock(new Date('2026-05-21'))
+  await shop.sale(jimmy, aTrip(), aHolder({ firstName: 'Anna' }))
+  const [anna, lukasz] = (await list()).edges.map((edge) => edge.cursor)
+  expect(await list({ first: 5, after: anna }, 'lukasz')).toMatchObject({ hasPreviousPage: false, hasNextPage: false })
+  expect(await list({ last: 5, before: lukasz }, 'anna')).toMatchObject({ hasPreviousPage: false, hasNextPage: false })
+  expect(await list({ first: 5, after: lukasz }, 'anna')).toMatchObject({ hasPreviousPage: true, edges: [] })
+})
+
 test('an agent MUST see and count their own, who oversees all', async () => {
   await shop.sale(jimmy)
   await shop.sale(danny)

@@ -1,12 +1,17 @@
 import { InvalidInput } from '../errors.ts'
-import type { Page, PageArgs } from '../page.ts'
-import { pageSize } from '../page.ts'
+import { type Page, type PageArgs, pageSize } from '../page.ts'
 import type { Policy } from './policy.ts'
-import type { Place, Range } from './store.ts'
+
+/** A policy's place in every list, the newest first; the number decides between policies of the same moment. */
+export type Place = { soldAt: Date; number: string }
+
+/** What lies strictly between two places, at most `limit` policies from its newer (`first`) or older (`last`) end. */
+export type Range = { after: Place | null; before: Place | null; end: 'first' | 'last'; limit: number }
 
 /** What a page needs of the list it is a page of. Policies come newest first. */
 export type Listing = {
   find(range: Range): Promise<Policy[]>
+  /** Whether the list has any policy at the place or on that side of it. */
   hasFrom(side: 'newer' | 'older', place: Place): Promise<boolean>
 }
 

@@ -1,19 +1,14 @@
 import type { Handle, Tx } from '../db/db.ts'
 import { readProduct } from './definition.ts'
 import type { PolicyHolder } from './holder.ts'
+import type { Place, Range } from './listing.ts'
 import type { ConvertedOffer, NewOffer, Offer } from './offer.ts'
 import type { ActivePolicy, Policy, PolicyCover, TerminatedPolicy } from './policy.ts'
 import type { Product } from './product.ts'
 import { searchableWords } from './search.ts'
 
-/** A policy's place in every list, the newest first; the number decides between policies of the same moment. */
-export type Place = { soldAt: Date; number: string }
-
 /** Whose policies, and with which words; `agent` null means everybody's. */
 export type PolicyFilter = { agent: string | null; words: readonly string[] }
-
-/** What lies strictly between two places, at most `limit` policies from its newer (`first`) or older (`last`) end. */
-export type Range = { after: Place | null; before: Place | null; end: 'first' | 'last'; limit: number }
 
 type ProductRow = { code: string; definition: unknown }
 
