@@ -160,6 +160,14 @@ test.each([
   [{ first: 1, last: 1 }, 'last'],
   [{ after: 'nonsense' }, 'after'],
   [{ before: Buffer.from('policies@1@2').toString('base64url') }, 'before'],
+  [
+    {
+      before: Buffer.from(`policies@${'9'.repeat(15)}@${'0'.repeat(8)}-0000-0000-0000-${'0'.repeat(12)}`).toString(
+        'base64url',
+      ),
+    },
+    'before',
+  ],
   [{ after: Buffer.from(`general@${5}`).toString('base64url') }, 'after'],
 ])('the page %j MUST be refused by the name of the argument', async (args, path) => {
   await expect(list(args)).rejects.toMatchObject({ code: 'INVALID_INPUT', fields: [{ path }] })

@@ -40,7 +40,7 @@ function encodePlace({ soldAt, number }: Place): string {
 
 function decodePlace(cursor: string, path: string): Place {
   const text = Buffer.from(cursor, 'base64url').toString()
-  const [, time, number] = /^policies@(\d{1,15})@([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text) ?? []
+  const [, time, number] = /^policies@(\d{1,14})@([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text) ?? []
   if (time === undefined || number === undefined)
     throw new InvalidInput([{ path, message: 'Must be a cursor from a page of the same list.' }])
   return { soldAt: new Date(Number(time)), number }

@@ -143,6 +143,12 @@ describe('buying', () => {
     ])
   })
 
+  test('a policy MUST be known as ours by its number, and no other', async () => {
+    const { number } = await shop.sale(jimmy)
+    expect(await policies.isOurs(number.toUpperCase())).toBe(true)
+    for (const foreign of [randomUUID(), 'POLICY_1', '', '\u0000']) expect(await policies.isOurs(foreign)).toBe(false)
+  })
+
   test('two buyers at the same instant MUST get one policy, one event and one clear refusal', async () => {
     for (let round = 0; round < 10; round++) {
       const offerNumber = await offerOf(jimmy)
@@ -202,7 +208,7 @@ describe('buying', () => {
   test('a wrong holder MUST be refused field by field before anything is locked', async () => {
     const offerNumber = await offerOf(jimmy)
     const holder = aHolder({ lastName: ' ', address: { ...aHolder().address, zipCode: '' } })
-    await expect((async () => buy(jimmy, offerNumber, holder))()).rejects.toMatchObject({
+    await expect(buy(jimmy, offerNumber, holder)).rejects.toMatchObject({
       fields: [{ path: 'policyHolder.lastName' }, { path: 'policyHolder.address.zipCode' }],
     })
   })

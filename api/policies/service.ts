@@ -71,7 +71,7 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
      * the same holder gives the same policy, so a lost answer can be asked for again. Refuses with InvalidInput,
      * UNKNOWN_OFFER, NOT_YOUR_OFFER, OFFER_ALREADY_SOLD, OFFER_EXPIRED.
      */
-    buyPolicy: (viewer: Viewer, input: { offerNumber: string; policyHolder: PolicyHolder }): Promise<Policy> => {
+    buyPolicy: async (viewer: Viewer, input: { offerNumber: string; policyHolder: PolicyHolder }): Promise<Policy> => {
       const holder = mustBeHolder(input.policyHolder)
       return db.transaction(async (tx) => {
         const offer = mustMayBuy(viewer, await lock(tx, input.offerNumber, store.lockOffer), input.offerNumber)
