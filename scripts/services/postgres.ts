@@ -18,7 +18,7 @@ export const postgres: Recipe = {
     env: ['POSTGRES_PASSWORD=parley'],
     url: (port) => `postgres://postgres:parley@127.0.0.1:${port}/postgres`,
   },
-  check: (url) => until(() => answers(url), `Postgres at ${new URL(url).host}`, 15),
+  check: (url) => until(() => answers(url), `Postgres at ${new URL(url).host}`, 5),
   local: async () => {
     const program = await findProgram('/usr/lib/postgresql/*/bin/postgres', '/usr/pgsql-*/bin/postgres', 'postgres')
     return program ? (place) => start(program, place) : undefined

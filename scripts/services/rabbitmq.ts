@@ -10,7 +10,7 @@ export const rabbitmq: Recipe = {
   example: 'amqp://guest:guest@127.0.0.1:5672',
   packages: ['rabbitmq-server'],
   container: { image: 'rabbitmq:4', port: 5672, env: [], url: (port) => `amqp://guest:guest@127.0.0.1:${port}` },
-  check: (url) => until(() => answers(url), `RabbitMQ at ${new URL(url).host}`, 15),
+  check: (url) => until(() => answers(url), `RabbitMQ at ${new URL(url).host}`, 5),
   local: async () => {
     // Debian's rabbitmq-server in /usr/sbin is a wrapper that becomes another user; the program itself will do as we.
     const server = await findProgram('/usr/lib/rabbitmq/bin/rabbitmq-server', 'rabbitmq-server')

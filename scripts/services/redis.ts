@@ -8,7 +8,7 @@ export const redis: Recipe = {
   example: 'redis://127.0.0.1:6379',
   packages: ['redis-server'],
   container: { image: 'redis:8', port: 6379, env: [], url: (port) => `redis://127.0.0.1:${port}` },
-  check: (url) => until(() => answers(url), `Redis at ${new URL(url).host}`, 15),
+  check: (url) => until(() => answers(url), `Redis at ${new URL(url).host}`, 5),
   local: async () => {
     const program = await findProgram('redis-server', 'valkey-server')
     return program ? (place) => start(program, place) : undefined

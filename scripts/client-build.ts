@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { glob, readFile, writeFile } from 'node:fs/promises'
+
+const BUILT_FROM = 'client/dist/.built-from'
+
+/** Builds the client unless client/dist was built from these very sources. Throws when the build fails. */
+export async function buildClientIfStale(): Promise<void> {
+  const sources = await digest()
+  if (existsSync('client/dist/index.html') && (await readFile(BUILT_FROM, 'utf8').catch(() => '')) === sources) return
+  console.log('Building the web app …')
+  await viteBuild()
+  await writeFile(BUILT_FROM, sources)
+}
+
+async function digest(): Promise<string> {
+  const files = ['package-lock.json', 'schema.graphql', 'vite.config.ts']
+  for await (const file of glob('client/**', { exclude: ['client/dist/**', 'client/dist'], withFileTypes: true })) {
+    if (file.isFile()) files.push(`${file.parentPath}/${file.name}`)
+  }
+  const hash = createHash('sha256')
+  for (const file of files.sort()) hash.update(file).update(await readFile(file))
+  return hash.digest('hex')
+}
+
+function viteBuild(): Promise<void> {
+  const child = spawn(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  const stop = () => {
+    child.kill()
+    process.exit(143)
+  }
+  process.once('SIGTERM', stop)
+  return new Promise((settle, fail) => {
+    child.once('error', fail)
+    child.once('close', (code) => {
+      process.off('SIGTERM', stop)
+      if (code === 0) settle()
+      else fail(new Error('The web app could not be built.'))
+    })
+  })
+}
