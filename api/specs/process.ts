@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { until } from './waiting.ts'
+
+const main = fileURLToPath(new URL('../main.ts', import.meta.url))
+
+/** One real process of Parley. */
+export type Started = {
+  /** `http://host:port`, once it is ready. */
+  ready(): Promise<string>
+  /** Resolves with its exit code; null when a signal ended it. */
+  ended: Promise<number | null>
+  stdout(): string
+  stderr(): string
+  kill(signal?: NodeJS.Signals): Promise<number | null>
+}
+
+const running = new Set<Started>()
+
+/** Starts `api/main.ts` with this runtime and only these variables. */
+export function startProcess(env: Record<string, string>): Started {
+  const { PATH = '', HOME = '/tmp' } = process.env
+  // Linux ends it with this process, however that ends.
+  const tied = process.platform === 'linux' ? ['setpriv', '--pdeathsig', 'KILL'] : []
+  const [file = '', ...args] = [...tied, process.execPath, main]
+  const child = spawn(file, args, { env: { PATH, HOME, PORT: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  let stdout = ''
+  let stderr = ''
+  let over = false
+  child.stdout.on('data', (data) => {
+    stdout += data
+  })
+  child.stderr.on('data', (data) => {
+    stderr += data
+  })
+  const ended = once(child, 'close').then(([code]) => {
+    over = true
+    running.delete(started)
+    return code as number | null
+  })
+  const started: Started = {
+    ready: () =>
+      until(
+        'the process is ready',
+        () => {
+          if (over) throw new Error(`The process ended: ${stderr}`)
+          return /Web app\s+(http:\S+)\//.exec(stdout)?.[1]
+        },
+        60_000,
+      ),
+    ended,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    kill: (signal = 'SIGTERM') => {
+      child.kill(signal)
+      return ended
+    },
+  }
+  running.add(started)
+  return started
+}
+
+/** For `afterAll`: whatever a failed test has left. */
+export async function endProcesses(): Promise<void> {
+  await Promise.all([...running].map((started) => started.kill('SIGKILL')))
+}

@@ -1,0 +1,64 @@
+import { type Channel, type ChannelModel, connect, type GetMessage, type Options } from 'amqplib'
+import { until } from './waiting.ts'
+
+const exchange = 'lab-dotnet-micro'
+const consumed = [
+  'PolicyCreated',
+  'PolicyTerminated',
+  'ProductActivated',
+  'TariffChanged',
+  'PaymentReceived',
+  'CommissionCalculated',
+]
+
+/** RabbitMQ as another service sees it: the names here are the published contract, not Parley's code. */
+export type Rabbit = {
+  url: string
+  /** Publishes as another service does, with exactly these properties. */
+  publish(routingKey: string, body: string, properties?: Options.Publish): void
+  /** Hears, from now on, what is published with this routing key. */
+  overhear(routingKey: string): Promise<{ messages: GetMessage[]; hears(count: number): Promise<GetMessage[]> }>
+  /** Takes the next letter out of the queue of dead ones. */
+  deadLetter(): Promise<GetMessage>
+  close(): Promise<void>
+}
+
+export function amqpUrl(): string {
+  const url = process.env.TEST_AMQP_URL
+  if (!url) throw new Error('TEST_AMQP_URL is not set: run the tests with npm test, or give a RabbitMQ server')
+  return url
+}
+
+/** Connects, and removes what an earlier file has left in Parley's queues. */
+export async function cleanRabbit(): Promise<Rabbit> {
+  const url = amqpUrl()
+  const model: ChannelModel = await connect(url)
+  model.on('error', () => {})
+  const channel: Channel = await model.createChannel()
+  for (const name of [...consumed, 'dead']) await channel.deleteQueue(`parley.${name}`)
+  await channel.assertExchange(exchange, 'topic', { durable: true, autoDelete: false })
+  return {
+    url,
+    publish: (routingKey, body, properties = {}) => {
+      channel.publish(exchange, routingKey, Buffer.from(body), properties)
+    },
+    overhear: async (routingKey) => {
+      const { queue } = await channel.assertQueue('', { exclusive: true })
+      await channel.bindQueue(queue, exchange, routingKey)
+      const messages: GetMessage[] = []
+      await channel.consume(queue, (message) => message && messages.push(message as never), { noAck: true })
+      return {
+        messages,
+        hears: (count) => until(`${count} ${routingKey} were published`, () => messages.length >= count && messages),
+      }
+    },
+    deadLetter: async () => {
+      const letter = await until('a dead letter is there', () => channel.get('parley.dead', { noAck: true }))
+      return letter as GetMessage
+    },
+    close: async () => {
+      for (const name of [...consumed, 'dead']) await channel.deleteQueue(`parley.${name}`)
+      await model.close()
+    },
+  }
+}
