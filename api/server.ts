@@ -11,6 +11,7 @@ import { createOperatorDoor, type Vitals } from './doors/operations.ts'
 import { createOriginCheck } from './doors/origins.ts'
 import { createWebSocketDoor } from './doors/websocket.ts'
 import { DomainError } from './errors.ts'
+import type { NobodysContext } from './fanout/fanout.ts'
 import type { Connection, Context, Services } from './graphql/context.ts'
 import { createMask } from './graphql/guard.ts'
 import { createLoaders } from './graphql/loaders.ts'
@@ -37,7 +38,7 @@ export async function startServer(deps: {
 }): Promise<Server> {
   const { schema, services, logger, now } = deps
   const mask = createMask(logger)
-  const operations = createOperations(schema, mask, renewContext)
+  const operations = createOperations(schema, mask, { renew: renewContext, nobodys: () => nobodysContext(services) })
   const connections = startConnections({ sessions: services.sessions, presence: services.presence, now, logger })
   const mayComeFrom = createOriginCheck(deps.allowedOrigins)
   const doors = { schema, operations, mask, sessions: services.sessions, connections, mayComeFrom, logger }
@@ -106,6 +107,26 @@ function createContext(services: Services, viewer: () => Viewer, connection: Con
 function renewContext(context: unknown): unknown {
   const before = context as Context
   return Object.create(before, { loaders: { value: createLoaders(before) } })
+}
+
+/** For what is executed once for many: whoever asks who is looking gets no answer, and has been noticed. */
+function nobodysContext(services: Services): NobodysContext {
+  let asked = false
+  const refuse = (): never => {
+    asked = true
+    throw new Error('This execution has no viewer')
+  }
+  const context = {
+    ...services,
+    loaders: createLoaders(services),
+    get viewer() {
+      return refuse()
+    },
+    get connection() {
+      return refuse()
+    },
+  }
+  return { context, asked: () => asked }
 }
 
 function httpConnection(request: IncomingMessage, response: ServerResponse): Connection {

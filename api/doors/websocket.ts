@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql'
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer } from 'graphql-ws'
@@ -7,6 +8,8 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import type { Sessions } from '../auth/sessions.ts'
 import type { Viewer } from '../auth/viewer.ts'
 import { DomainError } from '../errors.ts'
+import { frame, toBytes } from '../fanout/frame.ts'
+import { Outlet } from '../fanout/outlet.ts'
 import type { Context } from '../graphql/context.ts'
 import { type Mask, maxRequestBytes } from '../graphql/guard.ts'
 import type { Operations } from '../graphql/operation.ts'
@@ -14,10 +17,14 @@ import type { Connections, LiveConnection } from './connections.ts'
 
 /** Between two pings of the server, in milliseconds; a socket that answers none in between is gone. */
 const pingEvery = 12_000
-/** Unsent bytes beyond which nothing more is read from a socket: who asks must also listen. */
-const maxUnsent = 1_048_576
 
-type Extra = { request: IncomingMessage; live: LiveConnection | null; leave: () => void; socket: WebSocket }
+type Extra = {
+  request: IncomingMessage
+  live: LiveConnection | null
+  leave: () => void
+  socket: WebSocket
+  outlet: Outlet
+}
 
 export type WebSocketDoor = {
   /** For an HTTP upgrade to `/graphql`. */
@@ -58,13 +65,13 @@ export function createWebSocketDoor(deps: {
         throw error
       })
       if (!viewer) return false
-      const live: LiveConnection = { viewer, close: (code, reason) => extra.socket.close(code, reason) }
+      const live: LiveConnection = { viewer, close: (code, reason) => close(extra, code, reason) }
       if (extra.socket.readyState !== extra.socket.OPEN) return false
       extra.live = live
       extra.leave = connections.add(live)
       return true
     },
-    onSubscribe: ({ extra }, _id, { query, operationName, variables }) => {
+    onSubscribe: ({ extra }, id, { query, operationName, variables }) => {
       const { live } = extra
       if (!live) return [new GraphQLError('Not connected')]
       const document = parseOr(operations, query)
@@ -76,26 +83,27 @@ export function createWebSocketDoor(deps: {
         extra.request,
         (token) => renew(live, token),
       )
-      return { schema, document, operationName, variableValues: variables, contextValue }
+      const delivery = { outlet: extra.outlet, id }
+      return { schema, document, operationName, variableValues: variables, contextValue, delivery }
     },
     execute: operations.execute,
     subscribe: operations.subscribe,
     onError: (_ctx, _id, _payload, errors) => errors.map((error) => mask(error).toJSON()),
   })
 
-  sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
-    const extra: Extra = { request, live: null, leave: () => {}, socket }
-    const stopPinging = keepAlive(socket)
+  const open = (socket: WebSocket, request: IncomingMessage, outlet: Outlet) => {
+    const extra: Extra = { request, live: null, leave: () => {}, socket, outlet }
+    const stopPinging = keepAlive(socket, outlet)
     socket.on('error', (error) => deps.logger.debug({ error: error.message }, 'websocket: socket failed'))
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
-        send: (text) => send(socket, text),
-        close: (code, reason) => socket.close(code, reason),
+        send: (text) => send(socket, outlet, text),
+        close: (code = 1000, reason = '') => close(extra, code, reason),
         onMessage: (handle) => {
           const inTurn = oneLifePerId(handle)
           socket.on('message', (data) => {
-            inTurn(String(data)).catch((error) => socket.close(...closingFor(error, mask)))
+            inTurn(String(data)).catch((error) => close(extra, ...closingFor(error, mask)))
           })
         },
       },
@@ -109,7 +117,7 @@ export function createWebSocketDoor(deps: {
         deps.logger.warn({ error: String(error) }, 'websocket: closing failed'),
       )
     })
-  })
+  }
 
   return {
     upgrade: (request, socket, head) => {
@@ -119,7 +127,7 @@ export function createWebSocketDoor(deps: {
         // Browsers show no HTTP status of a failed upgrade: the protocol's own close code does say what was wrong.
         return sockets.handleUpgrade(request, socket, head, (ws) => ws.close(4406, 'Subprotocol not acceptable'))
       }
-      sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request))
+      sockets.handleUpgrade(request, socket, head, (ws) => open(ws, request, new Outlet(socket as Socket)))
     },
     close: async () => {
       for (const socket of sockets.clients) socket.terminate()
@@ -145,20 +153,26 @@ function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
-/** Resolves when the system has taken the bytes: a reader that does not drain slows its own operations, nobody else's. */
-function send(socket: WebSocket, text: string): Promise<void> {
-  if (socket.readyState !== socket.OPEN) return Promise.resolve()
-  if (socket.bufferedAmount > maxUnsent) socket.pause()
-  return new Promise((resolve) => {
-    socket.send(text, () => {
-      if (socket.isPaused && socket.bufferedAmount <= maxUnsent) socket.resume()
-      resolve()
-    })
-  })
+/**
+ * Resolves when there is room for more: a reader that does not drain slows its own operations, nobody else's. Nothing
+ * is read from it meanwhile either: who asks must also listen.
+ */
+async function send(socket: WebSocket, outlet: Outlet, text: string): Promise<void> {
+  outlet.push(frame(toBytes(text)))
+  if (!outlet.full) return
+  socket.pause()
+  await new Promise<void>((drained) => outlet.onDrained(drained))
+  socket.resume()
+}
+
+/** What was said before the end is heard before the end. */
+function close({ socket, outlet }: Extra, code: number, reason: string): void {
+  outlet.flush()
+  socket.close(code, reason)
 }
 
 /** Ends sockets whose other side has vanished without a word. */
-function keepAlive(socket: WebSocket): () => void {
+function keepAlive(socket: WebSocket, outlet: Outlet): () => void {
   let answered = true
   socket.on('pong', () => {
     answered = true
@@ -166,6 +180,7 @@ function keepAlive(socket: WebSocket): () => void {
   const timer = setInterval(() => {
     if (!answered) return socket.terminate()
     answered = false
+    outlet.flush()
     if (socket.readyState === socket.OPEN) socket.ping()
   }, pingEvery)
   return () => clearInterval(timer)

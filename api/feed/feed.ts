@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Db, Tx } from '../db/db.ts'
 import type { Doorbell } from './doorbell.ts'
@@ -22,6 +23,8 @@ export type Feed = {
 const idleTicks = 12
 /** An entry list larger than this travels as its number only; listeners read it from the log. */
 const carriedBytes = 32_768
+/** Between two attempts to read a log that cannot be read, in milliseconds. */
+const maxPause = 2_000
 
 /**
  * `slowTick` is the period, in milliseconds, after which every followed topic looks at the log in any case: the bound
@@ -32,9 +35,24 @@ export function createFeed(deps: { db: Db; doorbell: Doorbell; logger: Logger; s
   const tails = new Map<string, Promise<Tail>>()
   const open = new Set<Tail>()
   const idle = new Map<string, number>()
+  let closed = false
   const log = {
-    readAfter: shareReads((topic, seq, limit) => readAfter(db.sql, topic, seq, limit)),
+    readAfter: shareReads((topic, seq, limit) => patiently(() => readAfter(db.sql, topic, seq, limit))),
     readLast: (topic: string, limit: number) => readLast(db.sql, topic, limit),
+    extent: (topic: string) => extent(db.sql, topic),
+  }
+
+  /** A follower outlives a database that is away: it has nothing to tell until the database is back anyway. */
+  const patiently = async <T>(read: () => Promise<T>): Promise<T> => {
+    for (let pause = 100; ; pause = Math.min(pause * 2, maxPause)) {
+      try {
+        return await read()
+      } catch (error) {
+        if (closed) throw error
+        logger.warn({ error: String(error) }, 'feed: the log could not be read, trying again')
+        await sleep(pause)
+      }
+    }
   }
 
   const tailOf = (topic: string): Promise<Tail> => {
@@ -84,10 +102,10 @@ export function createFeed(deps: { db: Db; doorbell: Doorbell; logger: Logger; s
       return entries
     },
     head: async (topic) => (await extent(db.sql, topic)).head,
-    follow: async (topic, options) =>
-      follow(await tailOf(topic), { ...log, extent: (name) => extent(db.sql, name) }, options) as Promise<never>,
+    follow: async (topic, options) => follow(await tailOf(topic), log, options),
     followers: () => [...open].reduce((sum, tail) => sum + tail.followers, 0),
     close: () => {
+      closed = true
       clearInterval(tick)
       for (const tail of open) tail.close()
       open.clear()

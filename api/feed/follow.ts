@@ -10,9 +10,9 @@ export type FollowOptions = {
   maySee?: (entry: Entry) => boolean
 }
 
-/** Entries in order, each once. `return()` ends it at once, also while it waits. */
-export type Follower<Body = unknown> = AsyncIterableIterator<Entry<Body>>
+export type FollowedLog = LogReader & { extent(topic: string): Promise<Extent> }
 
+/** Entries read from the log at once while replaying. */
 const replayPage = 200
 /** Ready entries handed out before other work gets a turn. */
 const stride = 64
@@ -22,84 +22,99 @@ const stride = 64
  * what is older comes from the log page by page.
  * Throws CURSOR_EXPIRED for a place that is no longer kept and INVALID_INPUT for one the topic has not reached.
  */
-export async function follow(
-  tail: Tail,
-  log: LogReader & { extent(topic: string): Promise<Extent> },
-  options: FollowOptions,
-): Promise<Follower> {
+export async function follow<Body>(tail: Tail, log: FollowedLog, options: FollowOptions): Promise<Follower<Body>> {
   await mustBeReachable(tail, log, options.after)
-  const maySee = options.maySee ?? (() => true)
-  let place = options.after ?? tail.head
-  let page: Entry[] = []
-  let pageAt = 0
-  let handedOut = 0
-  let closed = false
-  let wake = () => {}
-  const leave = tail.join(() => wake())
+  return new Follower<Body>(tail, log, options.after ?? tail.head, options.maySee ?? everything)
+}
 
-  const entryAfter = async (): Promise<Entry | null> => {
+const everything = () => true
+
+/**
+ * A reader's place in a topic. As an iterator it gives the entries after that place in order, each once; `return()`
+ * ends it at once, also while it waits (an async generator that waits could not be left). Until it is iterated it
+ * costs nothing but itself, so that the fan-out can take over its place instead.
+ */
+export class Follower<Body = unknown> implements AsyncIterableIterator<Entry<Body>> {
+  readonly tail: Tail
+  readonly log: FollowedLog
+  readonly maySee: (entry: Entry) => boolean
+  /** The seq of the last entry handed out or passed over. */
+  place: number
+  #page: Entry[] = []
+  #pageAt = 0
+  #handedOut = 0
+  #closed = false
+  #wake = () => {}
+  #leave: (() => void) | null = null
+
+  constructor(tail: Tail, log: FollowedLog, place: number, maySee: (entry: Entry) => boolean) {
+    this.tail = tail
+    this.log = log
+    this.place = place
+    this.maySee = maySee
+  }
+
+  [Symbol.asyncIterator]() {
+    return this
+  }
+
+  async next(): Promise<IteratorResult<Entry<Body>, undefined>> {
+    if (!this.#closed) this.#leave ??= this.tail.join(() => this.#wake())
+    try {
+      for (;;) {
+        const entry = await this.#entryAfterPlace()
+        if (!entry || this.#closed) return { done: true, value: undefined }
+        this.place = entry.seq
+        // A reader whose socket takes everything at once would otherwise keep the loop to itself in a long replay.
+        if (++this.#handedOut % stride === 0) await nextTurn()
+        if (this.maySee(entry)) return { done: false, value: entry as Entry<Body> }
+      }
+    } catch (error) {
+      this.#end()
+      throw error
+    }
+  }
+
+  async return(): Promise<IteratorResult<Entry<Body>, undefined>> {
+    this.#end()
+    return { done: true, value: undefined }
+  }
+
+  async #entryAfterPlace(): Promise<Entry | null> {
     for (;;) {
-      if (closed) return null
-      const read = page[pageAt]
+      if (this.#closed) return null
+      const read = this.#page[this.#pageAt]
       if (read) {
-        pageAt++
+        this.#pageAt++
         return read
       }
-      if (place >= tail.head) {
-        await new Promise<void>((resolve) => {
-          wake = resolve
-        })
-      } else if (place + 1 >= tail.kept) {
-        return tail.at(place + 1)
+      if (this.place < this.tail.head) {
+        if (this.place + 1 >= this.tail.kept) return this.tail.at(this.place + 1)
+        this.#page = await readPage(this.tail.topic, this.log, this.place)
+        this.#pageAt = 0
       } else {
-        page = await log.readAfter(tail.topic, place, replayPage)
-        pageAt = 0
-        if (page[0]?.seq !== place + 1) throw expired(tail.topic, place)
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve
+        })
       }
     }
   }
 
-  const end = () => {
-    closed = true
-    leave()
-    wake()
+  #end(): void {
+    this.#closed = true
+    this.#leave?.()
+    this.#wake()
   }
-
-  const follower: Follower = {
-    [Symbol.asyncIterator]: () => follower,
-    next: async () => {
-      for (;;) {
-        let entry: Entry | null
-        try {
-          entry = await entryAfter()
-        } catch (error) {
-          end()
-          throw error
-        }
-        if (!entry || closed) return { done: true, value: undefined }
-        place = entry.seq
-        // A reader whose socket takes everything at once would otherwise keep the loop to itself during a long replay.
-        if (++handedOut % stride === 0) await nextTurn()
-        if (maySee(entry)) return { done: false, value: entry }
-      }
-    },
-    return: async () => {
-      end()
-      return { done: true, value: undefined }
-    },
-    throw: async (error) => {
-      end()
-      throw error
-    },
-  }
-  return follower
 }
 
-async function mustBeReachable(
-  tail: Tail,
-  log: { extent(topic: string): Promise<Extent> },
-  after: number | null,
-): Promise<void> {
+/** The next page of the log; throws CURSOR_EXPIRED when what follows the place was given up meanwhile. */
+export async function readPage(topic: string, log: LogReader, place: number): Promise<Entry[]> {
+  const page = await log.readAfter(topic, place, replayPage)
+  if (page[0]?.seq !== place + 1) throw expired(topic, place)
+  return page
+}
+
+async function mustBeReachable(tail: Tail, log: FollowedLog, after: number | null): Promise<void> {
   if (after === null || (after + 1 >= tail.kept && after <= tail.head)) return
   const { oldest, head } = await log.extent(tail.topic)
   if (after + 1 < oldest) throw expired(tail.topic, after)

@@ -10,7 +10,8 @@ export const maxValidationErrors = 20
 /** Bytes of an HTTP body or of a WebSocket message. */
 export const maxRequestBytes = 65_536
 
-export type Mask = (error: unknown) => GraphQLError
+/** `code` is what a bad request is called that has no code of its own. */
+export type Mask = (error: unknown, code?: string) => GraphQLError
 
 /**
  * What clients are told of an error, by every door. A refusal keeps its code and message, and so does what graphql-js
@@ -20,14 +21,14 @@ export type Mask = (error: unknown) => GraphQLError
 export function createMask(logger: Logger): Mask {
   const told = new WeakMap<object, GraphQLError>()
 
-  const mask = (error: unknown): GraphQLError => {
+  const mask = (error: unknown, code: string): GraphQLError => {
     const { cause, place } = unwrap(error)
     const tell = (message: string, extensions: Record<string, unknown>) =>
       new GraphQLError(message, { ...place, extensions })
     if (cause instanceof InvalidInput) return tell(cause.message, { code: cause.code, fields: cause.fields })
     if (cause instanceof DomainError) return tell(cause.message, { code: cause.code })
     if (cause instanceof GraphQLError)
-      return cause.extensions.code ? cause : tell(cause.message, { ...cause.extensions, code: 'BAD_REQUEST' })
+      return cause.extensions.code ? cause : tell(cause.message, { code, ...cause.extensions })
     const id = randomUUID()
     if (isUnreachable(cause)) {
       logger.warn({ id, error: String(cause) }, 'graphql: a server it needs could not be reached')
@@ -37,25 +38,29 @@ export function createMask(logger: Logger): Mask {
     return tell('Something went wrong.', { code: 'INTERNAL', id })
   }
 
-  return (error) => {
+  return (error, code = 'BAD_USER_INPUT') => {
     const known = typeof error === 'object' && error !== null ? told.get(error) : undefined
     if (known) return known
-    const masked = mask(error)
+    const masked = mask(error, code)
     told.set(masked, masked)
     if (typeof error === 'object' && error !== null) told.set(error, masked)
     return masked
   }
 }
 
-/** graphql-js wraps what a resolver throws; the wrapping knows where in the operation it happened. */
-function unwrap(error: unknown): { cause: unknown; place: Pick<GraphQLError, 'nodes' | 'path'> } {
+type Place = Pick<GraphQLError, 'nodes' | 'path' | 'source' | 'positions'>
+
+/** graphql-js wraps what a resolver throws; the outermost wrapping knows where in the operation it happened. */
+function unwrap(error: unknown): { cause: unknown; place: Partial<Place> } {
+  const place: Partial<Place> = error instanceof GraphQLError ? placeOf(error) : {}
   let cause = error
-  let place: Pick<GraphQLError, 'nodes' | 'path'> = { nodes: undefined, path: undefined }
-  while (cause instanceof GraphQLError && (cause.cause ?? cause.originalError)) {
-    if (!place.path) place = { nodes: cause.nodes, path: cause.path }
+  while (cause instanceof GraphQLError && (cause.cause ?? cause.originalError))
     cause = cause.cause ?? cause.originalError
-  }
   return { cause, place }
+}
+
+function placeOf({ nodes, path, source, positions }: GraphQLError): Place {
+  return { nodes, path, source, positions }
 }
 
 /** postgres.js' own codes for a lost connection, Postgres' class 57P (shutting down) and 08, and the system's. */

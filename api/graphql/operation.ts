@@ -9,9 +9,12 @@ import {
   type GraphQLSchema,
   mapSourceToResponseEvent,
   parse,
+  type ValidatedSubscriptionArgs,
   validate,
   validateSubscriptionArgs,
 } from 'graphql'
+import { createFanout, type Delivery, type NobodysContext } from '../fanout/fanout.ts'
+import { Follower } from '../feed/follow.ts'
 import { type Mask, maxTokens, maxValidationErrors } from './guard.ts'
 
 /** How every operation is run, whichever door it came by: the same limits, checks and masking. */
@@ -22,14 +25,23 @@ export type Operations = {
   validate(document: DocumentNode): readonly GraphQLError[]
   execute(args: ExecutionArgs): Promise<ExecutionResult>
   /** A stream of results, or the reasons why it cannot begin. Errors of a running stream are thrown, masked. */
-  subscribe(args: ExecutionArgs): Promise<AsyncGenerator<ExecutionResult, void, void> | ExecutionResult>
+  subscribe(args: Subscribing): Promise<AsyncGenerator<ExecutionResult, void, void> | ExecutionResult>
 }
+
+/** With a delivery, results that everybody gets alike leave by its socket and not by the returned stream. */
+export type Subscribing = ExecutionArgs & { delivery?: Delivery }
 
 const maxCached = 1_000
 const maxCachedLength = 8_192
 
-/** `renew` gives the context of the next event: the same, but with nothing remembered from the last. */
-export function createOperations(schema: GraphQLSchema, mask: Mask, renew: (context: unknown) => unknown): Operations {
+export type Contexts = {
+  /** The context of the next event: the same, but with nothing remembered from the last. */
+  renew(context: unknown): unknown
+  /** A context without a viewer, for what is executed once for many. */
+  nobodys(): NobodysContext
+}
+
+export function createOperations(schema: GraphQLSchema, mask: Mask, contexts: Contexts): Operations {
   const documents = new Map<string, DocumentNode>()
   const verdicts = new WeakMap<DocumentNode, readonly GraphQLError[]>()
 
@@ -49,35 +61,44 @@ export function createOperations(schema: GraphQLSchema, mask: Mask, renew: (cont
     try {
       return parse(query, { maxTokens })
     } catch (error) {
-      throw mask(error)
+      throw mask(error, 'GRAPHQL_PARSE_FAILED')
     }
   }
 
   const validateOnce = (document: DocumentNode): readonly GraphQLError[] => {
     const known = verdicts.get(document)
     if (known) return known
-    const errors = validate(schema, document, undefined, { maxErrors: maxValidationErrors }).map(mask)
+    const errors = validate(schema, document, undefined, { maxErrors: maxValidationErrors }).map((error) =>
+      mask(error, 'GRAPHQL_VALIDATION_FAILED'),
+    )
     verdicts.set(document, errors)
     return errors
   }
 
   const masked = (result: ExecutionResult): ExecutionResult =>
-    result.errors ? { ...result, errors: result.errors.map(mask) } : result
+    result.errors ? { ...result, errors: result.errors.map((error) => mask(error)) } : result
+
+  const fanout = createFanout({ nobodysContext: contexts.nobodys, masked })
+
+  const resultsOf = (args: ValidatedSubscriptionArgs, source: AsyncIterable<unknown>) =>
+    mapSourceToResponseEvent(args, throwMasked(source, mask), (event) => {
+      const contextValue = contexts.renew(event.contextValue)
+      const result = executeSubscriptionEvent({ ...(event as ValidatedSubscriptionArgs), contextValue })
+      return result instanceof Promise ? result.then(masked) : masked(result as ExecutionResult)
+    })
 
   return {
     parse: parseOnce,
     validate: validateOnce,
     execute: async (args) => masked(await execute(args)),
-    subscribe: async (args) => {
+    subscribe: async ({ delivery, ...args }) => {
       const valid = validateSubscriptionArgs(args)
-      if (!('schema' in valid)) return { errors: valid.map(mask) }
+      if (!('schema' in valid)) return { errors: valid.map((error) => mask(error)) }
       const source = await createSourceEventStream(valid)
       if (!(Symbol.asyncIterator in source)) return masked(source as ExecutionResult)
-      const results = mapSourceToResponseEvent(valid, throwMasked(source, mask), (event) => {
-        const result = executeSubscriptionEvent({ ...(event as typeof valid), contextValue: renew(event.contextValue) })
-        return result instanceof Promise ? result.then(masked) : masked(result as ExecutionResult)
-      })
-      return results
+      if (!delivery || !(source instanceof Follower) || fanout.isPersonal(valid)) return resultsOf(valid, source)
+      const { tail, log, maySee } = source
+      return fanout.join(valid, source, delivery, (place) => resultsOf(valid, new Follower(tail, log, place, maySee)))
     },
   }
 }

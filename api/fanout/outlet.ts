@@ -1,0 +1,78 @@
+import type { Socket } from 'node:net'
+
+/** Bytes that wait for the end of the turn: with as much in the socket's own buffer the bound of a stalled reader. */
+const maxPending = 65_536
+
+/**
+ * Everything that leaves by one socket, in order. What is pushed within a turn of the event loop leaves in one write.
+ * While the system does not take more, nothing more is written: whoever can read its data again waits for `drained`.
+ */
+export class Outlet {
+  readonly #socket: Socket
+  #out = ''
+  #full = false
+  #drained: (() => void)[] = []
+
+  constructor(socket: Socket) {
+    this.#socket = socket
+    socket.on('drain', () => {
+      this.#full = false
+      if (this.#out !== '') this.flush()
+      if (!this.#full) this.#tellDrained()
+    })
+    socket.once('close', () => {
+      this.#out = ''
+      this.#tellDrained()
+    })
+  }
+
+  /** True from a write that the system did not take at once until it has drained. */
+  get full(): boolean {
+    return this.#full
+  }
+
+  get open(): boolean {
+    return this.#socket.writable
+  }
+
+  /** Bytes, one character each. Leaves at the end of this turn at the latest, after what was pushed before. */
+  push(bytes: string): void {
+    if (!this.open) return
+    if (this.#out === '') dirty(this)
+    this.#out += bytes
+    if (this.#out.length > maxPending) this.flush()
+  }
+
+  /** Writes what was pushed at once: for whoever writes to the socket past this outlet. */
+  flush(): void {
+    if (this.#out === '' || this.#full) return
+    const out = this.#out
+    this.#out = ''
+    if (this.open && !this.#socket.write(out, 'latin1')) this.#full = true
+  }
+
+  /** Calls back when there is room again, or the socket has closed. */
+  onDrained(call: () => void): void {
+    if (this.#full && this.open) this.#drained.push(call)
+    else call()
+  }
+
+  #tellDrained(): void {
+    const calls = this.#drained
+    this.#drained = []
+    for (const call of calls) call()
+  }
+}
+
+// One hand for all sockets instead of a timer each.
+let waiting: Outlet[] = []
+
+function dirty(outlet: Outlet): void {
+  if (waiting.push(outlet) === 1) setImmediate(flushAll)
+}
+
+function flushAll(): void {
+  const outlets = waiting
+  waiting = []
+  for (const outlet of outlets) outlet.flush()
+}
