@@ -1,0 +1,48 @@
+import { createBrowserRouter, Navigate, RouterProvider } from 'react-router'
+import { Provider } from 'urql'
+import { ChatPage } from './chat/ChatPage.tsx'
+import { NotificationsPage } from './notifications/NotificationsPage.tsx'
+import { PoliciesPage } from './policies/PoliciesPage.tsx'
+import { PolicyPage } from './policies/PolicyPage.tsx'
+import { CataloguePage } from './selling/CataloguePage.tsx'
+import { HolderPage } from './selling/HolderPage.tsx'
+import { PricePage } from './selling/PricePage.tsx'
+import { session } from './session.ts'
+import { NotFound } from './shell/NotFound.tsx'
+import { Shell } from './shell/Shell.tsx'
+import { SignInAgain } from './sign-in/SignInAgain.tsx'
+import { SignInPage } from './sign-in/SignInPage.tsx'
+import { Starting } from './sign-in/Starting.tsx'
+import { useStore } from './store.ts'
+import { client } from './urql.ts'
+
+const router = createBrowserRouter([
+  {
+    element: <Shell />,
+    children: [
+      { path: '/', element: <Navigate to="/chat" replace /> },
+      { path: '/chat', element: <ChatPage /> },
+      { path: '/sell', element: <CataloguePage /> },
+      { path: '/sell/:productCode', element: <PricePage /> },
+      { path: '/offers/:offerNumber', element: <HolderPage /> },
+      { path: '/policies', element: <PoliciesPage /> },
+      { path: '/policies/:policyNumber', element: <PolicyPage /> },
+      { path: '/notifications', element: <NotificationsPage /> },
+      { path: '*', element: <NotFound /> },
+    ],
+  },
+])
+
+/** Shows the app to whoever is signed in. An agent whose session ends keeps the screen and signs in on top of it. */
+export function App() {
+  const now = useStore(session)
+  if (now.status === 'starting' || now.status === 'unreachable')
+    return <Starting unreachable={now.status === 'unreachable'} />
+  if (now.status === 'signed-out') return <SignInPage />
+  return (
+    <Provider value={client} key={now.agent.login}>
+      <RouterProvider router={router} />
+      {now.status === 'expired' && <SignInAgain agent={now.agent} />}
+    </Provider>
+  )
+}

@@ -1,0 +1,42 @@
+import { VisuallyHidden } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import { graphql, readFragment } from '../gql/index.ts'
+import { announcement } from './announcement.ts'
+import { type ChatMessage, useChat } from './ChatProvider.tsx'
+
+export const Announcer_message = graphql(`fragment Announcer_message on Message { id text author { login name } }`)
+
+/** In milliseconds: what comes within this is said in one sentence. */
+const pause = 1_500
+
+/** Says new messages of others to assistive technology, politely and never faster than one can listen. */
+export function Announcer() {
+  const { list, me } = useChat()
+  const [said, setSaid] = useState('')
+  const known = useRef<string | null>(null)
+  const edges = useRef(list.edges)
+  edges.current = list.edges
+  const newest = list.edges.at(-1)?.node.id ?? null
+
+  useEffect(() => {
+    if (known.current === null || newest === null) {
+      known.current = newest
+      return
+    }
+    const timer = setTimeout(() => {
+      const at = edges.current.findLastIndex(({ node }) => node.id === known.current)
+      const fresh = at < 0 ? [] : edges.current.slice(at + 1).map(({ node }) => read(node))
+      known.current = newest
+      setSaid(announcement(fresh, me.login))
+    }, pause)
+    return () => clearTimeout(timer)
+  }, [newest, me.login])
+
+  return (
+    <VisuallyHidden role="status" aria-live="polite" aria-label="New messages">
+      {said}
+    </VisuallyHidden>
+  )
+}
+
+const read = (node: ChatMessage) => readFragment(Announcer_message, node)

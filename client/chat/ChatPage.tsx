@@ -1,0 +1,18 @@
+import { PeopleButton } from '../people/PeopleButton.tsx'
+import { Page } from '../shell/Page.tsx'
+import { Announcer } from './Announcer.tsx'
+import { useChat } from './ChatProvider.tsx'
+import { Composer } from './Composer.tsx'
+import { MessageList } from './MessageList.tsx'
+
+/** The room of all agents. */
+export function ChatPage() {
+  const { roomName, sender, me, list } = useChat()
+  return (
+    <Page title={roomName} about="The room of all agents" layout="fill" actions={<PeopleButton />}>
+      <MessageList />
+      <Composer login={me.login} roomName={roomName} onSend={sender.send} disabled={list.status === 'missing'} />
+      <Announcer />
+    </Page>
+  )
+}

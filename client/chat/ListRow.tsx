@@ -1,0 +1,47 @@
+import type { VirtualItem } from '@tanstack/react-virtual'
+import { dayName } from '../format.ts'
+import type { Me } from '../session.ts'
+import classes from './MessageList.module.css'
+import { MessageRow } from './MessageRow.tsx'
+import { PendingRow } from './PendingRow.tsx'
+import type { Row } from './useRows.ts'
+
+type Props = {
+  row: Row
+  me: Me
+  item: VirtualItem
+  total: number
+  measure: (element: HTMLElement | null) => void
+  unreadAfter: boolean
+  onRetry(clientId: string): void
+  onDiscard(clientId: string): void
+}
+
+/** One line of the list with what hangs below it: the name of the next day, or the line above what is new. */
+export function ListRow({ row, me, item, total, measure, unreadAfter, onRetry, onDiscard }: Props) {
+  return (
+    <li
+      ref={measure}
+      data-index={item.index}
+      aria-setsize={total}
+      aria-posinset={item.index + 1}
+      className={classes.row}
+      style={{ transform: `translateY(${item.start}px)` }}
+    >
+      {row.message && <MessageRow message={row.message} head={row.head} mine={row.mine} />}
+      {row.pending && (
+        <PendingRow pending={row.pending} me={me} head={row.head} onRetry={onRetry} onDiscard={onDiscard} />
+      )}
+      {row.dayAfter && (
+        <div className={classes.day}>
+          <span>{dayName(row.dayAfter)}</span>
+        </div>
+      )}
+      {unreadAfter && (
+        <div className={classes.unread}>
+          <span>New</span>
+        </div>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,32 @@
+import { Skeleton } from '@mantine/core'
+import { IconMessageCircle } from '@tabler/icons-react'
+import { Blank } from '../shell/Blank.tsx'
+import classes from './MessageList.module.css'
+
+export function Loading() {
+  return (
+    <div className={classes.loading} role="status" aria-label="Loading messages">
+      {[62, 38, 80, 45, 70].map((width) => (
+        <div key={width} className={classes.ghost}>
+          <Skeleton width={36} height={36} radius="md" />
+          <div>
+            <Skeleton width={130} height={11} mb={9} />
+            <Skeleton width={`${width}%`} height={13} />
+          </div>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+export function Empty() {
+  return (
+    <Blank icon={<IconMessageCircle size={40} stroke={1.4} />} title="No messages yet">
+      Say hello: everybody who is signed in sees it at once.
+    </Blank>
+  )
+}
+
+export function Missing() {
+  return <Blank title="This room does not exist">It may have been closed.</Blank>
+}

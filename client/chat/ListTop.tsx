@@ -1,0 +1,32 @@
+import { Button, Loader } from '@mantine/core'
+import { dayName } from '../format.ts'
+import type { Live } from '../live.ts'
+import classes from './MessageList.module.css'
+
+type Props = {
+  height: number
+  list: Live<{ id: string }> & { loadOlder(): void }
+  oldest: string | undefined
+}
+
+/** Above the oldest line: that more is coming, that it did not come, or that this is where the room began. */
+export function ListTop({ height, list, oldest }: Props) {
+  return (
+    <div className={classes.top} style={{ height }}>
+      {list.hasOlder && list.olderFailed && (
+        <Button size="compact-sm" variant="default" onClick={list.loadOlder}>
+          Older messages did not come. Try again
+        </Button>
+      )}
+      {list.hasOlder && !list.olderFailed && <Loader size="xs" aria-label="Loading older messages" />}
+      {!list.hasOlder && oldest && (
+        <>
+          <span className={classes.beginning}>This is where the room begins</span>
+          <div className={classes.day}>
+            <span>{dayName(oldest)}</span>
+          </div>
+        </>
+      )}
+    </div>
+  )
+}

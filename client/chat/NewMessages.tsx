@@ -1,0 +1,17 @@
+import { UnstyledButton } from '@mantine/core'
+import { IconArrowDown } from '@tabler/icons-react'
+import { plural } from '../format.ts'
+import classes from './NewMessages.module.css'
+
+type Props = { count: number; shown: boolean; onJump(): void }
+
+/** The way back to the end, with how much has come meanwhile. */
+export function NewMessages({ count, shown, onJump }: Props) {
+  if (!shown) return null
+  return (
+    <UnstyledButton className={classes.pill} data-new={count > 0} onClick={onJump}>
+      <IconArrowDown size={16} aria-hidden="true" />
+      {count > 0 ? plural(count, 'new message') : 'Jump to latest'}
+    </UnstyledButton>
+  )
+}

@@ -1,0 +1,52 @@
+/** A message that this browser has promised to deliver. Its `clientId` makes sending it twice harmless. */
+export type Pending = {
+  clientId: string
+  roomId: string
+  text: string
+  /** Milliseconds since 1970; the order in which messages were written. */
+  writtenAt: number
+  state: 'sending' | 'sent' | 'failed'
+  /** When the server took it, ISO; only of a sent one. */
+  sentAt?: string
+  /** What the server said against it; only of a failed one. */
+  reason?: string
+}
+
+export type Keep = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
+
+const prefix = (login: string) => `parley.outbox.${login}.`
+
+/**
+ * Puts a message where a reload finds it. Every message has its own key, so that tabs never overwrite each other. A
+ * store that is full or forbidden is no reason not to send.
+ */
+export function keep(storage: Keep, login: string, message: Pending): void {
+  try {
+    storage.setItem(prefix(login) + message.clientId, JSON.stringify(message))
+  } catch {}
+}
+
+export function drop(storage: Keep, login: string, clientId: string): void {
+  storage.removeItem(prefix(login) + clientId)
+}
+
+/** What an earlier page of this agent left unsent, in the order of writing; to be sent again under the same ids. */
+export function left(storage: Keep, login: string): Pending[] {
+  const keys = Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? '')
+  return keys
+    .filter((key) => key.startsWith(prefix(login)))
+    .map((key) => readPending(storage.getItem(key)))
+    .filter((message) => message !== null)
+    .sort((a, b) => a.writtenAt - b.writtenAt)
+}
+
+function readPending(json: string | null): Pending | null {
+  try {
+    const value = JSON.parse(json ?? 'null') as Partial<Pending> | null
+    if (!value?.clientId || !value.roomId || !value.text || typeof value.writtenAt !== 'number') return null
+    const { clientId, roomId, text, writtenAt, reason } = value
+    return { clientId, roomId, text, writtenAt, state: value.state === 'failed' ? 'failed' : 'sending', reason }
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,17 @@
+import { useState } from 'react'
+
+/** What an agent is writing in a room. It survives leaving the screen, a reload and the end of a session. */
+export function useDraft(login: string, room: string): [string, (text: string) => void] {
+  const key = `parley.draft.${login}.${room}`
+  const [text, setText] = useState(() => localStorage.getItem(key) ?? '')
+  return [
+    text,
+    (next) => {
+      setText(next)
+      try {
+        if (next) localStorage.setItem(key, next)
+        else localStorage.removeItem(key)
+      } catch {}
+    },
+  ]
+}

@@ -1,0 +1,304 @@
+/* eslint-disable */
+import * as types from './graphql.ts';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "fragment Announcer_message on Message { id text author { login name } }": typeof types.Announcer_MessageFragmentDoc,
+    "\n  fragment ChatProvider_edge on MessageEdge {\n    cursor\n    node { id clientId author { login } ...MessageList_message ...Announcer_message }\n  }\n": typeof types.ChatProvider_EdgeFragmentDoc,
+    "\n  query ChatPage($roomId: ID!, $last: Int!, $before: Cursor) {\n    room(id: $roomId) {\n      name\n      messages(last: $last, before: $before) {\n        edges { ...ChatProvider_edge }\n        pageInfo { hasPreviousPage endCursor }\n      }\n    }\n  }\n": typeof types.ChatPageDocument,
+    "\n  subscription ChatLive($roomId: ID!, $after: Cursor) {\n    messageReceived(roomId: $roomId, after: $after) { ...ChatProvider_edge }\n  }\n": typeof types.ChatLiveDocument,
+    "\n  fragment MessageRow_message on Message { text sentAt author { login name } }\n": typeof types.MessageRow_MessageFragmentDoc,
+    "\n  mutation SendMessage($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess { delivered: message { id sentAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SendMessageDocument,
+    "\n  fragment MessageList_message on Message { id clientId sentAt author { login } ...MessageRow_message }\n": typeof types.MessageList_MessageFragmentDoc,
+    "\n  mutation Announce($input: AnnounceInput!) {\n    announce(input: $input) {\n      __typename\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AnnounceDocument,
+    "\n  fragment LatestNews_notification on Notification {\n    __typename at text policyNumber amount { amount currencyCode }\n  }\n": typeof types.LatestNews_NotificationFragmentDoc,
+    "\n  fragment NotificationRow_notification on Notification {\n    __typename at text policyNumber amount { amount currencyCode }\n  }\n": typeof types.NotificationRow_NotificationFragmentDoc,
+    "\n  fragment NotificationsProvider_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationRow_notification ...Toast_notification ...LatestNews_notification }\n  }\n": typeof types.NotificationsProvider_EdgeFragmentDoc,
+    "\n  query NotificationsPage($last: Int!, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationsProvider_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": typeof types.NotificationsPageDocument,
+    "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationsProvider_edge } }\n": typeof types.NotificationsLiveDocument,
+    "\n  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) {\n      __typename\n      ... on MarkNotificationsReadSuccess { unreadCount }\n      ... on Error { code message }\n    }\n  }\n": typeof types.MarkNotificationsReadDocument,
+    "\n  fragment Toast_notification on Notification { __typename id text policyNumber amount { amount currencyCode } }\n": typeof types.Toast_NotificationFragmentDoc,
+    "fragment Presence_agent on Agent { login name online }": typeof types.Presence_AgentFragmentDoc,
+    "query Agents { agents { ...Presence_agent } }": typeof types.AgentsDocument,
+    "\n  subscription PresenceChanged { presenceChanged { online agent { ...Presence_agent } } }\n": typeof types.PresenceChangedDocument,
+    "\n  fragment PolicyDetails_policy on Policy {\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n": typeof types.PolicyDetails_PolicyFragmentDoc,
+    "\n  query PolicyList($search: String, $after: Cursor) {\n    policies(search: $search, first: 20, after: $after) {\n      totalCount\n      edges { node { number ...PolicyRow_policy } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.PolicyListDocument,
+    "\n  query PolicyOf($number: ID!) {\n    policy(number: $number) {\n      number\n      status\n      product { name }\n      ...PolicyDetails_policy\n      ...Terminate_policy\n    }\n  }\n": typeof types.PolicyOfDocument,
+    "\n  fragment PolicyRow_policy on Policy {\n    number\n    status\n    policyFrom\n    policyTo\n    product { name }\n    policyHolder { firstName lastName }\n    totalPremium { amount currencyCode }\n  }\n": typeof types.PolicyRow_PolicyFragmentDoc,
+    "\n  query TerminationPreview($number: ID!, $date: Date!) {\n    policy(number: $number) {\n      number\n      terminationPreview(terminationDate: $date) {\n        __typename\n        ... on TerminationPreview { kept { amount currencyCode } refund { amount currencyCode } }\n        ... on InvalidInput { message fields { path message } }\n        ... on Refusal { message }\n      }\n    }\n  }\n": typeof types.TerminationPreviewDocument,
+    "fragment Terminate_policy on Policy { number policyFrom policyTo }": typeof types.Terminate_PolicyFragmentDoc,
+    "\n  mutation TerminatePolicy($input: TerminatePolicyInput!) {\n    terminatePolicy(input: $input) {\n      __typename\n      ... on TerminatePolicySuccess { policy { ...PolicyDetails_policy } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.TerminatePolicyDocument,
+    "\n  fragment Versions_version on PolicyVersion { number coverFrom coverTo totalPremium { amount currencyCode } }\n": typeof types.Versions_VersionFragmentDoc,
+    "query Catalogue { products { code ...ProductCard_product } }": typeof types.CatalogueDocument,
+    "\n  fragment CoverPicker_cover on Cover { code name description optional sumInsured { amount currencyCode } }\n": typeof types.CoverPicker_CoverFragmentDoc,
+    "\n  mutation BuyPolicy($input: BuyPolicyInput!) {\n    buyPolicy(input: $input) {\n      __typename\n      ... on BuyPolicySuccess { policy { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.BuyPolicyDocument,
+    "\n  query OfferToBuy($number: ID!) {\n    offer(number: $number) { number status validUntil product { code name } ...OfferSummary_offer }\n  }\n": typeof types.OfferToBuyDocument,
+    "\n  fragment OfferSummary_offer on Offer {\n    policyFrom\n    policyTo\n    product { name icon }\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n": typeof types.OfferSummary_OfferFragmentDoc,
+    "\n  fragment PriceForm_product on Product {\n    code\n    icon\n    questions { code index type ...QuestionField_question }\n    covers { code ...CoverPicker_cover }\n  }\n": typeof types.PriceForm_ProductFragmentDoc,
+    "fragment PriceForm_offer on Offer { number ...PricePanel_offer }": typeof types.PriceForm_OfferFragmentDoc,
+    "\n  mutation CreateOffer($input: CreateOfferInput!) {\n    createOffer(input: $input) {\n      __typename\n      ... on CreateOfferSuccess { offer { ...PriceForm_offer } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.CreateOfferDocument,
+    "\n  query ProductToPrice($code: ID!) { product(code: $code) { code name description ...PriceForm_product } }\n": typeof types.ProductToPriceDocument,
+    "\n  fragment PricePanel_offer on Offer {\n    number\n    validUntil\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n": typeof types.PricePanel_OfferFragmentDoc,
+    "\n  fragment ProductCard_product on Product {\n    code\n    name\n    description\n    icon\n    covers { code name optional sumInsured { amount currencyCode } }\n  }\n": typeof types.ProductCard_ProductFragmentDoc,
+    "\n  fragment QuestionField_question on Question { text type choices { code label } }\n": typeof types.QuestionField_QuestionFragmentDoc,
+    "fragment Session_agent on Agent { login name avatar role }": typeof types.Session_AgentFragmentDoc,
+    "\n  mutation Login($input: LoginInput!) {\n    login(input: $input) {\n      __typename\n      ... on LoginSuccess { accessToken expiresAt agent { ...Session_agent } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.LoginDocument,
+    "\n  mutation RefreshSession {\n    refreshSession {\n      __typename\n      ... on RefreshSessionSuccess { accessToken expiresAt agent { ...Session_agent } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RefreshSessionDocument,
+    "mutation Logout { logout }": typeof types.LogoutDocument,
+    "query DemoLogins { demoLogins { login name password } }": typeof types.DemoLoginsDocument,
+    "\n  mutation RenewSession($input: RenewSessionInput!) {\n    renewSession(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.RenewSessionDocument,
+};
+const documents: Documents = {
+    "fragment Announcer_message on Message { id text author { login name } }": types.Announcer_MessageFragmentDoc,
+    "\n  fragment ChatProvider_edge on MessageEdge {\n    cursor\n    node { id clientId author { login } ...MessageList_message ...Announcer_message }\n  }\n": types.ChatProvider_EdgeFragmentDoc,
+    "\n  query ChatPage($roomId: ID!, $last: Int!, $before: Cursor) {\n    room(id: $roomId) {\n      name\n      messages(last: $last, before: $before) {\n        edges { ...ChatProvider_edge }\n        pageInfo { hasPreviousPage endCursor }\n      }\n    }\n  }\n": types.ChatPageDocument,
+    "\n  subscription ChatLive($roomId: ID!, $after: Cursor) {\n    messageReceived(roomId: $roomId, after: $after) { ...ChatProvider_edge }\n  }\n": types.ChatLiveDocument,
+    "\n  fragment MessageRow_message on Message { text sentAt author { login name } }\n": types.MessageRow_MessageFragmentDoc,
+    "\n  mutation SendMessage($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess { delivered: message { id sentAt } }\n      ... on Error { code message }\n    }\n  }\n": types.SendMessageDocument,
+    "\n  fragment MessageList_message on Message { id clientId sentAt author { login } ...MessageRow_message }\n": types.MessageList_MessageFragmentDoc,
+    "\n  mutation Announce($input: AnnounceInput!) {\n    announce(input: $input) {\n      __typename\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.AnnounceDocument,
+    "\n  fragment LatestNews_notification on Notification {\n    __typename at text policyNumber amount { amount currencyCode }\n  }\n": types.LatestNews_NotificationFragmentDoc,
+    "\n  fragment NotificationRow_notification on Notification {\n    __typename at text policyNumber amount { amount currencyCode }\n  }\n": types.NotificationRow_NotificationFragmentDoc,
+    "\n  fragment NotificationsProvider_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationRow_notification ...Toast_notification ...LatestNews_notification }\n  }\n": types.NotificationsProvider_EdgeFragmentDoc,
+    "\n  query NotificationsPage($last: Int!, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationsProvider_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": types.NotificationsPageDocument,
+    "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationsProvider_edge } }\n": types.NotificationsLiveDocument,
+    "\n  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) {\n      __typename\n      ... on MarkNotificationsReadSuccess { unreadCount }\n      ... on Error { code message }\n    }\n  }\n": types.MarkNotificationsReadDocument,
+    "\n  fragment Toast_notification on Notification { __typename id text policyNumber amount { amount currencyCode } }\n": types.Toast_NotificationFragmentDoc,
+    "fragment Presence_agent on Agent { login name online }": types.Presence_AgentFragmentDoc,
+    "query Agents { agents { ...Presence_agent } }": types.AgentsDocument,
+    "\n  subscription PresenceChanged { presenceChanged { online agent { ...Presence_agent } } }\n": types.PresenceChangedDocument,
+    "\n  fragment PolicyDetails_policy on Policy {\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n": types.PolicyDetails_PolicyFragmentDoc,
+    "\n  query PolicyList($search: String, $after: Cursor) {\n    policies(search: $search, first: 20, after: $after) {\n      totalCount\n      edges { node { number ...PolicyRow_policy } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.PolicyListDocument,
+    "\n  query PolicyOf($number: ID!) {\n    policy(number: $number) {\n      number\n      status\n      product { name }\n      ...PolicyDetails_policy\n      ...Terminate_policy\n    }\n  }\n": types.PolicyOfDocument,
+    "\n  fragment PolicyRow_policy on Policy {\n    number\n    status\n    policyFrom\n    policyTo\n    product { name }\n    policyHolder { firstName lastName }\n    totalPremium { amount currencyCode }\n  }\n": types.PolicyRow_PolicyFragmentDoc,
+    "\n  query TerminationPreview($number: ID!, $date: Date!) {\n    policy(number: $number) {\n      number\n      terminationPreview(terminationDate: $date) {\n        __typename\n        ... on TerminationPreview { kept { amount currencyCode } refund { amount currencyCode } }\n        ... on InvalidInput { message fields { path message } }\n        ... on Refusal { message }\n      }\n    }\n  }\n": types.TerminationPreviewDocument,
+    "fragment Terminate_policy on Policy { number policyFrom policyTo }": types.Terminate_PolicyFragmentDoc,
+    "\n  mutation TerminatePolicy($input: TerminatePolicyInput!) {\n    terminatePolicy(input: $input) {\n      __typename\n      ... on TerminatePolicySuccess { policy { ...PolicyDetails_policy } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": types.TerminatePolicyDocument,
+    "\n  fragment Versions_version on PolicyVersion { number coverFrom coverTo totalPremium { amount currencyCode } }\n": types.Versions_VersionFragmentDoc,
+    "query Catalogue { products { code ...ProductCard_product } }": types.CatalogueDocument,
+    "\n  fragment CoverPicker_cover on Cover { code name description optional sumInsured { amount currencyCode } }\n": types.CoverPicker_CoverFragmentDoc,
+    "\n  mutation BuyPolicy($input: BuyPolicyInput!) {\n    buyPolicy(input: $input) {\n      __typename\n      ... on BuyPolicySuccess { policy { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": types.BuyPolicyDocument,
+    "\n  query OfferToBuy($number: ID!) {\n    offer(number: $number) { number status validUntil product { code name } ...OfferSummary_offer }\n  }\n": types.OfferToBuyDocument,
+    "\n  fragment OfferSummary_offer on Offer {\n    policyFrom\n    policyTo\n    product { name icon }\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n": types.OfferSummary_OfferFragmentDoc,
+    "\n  fragment PriceForm_product on Product {\n    code\n    icon\n    questions { code index type ...QuestionField_question }\n    covers { code ...CoverPicker_cover }\n  }\n": types.PriceForm_ProductFragmentDoc,
+    "fragment PriceForm_offer on Offer { number ...PricePanel_offer }": types.PriceForm_OfferFragmentDoc,
+    "\n  mutation CreateOffer($input: CreateOfferInput!) {\n    createOffer(input: $input) {\n      __typename\n      ... on CreateOfferSuccess { offer { ...PriceForm_offer } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": types.CreateOfferDocument,
+    "\n  query ProductToPrice($code: ID!) { product(code: $code) { code name description ...PriceForm_product } }\n": types.ProductToPriceDocument,
+    "\n  fragment PricePanel_offer on Offer {\n    number\n    validUntil\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n": types.PricePanel_OfferFragmentDoc,
+    "\n  fragment ProductCard_product on Product {\n    code\n    name\n    description\n    icon\n    covers { code name optional sumInsured { amount currencyCode } }\n  }\n": types.ProductCard_ProductFragmentDoc,
+    "\n  fragment QuestionField_question on Question { text type choices { code label } }\n": types.QuestionField_QuestionFragmentDoc,
+    "fragment Session_agent on Agent { login name avatar role }": types.Session_AgentFragmentDoc,
+    "\n  mutation Login($input: LoginInput!) {\n    login(input: $input) {\n      __typename\n      ... on LoginSuccess { accessToken expiresAt agent { ...Session_agent } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.LoginDocument,
+    "\n  mutation RefreshSession {\n    refreshSession {\n      __typename\n      ... on RefreshSessionSuccess { accessToken expiresAt agent { ...Session_agent } }\n      ... on Error { code message }\n    }\n  }\n": types.RefreshSessionDocument,
+    "mutation Logout { logout }": types.LogoutDocument,
+    "query DemoLogins { demoLogins { login name password } }": types.DemoLoginsDocument,
+    "\n  mutation RenewSession($input: RenewSessionInput!) {\n    renewSession(input: $input) { __typename ... on Error { code message } }\n  }\n": types.RenewSessionDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ *
+ *
+ * @example
+ * ```ts
+ * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
+ * ```
+ *
+ * The query argument is unknown!
+ * Please regenerate the types.
+ */
+export function graphql(source: string): unknown;
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment Announcer_message on Message { id text author { login name } }"): (typeof documents)["fragment Announcer_message on Message { id text author { login name } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ChatProvider_edge on MessageEdge {\n    cursor\n    node { id clientId author { login } ...MessageList_message ...Announcer_message }\n  }\n"): (typeof documents)["\n  fragment ChatProvider_edge on MessageEdge {\n    cursor\n    node { id clientId author { login } ...MessageList_message ...Announcer_message }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ChatPage($roomId: ID!, $last: Int!, $before: Cursor) {\n    room(id: $roomId) {\n      name\n      messages(last: $last, before: $before) {\n        edges { ...ChatProvider_edge }\n        pageInfo { hasPreviousPage endCursor }\n      }\n    }\n  }\n"): (typeof documents)["\n  query ChatPage($roomId: ID!, $last: Int!, $before: Cursor) {\n    room(id: $roomId) {\n      name\n      messages(last: $last, before: $before) {\n        edges { ...ChatProvider_edge }\n        pageInfo { hasPreviousPage endCursor }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ChatLive($roomId: ID!, $after: Cursor) {\n    messageReceived(roomId: $roomId, after: $after) { ...ChatProvider_edge }\n  }\n"): (typeof documents)["\n  subscription ChatLive($roomId: ID!, $after: Cursor) {\n    messageReceived(roomId: $roomId, after: $after) { ...ChatProvider_edge }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment MessageRow_message on Message { text sentAt author { login name } }\n"): (typeof documents)["\n  fragment MessageRow_message on Message { text sentAt author { login name } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SendMessage($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess { delivered: message { id sentAt } }\n      ... on Error { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation SendMessage($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess { delivered: message { id sentAt } }\n      ... on Error { code message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment MessageList_message on Message { id clientId sentAt author { login } ...MessageRow_message }\n"): (typeof documents)["\n  fragment MessageList_message on Message { id clientId sentAt author { login } ...MessageRow_message }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Announce($input: AnnounceInput!) {\n    announce(input: $input) {\n      __typename\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation Announce($input: AnnounceInput!) {\n    announce(input: $input) {\n      __typename\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment LatestNews_notification on Notification {\n    __typename at text policyNumber amount { amount currencyCode }\n  }\n"): (typeof documents)["\n  fragment LatestNews_notification on Notification {\n    __typename at text policyNumber amount { amount currencyCode }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment NotificationRow_notification on Notification {\n    __typename at text policyNumber amount { amount currencyCode }\n  }\n"): (typeof documents)["\n  fragment NotificationRow_notification on Notification {\n    __typename at text policyNumber amount { amount currencyCode }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment NotificationsProvider_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationRow_notification ...Toast_notification ...LatestNews_notification }\n  }\n"): (typeof documents)["\n  fragment NotificationsProvider_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationRow_notification ...Toast_notification ...LatestNews_notification }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NotificationsPage($last: Int!, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationsProvider_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query NotificationsPage($last: Int!, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationsProvider_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationsProvider_edge } }\n"): (typeof documents)["\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationsProvider_edge } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) {\n      __typename\n      ... on MarkNotificationsReadSuccess { unreadCount }\n      ... on Error { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) {\n      __typename\n      ... on MarkNotificationsReadSuccess { unreadCount }\n      ... on Error { code message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Toast_notification on Notification { __typename id text policyNumber amount { amount currencyCode } }\n"): (typeof documents)["\n  fragment Toast_notification on Notification { __typename id text policyNumber amount { amount currencyCode } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment Presence_agent on Agent { login name online }"): (typeof documents)["fragment Presence_agent on Agent { login name online }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Agents { agents { ...Presence_agent } }"): (typeof documents)["query Agents { agents { ...Presence_agent } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription PresenceChanged { presenceChanged { online agent { ...Presence_agent } } }\n"): (typeof documents)["\n  subscription PresenceChanged { presenceChanged { online agent { ...Presence_agent } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PolicyDetails_policy on Policy {\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n"): (typeof documents)["\n  fragment PolicyDetails_policy on Policy {\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PolicyList($search: String, $after: Cursor) {\n    policies(search: $search, first: 20, after: $after) {\n      totalCount\n      edges { node { number ...PolicyRow_policy } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query PolicyList($search: String, $after: Cursor) {\n    policies(search: $search, first: 20, after: $after) {\n      totalCount\n      edges { node { number ...PolicyRow_policy } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PolicyOf($number: ID!) {\n    policy(number: $number) {\n      number\n      status\n      product { name }\n      ...PolicyDetails_policy\n      ...Terminate_policy\n    }\n  }\n"): (typeof documents)["\n  query PolicyOf($number: ID!) {\n    policy(number: $number) {\n      number\n      status\n      product { name }\n      ...PolicyDetails_policy\n      ...Terminate_policy\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PolicyRow_policy on Policy {\n    number\n    status\n    policyFrom\n    policyTo\n    product { name }\n    policyHolder { firstName lastName }\n    totalPremium { amount currencyCode }\n  }\n"): (typeof documents)["\n  fragment PolicyRow_policy on Policy {\n    number\n    status\n    policyFrom\n    policyTo\n    product { name }\n    policyHolder { firstName lastName }\n    totalPremium { amount currencyCode }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TerminationPreview($number: ID!, $date: Date!) {\n    policy(number: $number) {\n      number\n      terminationPreview(terminationDate: $date) {\n        __typename\n        ... on TerminationPreview { kept { amount currencyCode } refund { amount currencyCode } }\n        ... on InvalidInput { message fields { path message } }\n        ... on Refusal { message }\n      }\n    }\n  }\n"): (typeof documents)["\n  query TerminationPreview($number: ID!, $date: Date!) {\n    policy(number: $number) {\n      number\n      terminationPreview(terminationDate: $date) {\n        __typename\n        ... on TerminationPreview { kept { amount currencyCode } refund { amount currencyCode } }\n        ... on InvalidInput { message fields { path message } }\n        ... on Refusal { message }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment Terminate_policy on Policy { number policyFrom policyTo }"): (typeof documents)["fragment Terminate_policy on Policy { number policyFrom policyTo }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TerminatePolicy($input: TerminatePolicyInput!) {\n    terminatePolicy(input: $input) {\n      __typename\n      ... on TerminatePolicySuccess { policy { ...PolicyDetails_policy } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"): (typeof documents)["\n  mutation TerminatePolicy($input: TerminatePolicyInput!) {\n    terminatePolicy(input: $input) {\n      __typename\n      ... on TerminatePolicySuccess { policy { ...PolicyDetails_policy } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Versions_version on PolicyVersion { number coverFrom coverTo totalPremium { amount currencyCode } }\n"): (typeof documents)["\n  fragment Versions_version on PolicyVersion { number coverFrom coverTo totalPremium { amount currencyCode } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Catalogue { products { code ...ProductCard_product } }"): (typeof documents)["query Catalogue { products { code ...ProductCard_product } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment CoverPicker_cover on Cover { code name description optional sumInsured { amount currencyCode } }\n"): (typeof documents)["\n  fragment CoverPicker_cover on Cover { code name description optional sumInsured { amount currencyCode } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation BuyPolicy($input: BuyPolicyInput!) {\n    buyPolicy(input: $input) {\n      __typename\n      ... on BuyPolicySuccess { policy { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"): (typeof documents)["\n  mutation BuyPolicy($input: BuyPolicyInput!) {\n    buyPolicy(input: $input) {\n      __typename\n      ... on BuyPolicySuccess { policy { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OfferToBuy($number: ID!) {\n    offer(number: $number) { number status validUntil product { code name } ...OfferSummary_offer }\n  }\n"): (typeof documents)["\n  query OfferToBuy($number: ID!) {\n    offer(number: $number) { number status validUntil product { code name } ...OfferSummary_offer }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment OfferSummary_offer on Offer {\n    policyFrom\n    policyTo\n    product { name icon }\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n"): (typeof documents)["\n  fragment OfferSummary_offer on Offer {\n    policyFrom\n    policyTo\n    product { name icon }\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PriceForm_product on Product {\n    code\n    icon\n    questions { code index type ...QuestionField_question }\n    covers { code ...CoverPicker_cover }\n  }\n"): (typeof documents)["\n  fragment PriceForm_product on Product {\n    code\n    icon\n    questions { code index type ...QuestionField_question }\n    covers { code ...CoverPicker_cover }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment PriceForm_offer on Offer { number ...PricePanel_offer }"): (typeof documents)["fragment PriceForm_offer on Offer { number ...PricePanel_offer }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateOffer($input: CreateOfferInput!) {\n    createOffer(input: $input) {\n      __typename\n      ... on CreateOfferSuccess { offer { ...PriceForm_offer } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateOffer($input: CreateOfferInput!) {\n    createOffer(input: $input) {\n      __typename\n      ... on CreateOfferSuccess { offer { ...PriceForm_offer } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ProductToPrice($code: ID!) { product(code: $code) { code name description ...PriceForm_product } }\n"): (typeof documents)["\n  query ProductToPrice($code: ID!) { product(code: $code) { code name description ...PriceForm_product } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PricePanel_offer on Offer {\n    number\n    validUntil\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n"): (typeof documents)["\n  fragment PricePanel_offer on Offer {\n    number\n    validUntil\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ProductCard_product on Product {\n    code\n    name\n    description\n    icon\n    covers { code name optional sumInsured { amount currencyCode } }\n  }\n"): (typeof documents)["\n  fragment ProductCard_product on Product {\n    code\n    name\n    description\n    icon\n    covers { code name optional sumInsured { amount currencyCode } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment QuestionField_question on Question { text type choices { code label } }\n"): (typeof documents)["\n  fragment QuestionField_question on Question { text type choices { code label } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment Session_agent on Agent { login name avatar role }"): (typeof documents)["fragment Session_agent on Agent { login name avatar role }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Login($input: LoginInput!) {\n    login(input: $input) {\n      __typename\n      ... on LoginSuccess { accessToken expiresAt agent { ...Session_agent } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation Login($input: LoginInput!) {\n    login(input: $input) {\n      __typename\n      ... on LoginSuccess { accessToken expiresAt agent { ...Session_agent } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RefreshSession {\n    refreshSession {\n      __typename\n      ... on RefreshSessionSuccess { accessToken expiresAt agent { ...Session_agent } }\n      ... on Error { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation RefreshSession {\n    refreshSession {\n      __typename\n      ... on RefreshSessionSuccess { accessToken expiresAt agent { ...Session_agent } }\n      ... on Error { code message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation Logout { logout }"): (typeof documents)["mutation Logout { logout }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query DemoLogins { demoLogins { login name password } }"): (typeof documents)["query DemoLogins { demoLogins { login name password } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RenewSession($input: RenewSessionInput!) {\n    renewSession(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation RenewSession($input: RenewSessionInput!) {\n    renewSession(input: $input) { __typename ... on Error { code message } }\n  }\n"];
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}
+
+export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;

@@ -1,0 +1,69 @@
+import { Alert, Button, Modal, Textarea } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useDisclosure } from '@mantine/hooks'
+import { IconSpeakerphone } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useMutation } from 'urql'
+import { failureText } from '../failure.ts'
+import { fieldErrors } from '../field-errors.ts'
+import { graphql } from '../gql/index.ts'
+
+const AnnounceMutation = graphql(`
+  mutation Announce($input: AnnounceInput!) {
+    announce(input: $input) {
+      __typename
+      ... on InvalidInput { fields { path message } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+/** For administrators: tells every agent something. */
+export function Announce() {
+  const [opened, { open, close }] = useDisclosure()
+  const [problem, setProblem] = useState<string | null>(null)
+  const [{ fetching }, announce] = useMutation(AnnounceMutation)
+  const form = useForm({
+    initialValues: { text: '' },
+    validate: { text: (text) => (text.trim() ? null : 'Write what everybody should know.') },
+  })
+
+  async function submit({ text }: { text: string }) {
+    setProblem(null)
+    const { data, error } = await announce({ input: { text: text.trim() } })
+    const result = data?.announce
+    if (result?.__typename === 'AnnounceSuccess') {
+      form.reset()
+      close()
+    } else if (result?.__typename === 'InvalidInput') form.setErrors(fieldErrors(result.fields))
+    else setProblem(result ? result.message : failureText(error))
+  }
+
+  return (
+    <>
+      <Button leftSection={<IconSpeakerphone size={17} />} onClick={open}>
+        Announce
+      </Button>
+      <Modal opened={opened} onClose={close} title="Tell every agent" closeButtonProps={{ 'aria-label': 'Close' }}>
+        <form onSubmit={form.onSubmit(submit)} noValidate>
+          {problem && (
+            <Alert color="ember" role="alert" mb="sm">
+              {problem}
+            </Alert>
+          )}
+          <Textarea
+            label="Announcement"
+            autosize
+            minRows={3}
+            maxRows={10}
+            data-autofocus
+            {...form.getInputProps('text')}
+          />
+          <Button type="submit" loading={fetching} fullWidth mt="md">
+            Announce to everybody
+          </Button>
+        </form>
+      </Modal>
+    </>
+  )
+}

@@ -1,0 +1,74 @@
+import { Skeleton, Text } from '@mantine/core'
+import { Link } from 'react-router'
+import { exactly, money, whenShort } from '../format.ts'
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import { KindIcon } from './KindIcon.tsx'
+import { kinds } from './kinds.ts'
+import classes from './LatestNews.module.css'
+import { useNotifications } from './NotificationsProvider.tsx'
+
+const LatestNews_notification = graphql(`
+  fragment LatestNews_notification on Notification {
+    __typename at text policyNumber amount { amount currencyCode }
+  }
+`)
+
+const shown = 6
+
+/** The last few things the business did, beside whatever the agent is doing. */
+export function LatestNews() {
+  const { list } = useNotifications()
+  return (
+    <section aria-labelledby="news-heading">
+      <h2 id="news-heading" className={classes.heading}>
+        Latest news
+        <Link to="/notifications" className={classes.all}>
+          All<span className={classes.spoken}> notifications</span>
+        </Link>
+      </h2>
+      {list.status === 'loading' && <Skeleton height={160} radius="md" aria-label="Loading news" />}
+      {list.status === 'failed' && <Text size="sm">News could not be loaded.</Text>}
+      {list.status === 'ready' && list.edges.length === 0 && (
+        <Text size="sm" c="var(--p-muted)">
+          Nothing has happened yet.
+        </Text>
+      )}
+      <ul className={classes.list}>
+        {list.edges
+          .slice(-shown)
+          .toReversed()
+          .map(({ node }) => (
+            <News key={node.id} notification={node} />
+          ))}
+      </ul>
+    </section>
+  )
+}
+
+function News({ notification }: { notification: FragmentType<typeof LatestNews_notification> }) {
+  const { __typename, at, text, policyNumber, amount } = readFragment(LatestNews_notification, notification)
+  const words = (
+    <>
+      <span className={classes.line}>
+        <span className={classes.kind}>{kinds[__typename].label}</span>
+        {amount && <span className={classes.amount}>{money(amount)}</span>}
+      </span>
+      <span className={classes.text}>{text}</span>
+      <time dateTime={at} title={exactly(at)} className={classes.time}>
+        {whenShort(at)}
+      </time>
+    </>
+  )
+  return (
+    <li className={classes.news}>
+      <KindIcon kind={__typename} size={32} />
+      {policyNumber ? (
+        <Link to={`/policies/${encodeURIComponent(policyNumber)}`} className={classes.words}>
+          {words}
+        </Link>
+      ) : (
+        <div className={classes.words}>{words}</div>
+      )}
+    </li>
+  )
+}

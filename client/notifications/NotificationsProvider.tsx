@@ -1,0 +1,102 @@
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import { useClient } from 'urql'
+import { connection } from '../connection.ts'
+import type { NotificationsProvider_EdgeFragment } from '../gql/graphql.ts'
+import { graphql, readFragment } from '../gql/index.ts'
+import { liveSource } from '../live.ts'
+import { openTabs } from '../tabs.ts'
+import { type LiveList, useLive } from '../useLive.ts'
+import { toastFor } from './toasts.ts'
+
+const NotificationsProvider_edge = graphql(`
+  fragment NotificationsProvider_edge on NotificationEdge {
+    cursor
+    node { id ...NotificationRow_notification ...Toast_notification ...LatestNews_notification }
+  }
+`)
+
+const NotificationsPage = graphql(`
+  query NotificationsPage($last: Int!, $before: Cursor) {
+    notifications(last: $last, before: $before) {
+      unreadCount
+      edges { ...NotificationsProvider_edge }
+      pageInfo { hasPreviousPage endCursor }
+    }
+  }
+`)
+
+const NotificationsLive = graphql(`
+  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationsProvider_edge } }
+`)
+
+const MarkNotificationsRead = graphql(`
+  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {
+    markNotificationsRead(input: $input) {
+      __typename
+      ... on MarkNotificationsReadSuccess { unreadCount }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export type NotificationNode = NotificationsProvider_EdgeFragment['node']
+
+const source = liveSource({
+  page: NotificationsPage,
+  live: NotificationsLive,
+  variables: {},
+  pageOf: ({ notifications }) => ({
+    edges: notifications.edges.map((edge) => readFragment(NotificationsProvider_edge, edge)),
+    hasOlder: notifications.pageInfo.hasPreviousPage,
+    endCursor: notifications.pageInfo.endCursor ?? null,
+  }),
+  edgeOf: ({ notification }) => readFragment(NotificationsProvider_edge, notification),
+})
+
+type Notifications = { list: LiveList<NotificationNode>; unread: number; markRead(): void }
+
+const Context = createContext<Notifications | null>(null)
+
+/** What the business did, for every screen: the list, how much of it is unread, and the toasts. */
+export function NotificationsProvider({ children }: { children: ReactNode }) {
+  const client = useClient()
+  const [unread, setUnread] = useState(0)
+  const marked = useRef<string | null>(null)
+  const [tabs] = useState(() => openTabs<number>('parley-unread', setUnread))
+  useEffect(() => () => tabs.close(), [tabs])
+  const list = useLive(source, {
+    loaded: ({ notifications }) => setUnread(notifications.unreadCount),
+    heard(fresh) {
+      setUnread((count) => count + fresh.length)
+      toastFor(
+        fresh.map(({ node }) => node),
+        connection.get().status === 'catching-up',
+      )
+    },
+  })
+  const newest = list.edges.at(-1)?.cursor ?? null
+
+  async function markRead(): Promise<void> {
+    if (newest === null || newest === marked.current) return
+    marked.current = newest
+    const { data } = await client.mutation(MarkNotificationsRead, { input: { upTo: newest } }).toPromise()
+    const result = data?.markNotificationsRead
+    if (result?.__typename !== 'MarkNotificationsReadSuccess') {
+      marked.current = null
+      return
+    }
+    // Entries that came while the answer was on its way are counted by the answer or by the stream; the smaller is true.
+    setUnread(result.unreadCount)
+    tabs.tell(result.unreadCount)
+  }
+
+  return <Context value={{ list, unread, markRead }}>{children}</Context>
+}
+
+export function useNotifications(): Notifications {
+  const notifications = useContext(Context)
+  if (!notifications) throw new Error('useNotifications is for children of NotificationsProvider')
+  return notifications
+}
+
+export const useNotificationsUnread = (): number => useNotifications().unread

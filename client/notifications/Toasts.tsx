@@ -1,0 +1,100 @@
+import { ActionIcon } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { IconX } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Link } from 'react-router'
+import { money, plural } from '../format.ts'
+import { graphql, readFragment } from '../gql/index.ts'
+import { useStore } from '../store.ts'
+import { KindIcon } from './KindIcon.tsx'
+import { kinds } from './kinds.ts'
+import type { NotificationNode } from './NotificationsProvider.tsx'
+import classes from './Toasts.module.css'
+import { dismiss, type Toast, toasts } from './toasts.ts'
+
+export const Toast_notification = graphql(`
+  fragment Toast_notification on Notification { __typename id text policyNumber amount { amount currencyCode } }
+`)
+
+/** In milliseconds; the clock stands while the pointer or the focus is on the toast. */
+const shownFor = 8_000
+
+/** News as it happens, wherever the agent is. */
+export function Toasts() {
+  const shown = useStore(toasts)
+  return (
+    <>
+      <Notifications position="top-right" limit={3} />
+      <section className={classes.stack} aria-label="News" aria-live="polite" aria-relevant="additions">
+        {shown.map((toast) => (
+          <Card key={toast.key} toast={toast} />
+        ))}
+      </section>
+    </>
+  )
+}
+
+function Card({ toast }: { toast: Toast }) {
+  const { key, notification, more } = toast
+  return (
+    <Fading onGone={() => dismiss(key)}>
+      {notification ? (
+        <News notification={notification} onFollow={() => dismiss(key)} />
+      ) : (
+        <Link to="/notifications" className={classes.link} onClick={() => dismiss(key)}>
+          {plural(more, 'new notification')}
+        </Link>
+      )}
+      <ActionIcon variant="subtle" color="gray" aria-label="Dismiss" onClick={() => dismiss(key)}>
+        <IconX size={16} />
+      </ActionIcon>
+    </Fading>
+  )
+}
+
+function News({ notification, onFollow }: { notification: NotificationNode; onFollow(): void }) {
+  const { __typename, text, policyNumber, amount } = readFragment(Toast_notification, notification)
+  return (
+    <>
+      <KindIcon kind={__typename} />
+      <div className={classes.words}>
+        <span className={classes.kind}>
+          {kinds[__typename].label}
+          {amount && <span className={classes.amount}>{money(amount)}</span>}
+        </span>
+        <span className={classes.text}>{text}</span>
+        {policyNumber && (
+          <Link to={`/policies/${encodeURIComponent(policyNumber)}`} className={classes.link} onClick={onFollow}>
+            Open policy
+          </Link>
+        )}
+      </div>
+    </>
+  )
+}
+
+function Fading({ onGone, children }: { onGone(): void; children: ReactNode }) {
+  const card = useRef<HTMLDivElement>(null)
+  const gone = useRef(onGone)
+  gone.current = onGone
+  useEffect(() => {
+    const element = card.current
+    if (!element) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const stay = () => clearTimeout(timer)
+    const go = () => {
+      stay()
+      timer = setTimeout(() => gone.current(), shownFor)
+    }
+    go()
+    for (const event of ['pointerenter', 'focusin']) element.addEventListener(event, stay)
+    for (const event of ['pointerleave', 'focusout']) element.addEventListener(event, go)
+    // The element leaves the document with this component, and its listeners with it.
+    return stay
+  }, [])
+  return (
+    <div ref={card} className={classes.toast}>
+      {children}
+    </div>
+  )
+}

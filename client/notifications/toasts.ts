@@ -1,0 +1,48 @@
+import { createStore } from '../store.ts'
+import type { NotificationNode } from './NotificationsProvider.tsx'
+
+export type Toast =
+  | { key: string; notification: NotificationNode; more?: undefined }
+  | { key: string; more: number; notification?: undefined }
+
+/** More than this at once is a flood, and told as one number. */
+const most = 3
+const pause = 400
+
+/** The toasts to be shown, oldest first. */
+export const toasts = createStore<readonly Toast[]>([])
+
+let waiting: NotificationNode[] = []
+let replayed = false
+
+/**
+ * Tells the agent about entries that came by subscription. What a reconnect replays is old news, and a burst would bury
+ * the screen: both are told as one number.
+ */
+export function toastFor(fresh: readonly NotificationNode[], isReplay: boolean): void {
+  if (waiting.length === 0) setTimeout(show, pause)
+  waiting.push(...fresh)
+  replayed ||= isReplay
+}
+
+export function dismiss(key: string): void {
+  toasts.set(toasts.get().filter((toast) => toast.key !== key))
+}
+
+function show(): void {
+  const arrived = waiting
+  const asNumber = replayed || arrived.length > most
+  waiting = []
+  replayed = false
+  toasts.set(collapse(toasts.get(), arrived, asNumber))
+}
+
+/** The toasts after these have arrived: each on its own, or all of them added to the one number that is shown. */
+export function collapse(shown: readonly Toast[], arrived: readonly NotificationNode[], asNumber: boolean): Toast[] {
+  if (arrived.length === 0) return [...shown]
+  if (!asNumber)
+    return [...shown, ...arrived.map((notification) => ({ key: notification.id, notification }))].slice(-most)
+  const before = shown.reduce((sum, toast) => sum + (toast.more ?? 0), 0)
+  const more = { key: 'more', more: before + arrived.length }
+  return [...shown.filter((toast) => toast.notification), more].slice(-most)
+}

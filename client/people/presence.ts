@@ -1,0 +1,72 @@
+import type { Client, CombinedError } from 'urql'
+import { connection } from '../connection.ts'
+import { follow } from '../follow.ts'
+import type { Presence_AgentFragment } from '../gql/graphql.ts'
+import { graphql, readFragment } from '../gql/index.ts'
+import { createStore } from '../store.ts'
+
+const Presence_agent = graphql(`fragment Presence_agent on Agent { login name online }`)
+
+const Agents = graphql(`query Agents { agents { ...Presence_agent } }`)
+
+const PresenceChanged = graphql(`
+  subscription PresenceChanged { presenceChanged { online agent { ...Presence_agent } } }
+`)
+
+export type Person = Presence_AgentFragment
+
+type People = { agents: readonly Person[] | null; error: CombinedError | null }
+
+/**
+ * Who there is and who is online. Presence is not kept by the server, so a change during a lost connection is never
+ * replayed: the list is read again at every connection, and what is heard after a question counts more than its answer.
+ */
+export function createPresence(client: Client) {
+  const store = createStore<People>({ agents: null, error: null })
+  let question = 0
+  let heardSince = new Map<string, Person>()
+
+  async function ask(): Promise<void> {
+    const asked = ++question
+    heardSince = new Map()
+    const { data, error } = await client.query(Agents, {}, { requestPolicy: 'network-only' }).toPromise()
+    if (asked !== question) return
+    const agents = data?.agents.map((agent) => readFragment(Presence_agent, agent)) ?? store.get().agents
+    store.set({ agents: agents && withChanges(agents, heardSince), error: error ?? null })
+  }
+
+  function start(): () => void {
+    let epoch = connection.get().epoch
+    ask()
+    const stopWatching = connection.subscribe(() => {
+      if (connection.get().epoch === epoch) return
+      epoch = connection.get().epoch
+      ask()
+    })
+    const leave = follow(client, {
+      document: PresenceChanged,
+      variables: {},
+      lapsed: ask,
+      heard({ presenceChanged: { agent, online } }) {
+        const person = { ...readFragment(Presence_agent, agent), online }
+        heardSince.set(person.login, person)
+        const { agents } = store.get()
+        if (agents) store.set({ ...store.get(), agents: withChanges(agents, heardSince) })
+      },
+    })
+    return () => {
+      question++
+      stopWatching()
+      leave()
+    }
+  }
+
+  return { store, start, ask }
+}
+
+/** The agents as they were, overlaid with what has changed since; those online first, then by name. */
+export function withChanges(agents: readonly Person[], changes: ReadonlyMap<string, Person>): Person[] {
+  const people = new Map(agents.map((agent) => [agent.login, agent]))
+  for (const [login, person] of changes) people.set(login, person)
+  return [...people.values()].sort((a, b) => Number(b.online) - Number(a.online) || a.name.localeCompare(b.name))
+}

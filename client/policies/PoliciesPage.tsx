@@ -1,0 +1,34 @@
+import { CloseButton, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { Page } from '../shell/Page.tsx'
+import classes from './PoliciesPage.module.css'
+import { PolicyList } from './PolicyList.tsx'
+
+/** The policies, searched as one types. The search stands in the address, so that it can be kept and gone back to. */
+export function PoliciesPage() {
+  const [params, setParams] = useSearchParams()
+  const [text, setText] = useState(params.get('search') ?? '')
+  const [search] = useDebouncedValue(text.trim(), 250)
+  useEffect(() => {
+    setParams(search ? { search } : {}, { replace: true, preventScrollReset: true })
+  }, [search, setParams])
+  return (
+    <Page title="Policies" layout="wide">
+      <TextInput
+        className={classes.search}
+        size="md"
+        type="search"
+        aria-label="Search policies"
+        placeholder="Policy number, holder or product"
+        leftSection={<IconSearch size={18} aria-hidden="true" />}
+        rightSection={text && <CloseButton aria-label="Clear the search" onClick={() => setText('')} />}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <PolicyList key={search} search={search} onClear={() => setText('')} />
+    </Page>
+  )
+}

@@ -1,0 +1,115 @@
+import { Button, Skeleton, Stack } from '@mantine/core'
+import { IconFileSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { useQuery } from 'urql'
+import { failureText } from '../failure.ts'
+import { plural } from '../format.ts'
+import { graphql } from '../gql/index.ts'
+import { Blank, Failed } from '../shell/Blank.tsx'
+import classes from './PoliciesPage.module.css'
+import { PolicyRow } from './PolicyRow.tsx'
+
+const PolicyPageOf = graphql(`
+  query PolicyList($search: String, $after: Cursor) {
+    policies(search: $search, first: 20, after: $after) {
+      totalCount
+      edges { node { number ...PolicyRow_policy } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`)
+
+type Props = { search: string; onClear(): void }
+
+/** The pages read so far, each with its own query, so that a sale or a termination refreshes all of them. */
+export function PolicyList({ search, onClear }: Props) {
+  const [cursors, setCursors] = useState<(string | null)[]>([null])
+  return (
+    <div>
+      {cursors.map((after, at) => (
+        <PagePart
+          key={after ?? 'first'}
+          search={search}
+          after={after}
+          isLast={at === cursors.length - 1}
+          onMore={(next) => setCursors((before) => [...before, next])}
+          onClear={onClear}
+        />
+      ))}
+    </div>
+  )
+}
+
+type PartProps = Props & { after: string | null; isLast: boolean; onMore(next: string): void }
+
+function PagePart({ search, after, isLast, onMore, onClear }: PartProps) {
+  const variables = { search: search || null, after }
+  const [{ data, error }, ask] = useQuery({ query: PolicyPageOf, variables, requestPolicy: 'cache-and-network' })
+  if (!data && error) return <Failed text={failureText(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />
+  if (!data) return <Loading />
+  const { edges, totalCount, pageInfo } = data.policies
+  const next = pageInfo.hasNextPage ? pageInfo.endCursor : null
+  if (edges.length === 0 && after === null) return <Nothing search={search} onClear={onClear} />
+  return (
+    <>
+      {after === null && (
+        <p className={classes.count} role="status">
+          {plural(totalCount, 'policy', 'policies')}
+        </p>
+      )}
+      <ul className={classes.list} aria-label={after === null ? 'Policies' : 'More policies'}>
+        {edges.map(({ node }) => (
+          <PolicyRow key={node.number} policy={node} />
+        ))}
+      </ul>
+      {isLast && next && (
+        <div className={classes.more}>
+          <Button variant="default" onClick={() => onMore(next)}>
+            Load more
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Nothing({ search, onClear }: Props) {
+  if (!search)
+    return (
+      <Blank
+        icon={<IconFileSearch size={40} stroke={1.4} />}
+        title="No policies yet"
+        action={
+          <Button component={Link} to="/sell">
+            Sell the first one
+          </Button>
+        }
+      >
+        Every policy you sell is listed here.
+      </Blank>
+    )
+  return (
+    <Blank
+      icon={<IconFileSearch size={40} stroke={1.4} />}
+      title="No policy matches"
+      action={
+        <Button variant="light" onClick={onClear}>
+          Clear the search
+        </Button>
+      }
+    >
+      Nothing was found for “{search}”.
+    </Blank>
+  )
+}
+
+function Loading() {
+  return (
+    <Stack gap={8} role="status" aria-label="Loading policies">
+      {['a', 'b', 'c', 'd', 'e'].map((key) => (
+        <Skeleton key={key} height={58} radius="md" />
+      ))}
+    </Stack>
+  )
+}

@@ -1,0 +1,78 @@
+import { Alert, Anchor, Button, Skeleton } from '@mantine/core'
+import { IconCircleCheck, IconFileUnknown } from '@tabler/icons-react'
+import { Link, useLocation, useParams } from 'react-router'
+import { useQuery } from 'urql'
+import { failureText } from '../failure.ts'
+import { graphql } from '../gql/index.ts'
+import { Blank, Failed } from '../shell/Blank.tsx'
+import { Page } from '../shell/Page.tsx'
+import classes from './PolicyDetails.module.css'
+import { PolicyDetails } from './PolicyDetails.tsx'
+import { Status } from './Status.tsx'
+import { Terminate } from './Terminate.tsx'
+
+const PolicyOf = graphql(`
+  query PolicyOf($number: ID!) {
+    policy(number: $number) {
+      number
+      status
+      product { name }
+      ...PolicyDetails_policy
+      ...Terminate_policy
+    }
+  }
+`)
+
+/** One policy, whole. */
+export function PolicyPage() {
+  const { policyNumber = '' } = useParams()
+  const { state } = useLocation()
+  const [{ data, error }, ask] = useQuery({
+    query: PolicyOf,
+    variables: { number: policyNumber },
+    requestPolicy: 'cache-and-network',
+  })
+  const policy = data?.policy
+  const back = (
+    <Anchor component={Link} to="/policies" size="sm">
+      All policies
+    </Anchor>
+  )
+  const about = policy && (
+    <span className={classes.about}>
+      <Status status={policy.status} /> <span className={classes.number}>{policy.number}</span>
+    </span>
+  )
+  return (
+    <Page
+      title={policy?.product.name ?? 'Policy'}
+      about={about}
+      back={back}
+      layout="wide"
+      actions={policy?.status === 'ACTIVE' && <Terminate policy={policy} />}
+    >
+      {state?.sold === true && policy && (
+        <Alert color="lagoon" icon={<IconCircleCheck size={20} />} role="status" mb="md" title="Sold">
+          The policy is in force as agreed, and everybody has been told.
+        </Alert>
+      )}
+      {!data && error && <Failed text={failureText(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />}
+      {!data && !error && <Skeleton height={420} radius="lg" role="status" aria-label="Loading the policy" />}
+      {policy && <PolicyDetails policy={policy} />}
+      {data && !policy && (
+        <Blank
+          icon={<IconFileUnknown size={44} stroke={1.4} />}
+          title="This policy is not yours to open here"
+          action={
+            <Button component={Link} to="/policies" variant="light">
+              Go to the policies
+            </Button>
+          }
+        >
+          Policy {policyNumber} belongs to another agent or was sold by another system. Parley was told about it, but
+          does not keep its details.
+        </Blank>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,43 @@
+import { Link } from 'react-router'
+import { money, period, shortNumber } from '../format.ts'
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import classes from './PolicyRow.module.css'
+import { Status } from './Status.tsx'
+
+const PolicyRow_policy = graphql(`
+  fragment PolicyRow_policy on Policy {
+    number
+    status
+    policyFrom
+    policyTo
+    product { name }
+    policyHolder { firstName lastName }
+    totalPremium { amount currencyCode }
+  }
+`)
+
+/** One policy of the list; the whole row leads to it. */
+export function PolicyRow({ policy }: { policy: FragmentType<typeof PolicyRow_policy> }) {
+  const { number, status, policyFrom, policyTo, product, policyHolder, totalPremium } = readFragment(
+    PolicyRow_policy,
+    policy,
+  )
+  return (
+    <li>
+      <Link to={`/policies/${encodeURIComponent(number)}`} className={classes.row}>
+        <span className={classes.holder}>
+          {policyHolder.firstName} {policyHolder.lastName}
+        </span>
+        <span className={classes.product}>{product.name}</span>
+        <span className={classes.period}>{period(policyFrom, policyTo)}</span>
+        <span className={classes.number} title={number}>
+          {shortNumber(number)}
+        </span>
+        <span className={classes.status}>
+          <Status status={status} />
+        </span>
+        <span className={classes.premium}>{money(totalPremium)}</span>
+      </Link>
+    </li>
+  )
+}

@@ -1,0 +1,63 @@
+import { Skeleton } from '@mantine/core'
+import { useQuery } from 'urql'
+import { failureText } from '../failure.ts'
+import { money } from '../format.ts'
+import { graphql } from '../gql/index.ts'
+import classes from './RefundPreview.module.css'
+
+const Preview = graphql(`
+  query TerminationPreview($number: ID!, $date: Date!) {
+    policy(number: $number) {
+      number
+      terminationPreview(terminationDate: $date) {
+        __typename
+        ... on TerminationPreview { kept { amount currencyCode } refund { amount currencyCode } }
+        ... on InvalidInput { message fields { path message } }
+        ... on Refusal { message }
+      }
+    }
+  }
+`)
+
+/** What a termination on this day would keep and return. Nothing is changed by looking. */
+export function RefundPreview({
+  policyNumber,
+  terminationDate,
+}: {
+  policyNumber: string
+  terminationDate: string | null
+}) {
+  const [{ data, error, fetching }] = useQuery({
+    query: Preview,
+    variables: { number: policyNumber, date: terminationDate ?? '' },
+    pause: terminationDate === null,
+    requestPolicy: 'cache-and-network',
+  })
+  const preview = data?.policy?.terminationPreview
+  if (terminationDate === null) return null
+  if (error) return <p role="alert">{failureText(error)}</p>
+  if (!preview || (fetching && preview.__typename !== 'TerminationPreview'))
+    return <Skeleton height={82} radius="md" role="status" aria-label="Calculating the refund" />
+  if (preview.__typename === 'InvalidInput')
+    return <p role="alert">{preview.fields.map(({ message }) => message).join(' ')}</p>
+  if (preview.__typename === 'Refusal') return <p role="alert">{preview.message}</p>
+  const { kept, refund } = preview
+  const share = Number(refund.amount) / Math.max(0.01, Number(refund.amount) + Number(kept.amount))
+  return (
+    <div className={classes.preview} role="status">
+      <div className={classes.figures}>
+        <div>
+          <span className={classes.label}>Goes back to the customer</span>
+          <strong>{money(refund)}</strong>
+        </div>
+        <div className={classes.kept}>
+          <span className={classes.label}>Kept for the time used</span>
+          <strong>{money(kept)}</strong>
+        </div>
+      </div>
+      <div className={classes.bar} aria-hidden="true">
+        <span style={{ width: `${share * 100}%` }} />
+      </div>
+    </div>
+  )
+}

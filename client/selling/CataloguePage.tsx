@@ -1,0 +1,44 @@
+import { Skeleton } from '@mantine/core'
+import { IconPackageOff } from '@tabler/icons-react'
+import { useQuery } from 'urql'
+import { failureText } from '../failure.ts'
+import { graphql } from '../gql/index.ts'
+import { Blank, Failed } from '../shell/Blank.tsx'
+import { Page } from '../shell/Page.tsx'
+import classes from './CataloguePage.module.css'
+import { ProductCard } from './ProductCard.tsx'
+
+const Catalogue = graphql(`query Catalogue { products { code ...ProductCard_product } }`)
+
+/** What can be sold. */
+export function CataloguePage() {
+  const [{ data, error }, ask] = useQuery({ query: Catalogue, requestPolicy: 'cache-and-network' })
+  return (
+    <Page title="Sell" about="Choose a product to get a price" layout="wide">
+      {!data && error && <Failed text={failureText(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />}
+      {!data && !error && <Loading />}
+      {data?.products.length === 0 && (
+        <Blank icon={<IconPackageOff size={40} stroke={1.4} />} title="Nothing to sell right now">
+          Products appear here as soon as they are activated.
+        </Blank>
+      )}
+      <ul className={classes.grid}>
+        {data?.products.map((product) => (
+          <li key={product.code}>
+            <ProductCard product={product} />
+          </li>
+        ))}
+      </ul>
+    </Page>
+  )
+}
+
+function Loading() {
+  return (
+    <div className={classes.grid} role="status" aria-label="Loading products">
+      {['a', 'b', 'c', 'd'].map((key) => (
+        <Skeleton key={key} height={320} radius="lg" />
+      ))}
+    </div>
+  )
+}

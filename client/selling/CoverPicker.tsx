@@ -1,0 +1,40 @@
+import { Checkbox, Input } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { money } from '../format.ts'
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import classes from './CoverPicker.module.css'
+
+const CoverPicker_cover = graphql(`
+  fragment CoverPicker_cover on Cover { code name description optional sumInsured { amount currencyCode } }
+`)
+
+type Props = {
+  covers: readonly FragmentType<typeof CoverPicker_cover>[]
+  selected: Record<string, boolean>
+  error: ReactNode
+  onChange(code: string, on: boolean): void
+}
+
+/** The covers of an offer. Those that every offer has are shown and cannot be left out. */
+export function CoverPicker({ covers, selected, error, onChange }: Props) {
+  return (
+    <fieldset className={classes.covers}>
+      <legend className={classes.label}>Covers</legend>
+      <ul className={classes.list}>
+        {readFragment(CoverPicker_cover, covers).map(({ code, name, description, optional, sumInsured }) => (
+          <li key={code} className={classes.cover}>
+            <Checkbox
+              label={name}
+              description={description || (optional ? 'Optional' : 'Always included')}
+              checked={!optional || selected[code] !== false}
+              disabled={!optional}
+              onChange={(event) => onChange(code, event.currentTarget.checked)}
+            />
+            <span className={classes.sum}>{sumInsured ? `up to ${money(sumInsured)}` : ''}</span>
+          </li>
+        ))}
+      </ul>
+      {error && <Input.Error role="alert">{error}</Input.Error>}
+    </fieldset>
+  )
+}

@@ -1,0 +1,100 @@
+import { Alert, Button, Group, NativeSelect, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { useMutation } from 'urql'
+import { failureText } from '../failure.ts'
+import { fieldErrors, strayErrors } from '../field-errors.ts'
+import type { PolicyHolderInput } from '../gql/graphql.ts'
+import { graphql } from '../gql/index.ts'
+import { dropAnswers } from './kept-answers.ts'
+import classes from './PriceForm.module.css'
+
+const BuyPolicy = graphql(`
+  mutation BuyPolicy($input: BuyPolicyInput!) {
+    buyPolicy(input: $input) {
+      __typename
+      ... on BuyPolicySuccess { policy { number } }
+      ... on InvalidInput { message fields { path message } }
+      ... on Refusal { message }
+    }
+  }
+`)
+
+const countries = ['Poland', 'France', 'Germany']
+
+/** Named as in the input, so that what the server finds wrong has its field: `policyHolder.address.zipCode`. */
+type Values = { policyHolder: PolicyHolderInput }
+
+const empty: Values = {
+  policyHolder: {
+    firstName: '',
+    lastName: '',
+    taxId: '',
+    address: { country: 'Poland', zipCode: '', city: '', street: '' },
+  },
+}
+
+const required = (what: string) => (value: string) => (value.trim() ? null : `Enter ${what}.`)
+
+/** Who the policy is for; confirming it sells the policy. */
+export function HolderForm({ offerNumber, productCode }: { offerNumber: string; productCode: string }) {
+  const navigate = useNavigate()
+  const [problem, setProblem] = useState<string | null>(null)
+  const [{ fetching }, buyPolicy] = useMutation(BuyPolicy)
+  const form = useForm<Values>({
+    initialValues: empty,
+    validate: {
+      policyHolder: {
+        firstName: required('the first name'),
+        lastName: required('the last name'),
+        taxId: required('the tax id'),
+        address: { zipCode: required('the zip code'), city: required('the city'), street: required('the street') },
+      },
+    },
+  })
+  const focusFirst = (errors: Record<string, unknown>) => form.getInputNode(Object.keys(errors)[0] ?? '')?.focus()
+  const field = (name: string) => form.getInputProps(`policyHolder.${name}`)
+
+  async function confirm({ policyHolder }: Values) {
+    setProblem(null)
+    const { data, error } = await buyPolicy({ input: { offerNumber, policyHolder } })
+    const result = data?.buyPolicy
+    if (result?.__typename === 'BuyPolicySuccess') {
+      dropAnswers(productCode)
+      navigate(`/policies/${encodeURIComponent(result.policy.number)}`, { replace: true, state: { sold: true } })
+    } else if (result?.__typename === 'InvalidInput') {
+      const errors = fieldErrors(result.fields)
+      form.setErrors(errors)
+      setProblem(strayErrors(result.fields, (path) => form.getInputNode(path) !== null))
+      focusFirst(errors)
+    } else setProblem(result ? result.message : failureText(error))
+  }
+
+  return (
+    <form className={classes.card} onSubmit={form.onSubmit(confirm, focusFirst)} noValidate>
+      {problem && (
+        <Alert color="ember" role="alert" mb="md">
+          {problem}
+        </Alert>
+      )}
+      <fieldset className={classes.fields} disabled={fetching}>
+        <legend className={classes.legend}>Policy holder</legend>
+        <Group grow align="start">
+          <TextInput label="First name" autoComplete="off" {...field('firstName')} />
+          <TextInput label="Last name" autoComplete="off" {...field('lastName')} />
+        </Group>
+        <TextInput label="Tax id" autoComplete="off" maw={320} {...field('taxId')} />
+        <NativeSelect label="Country" data={countries} maw={320} {...field('address.country')} />
+        <Group grow align="start">
+          <TextInput label="Zip code" autoComplete="off" {...field('address.zipCode')} />
+          <TextInput label="City" autoComplete="off" {...field('address.city')} />
+        </Group>
+        <TextInput label="Street" autoComplete="off" {...field('address.street')} />
+      </fieldset>
+      <Button type="submit" size="md" loading={fetching} mt="lg">
+        Confirm and sell
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,72 @@
+import { Anchor, Button, Skeleton } from '@mantine/core'
+import { IconFileOff } from '@tabler/icons-react'
+import { Link, useParams } from 'react-router'
+import { useQuery } from 'urql'
+import { failureText } from '../failure.ts'
+import { calendarDay } from '../format.ts'
+import { graphql } from '../gql/index.ts'
+import { Blank, Failed } from '../shell/Blank.tsx'
+import { Page } from '../shell/Page.tsx'
+import { HolderForm } from './HolderForm.tsx'
+import { OfferSummary } from './OfferSummary.tsx'
+import classes from './PriceForm.module.css'
+
+const OfferToBuy = graphql(`
+  query OfferToBuy($number: ID!) {
+    offer(number: $number) { number status validUntil product { code name } ...OfferSummary_offer }
+  }
+`)
+
+/** The last step of a sale: who holds the policy. */
+export function HolderPage() {
+  const { offerNumber = '' } = useParams()
+  const [{ data, error }, ask] = useQuery({
+    query: OfferToBuy,
+    variables: { number: offerNumber },
+    requestPolicy: 'cache-and-network',
+  })
+  const offer = data?.offer
+  const productPath = offer ? `/sell/${encodeURIComponent(offer.product.code)}` : '/sell'
+  const back = (
+    <Anchor component={Link} to={productPath} size="sm">
+      {offer ? 'Change the offer' : 'All products'}
+    </Anchor>
+  )
+  const again = (
+    <Button component={Link} to={productPath}>
+      {offer ? 'Calculate a new price' : 'See what can be sold'}
+    </Button>
+  )
+  return (
+    <Page
+      title="Policy holder"
+      about={offer ? `Who ${offer.product.name} is for` : undefined}
+      back={back}
+      layout="wide"
+    >
+      {!data && error && <Failed text={failureText(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />}
+      {!data && !error && <Skeleton height={360} radius="lg" role="status" aria-label="Loading the offer" />}
+      {data && !offer && (
+        <Blank icon={<IconFileOff size={40} stroke={1.4} />} title="There is no such offer" action={again}>
+          It may belong to another agent, or the link is incomplete.
+        </Blank>
+      )}
+      {offer?.status === 'CONVERTED' && (
+        <Blank title="This offer has been sold already" action={again}>
+          An offer becomes one policy. You will find it among the policies.
+        </Blank>
+      )}
+      {offer?.status === 'EXPIRED' && (
+        <Blank title="This offer has expired" action={again}>
+          It was valid until {calendarDay(offer.validUntil.slice(0, 10))}.
+        </Blank>
+      )}
+      {offer?.status === 'NEW' && (
+        <div className={classes.columns}>
+          <HolderForm offerNumber={offer.number} productCode={offer.product.code} />
+          <OfferSummary offer={offer} />
+        </div>
+      )}
+    </Page>
+  )
+}

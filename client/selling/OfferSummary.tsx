@@ -1,0 +1,40 @@
+import { money, period } from '../format.ts'
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import classes from './PricePanel.module.css'
+import { ProductArt } from './ProductArt.tsx'
+
+const OfferSummary_offer = graphql(`
+  fragment OfferSummary_offer on Offer {
+    policyFrom
+    policyTo
+    product { name icon }
+    totalPrice { amount currencyCode }
+    coverPrices { code name price { amount currencyCode } }
+  }
+`)
+
+/** What is about to be sold. */
+export function OfferSummary({ offer }: { offer: FragmentType<typeof OfferSummary_offer> }) {
+  const { policyFrom, policyTo, product, totalPrice, coverPrices } = readFragment(OfferSummary_offer, offer)
+  return (
+    <section className={classes.panel} aria-label="Offer">
+      <div className={classes.art}>
+        <ProductArt icon={product.icon} />
+      </div>
+      <div className={classes.body}>
+        <h2 className={classes.price}>
+          <span className={classes.label}>{product.name}</span> {money(totalPrice)}
+        </h2>
+        <dl className={classes.covers}>
+          {coverPrices.map(({ code, name, price }) => (
+            <div key={code}>
+              <dt>{name}</dt>
+              <dd>{money(price)}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className={classes.valid}>{period(policyFrom, policyTo)}</p>
+      </div>
+    </section>
+  )
+}

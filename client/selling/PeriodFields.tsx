@@ -1,0 +1,39 @@
+import { Button, Group } from '@mantine/core'
+import type { useForm } from '@mantine/form'
+import { isoDay } from '../format.ts'
+import { DayInput } from '../shell/DayInput.tsx'
+import classes from './PeriodFields.module.css'
+
+const lengths = [
+  { label: '1 week', days: 7 },
+  { label: '1 month', days: 30 },
+  { label: '1 year', days: 365 },
+]
+
+type InputProps = ReturnType<ReturnType<typeof useForm>['getInputProps']>
+
+type Props = { from: InputProps; to: InputProps; policyFrom: string | null; disabled: boolean; onTo(day: string): void }
+
+/** From when to when, with the usual lengths one click away. */
+export function PeriodFields({ from, to, policyFrom, disabled, onTo }: Props) {
+  const setLength = (days: number) => policyFrom && onTo(isoDay(days, new Date(`${policyFrom}T00:00:00`)))
+  return (
+    <div className={classes.period}>
+      <DayInput label="Policy from" disabled={disabled} {...from} />
+      <DayInput label="Policy to" disabled={disabled} minDate={policyFrom ?? undefined} {...to} />
+      <Group gap={6} className={classes.lengths} role="group" aria-label="Length">
+        {lengths.map(({ label, days }) => (
+          <Button
+            key={label}
+            size="compact-xs"
+            variant="default"
+            disabled={disabled || !policyFrom}
+            onClick={() => setLength(days)}
+          >
+            {label}
+          </Button>
+        ))}
+      </Group>
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+import { Alert, Button } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState } from 'react'
+import { useMutation } from 'urql'
+import { failureText } from '../failure.ts'
+import { fieldErrors, strayErrors } from '../field-errors.ts'
+import type { PriceForm_OfferFragment } from '../gql/graphql.ts'
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import { CoverPicker } from './CoverPicker.tsx'
+import { keepAnswers, keptAnswers } from './kept-answers.ts'
+import { PeriodFields } from './PeriodFields.tsx'
+import classes from './PriceForm.module.css'
+import { PricePanel } from './PricePanel.tsx'
+import { firstValues, type PriceValues, toInput, wrongs } from './price-form.ts'
+import { QuestionField } from './QuestionField.tsx'
+
+const PriceForm_product = graphql(`
+  fragment PriceForm_product on Product {
+    code
+    icon
+    questions { code index type ...QuestionField_question }
+    covers { code ...CoverPicker_cover }
+  }
+`)
+
+const PriceForm_offer = graphql(`fragment PriceForm_offer on Offer { number ...PricePanel_offer }`)
+
+const CreateOffer = graphql(`
+  mutation CreateOffer($input: CreateOfferInput!) {
+    createOffer(input: $input) {
+      __typename
+      ... on CreateOfferSuccess { offer { ...PriceForm_offer } }
+      ... on InvalidInput { message fields { path message } }
+      ... on Refusal { message }
+    }
+  }
+`)
+
+/** The questions on one side, the price on the other. A priced form is locked until the agent decides to change it. */
+export function PriceForm({ product }: { product: FragmentType<typeof PriceForm_product> }) {
+  const { code, icon, questions, covers } = readFragment(PriceForm_product, product)
+  const [offer, setOffer] = useState<PriceForm_OfferFragment | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [{ fetching }, createOffer] = useMutation(CreateOffer)
+  const form = useForm<PriceValues>({
+    initialValues: firstValues({ questions, covers }, keptAnswers(code)),
+    validate: wrongs,
+  })
+  const focusFirst = (errors: Record<string, unknown>) => form.getInputNode(Object.keys(errors)[0] ?? '')?.focus()
+  const known = (path: string) =>
+    path === 'selectedCovers' || path in wrongs(form.values) || form.getInputNode(path) !== null
+
+  async function calculate(values: PriceValues) {
+    setProblem(null)
+    keepAnswers(code, values)
+    const { data, error } = await createOffer({ input: toInput(code, values) })
+    const result = data?.createOffer
+    if (result?.__typename === 'CreateOfferSuccess') setOffer(readFragment(PriceForm_offer, result.offer))
+    else if (result?.__typename === 'InvalidInput') {
+      const errors = fieldErrors(result.fields)
+      form.setErrors(errors)
+      setProblem(strayErrors(result.fields, known))
+      focusFirst(errors)
+    } else setProblem(result ? result.message : failureText(error))
+  }
+
+  return (
+    <form className={classes.columns} onSubmit={form.onSubmit(calculate, focusFirst)} noValidate>
+      <div className={classes.card}>
+        {problem && (
+          <Alert color="ember" role="alert" mb="md">
+            {problem}
+          </Alert>
+        )}
+        <fieldset disabled={offer !== null || fetching} className={classes.fields}>
+          <legend className={classes.legend}>What the price depends on</legend>
+          <PeriodFields
+            from={form.getInputProps('policyFrom')}
+            to={form.getInputProps('policyTo')}
+            policyFrom={form.values.policyFrom}
+            disabled={offer !== null || fetching}
+            onTo={(day) => form.setFieldValue('policyTo', day)}
+          />
+          {[...questions]
+            .sort((a, b) => a.index - b.index)
+            .map((question) => (
+              <QuestionField
+                key={question.code}
+                question={question}
+                {...form.getInputProps(`answers.${question.code}`)}
+              />
+            ))}
+          <CoverPicker
+            covers={covers}
+            selected={form.values.covers}
+            error={form.errors.selectedCovers}
+            onChange={(cover, on) => form.setFieldValue(`covers.${cover}`, on)}
+          />
+        </fieldset>
+        {!offer && (
+          <Button type="submit" size="md" loading={fetching} mt="lg">
+            Calculate price
+          </Button>
+        )}
+      </div>
+      <PricePanel icon={icon} offer={offer} onChange={() => setOffer(null)} />
+    </form>
+  )
+}

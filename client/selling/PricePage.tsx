@@ -1,0 +1,45 @@
+import { Anchor, Button, Skeleton } from '@mantine/core'
+import { IconPackageOff } from '@tabler/icons-react'
+import { Link, useParams } from 'react-router'
+import { useQuery } from 'urql'
+import { failureText } from '../failure.ts'
+import { graphql } from '../gql/index.ts'
+import { Blank, Failed } from '../shell/Blank.tsx'
+import { Page } from '../shell/Page.tsx'
+import { PriceForm } from './PriceForm.tsx'
+
+const ProductToPrice = graphql(`
+  query ProductToPrice($code: ID!) { product(code: $code) { code name description ...PriceForm_product } }
+`)
+
+/** From the questions of one product to its price. */
+export function PricePage() {
+  const { productCode = '' } = useParams()
+  const [{ data, error }, ask] = useQuery({ query: ProductToPrice, variables: { code: productCode } })
+  const product = data?.product
+  const back = (
+    <Anchor component={Link} to="/sell" size="sm">
+      All products
+    </Anchor>
+  )
+  return (
+    <Page title={product?.name ?? 'Product'} about={product?.description} back={back} layout="wide">
+      {!data && error && <Failed text={failureText(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />}
+      {!data && !error && <Skeleton height={360} radius="lg" role="status" aria-label="Loading the product" />}
+      {product && <PriceForm key={product.code} product={product} />}
+      {data && !product && (
+        <Blank
+          icon={<IconPackageOff size={40} stroke={1.4} />}
+          title="There is no such product"
+          action={
+            <Button component={Link} to="/sell">
+              See what can be sold
+            </Button>
+          }
+        >
+          {productCode} is not in the catalogue; it may have been discontinued.
+        </Blank>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,49 @@
+import { Link } from 'react-router'
+import { money } from '../format.ts'
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import { ProductArt } from './ProductArt.tsx'
+import classes from './ProductCard.module.css'
+
+const ProductCard_product = graphql(`
+  fragment ProductCard_product on Product {
+    code
+    name
+    description
+    icon
+    covers { code name optional sumInsured { amount currencyCode } }
+  }
+`)
+
+/** A product of the catalogue; the whole card leads to its price. */
+export function ProductCard({ product }: { product: FragmentType<typeof ProductCard_product> }) {
+  const { code, name, description, icon, covers } = readFragment(ProductCard_product, product)
+  return (
+    <article className={classes.card}>
+      <div className={classes.art}>
+        <ProductArt icon={icon} />
+      </div>
+      <div className={classes.body}>
+        <h2 className={classes.name}>{name}</h2>
+        <p className={classes.description}>{description}</p>
+        <ul className={classes.covers} aria-label={`Covers of ${name}`}>
+          {covers.map((cover) => (
+            <li key={cover.code}>
+              <span>
+                {cover.name}
+                {cover.optional && <span className={classes.optional}> optional</span>}
+              </span>
+              <span className={classes.sum}>{cover.sumInsured ? money(cover.sumInsured) : ''}</span>
+            </li>
+          ))}
+        </ul>
+        <Link
+          to={`/sell/${encodeURIComponent(code)}`}
+          className={classes.action}
+          aria-label={`Get a price for ${name}`}
+        >
+          Get a price
+        </Link>
+      </div>
+    </article>
+  )
+}

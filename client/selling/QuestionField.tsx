@@ -1,0 +1,38 @@
+import { Group, NativeSelect, NumberInput, Radio } from '@mantine/core'
+import type { useForm } from '@mantine/form'
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+
+const QuestionField_question = graphql(`
+  fragment QuestionField_question on Question { text type choices { code label } }
+`)
+
+/** So many choices fit beside each other; more go into a list. */
+const besideEachOther = 4
+
+type Props = { question: FragmentType<typeof QuestionField_question> } & Partial<
+  ReturnType<ReturnType<typeof useForm>['getInputProps']>
+>
+
+/** One question of a product, in the form that suits its kind. */
+export function QuestionField({ question, ...field }: Props) {
+  const { text, type, choices } = readFragment(QuestionField_question, question)
+  if (type === 'NUMERIC')
+    return <NumberInput label={text} min={0} max={1_000_000} clampBehavior="none" maw={260} {...field} />
+  if (choices.length > besideEachOther)
+    return (
+      <NativeSelect
+        label={text}
+        data={[{ value: '', label: 'Choose…' }, ...choices.map(({ code, label }) => ({ value: code, label }))]}
+        {...field}
+      />
+    )
+  return (
+    <Radio.Group label={text} {...field}>
+      <Group gap="lg" mt={6} mb={4}>
+        {choices.map(({ code, label }) => (
+          <Radio key={code} value={code} label={label} />
+        ))}
+      </Group>
+    </Radio.Group>
+  )
+}

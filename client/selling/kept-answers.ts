@@ -1,0 +1,20 @@
+import type { PriceValues } from './price-form.ts'
+
+const key = (productCode: string) => `parley.price.${productCode}`
+
+/** What was entered for a product in this tab, so that going back from the offer to change something loses nothing. */
+export function keptAnswers(productCode: string): Partial<PriceValues> | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(key(productCode)) ?? 'null')
+  } catch {
+    return null
+  }
+}
+
+export function keepAnswers(productCode: string, values: PriceValues): void {
+  try {
+    sessionStorage.setItem(key(productCode), JSON.stringify(values))
+  } catch {}
+}
+
+export const dropAnswers = (productCode: string): void => sessionStorage.removeItem(key(productCode))

@@ -1,0 +1,151 @@
+import { type CombinedError, createClient, fetchExchange } from 'urql'
+import type { ErrorCode, Session_AgentFragment } from './gql/graphql.ts'
+import { type FragmentType, graphql, readFragment } from './gql/index.ts'
+import { overHttp } from './http.ts'
+import { createStore, whenStore } from './store.ts'
+import { oneTabAtATime, openTabs } from './tabs.ts'
+import { lifeOf } from './token-life.ts'
+
+const Session_agent = graphql(`fragment Session_agent on Agent { login name avatar role }`)
+
+const Login = graphql(`
+  mutation Login($input: LoginInput!) {
+    login(input: $input) {
+      __typename
+      ... on LoginSuccess { accessToken expiresAt agent { ...Session_agent } }
+      ... on InvalidInput { message fields { path message } }
+      ... on Refusal { code message }
+    }
+  }
+`)
+
+const RefreshSession = graphql(`
+  mutation RefreshSession {
+    refreshSession {
+      __typename
+      ... on RefreshSessionSuccess { accessToken expiresAt agent { ...Session_agent } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+const Logout = graphql(`mutation Logout { logout }`)
+
+export type Me = Session_AgentFragment
+type SignedIn = { status: 'signed-in'; accessToken: string; agent: Me }
+type Session =
+  | { status: 'starting' }
+  /** Nobody knows yet whether there is a session: the server does not answer. Tried again until it does. */
+  | { status: 'unreachable'; error: CombinedError }
+  | { status: 'signed-out' }
+  | SignedIn
+  /** The server has ended the session under a working agent, who signs in again in place. */
+  | { status: 'expired'; agent: Me }
+
+type Grant = { accessToken: string; expiresAt: string; agent: Me }
+type Word = { kind: 'granted'; grant: Grant } | { kind: 'signed-out' }
+
+/** The access token lives here, in memory only; what survives a reload is a cookie that scripts cannot read. */
+export const session = createStore<Session>({ status: 'starting' })
+
+/** Without the app's authentication: these operations are what makes a session. */
+export const plain = createClient({ ...overHttp, exchanges: [fetchExchange], requestPolicy: 'network-only' })
+
+const tabs = openTabs<Word>('parley-session', (word) => {
+  if (word.kind === 'granted') adopt(word.grant)
+  else session.set({ status: 'signed-out' })
+})
+
+let renewal: ReturnType<typeof setTimeout> | undefined
+let refreshing: Promise<void> | null = null
+
+function adopt({ accessToken, expiresAt, agent }: Grant): void {
+  session.set({ status: 'signed-in', accessToken, agent })
+  clearTimeout(renewal)
+  renewal = setTimeout(() => refresh(accessToken).catch(() => tryAgainSoon()), lifeOf(accessToken, expiresAt) * 0.8)
+}
+
+function tryAgainSoon(): void {
+  clearTimeout(renewal)
+  renewal = setTimeout(() => refresh(tokenNow()).catch(() => tryAgainSoon()), 5_000)
+}
+
+type Granted = { accessToken: string; expiresAt: string; agent: FragmentType<typeof Session_agent> }
+
+function grant(granted: Granted): void {
+  const word = { ...granted, agent: readFragment(Session_agent, granted.agent) }
+  adopt(word)
+  tabs.tell({ kind: 'granted', grant: word })
+}
+
+export function tokenNow(): string | null {
+  const now = session.get()
+  return now.status === 'signed-in' ? now.accessToken : null
+}
+
+const isSignedIn = (value: Session): value is SignedIn => value.status === 'signed-in'
+
+/** Resolves as soon as somebody is signed in, however long that takes. */
+export const signedIn = (): Promise<SignedIn> => whenStore(session, isSignedIn)
+
+/**
+ * Replaces the token `stale`. One tab asks the server; the others, and later callers, find a newer token and leave.
+ * Throws when the server did not answer: the session may still be good then.
+ */
+export function refresh(stale: string | null): Promise<void> {
+  refreshing ??= oneTabAtATime('parley-session', async () => {
+    if (tokenNow() && tokenNow() !== stale) return
+    const { data, error } = await plain.mutation(RefreshSession, {}).toPromise()
+    const result = data?.refreshSession
+    if (result?.__typename === 'RefreshSessionSuccess') grant(result)
+    else if (result && endings.includes(result.code)) end()
+    else throw error ?? new Error(result?.message)
+  }).finally(() => {
+    refreshing = null
+  })
+  return refreshing
+}
+
+const endings: ErrorCode[] = ['UNAUTHENTICATED', 'SESSION_EXPIRED', 'FORBIDDEN', 'INVALID_CREDENTIALS']
+
+function end(): void {
+  clearTimeout(renewal)
+  const now = session.get()
+  if (now.status === 'signed-in') session.set({ status: 'expired', agent: now.agent })
+  else if (now.status !== 'expired') session.set({ status: 'signed-out' })
+}
+
+/** Takes up the session that a reload left behind; while the server cannot be reached it keeps asking. */
+export async function restore(): Promise<void> {
+  for (let wait = 500; ; wait = Math.min(wait * 2, 8_000)) {
+    try {
+      return await refresh(null)
+    } catch (error) {
+      session.set({ status: 'unreachable', error: error as CombinedError })
+      await new Promise((resolve) => setTimeout(resolve, wait))
+    }
+  }
+}
+
+/** Signs in, or says why not: what is wrong by field, or one sentence. */
+export async function logIn(input: { login: string; password: string }) {
+  const { data, error } = await plain.mutation(Login, { input }).toPromise()
+  if (!data) return { error }
+  if (data.login.__typename === 'LoginSuccess') grant(data.login)
+  return { refused: data.login.__typename === 'LoginSuccess' ? null : data.login }
+}
+
+/** Ends the session here, on the server and in the other tabs. Throws when the server did not hear it. */
+export async function logOut(): Promise<void> {
+  const headers = { authorization: `Bearer ${tokenNow()}` }
+  const { error } = await plain.mutation(Logout, {}, { fetchOptions: { headers } }).toPromise()
+  if (error?.networkError) throw error
+  forget()
+}
+
+/** Leaves this browser's session without asking the server; for a session that has ended anyway. */
+export function forget(): void {
+  clearTimeout(renewal)
+  session.set({ status: 'signed-out' })
+  tabs.tell({ kind: 'signed-out' })
+}

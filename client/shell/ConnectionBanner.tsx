@@ -1,0 +1,69 @@
+import { Button } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { type Connection, connection, wake } from '../connection.ts'
+import { plural } from '../format.ts'
+import { useStore } from '../store.ts'
+import classes from './ConnectionBanner.module.css'
+
+/** In milliseconds: how long a state must last before it is worth a line. A hiccup shows nothing. */
+const delays = { connecting: 1_000, reconnecting: 2_000, offline: 300, 'catching-up': 700, online: 0 }
+
+/** The truth about the live connection, in one line, and only when there is something to say. */
+export function ConnectionBanner() {
+  const now = useStore(connection)
+  const shown = useSettled(now.status)
+  const seconds = useCountdown(now.retryAt)
+  const text = sentence(shown, now, seconds)
+  return (
+    <div role="status" aria-live="polite" className={classes.region}>
+      {text && (
+        <div className={classes.banner} data-status={shown}>
+          <span className={classes.dot} aria-hidden="true" />
+          <span>{text}</span>
+          {seconds !== null && <span aria-hidden="true">{seconds > 0 ? `Next try in ${seconds} s.` : 'Trying…'}</span>}
+          {(shown === 'reconnecting' || shown === 'connecting') && (
+            <Button size="compact-xs" variant="white" onClick={wake}>
+              Retry now
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function sentence(shown: Connection['status'], now: Connection, seconds: number | null): string | null {
+  switch (shown) {
+    case 'online':
+      return null
+    case 'connecting':
+      return seconds === null ? 'Connecting…' : 'Cannot reach Parley yet.'
+    case 'reconnecting':
+      return 'Connection lost. What you send waits here.'
+    case 'offline':
+      return 'You are offline. What you send will go out when you are back.'
+    case 'catching-up':
+      return now.caughtUp > 0 ? `Catching up (${plural(now.caughtUp, 'new entry', 'new entries')})…` : 'Catching up…'
+  }
+}
+
+/** The state as a person should see it: a worse one only after it has lasted, a good one at once. */
+function useSettled(status: Connection['status']): Connection['status'] {
+  const [shown, setShown] = useState<Connection['status']>('online')
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(status), delays[status])
+    return () => clearTimeout(timer)
+  }, [status])
+  return shown
+}
+
+function useCountdown(until: number | null): number | null {
+  const left = until === null ? null : Math.max(0, Math.ceil((until - Date.now()) / 1000))
+  const [, tick] = useState(0)
+  useEffect(() => {
+    if (until === null) return
+    const timer = setInterval(() => tick((count) => count + 1), 500)
+    return () => clearInterval(timer)
+  }, [until])
+  return left
+}

@@ -1,0 +1,63 @@
+import { IconBell, IconFileText, IconMessage2, IconShieldPlus } from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+import { NavLink } from 'react-router'
+import { useChatUnread } from '../chat/ChatProvider.tsx'
+import { useNotificationsUnread } from '../notifications/NotificationsProvider.tsx'
+import { AccountMenu } from './AccountMenu.tsx'
+import { Logo } from './Logo.tsx'
+import classes from './Navigation.module.css'
+
+/** The way around: a rail on a desktop, a bar at the bottom of a phone. The same links in the same order. */
+export function Navigation() {
+  return (
+    <nav className={classes.nav} aria-label="Main">
+      <div className={classes.logo}>
+        <Logo />
+      </div>
+      <ul className={classes.links}>
+        <Item to="/chat" label="Chat" icon={IconMessage2} count={useChatUnread()} counted="unread messages" />
+        <Item to="/sell" label="Sell" icon={IconShieldPlus} />
+        <Item to="/policies" label="Policies" icon={IconFileText} />
+        <Item
+          to="/notifications"
+          label="Notifications"
+          short="News"
+          icon={IconBell}
+          count={useNotificationsUnread()}
+          counted="unread notifications"
+        />
+      </ul>
+      <div className={classes.account}>
+        <AccountMenu />
+      </div>
+    </nav>
+  )
+}
+
+type ItemProps = {
+  to: string
+  label: string
+  short?: string
+  icon: ComponentType<{ size?: number; stroke?: number }>
+  count?: number
+  counted?: string
+}
+
+function Item({ to, label, icon: Icon, count = 0, counted }: ItemProps) {
+  return (
+    <li>
+      <NavLink to={to} className={classes.link}>
+        <span className={classes.icon}>
+          <Icon size={23} stroke={1.7} />
+          {count > 0 && (
+            <span className={classes.count} aria-hidden="true">
+              {count > 99 ? '99+' : count}
+            </span>
+          )}
+        </span>
+        <span className={classes.label}>{label}</span>
+        {count > 0 && <span className={classes.spoken}>{`, ${count} ${counted}`}</span>}
+      </NavLink>
+    </li>
+  )
+}

@@ -1,0 +1,49 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useLocation } from 'react-router'
+import { AccountMenu } from './AccountMenu.tsx'
+import classes from './Page.module.css'
+import { useUnread } from './unread.ts'
+import { useTitle } from './useTitle.ts'
+
+type Props = {
+  title: string
+  /** One line below the title. */
+  about?: ReactNode
+  actions?: ReactNode
+  /** What leads back, above the title. */
+  back?: ReactNode
+  /** `fill` gives the content the rest of the height and no scrolling; the chat scrolls by itself. */
+  layout?: 'column' | 'wide' | 'fill'
+  children: ReactNode
+}
+
+/** A screen: its heading takes the focus when the agent arrives, so that a screen reader says where one is. */
+export function Page({ title, about, actions, back, layout = 'column', children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { key } = useLocation()
+  useTitle(title, useUnread())
+  useEffect(() => {
+    // The very first page of a visit leaves the focus where the browser puts it; key is "default" there.
+    if (key !== 'default') heading.current?.focus({ preventScroll: true })
+  }, [key])
+  return (
+    <div className={classes.page} data-layout={layout}>
+      <header className={classes.header}>
+        <div className={classes.heading}>
+          {back}
+          <h1 ref={heading} tabIndex={-1} className={classes.title}>
+            {title}
+          </h1>
+          {about && <div className={classes.about}>{about}</div>}
+        </div>
+        <div className={classes.actions}>
+          {actions}
+          <div className={classes.account}>
+            <AccountMenu />
+          </div>
+        </div>
+      </header>
+      <div className={classes.body}>{children}</div>
+    </div>
+  )
+}
