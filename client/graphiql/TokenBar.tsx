@@ -4,7 +4,7 @@ import { describeToken, tokenIn, withToken } from './tab-headers.ts'
 
 /** Says which token the tabs use, and puts a new one into all of them. */
 export function TokenBar({ loggedInWith }: { loggedInWith: string | null }) {
-  const { tabs, current, shared, useEverywhere } = useTokens()
+  const { tabs, current, shared, shareToken } = useTokens()
   const offered = [loggedInWith, current].find((token) => token && tabs.some((tab) => tab !== token))
   const fresh = offered && offered === loggedInWith && !tabs.includes(offered)
 
@@ -15,7 +15,7 @@ export function TokenBar({ loggedInWith }: { loggedInWith: string | null }) {
         {fresh ? `Logged in as ${nameOf(offered)}.` : shared ? describe(shared) : noToken(tabs)}
       </span>
       {offered && (
-        <button type="button" className="token-button" onClick={() => useEverywhere(offered)}>
+        <button type="button" className="token-button" onClick={() => shareToken(offered)}>
           Use this token in all tabs
         </button>
       )}
@@ -35,7 +35,7 @@ function useTokens() {
   const shared = first && tokens.every((token) => token === first) ? first : null
 
   // A tab's contents are its own, so all other tabs are replaced; the one that is shown takes them from its editor.
-  const useEverywhere = (token: string) => {
+  const shareToken = (token: string) => {
     const active = tabs[activeTabIndex]
     moveTab(tabs.map((tab) => (tab === active ? tab : { ...tab, headers: withToken(tab.headers, token) })))
     headerEditor?.setValue(withToken(active?.headers, token))
@@ -49,7 +49,7 @@ function useTokens() {
     if (tabs.length > count && known && !tabs[activeTabIndex]?.headers) headerEditor?.setValue(withToken(null, known))
   }, [tabs, activeTabIndex, headerEditor, shared])
 
-  return { tabs: tokens, current: tokens[activeTabIndex] ?? null, shared, useEverywhere }
+  return { tabs: tokens, current: tokens[activeTabIndex] ?? null, shared, shareToken }
 }
 
 const nameOf = (token: string) => describeToken(token)?.login ?? 'somebody'
