@@ -62,7 +62,7 @@ export async function startApp(config: Config, logger: Logger): Promise<App> {
     const { jwtSecret: portalSecret, jwks: external, accessTokenLifetime, sessionLifetime } = config
     const tokens = createTokens({ signingKey: key, portalSecret, external, lifetime: accessTokenLifetime, now, logger })
     const services = {
-      agents: createAgents(db),
+      agents: createAgents(db, now),
       sessions: createSessions({ db, tokens, now, newId, lifetime: sessionLifetime }),
       policies: createPolicies({ db, outbox, now, newId }),
       chat: createChat({ db, feed, now, newId }),

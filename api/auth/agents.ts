@@ -12,15 +12,30 @@ export type Agents = {
   byLogins(logins: readonly string[]): Promise<(Agent | null)[]>
 }
 
-export function createAgents(db: Db): Agents {
+/** How long, in milliseconds, a name is believed: agents are shown with every message, and hardly ever change. */
+const believed = 5_000
+
+export function createAgents(db: Db, now: () => Date): Agents {
+  let known = new Map<string, Agent | null>()
+  let knownSince = 0
+
   return {
     all: () =>
       db.sql<Agent[]>`select login, name, avatar, role from agent where role <> 'SERVICE' order by name, login`,
     byLogins: async (logins) => {
-      const rows = await db.sql<Agent[]>`
-        select login, name, avatar, role from agent where login = any(${logins as string[]})`
-      const known = new Map(rows.map((row) => [row.login, row]))
-      return logins.map((login) => known.get(login) ?? null)
+      const at = now().getTime()
+      if (at - knownSince > believed || known.size > 10_000) {
+        known = new Map()
+        knownSince = at
+      }
+      const asked = known
+      const unknown = logins.filter((login) => !asked.has(login))
+      if (unknown.length > 0) {
+        const rows = await db.sql<Agent[]>`
+          select login, name, avatar, role from agent where login = any(${unknown})`
+        for (const login of unknown) asked.set(login, rows.find((row) => row.login === login) ?? null)
+      }
+      return logins.map((login) => asked.get(login) ?? null)
     },
   }
 }

@@ -6,7 +6,8 @@ import type { Feed } from '../feed/feed.ts'
 import type { Follower } from '../feed/follow.ts'
 import { feedPage } from '../feed/page.ts'
 import type { Page, PageArgs } from '../page.ts'
-import { compose, type Message, type Placed, type Room, type SendMessageInput } from './message.ts'
+import { compose, type Message, type Room, type SendMessageInput } from './message.ts'
+import { createRoomWriter, type WriteMessage } from './room-writer.ts'
 import * as store from './store.ts'
 
 /** Every agent is a member of every room. */
@@ -28,9 +29,20 @@ export const topicOf = (roomId: string) => `room:${roomId}`
 export function createChat(deps: { db: Db; feed: Feed; now: () => Date; newId: () => string }): Chat {
   const { db, feed, now, newId } = deps
 
+  // Rooms are never removed, so one that was seen once is there.
+  const seenRooms = new Set<string>()
   const mustExist = async (id: string) => {
+    if (seenRooms.has(id)) return
     const [room] = await store.roomsByIds(db.sql, [id])
-    if (!room) throw new DomainError('UNKNOWN_ROOM', `There is no room ${JSON.stringify(id.slice(0, 80))}.`)
+    if (room) seenRooms.add(id)
+    else throw new DomainError('UNKNOWN_ROOM', `There is no room ${JSON.stringify(id.slice(0, 80))}.`)
+  }
+
+  const writers = new Map<string, WriteMessage>()
+  const writerOf = (roomId: string): WriteMessage => {
+    const writer = writers.get(roomId) ?? createRoomWriter({ db, feed, topic: topicOf(roomId) })
+    writers.set(roomId, writer)
+    return writer
   }
 
   return {
@@ -52,11 +64,7 @@ export function createChat(deps: { db: Db; feed: Feed; now: () => Date; newId: (
     sendMessage: async (viewer, input) => {
       const message = compose(input, viewer.login, newId(), now())
       await mustExist(message.roomId)
-      const { clientId } = message
-      const before = () => (clientId ? store.byClientId(db.sql, viewer.login, clientId) : null)
-      // The second look is for a twin that another request of the same author commits at this very moment.
-      const sent = (await before()) ?? (await append(message)) ?? (await before())
-      if (!sent) throw new Error('A message was neither entered nor there before')
+      const sent = await writerOf(message.roomId)(message)
       return { message: sent, cursor: encodeCursor(topicOf(sent.roomId), sent.seq) }
     },
 
@@ -66,23 +74,4 @@ export function createChat(deps: { db: Db; feed: Feed; now: () => Date; newId: (
       return feed.follow<Message>(topic, { after: after === null ? null : decodeCursor(topic, after, 'after') })
     },
   }
-
-  /** Null when the same message was there before: its place is rolled back, so the feed has no hole and no double. */
-  async function append(message: Message): Promise<Placed | null> {
-    try {
-      return await db.transaction(async (tx) => {
-        const draft = { kind: 'message', body: message, audience: null, at: message.sentAt }
-        const [entry] = await feed.append(tx, topicOf(message.roomId), [draft])
-        if (!entry) throw new Error('The feed gave no place')
-        const placed = { ...message, seq: entry.seq }
-        if (!(await store.insertMessage(tx, placed))) throw sentBefore
-        return placed
-      })
-    } catch (error) {
-      if (error === sentBefore) return null
-      throw error
-    }
-  }
 }
-
-const sentBefore = new Error('This clientId was used before')

@@ -9,15 +9,16 @@ export async function roomsByIds(db: Handle, ids: readonly string[]): Promise<Ro
   return db<Room[]>`select id, name from room where id = any(${ids as string[]})`
 }
 
-/** False when this author has sent a message with this clientId before, also in a transaction that is still open. */
-export async function insertMessage(tx: Tx, message: Placed): Promise<boolean> {
-  const rows = await tx`insert into message ${tx(message)} on conflict (author, client_id) do nothing returning id`
-  return rows.length > 0
+/** Fails with a unique violation when an author has used a clientId before. */
+export async function insertMessages(tx: Tx, messages: readonly Placed[]): Promise<void> {
+  await tx`insert into message ${tx(messages as Placed[])}`
 }
 
-export async function byClientId(db: Handle, author: string, clientId: string): Promise<Placed | null> {
-  const [row] = await db<Placed[]>`select * from message where author = ${author} and client_id = ${clientId}`
-  return row ?? null
+/** Of these pairs of author and clientId those that were sent before, as they were sent. */
+export function sentBefore(db: Handle, authors: string[], clientIds: string[]): Promise<Placed[]> {
+  return db<Placed[]>`
+    select message.* from message
+    join unnest(${authors}::text[], ${clientIds}::text[]) as given (author, client_id) using (author, client_id)`
 }
 
 /** Up to `limit` messages of a room between two places (both left out), the oldest or the newest of them, in order. */

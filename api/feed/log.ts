@@ -22,7 +22,8 @@ export type Extent = { oldest: number; head: number }
 export async function append<Body>(tx: Tx, topic: string, drafts: Draft<Body>[]): Promise<Entry<Body>[]> {
   const head = await reserve(tx, topic, drafts.length)
   const entries = drafts.map((draft, i) => ({ ...draft, seq: head - drafts.length + 1 + i }))
-  await tx`insert into feed_entry ${tx(entries.map((entry) => ({ topic, ...entry, body: tx.json(entry.body as never) })))}`
+  const rows = entries.map((entry) => ({ topic, ...entry, body: tx.json(entry.body as never) }))
+  await tx`insert into feed_entry ${tx(rows)}`
   return entries
 }
 

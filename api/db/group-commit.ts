@@ -1,0 +1,41 @@
+/**
+ * What is submitted while a write is under way is written together by the next one: no timer, no delay when idle, and
+ * the busier it is the larger the batches. `write` gets the items in the order of their submission and answers each in
+ * the same order, or rejects when nothing at all was written; then each item is tried alone, so that an item only ever
+ * fails for itself.
+ */
+export function groupCommit<Item, Result>(
+  write: (items: Item[]) => Promise<Result[]>,
+  maxItems = 500,
+): (item: Item) => Promise<Result> {
+  type Waiting = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }
+  let waiting: Waiting[] = []
+  let writing = false
+
+  const settle = async (batch: Waiting[]) => {
+    try {
+      const results = await write(batch.map(({ item }) => item))
+      for (const [i, { resolve }] of batch.entries()) resolve(results[i] as Result)
+    } catch (error) {
+      const [only] = batch
+      if (batch.length === 1) only?.reject(error)
+      else for (const one of batch) await settle([one])
+    }
+  }
+
+  const writeAll = async () => {
+    writing = true
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, maxItems)
+      waiting = waiting.slice(maxItems)
+      await settle(batch)
+    }
+    writing = false
+  }
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject })
+      if (!writing) writeAll()
+    })
+}
