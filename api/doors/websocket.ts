@@ -14,6 +14,7 @@ import type { Context } from '../graphql/context.ts'
 import { type Mask, maxRequestBytes } from '../graphql/guard.ts'
 import type { Operations } from '../graphql/operation.ts'
 import type { Connections, LiveConnection } from './connections.ts'
+import { oneLifePerId } from './one-life-per-id.ts'
 
 /** Between two pings of the server, in milliseconds; a socket that answers none in between is gone. */
 const pingEvery = 12_000
@@ -191,40 +192,4 @@ function closingFor(error: unknown, mask: Mask): [code: number, reason: string] 
   if (error instanceof Error && error.message.startsWith('Unexpected message'))
     return [4400, 'Invalid message received']
   return mask(error).extensions.code === 'UNAVAILABLE' ? [1013, 'Try again later'] : [4500, 'Internal server error']
-}
-
-type Handle = (text: string) => Promise<void>
-
-/**
- * graphql-ws forgets an operation at its `complete`, also while it is still being started. A `subscribe` with the same
- * id that follows at once would revive the first one, which nothing could stop any more. So it waits until the first
- * has ended.
- */
-function oneLifePerId(handle: Handle): Handle {
-  const lives = new Map<string, Promise<void>>()
-  const completed = new Set<string>()
-  return async (text) => {
-    const message = peek(text)
-    if (message?.type === 'complete' && lives.has(message.id)) completed.add(message.id)
-    if (message?.type !== 'subscribe') return handle(text)
-    const { id } = message
-    while (completed.has(id)) await lives.get(id)?.catch(() => {})
-    const life = handle(text).finally(() => {
-      if (lives.get(id) === life) lives.delete(id)
-      completed.delete(id)
-    })
-    if (!lives.has(id)) lives.set(id, life)
-    return life
-  }
-}
-
-function peek(text: string): { type: string; id: string } | null {
-  try {
-    const message: unknown = JSON.parse(text)
-    if (typeof message !== 'object' || message === null) return null
-    const { type, id } = message as { type?: unknown; id?: unknown }
-    return typeof type === 'string' && typeof id === 'string' ? { type, id } : null
-  } catch {
-    return null
-  }
 }
