@@ -67,7 +67,7 @@ export function createHttpDoor(deps: {
         if ('refusal' in asking) throw asking.refusal
         return live?.viewer ?? asking.viewer
       }
-      return withLive(deps.createContext(viewer, req, res), live)
+      return withLive(deps.createContext(viewer, req, res), live && { live, response: res })
     },
     plugins: [jsonOnly(), shared(operations, connections)],
   })
@@ -76,11 +76,13 @@ export function createHttpDoor(deps: {
   }
 }
 
-const lives = new WeakMap<object, LiveConnection>()
+type Line = { live: LiveConnection; response: ServerResponse }
+
+const lines = new WeakMap<object, Line>()
 
 // Yoga copies what the context factory returns into its own object, and would read every getter; so ours travels whole.
-function withLive(context: Context, live: LiveConnection | null): { parley: Context } {
-  if (live) lives.set(context, live)
+function withLive(context: Context, line: Line | null): { parley: Context } {
+  if (line) lines.set(context, line)
   return { parley: context }
 }
 
@@ -105,8 +107,8 @@ function shared(operations: Operations, connections: Connections): Plugin<{ parl
       setSubscribeFn(async (args: ExecutionArgs) => {
         const mine = ours(args)
         const stream = await operations.subscribe(mine)
-        const live = lives.get(mine.contextValue as object)
-        return Symbol.asyncIterator in stream && live ? whileLive(stream, live, connections) : stream
+        const line = lines.get(mine.contextValue as object)
+        return Symbol.asyncIterator in stream && line ? whileLive(stream, line, connections) : stream
       }),
   }
 }
@@ -121,14 +123,21 @@ function badRequest({ message, nodes, source, positions, extensions }: GraphQLEr
   })
 }
 
-/** An event stream is a live connection: it ends with its session, and its agent is present. */
-function whileLive<T>(stream: AsyncGenerator<T, void, void>, live: LiveConnection, connections: Connections) {
-  const leave = connections.add(live)
-  const end = stream.return.bind(stream)
-  stream.return = (value) => {
-    leave()
-    return end(value)
+/**
+ * An event stream is a live connection: it ends with its session, and its agent is present. The response's own event
+ * tells the end: Yoga does not return a stream whose client left before it was first asked, or one that ended by itself.
+ */
+function whileLive<T>(stream: AsyncGenerator<T, void, void>, { live, response }: Line, connections: Connections) {
+  const end = () => stream.return().catch(() => {})
+  if (response.destroyed) {
+    end()
+    return stream
   }
+  const leave = connections.add(live)
+  response.once('close', () => {
+    leave()
+    end()
+  })
   return stream
 }
 
