@@ -38,7 +38,9 @@ export type Refusal = { __typename: string; code: string; reason: string; fields
 /** A person with a token, in the words of the business. */
 export type Agent = ReturnType<typeof createAgent>
 
-export function createAgent(url: string, login: string, token: string, onLeave: (leave: () => void) => void) {
+export function createAgent(at: string, login: string, token: string, onLeave: (leave: () => void) => void) {
+  let url = at
+
   /** The whole answer to one operation. */
   const operation = async <Data = Json>(query: string, variables: Json = {}): Promise<Answer<Data>> => {
     const response = await fetch(`${url}/graphql`, {
@@ -70,11 +72,14 @@ export function createAgent(url: string, login: string, token: string, onLeave: 
   }
 
   return {
-    url,
     login,
     token,
     operation,
     ask,
+    /** From now on everything goes to another process, as a load balancer would have it. */
+    movesTo: (another: string | undefined) => {
+      url = another ?? url
+    },
     /** What a mutation refuses with. */
     isRefused: async (name: string, input: unknown): Promise<Refusal> => {
       const answer = await does(name, '__typename', input)
@@ -108,7 +113,7 @@ export function createAgent(url: string, login: string, token: string, onLeave: 
     ): Promise<Following> => {
       const { query, stand, read } = listenable[what]
       const start = after !== undefined || !stand ? (after ?? null) : endCursorOf(await ask(stand))
-      const following = follow(over, { url, token, query, read, after: start })
+      const following = follow(over, { url: () => url, token, query, read, after: start })
       onLeave(following.leave)
       return following
     },

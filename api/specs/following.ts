@@ -25,7 +25,8 @@ export type Following = {
 }
 
 export type Subscription = {
-  url: string
+  /** Asked for at every connection. */
+  url(): string
   token: string
   query: string
   /** Where to begin; it moves on with every edge heard. */
@@ -76,7 +77,7 @@ function byWebSocket({ url, token, query, after }: Subscription, { hear, end, cu
   let socket: WebSocket | null = null
   let connections = 0
   const client = createClient({
-    url: `${url.replace('http', 'ws')}/graphql`,
+    url: () => `${url().replace('http', 'ws')}/graphql`,
     webSocketImpl: WebSocket,
     connectionParams: { authorization: `Bearer ${token}` },
     retryAttempts: Number.POSITIVE_INFINITY,
@@ -122,7 +123,13 @@ function byEventStream({ url, token, query }: Subscription, { hear, end, cursor 
       current = new AbortController()
       try {
         const variables = query.includes('$after') ? { after: cursor() } : undefined
-        for await (const event of eventStream(url, token, { query, variables }, current.signal, () => connections++)) {
+        for await (const event of eventStream(
+          url(),
+          token,
+          { query, variables },
+          current.signal,
+          () => connections++,
+        )) {
           if (event.errors) return end(event.errors as Errors)
           hear(event.data as Record<string, unknown>)
         }

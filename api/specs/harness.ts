@@ -9,6 +9,7 @@ import { type Agent, createAgent } from './agent.ts'
 import { endProcesses, type Started, startProcess } from './process.ts'
 import { cleanRabbit, type Rabbit } from './rabbit.ts'
 import { until } from './waiting.ts'
+import { connectWire, openWire, type Wire } from './wire.ts'
 
 export type LogLine = { level: number; msg: string; [member: string]: unknown }
 
@@ -20,6 +21,8 @@ export type Parley = {
   agent(login?: string): Promise<Agent>
   /** Somebody with any token. */
   bearer(token: string, login?: string): Agent
+  /** A raw socket, acknowledged where a token is given. */
+  wire(options?: { token?: string; protocol?: string; origin?: string }): Promise<Wire>
   /** What it has logged so far. */
   log(): LogLine[]
 }
@@ -77,6 +80,11 @@ export function parleyHere(env: Record<string, string> = {}): Parley {
     },
     agent: async (login = 'jimmy.solid') => createAgent(app.url, login, await logIn(app.url, login), leaving),
     bearer: (token, login = 'somebody') => createAgent(app.url, login, token, leaving),
+    wire: async ({ token, ...options } = {}) => {
+      const wire = await (token === undefined ? openWire(app.url, options) : connectWire(app.url, token))
+      leaving(wire.close)
+      return wire
+    },
     log: () => lines.map((line) => JSON.parse(line) as LogLine),
   }
 }
