@@ -26,8 +26,11 @@ async function digest(): Promise<string> {
 
 function viteBuild(): Promise<void> {
   const child = spawn(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], {
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // Warnings about other people's packages are of no use to somebody who wants to start the product.
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const stop = () => {
     child.kill()
     process.exit(143)
@@ -38,7 +41,7 @@ function viteBuild(): Promise<void> {
     child.once('close', (code) => {
       process.off('SIGTERM', stop)
       if (code === 0) settle()
-      else fail(new Error('The web app could not be built.'))
+      else fail(new Error(`${output.trim()}\nThe web app could not be built.`))
     })
   })
 }

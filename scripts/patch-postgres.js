@@ -2,8 +2,9 @@
 //
 // postgres.js 3.4.9 does not survive a server that closes a connection in the middle of a transaction: a statement that
 // is sent afterwards throws where nobody can catch it and takes the process down; a write that was pending makes the
-// connection useless for ever; and a statement of the lost transaction may run inside another one that got the
-// connection after it. Known as porsager/postgres#1154 and #1208; drop this file when a release has the fixes.
+// connection useless for ever; a statement of the lost transaction may run inside another one that got the connection
+// after it; a connection that is lost while it opens is an unhandled rejection, one that was lost while it was busy
+// keeps the pool from closing, and the first statement after it gets the error of the last one before. Known as porsager/postgres#1154 and #1208; drop this file when a release has the fixes.
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const source = new URL('../node_modules/postgres/src/', import.meta.url)
@@ -35,6 +36,25 @@ patch('connection.js', [
     `    clearImmediate(nextWriteTimer)
     chunk = nextWriteTimer = null
     if (socket) {`,
+  ],
+  [
+    `
+    !hadError && (query || sent.length) && error(`,
+    `
+    ;(query || sent.length) && error(`,
+  ],
+  [
+    `    onclose(connection, Errors.connection('CONNECTION_CLOSED', options, socket))
+  }`,
+    `    query = errorResponse = null
+    onclose(connection, Errors.connection('CONNECTION_CLOSED', options, socket))
+  }`,
+  ],
+  [
+    `      order by b.oid
+    \`], [], execute)`,
+    `      order by b.oid
+    \`], [], execute).catch(() => [])`,
   ],
 ])
 

@@ -24,6 +24,7 @@ export function Explorer() {
       fetcher={fetcher}
       storage={storage}
       defaultTabs={examples}
+      defaultEditorToolsVisibility
       shouldPersistHeaders
       showPersistHeadersSettings={false}
       inputValueDeprecation

@@ -1,16 +1,21 @@
 /** The tabs of somebody who opens the page for the first time, in the order in which they are used. */
 export const examples: { query: string; variables?: string }[] = [
   {
-    query: `# Welcome to Parley. Five tabs show what it does; ▶ (Ctrl-Enter) runs one.
+    query: `# Welcome to Parley. Five tabs show what it does;
+# ▶ or Ctrl-Enter runs the one you see.
 #
-# 1. Run this one to get an access token. (Demo logins: jimmy.solid / secret,
-#    danny.solid / secret, admin / admin.)
-# 2. Press “Use this token in all tabs” below. It goes into the Headers of every
-#    tab, for queries, mutations and live subscriptions alike:
-#    { "Authorization": "Bearer …" }. You can also paste one there yourself.
+# 1. Run this one to get an access token. Demo logins:
+#    jimmy.solid / secret, danny.solid / secret,
+#    admin / admin.
+# 2. Press "Use this token in all tabs" below. It goes
+#    into every tab's Headers, for queries, mutations
+#    and live subscriptions alike. You can also paste
+#    it there: { "Authorization": "Bearer …" }
 
 mutation LogIn {
-  login(input: { login: "jimmy.solid", password: "secret" }) {
+  login(
+    input: { login: "jimmy.solid", password: "secret" }
+  ) {
     ... on LoginSuccess {
       accessToken
       expiresAt
@@ -28,8 +33,9 @@ mutation LogIn {
 `,
   },
   {
-    query: `# What there is: products, the last messages, the last notifications.
-# The schema on the left (📖) explains every type and field.
+    query: `# What there is: products, the last messages, the last
+# notifications. The book in the left margin explains
+# every type and field.
 
 query LookAround {
   me {
@@ -61,7 +67,9 @@ query LookAround {
         }
       }
       pageInfo {
-        endCursor # give it to the subscription's "after": nothing is missed or repeated
+        # As "after" of a subscription: nothing is
+        # missed and nothing repeated.
+        endCursor
       }
     }
   }
@@ -77,8 +85,9 @@ query LookAround {
 `,
   },
   {
-    query: `# Says something to all agents. Change the text in Variables below.
-# A rule that says no is an answer, not an error: look for "code".
+    query: `# Says something to all agents. The text is in the
+# Variables below. A rule that says no is an answer
+# with a code, not an error.
 
 mutation SendMessage($input: SendMessageInput!) {
   sendMessage(input: $input) {
@@ -92,12 +101,12 @@ mutation SendMessage($input: SendMessageInput!) {
     }
     ... on Error {
       code
-      message
+      reason: message
     }
     ... on InvalidInput {
       fields {
         path
-        message
+        reason: message
       }
     }
   }
@@ -112,10 +121,10 @@ mutation SendMessage($input: SendMessageInput!) {
 `,
   },
   {
-    query: `# Sells a policy in two steps. ▶ asks which one to run.
-# 1. CreateOffer prices a journey.
-# 2. Put its number into "offer" (Variables below) and run BuyPolicy. Every
-#    agent who listens is told that it was sold.
+    query: `# Sells a policy in two steps; ▶ asks which one to run.
+# 1. CreateOffer prices the journey of the Variables.
+# 2. Put the offer's number into the Variables and run
+#    BuyPolicy. Every agent is told that it was sold.
 
 mutation CreateOffer($journey: CreateOfferInput!) {
   createOffer(input: $journey) {
@@ -133,8 +142,13 @@ mutation CreateOffer($journey: CreateOfferInput!) {
   }
 }
 
-mutation BuyPolicy($offer: ID!, $holder: PolicyHolderInput!) {
-  buyPolicy(input: { offerNumber: $offer, policyHolder: $holder }) {
+mutation BuyPolicy(
+  $offer: ID!
+  $holder: PolicyHolderInput!
+) {
+  buyPolicy(
+    input: { offerNumber: $offer, policyHolder: $holder }
+  ) {
     ... on BuyPolicySuccess {
       policy {
         number
@@ -187,9 +201,9 @@ fragment Refused on Error {
 `,
   },
   {
-    query: `# Runs until you press ■. To see it move, say or sell something in the web app
-# or in a second window of this page (changing the tab here ends it).
-# ▶ asks which one to run.
+    query: `# ▶ asks which one to run, and it runs until you press
+# ■ or change the tab. To see it move, say or sell
+# something in the web app or in a second window.
 
 subscription Notifications {
   notification {
@@ -205,7 +219,8 @@ subscription Notifications {
   }
 }
 
-# With the cursor of a message as "after" it first brings what came since.
+# With the cursor of a message as "after" it first
+# brings what has come since.
 subscription Messages($after: Cursor) {
   messageReceived(after: $after) {
     cursor

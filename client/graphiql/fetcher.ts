@@ -1,5 +1,5 @@
-import type { Fetcher, FetcherParams } from '@graphiql/toolkit'
-import { type DocumentNode, GraphQLError, Kind } from 'graphql'
+import type { Fetcher } from '@graphiql/toolkit'
+import { GraphQLError, Kind, type OperationDefinitionNode, parse } from 'graphql'
 import { type Client, createClient } from 'graphql-ws'
 
 type Options = {
@@ -16,21 +16,30 @@ const REFUSED =
 /** Queries and mutations go by HTTP, subscriptions by WebSocket, both with the headers of the tab that runs them. */
 export function createFetcher({ url, onAnswer }: Options): Fetcher {
   const socketFor = createSockets(url.replace(/^http/, 'ws'))
-  return async (params, { headers = {}, documentAST } = {}) => {
-    if (isSubscription(documentAST, params.operationName)) return follow(socketFor, params, headers)
-    const answer = await post(url, params, headers)
+  return async ({ query, variables, operationName }, { headers = {} } = {}) => {
+    const operation = findOperation(query, operationName)
+    const request = { query, variables, operationName: operation?.name?.value }
+    if (operation?.operation === 'subscription') return follow(socketFor, request, headers)
+    const answer = await post(url, request, headers)
     onAnswer(answer)
     return answer
   }
 }
 
-function isSubscription(document: DocumentNode | undefined, name: string | null | undefined): boolean {
-  const operations = document?.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION) ?? []
-  const chosen = operations.find((each) => each.name?.value === name) ?? operations[0]
-  return chosen?.operation === 'subscription'
+// GraphiQL reads a tab's operations a moment after the tab was opened; whoever is faster runs it with the name of an
+// operation of another tab. What is no GraphQL is left to the server, which says so best.
+function findOperation(query: string, name: string | null | undefined): OperationDefinitionNode | undefined {
+  try {
+    const operations = parse(query).definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION)
+    return operations.find((each) => each.name?.value === name) ?? (operations.length === 1 ? operations[0] : undefined)
+  } catch {
+    return undefined
+  }
 }
 
-async function post(url: string, params: FetcherParams, headers: Record<string, unknown>) {
+type Request = { query: string; variables?: Record<string, unknown>; operationName: string | undefined }
+
+async function post(url: string, request: Request, headers: Record<string, unknown>) {
   const response = await fetch(url, {
     method: 'POST',
     // Logging in here must not change who is logged in to the web app, which lives by a cookie.
@@ -40,7 +49,7 @@ async function post(url: string, params: FetcherParams, headers: Record<string, 
       accept: 'application/graphql-response+json, application/json',
       ...asText(headers),
     },
-    body: JSON.stringify(params),
+    body: JSON.stringify(request),
   })
   const text = await response.text()
   try {
@@ -70,19 +79,14 @@ function createSockets(url: string): SocketFor {
   }
 }
 
-function follow(
-  socketFor: SocketFor,
-  { query, variables, operationName }: FetcherParams,
-  headers: Record<string, unknown>,
-) {
+function follow(socketFor: SocketFor, request: Request, headers: Record<string, unknown>) {
   const hasToken = Object.entries(headers).some(([name, value]) => /^authorization$/i.test(name) && value)
   if (!hasToken) return { errors: [new GraphQLError(WITHOUT_TOKEN)] }
   const client = socketFor(headers)
   return {
     subscribe(given: unknown, onError?: unknown, onComplete?: unknown) {
       const sink = toSink(given, onError, onComplete)
-      const payload = { query, variables, operationName: operationName ?? undefined }
-      const unsubscribe = client.subscribe(payload, {
+      const unsubscribe = client.subscribe(request, {
         next: (result) => sink.next(result),
         error: (error) => sink.error(explain(error)),
         complete: () => sink.complete(),
