@@ -34,6 +34,9 @@ export function openDb(url: string, options: { max?: number; onNotice?: (notice:
     // Only column names: the keys of JSON values are data.
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
     connection: { application_name: 'parley' },
+    // Seconds before a lost connection is made again. The default grows with the number of connections that were lost
+    // together: after a restart of the server, statements would wait for up to 20 seconds.
+    backoff: () => 0.05 + Math.random() * 0.2,
   })
   return {
     sql,
