@@ -9,7 +9,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { restore } from './session.ts'
 import { Crash } from './shell/Crash.tsx'
-import { theme } from './theme.ts'
+import { theme, variables } from './theme.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
@@ -17,7 +17,7 @@ if (!root) throw new Error('index.html has no #root')
 restore()
 
 createRoot(root).render(
-  <MantineProvider theme={theme} defaultColorScheme="auto">
+  <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={variables}>
     <Crash>
       <App />
     </Crash>

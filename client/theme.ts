@@ -1,4 +1,9 @@
-import { createTheme, type MantineColorsTuple, type MantineThemeOverride } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  type MantineThemeOverride,
+} from '@mantine/core'
 
 /** Deep water, the colour of what the agent does. */
 const lagoon: MantineColorsTuple = [
@@ -62,3 +67,17 @@ export const theme: MantineThemeOverride = createTheme({
     Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45 } } },
   },
 })
+
+const shared = {
+  '--mantine-color-body': 'var(--p-surface)',
+  '--mantine-color-text': 'var(--p-text)',
+  '--mantine-color-dimmed': 'var(--p-muted)',
+  '--mantine-color-error': 'var(--p-bad)',
+  '--mantine-color-placeholder': 'var(--p-muted)',
+  '--mantine-color-default': 'var(--p-surface)',
+  '--mantine-color-default-hover': 'var(--p-hover)',
+  '--mantine-color-default-border': 'var(--p-line-strong)',
+}
+
+/** Mantine's own colours that are too pale on white, or not ours, replaced by those of theme.css. */
+export const variables: CSSVariablesResolver = () => ({ variables: {}, light: shared, dark: shared })

@@ -9,7 +9,7 @@ import { MessageList } from './MessageList.tsx'
 export function ChatPage() {
   const { roomName, sender, me, list } = useChat()
   return (
-    <Page title={roomName} about="The room of all agents" layout="fill" actions={<PeopleButton />}>
+    <Page title={roomName} about="Everybody who sells reads this" layout="fill" actions={<PeopleButton />}>
       <MessageList />
       <Composer login={me.login} roomName={roomName} onSend={sender.send} disabled={list.status === 'missing'} />
       <Announcer />

@@ -32,7 +32,7 @@ type Documents = {
     "fragment Presence_agent on Agent { login name online }": typeof types.Presence_AgentFragmentDoc,
     "query Agents { agents { ...Presence_agent } }": typeof types.AgentsDocument,
     "\n  subscription PresenceChanged { presenceChanged { online agent { ...Presence_agent } } }\n": typeof types.PresenceChangedDocument,
-    "\n  fragment PolicyDetails_policy on Policy {\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n": typeof types.PolicyDetails_PolicyFragmentDoc,
+    "\n  fragment PolicyDetails_policy on Policy {\n    number\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n": typeof types.PolicyDetails_PolicyFragmentDoc,
     "\n  query PolicyList($search: String, $after: Cursor) {\n    policies(search: $search, first: 20, after: $after) {\n      totalCount\n      edges { node { number ...PolicyRow_policy } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.PolicyListDocument,
     "\n  query PolicyOf($number: ID!) {\n    policy(number: $number) {\n      number\n      status\n      product { name }\n      ...PolicyDetails_policy\n      ...Terminate_policy\n    }\n  }\n": typeof types.PolicyOfDocument,
     "\n  fragment PolicyRow_policy on Policy {\n    number\n    status\n    policyFrom\n    policyTo\n    product { name }\n    policyHolder { firstName lastName }\n    totalPremium { amount currencyCode }\n  }\n": typeof types.PolicyRow_PolicyFragmentDoc,
@@ -40,12 +40,13 @@ type Documents = {
     "fragment Terminate_policy on Policy { number policyFrom policyTo }": typeof types.Terminate_PolicyFragmentDoc,
     "\n  mutation TerminatePolicy($input: TerminatePolicyInput!) {\n    terminatePolicy(input: $input) {\n      __typename\n      ... on TerminatePolicySuccess { policy { ...PolicyDetails_policy } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.TerminatePolicyDocument,
     "\n  fragment Versions_version on PolicyVersion { number coverFrom coverTo totalPremium { amount currencyCode } }\n": typeof types.Versions_VersionFragmentDoc,
+    "\n  fragment Answered_question on Question { code index text choices { code label } }\n": typeof types.Answered_QuestionFragmentDoc,
     "query Catalogue { products { code ...ProductCard_product } }": typeof types.CatalogueDocument,
     "\n  fragment CoverPicker_cover on Cover { code name description optional sumInsured { amount currencyCode } }\n": typeof types.CoverPicker_CoverFragmentDoc,
     "\n  mutation BuyPolicy($input: BuyPolicyInput!) {\n    buyPolicy(input: $input) {\n      __typename\n      ... on BuyPolicySuccess { policy { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.BuyPolicyDocument,
     "\n  query OfferToBuy($number: ID!) {\n    offer(number: $number) { number status validUntil product { code name } ...OfferSummary_offer }\n  }\n": typeof types.OfferToBuyDocument,
     "\n  fragment OfferSummary_offer on Offer {\n    policyFrom\n    policyTo\n    product { name icon }\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n": typeof types.OfferSummary_OfferFragmentDoc,
-    "\n  fragment PriceForm_product on Product {\n    code\n    icon\n    questions { code index type ...QuestionField_question }\n    covers { code ...CoverPicker_cover }\n  }\n": typeof types.PriceForm_ProductFragmentDoc,
+    "\n  fragment PriceForm_product on Product {\n    code\n    icon\n    questions { code index type ...QuestionField_question ...Answered_question }\n    covers { code ...CoverPicker_cover }\n  }\n": typeof types.PriceForm_ProductFragmentDoc,
     "fragment PriceForm_offer on Offer { number ...PricePanel_offer }": typeof types.PriceForm_OfferFragmentDoc,
     "\n  mutation CreateOffer($input: CreateOfferInput!) {\n    createOffer(input: $input) {\n      __typename\n      ... on CreateOfferSuccess { offer { ...PriceForm_offer } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.CreateOfferDocument,
     "\n  query ProductToPrice($code: ID!) { product(code: $code) { code name description ...PriceForm_product } }\n": typeof types.ProductToPriceDocument,
@@ -78,7 +79,7 @@ const documents: Documents = {
     "fragment Presence_agent on Agent { login name online }": types.Presence_AgentFragmentDoc,
     "query Agents { agents { ...Presence_agent } }": types.AgentsDocument,
     "\n  subscription PresenceChanged { presenceChanged { online agent { ...Presence_agent } } }\n": types.PresenceChangedDocument,
-    "\n  fragment PolicyDetails_policy on Policy {\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n": types.PolicyDetails_PolicyFragmentDoc,
+    "\n  fragment PolicyDetails_policy on Policy {\n    number\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n": types.PolicyDetails_PolicyFragmentDoc,
     "\n  query PolicyList($search: String, $after: Cursor) {\n    policies(search: $search, first: 20, after: $after) {\n      totalCount\n      edges { node { number ...PolicyRow_policy } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.PolicyListDocument,
     "\n  query PolicyOf($number: ID!) {\n    policy(number: $number) {\n      number\n      status\n      product { name }\n      ...PolicyDetails_policy\n      ...Terminate_policy\n    }\n  }\n": types.PolicyOfDocument,
     "\n  fragment PolicyRow_policy on Policy {\n    number\n    status\n    policyFrom\n    policyTo\n    product { name }\n    policyHolder { firstName lastName }\n    totalPremium { amount currencyCode }\n  }\n": types.PolicyRow_PolicyFragmentDoc,
@@ -86,12 +87,13 @@ const documents: Documents = {
     "fragment Terminate_policy on Policy { number policyFrom policyTo }": types.Terminate_PolicyFragmentDoc,
     "\n  mutation TerminatePolicy($input: TerminatePolicyInput!) {\n    terminatePolicy(input: $input) {\n      __typename\n      ... on TerminatePolicySuccess { policy { ...PolicyDetails_policy } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": types.TerminatePolicyDocument,
     "\n  fragment Versions_version on PolicyVersion { number coverFrom coverTo totalPremium { amount currencyCode } }\n": types.Versions_VersionFragmentDoc,
+    "\n  fragment Answered_question on Question { code index text choices { code label } }\n": types.Answered_QuestionFragmentDoc,
     "query Catalogue { products { code ...ProductCard_product } }": types.CatalogueDocument,
     "\n  fragment CoverPicker_cover on Cover { code name description optional sumInsured { amount currencyCode } }\n": types.CoverPicker_CoverFragmentDoc,
     "\n  mutation BuyPolicy($input: BuyPolicyInput!) {\n    buyPolicy(input: $input) {\n      __typename\n      ... on BuyPolicySuccess { policy { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": types.BuyPolicyDocument,
     "\n  query OfferToBuy($number: ID!) {\n    offer(number: $number) { number status validUntil product { code name } ...OfferSummary_offer }\n  }\n": types.OfferToBuyDocument,
     "\n  fragment OfferSummary_offer on Offer {\n    policyFrom\n    policyTo\n    product { name icon }\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n": types.OfferSummary_OfferFragmentDoc,
-    "\n  fragment PriceForm_product on Product {\n    code\n    icon\n    questions { code index type ...QuestionField_question }\n    covers { code ...CoverPicker_cover }\n  }\n": types.PriceForm_ProductFragmentDoc,
+    "\n  fragment PriceForm_product on Product {\n    code\n    icon\n    questions { code index type ...QuestionField_question ...Answered_question }\n    covers { code ...CoverPicker_cover }\n  }\n": types.PriceForm_ProductFragmentDoc,
     "fragment PriceForm_offer on Offer { number ...PricePanel_offer }": types.PriceForm_OfferFragmentDoc,
     "\n  mutation CreateOffer($input: CreateOfferInput!) {\n    createOffer(input: $input) {\n      __typename\n      ... on CreateOfferSuccess { offer { ...PriceForm_offer } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": types.CreateOfferDocument,
     "\n  query ProductToPrice($code: ID!) { product(code: $code) { code name description ...PriceForm_product } }\n": types.ProductToPriceDocument,
@@ -195,7 +197,7 @@ export function graphql(source: "\n  subscription PresenceChanged { presenceChan
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment PolicyDetails_policy on Policy {\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n"): (typeof documents)["\n  fragment PolicyDetails_policy on Policy {\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n"];
+export function graphql(source: "\n  fragment PolicyDetails_policy on Policy {\n    number\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n"): (typeof documents)["\n  fragment PolicyDetails_policy on Policy {\n    number\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -227,6 +229,10 @@ export function graphql(source: "\n  fragment Versions_version on PolicyVersion 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment Answered_question on Question { code index text choices { code label } }\n"): (typeof documents)["\n  fragment Answered_question on Question { code index text choices { code label } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query Catalogue { products { code ...ProductCard_product } }"): (typeof documents)["query Catalogue { products { code ...ProductCard_product } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -247,7 +253,7 @@ export function graphql(source: "\n  fragment OfferSummary_offer on Offer {\n   
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment PriceForm_product on Product {\n    code\n    icon\n    questions { code index type ...QuestionField_question }\n    covers { code ...CoverPicker_cover }\n  }\n"): (typeof documents)["\n  fragment PriceForm_product on Product {\n    code\n    icon\n    questions { code index type ...QuestionField_question }\n    covers { code ...CoverPicker_cover }\n  }\n"];
+export function graphql(source: "\n  fragment PriceForm_product on Product {\n    code\n    icon\n    questions { code index type ...QuestionField_question ...Answered_question }\n    covers { code ...CoverPicker_cover }\n  }\n"): (typeof documents)["\n  fragment PriceForm_product on Product {\n    code\n    icon\n    questions { code index type ...QuestionField_question ...Answered_question }\n    covers { code ...CoverPicker_cover }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

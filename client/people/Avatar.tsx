@@ -18,10 +18,10 @@ export function Avatar({
   return (
     <span
       aria-hidden="true"
+      data-initials={initials(name)}
       className={classes.avatar}
       style={{ width: size, height: size, fontSize: size * 0.38, '--hue': hue } as React.CSSProperties}
     >
-      {initials(name)}
       {online !== undefined && <span className={classes.dot} data-online={online} />}
     </span>
   )

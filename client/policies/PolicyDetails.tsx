@@ -1,12 +1,13 @@
-import { exactly, money, period } from '../format.ts'
+import { money, period, whenShort } from '../format.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { ProductArt } from '../selling/ProductArt.tsx'
-import { Facts } from './Facts.tsx'
+import { Facts } from '../shell/Facts.tsx'
 import classes from './PolicyDetails.module.css'
 import { Versions } from './Versions.tsx'
 
 const PolicyDetails_policy = graphql(`
   fragment PolicyDetails_policy on Policy {
+    number
     status
     soldAt
     policyFrom
@@ -46,10 +47,11 @@ export function PolicyDetails({ policy }: { policy: FragmentType<typeof PolicyDe
         </h2>
         <Facts
           facts={[
+            ['Number', read.number],
             ['Cover', period(read.policyFrom, read.policyTo)],
             ['Product', `${product.name} (${product.code})`],
             ['Sold by', read.agent?.name ?? 'Not known'],
-            ['Sold on', exactly(read.soldAt)],
+            ['Sold on', whenShort(read.soldAt)],
             ...(refund ? [['Refund', money(refund)] as const] : []),
           ]}
         />

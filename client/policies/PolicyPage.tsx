@@ -1,12 +1,12 @@
-import { Alert, Anchor, Button, Skeleton } from '@mantine/core'
+import { Alert, Button, Skeleton } from '@mantine/core'
 import { IconCircleCheck, IconFileUnknown } from '@tabler/icons-react'
 import { Link, useLocation, useParams } from 'react-router'
 import { useQuery } from 'urql'
 import { failureText } from '../failure.ts'
 import { graphql } from '../gql/index.ts'
+import { BackLink } from '../shell/BackLink.tsx'
 import { Blank, Failed } from '../shell/Blank.tsx'
 import { Page } from '../shell/Page.tsx'
-import classes from './PolicyDetails.module.css'
 import { PolicyDetails } from './PolicyDetails.tsx'
 import { Status } from './Status.tsx'
 import { Terminate } from './Terminate.tsx'
@@ -33,20 +33,11 @@ export function PolicyPage() {
     requestPolicy: 'cache-and-network',
   })
   const policy = data?.policy
-  const back = (
-    <Anchor component={Link} to="/policies" size="sm">
-      All policies
-    </Anchor>
-  )
-  const about = policy && (
-    <span className={classes.about}>
-      <Status status={policy.status} /> <span className={classes.number}>{policy.number}</span>
-    </span>
-  )
+  const back = <BackLink to="/policies">All policies</BackLink>
   return (
     <Page
       title={policy?.product.name ?? 'Policy'}
-      about={about}
+      about={policy && <Status status={policy.status} />}
       back={back}
       layout="wide"
       actions={policy?.status === 'ACTIVE' && <Terminate policy={policy} />}

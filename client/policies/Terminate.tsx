@@ -68,14 +68,13 @@ export function Terminate({ policy }: { policy: FragmentType<typeof Terminate_po
             minDate={policyFrom}
             maxDate={policyTo}
             error={problem}
-            data-autofocus
           />
           <RefundPreview policyNumber={number} terminationDate={date} />
           <Alert color="ember" variant="light">
             A termination cannot be taken back.
           </Alert>
           <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
+            <Button variant="default" onClick={close} data-autofocus>
               Keep the policy
             </Button>
             <Button type="submit" color="ember" loading={fetching} disabled={!date}>

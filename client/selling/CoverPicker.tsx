@@ -1,4 +1,5 @@
 import { Checkbox, Input } from '@mantine/core'
+import { IconCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { money } from '../format.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
@@ -23,13 +24,22 @@ export function CoverPicker({ covers, selected, error, onChange }: Props) {
       <ul className={classes.list}>
         {readFragment(CoverPicker_cover, covers).map(({ code, name, description, optional, sumInsured }) => (
           <li key={code} className={classes.cover}>
-            <Checkbox
-              label={name}
-              description={description || (optional ? 'Optional' : 'Always included')}
-              checked={!optional || selected[code] !== false}
-              disabled={!optional}
-              onChange={(event) => onChange(code, event.currentTarget.checked)}
-            />
+            {optional ? (
+              <Checkbox
+                label={name}
+                description={description || 'Optional'}
+                checked={selected[code] !== false}
+                onChange={(event) => onChange(code, event.currentTarget.checked)}
+              />
+            ) : (
+              <div className={classes.fixed}>
+                <IconCheck size={18} stroke={2.6} aria-hidden="true" />
+                <div>
+                  {name}
+                  <span className={classes.always}>{description || 'Always included'}</span>
+                </div>
+              </div>
+            )}
             <span className={classes.sum}>{sumInsured ? `up to ${money(sumInsured)}` : ''}</span>
           </li>
         ))}

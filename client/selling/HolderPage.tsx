@@ -1,10 +1,11 @@
-import { Anchor, Button, Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { IconFileOff } from '@tabler/icons-react'
 import { Link, useParams } from 'react-router'
 import { useQuery } from 'urql'
 import { failureText } from '../failure.ts'
 import { calendarDay } from '../format.ts'
 import { graphql } from '../gql/index.ts'
+import { BackLink } from '../shell/BackLink.tsx'
 import { Blank, Failed } from '../shell/Blank.tsx'
 import { Page } from '../shell/Page.tsx'
 import { HolderForm } from './HolderForm.tsx'
@@ -27,11 +28,7 @@ export function HolderPage() {
   })
   const offer = data?.offer
   const productPath = offer ? `/sell/${encodeURIComponent(offer.product.code)}` : '/sell'
-  const back = (
-    <Anchor component={Link} to={productPath} size="sm">
-      {offer ? 'Change the offer' : 'All products'}
-    </Anchor>
-  )
+  const back = <BackLink to={productPath}>{offer ? 'Change the offer' : 'All products'}</BackLink>
   const again = (
     <Button component={Link} to={productPath}>
       {offer ? 'Calculate a new price' : 'See what can be sold'}

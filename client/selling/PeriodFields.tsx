@@ -12,22 +12,22 @@ const lengths = [
 
 type InputProps = ReturnType<ReturnType<typeof useForm>['getInputProps']>
 
-type Props = { from: InputProps; to: InputProps; policyFrom: string | null; disabled: boolean; onTo(day: string): void }
+type Props = { from: InputProps; to: InputProps; policyFrom: string | null; onTo(day: string): void }
 
 /** From when to when, with the usual lengths one click away. */
-export function PeriodFields({ from, to, policyFrom, disabled, onTo }: Props) {
+export function PeriodFields({ from, to, policyFrom, onTo }: Props) {
   const setLength = (days: number) => policyFrom && onTo(isoDay(days, new Date(`${policyFrom}T00:00:00`)))
   return (
     <div className={classes.period}>
-      <DayInput label="Policy from" disabled={disabled} {...from} />
-      <DayInput label="Policy to" disabled={disabled} minDate={policyFrom ?? undefined} {...to} />
+      <DayInput label="Policy from" {...from} />
+      <DayInput label="Policy to" minDate={policyFrom ?? undefined} {...to} />
       <Group gap={6} className={classes.lengths} role="group" aria-label="Length">
         {lengths.map(({ label, days }) => (
           <Button
             key={label}
             size="compact-xs"
             variant="default"
-            disabled={disabled || !policyFrom}
+            disabled={!policyFrom}
             onClick={() => setLength(days)}
           >
             {label}

@@ -1,11 +1,12 @@
 import { Alert, Button } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useMutation } from 'urql'
 import { failureText } from '../failure.ts'
 import { fieldErrors, strayErrors } from '../field-errors.ts'
 import type { PriceForm_OfferFragment } from '../gql/graphql.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import { Answered } from './Answered.tsx'
 import { CoverPicker } from './CoverPicker.tsx'
 import { keepAnswers, keptAnswers } from './kept-answers.ts'
 import { PeriodFields } from './PeriodFields.tsx'
@@ -18,7 +19,7 @@ const PriceForm_product = graphql(`
   fragment PriceForm_product on Product {
     code
     icon
-    questions { code index type ...QuestionField_question }
+    questions { code index type ...QuestionField_question ...Answered_question }
     covers { code ...CoverPicker_cover }
   }
 `)
@@ -36,9 +37,10 @@ const CreateOffer = graphql(`
   }
 `)
 
-/** The questions on one side, the price on the other. A priced form is locked until the agent decides to change it. */
+/** The questions on one side, the price on the other. What was priced stands fixed beside its price until the agent decides to change it. */
 export function PriceForm({ product }: { product: FragmentType<typeof PriceForm_product> }) {
   const { code, icon, questions, covers } = readFragment(PriceForm_product, product)
+  const entry = useRef<HTMLFormElement>(null)
   const [offer, setOffer] = useState<PriceForm_OfferFragment | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [{ fetching }, createOffer] = useMutation(CreateOffer)
@@ -64,21 +66,39 @@ export function PriceForm({ product }: { product: FragmentType<typeof PriceForm_
     } else setProblem(result ? result.message : failureText(error))
   }
 
+  function change() {
+    setOffer(null)
+    // The button that had the focus is gone with the price.
+    requestAnimationFrame(() => entry.current?.focus())
+  }
+
+  if (offer)
+    return (
+      <div className={classes.columns}>
+        <Answered questions={questions} values={form.values} />
+        <PricePanel icon={icon} offer={offer} onChange={change} />
+      </div>
+    )
   return (
-    <form className={classes.columns} onSubmit={form.onSubmit(calculate, focusFirst)} noValidate>
-      <div className={classes.card}>
+    <div className={classes.columns}>
+      <form
+        ref={entry}
+        tabIndex={-1}
+        className={classes.card}
+        onSubmit={form.onSubmit(calculate, focusFirst)}
+        noValidate
+      >
         {problem && (
           <Alert color="ember" role="alert" mb="md">
             {problem}
           </Alert>
         )}
-        <fieldset disabled={offer !== null || fetching} className={classes.fields}>
+        <fieldset disabled={fetching} className={classes.fields}>
           <legend className={classes.legend}>What the price depends on</legend>
           <PeriodFields
             from={form.getInputProps('policyFrom')}
             to={form.getInputProps('policyTo')}
             policyFrom={form.values.policyFrom}
-            disabled={offer !== null || fetching}
             onTo={(day) => form.setFieldValue('policyTo', day)}
           />
           {[...questions]
@@ -97,13 +117,11 @@ export function PriceForm({ product }: { product: FragmentType<typeof PriceForm_
             onChange={(cover, on) => form.setFieldValue(`covers.${cover}`, on)}
           />
         </fieldset>
-        {!offer && (
-          <Button type="submit" size="md" loading={fetching} mt="lg">
-            Calculate price
-          </Button>
-        )}
-      </div>
-      <PricePanel icon={icon} offer={offer} onChange={() => setOffer(null)} />
-    </form>
+        <Button type="submit" size="md" loading={fetching} mt="lg">
+          Calculate price
+        </Button>
+      </form>
+      <PricePanel icon={icon} offer={null} onChange={() => {}} />
+    </div>
   )
 }

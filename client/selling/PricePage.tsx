@@ -1,9 +1,10 @@
-import { Anchor, Button, Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { IconPackageOff } from '@tabler/icons-react'
 import { Link, useParams } from 'react-router'
 import { useQuery } from 'urql'
 import { failureText } from '../failure.ts'
 import { graphql } from '../gql/index.ts'
+import { BackLink } from '../shell/BackLink.tsx'
 import { Blank, Failed } from '../shell/Blank.tsx'
 import { Page } from '../shell/Page.tsx'
 import { PriceForm } from './PriceForm.tsx'
@@ -17,11 +18,7 @@ export function PricePage() {
   const { productCode = '' } = useParams()
   const [{ data, error }, ask] = useQuery({ query: ProductToPrice, variables: { code: productCode } })
   const product = data?.product
-  const back = (
-    <Anchor component={Link} to="/sell" size="sm">
-      All products
-    </Anchor>
-  )
+  const back = <BackLink to="/sell">All products</BackLink>
   return (
     <Page title={product?.name ?? 'Product'} about={product?.description} back={back} layout="wide">
       {!data && error && <Failed text={failureText(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />}

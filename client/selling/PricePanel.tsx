@@ -26,7 +26,7 @@ export function PricePanel({ icon, offer, onChange }: Props) {
     if (number) price.current?.focus()
   }, [number])
   return (
-    <section className={classes.panel} aria-label="Price">
+    <section className={classes.panel} aria-label="Price" data-empty={!read}>
       <div className={classes.art}>
         <ProductArt icon={icon} />
       </div>

@@ -1,16 +1,16 @@
-import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { Button, Popover, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconLogout } from '@tabler/icons-react'
 import { Avatar } from '../people/Avatar.tsx'
 import { logOut, session } from '../session.ts'
 import { useStore } from '../store.ts'
 import classes from './AccountMenu.module.css'
 
 const schemes = [
-  { value: 'light', label: 'Light', icon: IconSun },
-  { value: 'dark', label: 'Dark', icon: IconMoon },
-  { value: 'auto', label: 'Like this device', icon: IconDeviceDesktop },
-] as const
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+  { value: 'auto', label: 'As device' },
+]
 
 /** Who is signed in, how the app looks, and the way out. */
 export function AccountMenu() {
@@ -19,36 +19,32 @@ export function AccountMenu() {
   if (now.status !== 'signed-in' && now.status !== 'expired') return null
   const { agent } = now
   return (
-    <Menu position="right-end" width={220} withinPortal>
-      <Menu.Target>
+    <Popover position="right-end" width={270} radius="lg" shadow="md" trapFocus>
+      <Popover.Target>
         <UnstyledButton className={classes.button} aria-label={`Account of ${agent.name}`}>
           <Avatar login={agent.login} name={agent.name} size={38} />
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.dropdown} aria-label="Account">
         <div className={classes.who}>
-          <strong>{agent.name}</strong>
-          <span>{agent.login}</span>
+          <Avatar login={agent.login} name={agent.name} size={42} />
+          <div>
+            <strong>{agent.name}</strong>
+            <span>{agent.login}</span>
+          </div>
         </div>
-        <Menu.Divider />
-        <Menu.Label>Appearance</Menu.Label>
-        {schemes.map(({ value, label, icon: Icon }) => (
-          <Menu.Item
-            key={value}
-            leftSection={<Icon size={17} />}
-            onClick={() => setColorScheme(value)}
-            aria-current={colorScheme === value}
-            className={classes.choice}
-          >
-            {label}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={17} />} onClick={leave}>
+        <SegmentedControl
+          aria-label="Appearance"
+          fullWidth
+          data={schemes}
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
+        />
+        <Button variant="default" fullWidth leftSection={<IconLogout size={17} />} onClick={leave}>
           Log out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
   )
 }
 

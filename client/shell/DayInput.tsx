@@ -13,6 +13,9 @@ export function DayInput(props: Omit<DateInputProps, 'valueFormat' | 'dateParser
     <DateInput
       valueFormat="D MMM YYYY"
       firstDayOfWeek={1}
+      hideOutsideDates
+      previousLabel="Earlier"
+      nextLabel="Later"
       dateParser={(text) => {
         const parsed = dayjs(text.trim(), formats, true)
         return parsed.isValid() ? parsed.format('YYYY-MM-DD') : null

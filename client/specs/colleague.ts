@@ -1,0 +1,80 @@
+type Json = Record<string, unknown>
+type Sale = { adults?: number; holder?: { firstName: string; lastName: string } }
+
+const passwords: Record<string, string> = { 'jimmy.solid': 'secret', 'danny.solid': 'secret', admin: 'admin' }
+export const passwordOf = (login: string): string => passwords[login] ?? ''
+
+export const loginMutation = `mutation ($input: LoginInput!) {
+  login(input: $input) { __typename ... on LoginSuccess { accessToken } } }`
+
+/** Somebody who works elsewhere and whom we do not watch: acts by GraphQL alone. */
+export type Colleague = Awaited<ReturnType<typeof logInColleague>>
+
+export async function logInColleague(url: string, login: string) {
+  let token: string | null = null
+
+  const ask = async <Data>(query: string, variables: Json = {}): Promise<Data> => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify({ query, variables }),
+    })
+    const { data, errors } = (await response.json()) as { data: Data; errors?: unknown[] }
+    if (errors) throw new Error(`${login} was refused: ${JSON.stringify(errors)}`)
+    return data
+  }
+  /** One mutation that must succeed. */
+  const does = async <Success>(name: string, success: string, input: Json): Promise<Success> => {
+    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+    const query = `mutation ($input: ${type}Input!) { ${name}(input: $input) { __typename
+      ... on Error { code message } ... on InvalidInput { fields { path message } } ... on ${type}Success { ${success} } } }`
+    const answer = (await ask<Record<string, Success & { __typename: string }>>(query, { input }))[name]
+    if (answer?.__typename !== `${type}Success`) throw new Error(`${login} was refused: ${JSON.stringify(answer)}`)
+    return answer
+  }
+
+  const { login: granted } = await ask<{ login: { accessToken: string } }>(loginMutation, {
+    input: { login, password: passwordOf(login) },
+  })
+  token = granted.accessToken
+
+  return {
+    says: (text: string) => does('sendMessage', 'cursor', { text }),
+    /** A journey through Europe, 36.00 for each adult, that begins tomorrow and lasts ten days. */
+    sells: async ({ adults = 1, holder = { firstName: 'Jan', lastName: 'Żak' } }: Sale = {}) => {
+      const { offer } = await does<{ offer: { number: string } }>('createOffer', 'offer { number }', {
+        productCode: 'TRI',
+        policyFrom: dayFromNow(1),
+        policyTo: dayFromNow(11),
+        selectedCovers: ['C2', 'C3'],
+        answers: [
+          { questionCode: 'DESTINATION', value: 'EUR' },
+          { questionCode: 'NUM_OF_ADULTS', value: `${adults}` },
+          { questionCode: 'NUM_OF_CHILDREN', value: '0' },
+        ],
+      })
+      const address = { country: 'Poland', zipCode: '00-001', city: 'Warszawa', street: 'Prosta 1' }
+      const policyHolder = { ...holder, taxId: '80010112345', address }
+      const { policy } = await does<{ policy: { number: string } }>('buyPolicy', 'policy { number }', {
+        offerNumber: offer.number,
+        policyHolder,
+      })
+      return policy.number
+    },
+    terminates: (policyNumber: string, terminationDate = dayFromNow(4)) =>
+      does('terminatePolicy', 'refund { amount }', { policyNumber, terminationDate }),
+    announces: (text: string) => does('announce', '__typename', { text }),
+    /** The texts of the last messages as the server has them. */
+    reads: async (last = 50): Promise<string[]> => {
+      const query = `query ($last: Int) { room(id: "general") { messages(last: $last) { edges { node { text } } } } }`
+      type Read = { room: { messages: { edges: { node: { text: string } }[] } } }
+      const { room } = await ask<Read>(query, { last })
+      return room.messages.edges.map(({ node }) => node.text)
+    },
+  }
+}
+
+/** `YYYY-MM-DD`. */
+export function dayFromNow(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+}

@@ -1,0 +1,123 @@
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { type Colleague, logInColleague, loginMutation, passwordOf } from './colleague.ts'
+import { type Server, startServer } from './server.ts'
+
+export const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
+
+export type Look = { size?: keyof typeof sizes; scheme?: 'light' | 'dark' }
+
+/** Parley with a browser before it. */
+export type Parley = {
+  readonly url: string
+  readonly server: Server
+  /** A browser of its own in which nobody is signed in, at this path. */
+  visitor(look?: Look, path?: string): Promise<Page>
+  /** A browser of its own whose agent signed in earlier, at this path. */
+  agent(login: string, look?: Look, path?: string): Promise<Page>
+  colleague(login: string): Promise<Colleague>
+  /** For a test that takes the server or the network away: its pages may tell the console of requests that failed. */
+  mayFail(): void
+}
+
+export const chromiumOptions = {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+}
+
+/**
+ * One server and one browser for the tests of a file. After each test its pages are closed, and it fails when one of
+ * them wrote an error to the console, broke its content security policy or got no good answer to a request.
+ */
+export function parleyInBrowser(): Parley {
+  let server: Server
+  let browser: Browser
+  let failuresExpected = false
+  const contexts: BrowserContext[] = []
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    const both = [startServer(), chromium.launch(chromiumOptions)] as const
+    server = await both[0]
+    browser = await both[1]
+  })
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()))
+    const heard = complaints.splice(0)
+    if (!failuresExpected) expect(heard, 'what the pages complained about').toEqual([])
+    failuresExpected = false
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.remove()
+  })
+
+  const open = async ({ size = 'desktop', scheme = 'light' }: Look): Promise<BrowserContext> => {
+    const context = await browser.newContext(contextOptions(size, scheme))
+    context.setDefaultTimeout(15_000)
+    contexts.push(context)
+    listen(context, complaints)
+    return context
+  }
+
+  return {
+    get url() {
+      return server.url
+    },
+    get server() {
+      return server
+    },
+    visitor: async (look = {}, path = '/') => {
+      const page = await (await open(look)).newPage()
+      await page.goto(server.url + path)
+      return page
+    },
+    agent: async (login, look = {}, path = '/chat') => {
+      const context = await open(look)
+      const input = { login, password: passwordOf(login) }
+      // The answer's cookie is the session; the page takes it up as it does after a reload.
+      await context.request.post(`${server.url}/graphql`, { data: { query: loginMutation, variables: { input } } })
+      const page = await context.newPage()
+      await page.goto(server.url + path)
+      await page.getByRole('navigation', { name: 'Main' }).waitFor()
+      return page
+    },
+    colleague: (login) => logInColleague(server.url, login),
+    mayFail: () => {
+      failuresExpected = true
+    },
+  }
+}
+
+const contextOptions = (size: keyof typeof sizes, scheme: 'light' | 'dark'): BrowserContextOptions => ({
+  viewport: sizes[size],
+  isMobile: size === 'phone',
+  hasTouch: size === 'phone',
+  colorScheme: scheme,
+  reducedMotion: 'reduce',
+  locale: 'en-GB',
+  timezoneId: 'Europe/Warsaw',
+})
+
+function listen(context: BrowserContext, complaints: string[]): void {
+  context.on('weberror', (error) => complaints.push(`uncaught: ${error.error().message}`))
+  context.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`)
+  })
+  context.on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`)
+  })
+  context.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? ''
+    // What a page asks for as it is left is given up by the browser itself.
+    if (reason !== 'net::ERR_ABORTED') complaints.push(`${reason} ${request.url()}`)
+  })
+}

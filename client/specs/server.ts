@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { until } from './waiting.ts'
+
+const main = fileURLToPath(new URL('../../api/main.ts', import.meta.url))
+
+/** Parley as `npm start` runs it: one process, everything embedded, data of its own that survive a restart. */
+export type Server = {
+  readonly url: string
+  /** From now on it answers nothing and closes nothing, like a machine that hangs, until it is thawed. */
+  freeze(): void
+  thaw(): void
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<void>
+  /** Starts it again at the same address. */
+  start(): Promise<void>
+  /** Ends it in order and removes its data. */
+  remove(): Promise<void>
+}
+
+export async function startServer(): Promise<Server> {
+  const directory = await mkdtemp(join(tmpdir(), 'parley-browser-'))
+  let process = run(directory, '0')
+  const url = await process.ready
+  const { port } = new URL(url)
+  return {
+    url,
+    freeze: () => void process.child.kill('SIGSTOP'),
+    thaw: () => void process.child.kill('SIGCONT'),
+    kill: () => process.end('SIGKILL'),
+    start: async () => {
+      process = run(directory, port)
+      await process.ready
+    },
+    remove: async () => {
+      process.child.kill('SIGCONT')
+      await process.end('SIGTERM')
+      await rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+    },
+  }
+}
+
+function run(directory: string, port: string) {
+  const { PATH = '', HOME = '/tmp', PARLEY_TEST_RUN = '' } = process.env
+  const env = { PATH, HOME, PARLEY_TEST_RUN, PORT: port, DATA_DIR: directory, LOG_LEVEL: 'warn' }
+  // Linux ends it with the tests, however they end.
+  const tied = process.platform === 'linux' ? ['setpriv', '--pdeathsig', 'KILL'] : []
+  const [program = '', ...args] = [...tied, process.execPath, main]
+  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+    })
+  }
+  const closed = once(child, 'close')
+  const address = () => {
+    if (child.exitCode !== null) throw new Error(`Parley did not start: ${output}`)
+    return /Web app\s+(http:\S+)\//.exec(output)?.[1]
+  }
+  return {
+    child,
+    ready: until('the server is ready', address, 60_000),
+    end: async (signal: NodeJS.Signals) => {
+      child.kill(signal)
+      await closed
+    },
+  }
+}

@@ -1,0 +1,107 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { composer, line } from './chatting.ts'
+import { parleyInBrowser } from './harness.ts'
+import { eventually } from './waiting.ts'
+
+const parley = parleyInBrowser()
+
+const door = (page: Page) => page.getByRole('heading', { name: 'Log in' }).waitFor()
+const inside = (page: Page) => composer(page).waitFor()
+const login = (page: Page) => page.getByRole('textbox', { name: 'Login' })
+const password = (page: Page) => page.getByLabel('Password', { exact: true })
+
+async function enter(page: Page, name: string, secret: string): Promise<void> {
+  await login(page).fill(name)
+  await password(page).fill(secret)
+  await page.getByRole('button', { name: 'Log in' }).click()
+}
+
+async function logOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Account of Jimmy Solid' }).filter({ visible: true }).click()
+  await page.getByRole('menuitem', { name: 'Log out' }).click()
+}
+
+describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
+  test('a demo agent MUST be inside by one click and stay signed in over a reload and in a new tab', async () => {
+    const page = await parley.visitor({ size })
+    await page.getByRole('button', { name: /Jimmy Solid/ }).click()
+    await inside(page)
+    await page.reload()
+    await inside(page)
+    const another = await page.context().newPage()
+    await another.goto(`${parley.url}/policies`)
+    await another.getByRole('heading', { name: 'Policies' }).waitFor()
+  })
+
+  test('whoever logs out MUST be out in every tab, and stay out', async () => {
+    const page = await parley.agent('jimmy.solid', { size })
+    const another = await page.context().newPage()
+    await another.goto(`${parley.url}/policies`)
+    await another.getByRole('heading', { name: 'Policies' }).waitFor()
+    await logOut(page)
+    await door(page)
+    await door(another)
+    await another.reload()
+    await door(another)
+  })
+})
+
+test('a wrong password and an unknown login MUST be refused in the same words, in the form', async () => {
+  const page = await parley.visitor()
+  await enter(page, 'jimmy.solid', 'wrong')
+  const refusal = page.getByRole('alert')
+  const words = await refusal.innerText()
+  expect(words).toMatch(/login or password/i)
+  await login(page).fill('')
+  await enter(page, 'nobody.here', 'secret')
+  await eventually(() => refusal.innerText()).toBe(words)
+  await enter(page, 'jimmy.solid', 'secret')
+  await inside(page)
+})
+
+test('an empty form MUST say at each field what is missing and lead to the first', async () => {
+  const page = await parley.visitor()
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByText('Enter your login.').waitFor()
+  await page.getByText('Enter your password.').waitFor()
+  expect(await login(page).getAttribute('aria-invalid')).toBe('true')
+  await eventually(() => login(page).evaluate((field) => field === document.activeElement)).toBe(true)
+})
+
+test('an address MUST lead to its screen also when one has to log in first', async () => {
+  const page = await parley.visitor({}, '/sell/TRI')
+  await page.getByRole('button', { name: /Jimmy Solid/ }).click()
+  await page.getByRole('heading', { name: 'Safe Traveller' }).waitFor()
+})
+
+test('the keyboard alone MUST be enough to log in, say something and open the notifications', async () => {
+  const page = await parley.visitor()
+  await door(page)
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent)
+  const tabTo = async (isThere: () => Promise<boolean>) => {
+    for (let presses = 0; presses < 40; presses++) {
+      if (await isThere()) return
+      await page.keyboard.press('Tab')
+    }
+    throw new Error(`Forty times Tab, and the focus is on ${await focused()}`)
+  }
+  const has = (selector: string) => () => page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)
+
+  await tabTo(has('[autocomplete="username"]'))
+  await page.keyboard.type('jimmy.solid')
+  await tabTo(has('[type="password"]'))
+  await page.keyboard.type('secret')
+  await page.keyboard.press('Enter')
+  await inside(page)
+  await tabTo(has('textarea'))
+  await page.keyboard.type('By keyboard')
+  await page.keyboard.press('Enter')
+  await line(page, 'By keyboard').locator('time').first().waitFor()
+  await tabTo(has('a[href="#main"], a[href="/notifications"]'))
+  await tabTo(has('a[href="/notifications"]'))
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Notifications' }).waitFor()
+  // The heading takes the focus, so that a screen reader says where one is.
+  await eventually(focused).toBe('Notifications')
+})
