@@ -11,6 +11,7 @@ import { createChat } from './chat/service.ts'
 import type { Config } from './config.ts'
 import { connectBroker, connectDoorbell, openDatabase } from './engines.ts'
 import { createFeed } from './feed/feed.ts'
+import { startRetention } from './feed/retention.ts'
 import { schema } from './graphql/schema.ts'
 import { createNotifications } from './notifications/service.ts'
 import { hasSeen, startInboxPruning } from './outbox/inbox.ts'
@@ -49,6 +50,8 @@ export async function startApp(config: Config, logger: Logger): Promise<App> {
     closing.push(broker.close)
     const feed = createFeed({ db, doorbell, logger, slowTick })
     closing.push(feed.close)
+    const retention = startRetention({ db, keep: config.retention, now, logger })
+    closing.push(retention.stop)
     const presence = await startPresence({ doorbell, processId: newId(), now })
     closing.push(presence.stop)
 
@@ -65,7 +68,7 @@ export async function startApp(config: Config, logger: Logger): Promise<App> {
       agents: createAgents(db, now),
       sessions: createSessions({ db, tokens, now, newId, lifetime: sessionLifetime }),
       policies: createPolicies({ db, outbox, now, newId }),
-      chat: createChat({ db, feed, now, newId }),
+      chat: createChat({ db, feed, now, newId, messagesPerSecond: config.limits.messagesPerSecond }),
       notifications: createNotifications({ db, feed, now, newId }),
       presence,
       demoLogins: config.demo ? demoLogins : [],
@@ -89,7 +92,8 @@ export async function startApp(config: Config, logger: Logger): Promise<App> {
       followers: feed.followers,
       outbox: () => countOutbox(db.sql),
     }
-    const { host, port, allowedOrigins } = config
+    const { host, port, allowedOrigins, limits } = config
+    const drainWindow = config.drainWindow * 1_000
     const server = await startServer({
       schema,
       services,
@@ -98,6 +102,8 @@ export async function startApp(config: Config, logger: Logger): Promise<App> {
       port,
       allowedOrigins,
       clientDirectory,
+      limits,
+      drainWindow,
       now,
       logger,
     })

@@ -17,6 +17,20 @@ export type Config = {
   accessTokenLifetime: number
   /** Life of a log-in, in seconds. */
   sessionLifetime: number
+  limits: Limits
+  /** How long a feed keeps its entries, in seconds, by the kind of its topic; a kind that is not named keeps them for ever. */
+  retention: Record<string, number>
+  /** Over how many seconds connections are told to reconnect when the process stops. */
+  drainWindow: number
+}
+
+export type Limits = {
+  socketsPerAgent: number
+  subscriptionsPerSocket: number
+  /** Messages an agent may send in a second through one process; 0 is no limit. */
+  messagesPerSecond: number
+  /** Seconds after which a reader that takes nothing is told to come back later. */
+  slowReader: number
 }
 
 type Variable = {
@@ -42,6 +56,24 @@ export const variables: Variable[] = [
   { name: 'LOG_LEVEL', default: 'info', meaning: 'trace, debug, info, warn, error, fatal or silent' },
   { name: 'ACCESS_TOKEN_MINUTES', default: '60', meaning: 'life of an access token' },
   { name: 'SESSION_DAYS', default: '7', meaning: 'life of a log-in, renewed by its refresh cookie until then' },
+  { name: 'MAX_SOCKETS', default: '10000', meaning: 'live connections of one agent on one process' },
+  { name: 'MAX_SUBSCRIPTIONS', default: '100', meaning: 'operations that run at the same time on one socket' },
+  { name: 'MESSAGE_RATE', default: '0', meaning: 'messages an agent may send a second through one process, 0 for any' },
+  {
+    name: 'SLOW_READER_SECONDS',
+    default: '30',
+    meaning: 'how long a reader may take nothing before it is closed (4290)',
+  },
+  {
+    name: 'RETENTION',
+    default: 'room:30d,notifications:30d',
+    meaning: 'how long feeds can be resumed, by kind: s, m, h or d',
+  },
+  {
+    name: 'DRAIN_SECONDS',
+    default: '5',
+    meaning: 'over how long clients are told to reconnect when the process stops',
+  },
 ]
 
 /** Throws StartError naming the variable and what was expected. */
@@ -65,6 +97,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: oneOf(read, 'LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
     accessTokenLifetime: whole(read, 'ACCESS_TOKEN_MINUTES', 1, 60 * 24 * 7) * 60,
     sessionLifetime: whole(read, 'SESSION_DAYS', 1, 365) * 86_400,
+    limits: {
+      socketsPerAgent: whole(read, 'MAX_SOCKETS', 1, 1_000_000),
+      subscriptionsPerSocket: whole(read, 'MAX_SUBSCRIPTIONS', 1, 100_000),
+      messagesPerSecond: whole(read, 'MESSAGE_RATE', 0, 1_000_000),
+      slowReader: whole(read, 'SLOW_READER_SECONDS', 1, 86_400),
+    },
+    retention: durations(read, 'RETENTION', ['room', 'notifications']),
+    drainWindow: whole(read, 'DRAIN_SECONDS', 0, 600),
   }
 }
 
@@ -95,6 +135,23 @@ function origins(read: Read): string[] {
       throw new StartError(`ALLOWED_ORIGINS must list origins such as https://portal.example.com, got "${entry}".`)
   }
   return list
+}
+
+const seconds: Record<string, number> = { s: 1, m: 60, h: 3_600, d: 86_400 }
+
+function durations(read: Read, name: string, kinds: string[]): Record<string, number> {
+  const given = read(name)
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean)
+  return Object.fromEntries(
+    given.map((entry) => {
+      const [, kind = '', count, unit = ''] = /^([a-z]+):(\d{1,6})([smhd])$/.exec(entry) ?? []
+      if (!kinds.includes(kind) || Number(count) < 1)
+        throw new StartError(`${name} must list times such as room:30d for ${kinds.join(' and ')}, got "${entry}".`)
+      return [kind, Number(count) * (seconds[unit] ?? 1)]
+    }),
+  )
 }
 
 // RFC 7518, 3.2: a key of the same size as the hash output or larger. The old portal's own secret may be shorter.

@@ -12,6 +12,7 @@ export const errorCodes = [
   'SESSION_EXPIRED',
   'TERMINATION_OUTSIDE_COVER',
   'TOO_MANY_ATTEMPTS',
+  'TOO_MANY_SUBSCRIPTIONS',
   'UNAUTHENTICATED',
   'UNAVAILABLE',
   'UNKNOWN_OFFER',
@@ -29,6 +30,17 @@ export class DomainError extends Error {
     super(message)
     this.name = 'DomainError'
     this.code = code
+  }
+}
+
+/** A place that is no longer kept. Everything after `oldest`, a cursor, still is. */
+export class CursorExpired extends DomainError {
+  readonly oldest: string
+
+  constructor(oldest: string) {
+    super('CURSOR_EXPIRED', 'What follows this cursor is no longer kept: read the list again.')
+    this.name = 'CursorExpired'
+    this.oldest = oldest
   }
 }
 

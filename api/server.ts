@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import type { Viewer } from './auth/viewer.ts'
+import type { Limits } from './config.ts'
 import { startConnections } from './doors/connections.ts'
 import { readRefreshToken, writeRefreshToken } from './doors/cookies.ts'
 import { serveFiles } from './doors/files.ts'
@@ -24,6 +25,9 @@ export type Server = {
   close(): Promise<void>
 }
 
+/** Milliseconds that requests in flight and closing sockets have to finish when the server closes. */
+const requestDeadline = 3_000
+
 /** One HTTP server for everything: GraphQL by HTTP, event stream and WebSocket, the web app, and what operators ask. */
 export async function startServer(deps: {
   schema: GraphQLSchema
@@ -33,15 +37,21 @@ export async function startServer(deps: {
   port: number
   allowedOrigins: string[]
   clientDirectory: string
+  limits: Limits
+  /** Milliseconds over which clients are told to reconnect when it closes. */
+  drainWindow: number
   now: () => Date
   logger: Logger
 }): Promise<Server> {
   const { schema, services, logger, now } = deps
   const mask = createMask(logger)
   const operations = createOperations(schema, mask, { renew: renewContext, nobodys: () => nobodysContext(services) })
-  const connections = startConnections({ sessions: services.sessions, presence: services.presence, now, logger })
+  const { sessions, presence } = services
+  const { socketsPerAgent, subscriptionsPerSocket } = deps.limits
+  const slowReader = deps.limits.slowReader * 1_000
+  const connections = startConnections({ sessions, presence, slowReader, socketsPerAgent, now, logger })
   const mayComeFrom = createOriginCheck(deps.allowedOrigins)
-  const doors = { schema, operations, mask, sessions: services.sessions, connections, mayComeFrom, logger }
+  const doors = { schema, operations, mask, sessions, connections, mayComeFrom, logger }
   let draining = false
 
   const http = createHttpDoor({
@@ -51,6 +61,8 @@ export async function startServer(deps: {
   })
   const webSocket = createWebSocketDoor({
     ...doors,
+    subscriptionsPerSocket,
+    draining: () => draining,
     createContext: (viewer, request, renew) => createContext(services, viewer, socketConnection(request, renew)),
   })
   const operator = createOperatorDoor({
@@ -80,12 +92,13 @@ export async function startServer(deps: {
     url: `http://${deps.host.includes(':') ? `[${deps.host}]` : deps.host}:${port}`,
     close: async () => {
       draining = true
+      // Requests are answered until the last connection was told: whoever balances the load has time to notice.
+      await connections.drain(deps.drainWindow)
       const closed = new Promise((resolve) => server.close(resolve))
-      connections.drain()
+      server.closeIdleConnections()
+      await withDeadline(closed, requestDeadline)
       connections.stop()
       await webSocket.close()
-      server.closeIdleConnections()
-      await withDeadline(closed, 5_000)
       server.closeAllConnections()
     },
   }

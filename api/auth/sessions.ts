@@ -1,11 +1,11 @@
 import DataLoader from 'dataloader'
 import type { Db } from '../db/db.ts'
 import { DomainError, type FieldError, mustHaveNone } from '../errors.ts'
+import { createRateLimit } from '../rate-limit.ts'
 import { type Agent, ensureAgent, findForLogin } from './agents.ts'
-import { createAttempts } from './attempts.ts'
 import { passwordMatches } from './passwords.ts'
 import * as store from './store.ts'
-import type { Issued, Tokens } from './tokens.ts'
+import type { Claims, Issued, Tokens } from './tokens.ts'
 import type { Viewer } from './viewer.ts'
 
 export type SignedIn = Issued & { agent: Agent; refreshToken: string; refreshUntil: Date }
@@ -13,8 +13,11 @@ export type SignedIn = Issued & { agent: Agent; refreshToken: string; refreshUnt
 export type Sessions = {
   /** Throws UNAUTHENTICATED unless the token is valid now and its session is not revoked. */
   authenticate(token: string): Promise<Viewer>
-  /** Which of these sessions are revoked: for sweeping live connections. */
-  revoked(sessionIds: string[]): Promise<Set<string>>
+  /**
+   * What has become of viewers since they were authenticated, in the same order: the same viewer with the rights of
+   * now, or null for one whose session was ended or who is no longer in the directory.
+   */
+  recheck(viewers: readonly Viewer[]): Promise<(Viewer | null)[]>
   /** Refuses with INVALID_CREDENTIALS, at the same cost for a wrong password and an unknown login. */
   login(input: { login: string; password: string }, ip: string): Promise<SignedIn>
   /**
@@ -26,7 +29,7 @@ export type Sessions = {
   logout(viewer: Viewer): Promise<void>
 }
 
-/** How long, in milliseconds, an answer about a session's revocation is believed. */
+/** How long, in milliseconds, an answer about a session and its agent's rights is believed. */
 const believed = 1_000
 
 export function createSessions(deps: {
@@ -38,25 +41,27 @@ export function createSessions(deps: {
   lifetime: number
 }): Sessions {
   const { db, tokens, now, newId } = deps
-  const attempts = createAttempts(now)
-  const checkedAt = new Map<string, number>()
-  const foreigners = new Map<string, Agent>()
-  // Thousands that connect at once are looked up together.
-  const isRevoked = new DataLoader<string, boolean>(
-    async (ids) => {
-      const revoked = await store.revokedAmong(db.sql, ids)
-      return ids.map((id) => revoked.has(id))
-    },
-    { cache: false, maxBatchSize: 1_000 },
+  // Slows guessing; known and unknown logins count alike.
+  const attempts = createRateLimit(
+    { points: 30, duration: 60 },
+    { code: 'TOO_MANY_ATTEMPTS', message: 'Too many attempts: wait a minute and try again.' },
   )
+  const checked = new Map<string, { at: number; standing: store.Standing }>()
+  const foreigners = new Set<string>()
+  // Thousands that connect at once are looked up together.
+  const lookUp = new DataLoader<Bearer, store.Standing>((bearers) => store.standings(db.sql, bearers), {
+    cache: false,
+    maxBatchSize: 1_000,
+  })
 
-  const mustNotBeRevoked = async (sessionId: string) => {
+  const standingOf = async (bearer: Bearer): Promise<store.Standing> => {
     const at = now().getTime()
-    if (at - (checkedAt.get(sessionId) ?? 0) < believed) return
-    if (await isRevoked.load(sessionId))
-      throw new DomainError('UNAUTHENTICATED', 'This session was ended: log in again.')
-    if (checkedAt.size > 50_000) checkedAt.clear()
-    checkedAt.set(sessionId, at)
+    const known = checked.get(bearer.sessionId)
+    if (known && at - known.at < believed) return known.standing
+    const standing = await lookUp.load(bearer)
+    if (checked.size > 50_000) checked.clear()
+    checked.set(bearer.sessionId, { at, standing })
+    return standing
   }
 
   const signedIn = async (
@@ -71,34 +76,38 @@ export function createSessions(deps: {
     refreshUntil,
   })
 
-  const foreigner = async (claims: Awaited<ReturnType<Tokens['verify']>>): Promise<Agent> => {
-    const known = foreigners.get(claims.login)
-    if (known) return known
-    const { login, avatar } = claims
-    const agent = await ensureAgent(db.sql, { login, name: claims.name ?? login, avatar, role: claims.role ?? 'AGENT' })
+  /** Enters whom another issuer names for the first time, so that others see a name. */
+  const enterForeigner = async ({ login, name, avatar, role }: Claims): Promise<void> => {
+    if (foreigners.has(login)) return
+    await ensureAgent(db.sql, { login, name: name ?? login, avatar, role: role ?? 'AGENT' })
     if (foreigners.size > 10_000) foreigners.clear()
-    foreigners.set(login, agent)
-    return agent
+    foreigners.add(login)
   }
 
   return {
     authenticate: async (token) => {
       const claims = await tokens.verify(token)
-      await mustNotBeRevoked(claims.sessionId)
-      const role = claims.role ?? (await foreigner(claims)).role
-      if (!claims.ours && claims.role) await foreigner(claims)
-      return { login: claims.login, role, sessionId: claims.sessionId, expiresAt: claims.expiresAt }
+      const { login, sessionId, expiresAt } = claims
+      if (!claims.ours) await enterForeigner(claims)
+      const roleBy = !claims.ours && claims.role ? 'issuer' : 'directory'
+      const claimed: Viewer = { login, role: claims.role ?? 'AGENT', roleBy, sessionId, expiresAt }
+      const viewer = asOfNow(claimed, await standingOf(claimed))
+      if (!viewer) throw new DomainError('UNAUTHENTICATED', 'This session was ended: log in again.')
+      return viewer
     },
 
-    revoked: (sessionIds) => store.revokedAmong(db.sql, sessionIds),
+    recheck: async (viewers) => {
+      const standings = await store.standings(db.sql, viewers)
+      return viewers.map((viewer, i) => asOfNow(viewer, standings[i] ?? gone))
+    },
 
     login: async ({ login, password }, ip) => {
       mustHaveNone(missing({ login, password }))
-      const attempt = attempts.begin(`${ip} ${login}`)
+      await attempts.count(`${ip} ${login}`)
       const found = await findForLogin(db.sql, login)
       const matches = await passwordMatches(password, found?.passwordHash ?? null)
       if (!found || !matches) throw new DomainError('INVALID_CREDENTIALS', 'Login or password is wrong.')
-      attempt.succeeded()
+      await attempts.forget(`${ip} ${login}`)
       const { passwordHash: _, ...agent } = found
       const session = { id: newId(), login, expiresAt: new Date(now().getTime() + deps.lifetime * 1_000) }
       const refreshToken = await db.transaction(async (tx) => {
@@ -130,10 +139,19 @@ export function createSessions(deps: {
 
     logout: async (viewer) => {
       const { sessionId: id, login, expiresAt } = viewer
-      checkedAt.delete(id)
+      checked.delete(id)
       await store.revokeSession(db.sql, { id, login, expiresAt }, now())
     },
   }
+}
+
+type Bearer = { sessionId: string; login: string }
+
+const gone: store.Standing = { revoked: true, role: null }
+
+function asOfNow(viewer: Viewer, { revoked, role }: store.Standing): Viewer | null {
+  if (revoked || role === null) return null
+  return viewer.roleBy === 'issuer' || viewer.role === role ? viewer : { ...viewer, role }
 }
 
 function missing(input: { login: string; password: string }): FieldError[] {

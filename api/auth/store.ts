@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Handle, Tx } from '../db/db.ts'
+import type { AgentRole } from './viewer.ts'
 
 export type Session = { id: string; login: string; expiresAt: Date; revokedAt: Date | null }
 
@@ -24,11 +25,22 @@ export async function revokeSession(tx: Handle, session: Omit<Session, 'revokedA
     on conflict (id) do update set revoked_at = coalesce(session.revoked_at, ${at})`
 }
 
-/** Which of these sessions are revoked. */
-export async function revokedAmong(db: Handle, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await db<{ id: string }[]>`
-    select id from session where id = any(${ids as string[]}) and revoked_at is not null`
-  return new Set(rows.map((row) => row.id))
+/** What is known of a session's bearer right now; `role` is null for a login that is not in the directory. */
+export type Standing = { revoked: boolean; role: AgentRole | null }
+
+/** In the order asked for. */
+export async function standings(
+  db: Handle,
+  bearers: readonly { sessionId: string; login: string }[],
+): Promise<Standing[]> {
+  const ids = bearers.map((bearer) => bearer.sessionId)
+  const logins = bearers.map((bearer) => bearer.login)
+  return db<Standing[]>`
+    select session.revoked_at is not null as revoked, agent.role
+    from unnest(${ids}::text[], ${logins}::text[]) with ordinality as bearer (session_id, login, place)
+    left join session on session.id = bearer.session_id
+    left join agent on agent.login = bearer.login
+    order by bearer.place`
 }
 
 const digest = (token: string) => createHash('sha256').update(token).digest()

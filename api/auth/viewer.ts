@@ -4,6 +4,8 @@ export type AgentRole = 'AGENT' | 'ADMIN' | 'SERVICE'
 export type Viewer = {
   login: string
   role: AgentRole
+  /** Who says so: our directory, whose word can change at any time, or the issuer of the token, for as long as it lasts. */
+  roleBy: 'directory' | 'issuer'
   /** What revocation names: the session of our own tokens, a digest of a foreign token. */
   sessionId: string
   expiresAt: Date

@@ -6,6 +6,7 @@ import type { Feed } from '../feed/feed.ts'
 import type { Follower } from '../feed/follow.ts'
 import { feedPage } from '../feed/page.ts'
 import type { Page, PageArgs } from '../page.ts'
+import { createRateLimit } from '../rate-limit.ts'
 import { compose, type Message, type Room, type SendMessageInput } from './message.ts'
 import { createRoomWriter, type WriteMessage } from './room-writer.ts'
 import * as store from './store.ts'
@@ -26,8 +27,26 @@ export type Chat = {
 /** The topic of a room's messages. */
 export const topicOf = (roomId: string) => `room:${roomId}`
 
-export function createChat(deps: { db: Db; feed: Feed; now: () => Date; newId: () => string }): Chat {
+export function createChat(deps: {
+  db: Db
+  feed: Feed
+  now: () => Date
+  newId: () => string
+  /** Of one agent; 0 is no limit. */
+  messagesPerSecond: number
+}): Chat {
   const { db, feed, now, newId } = deps
+
+  const rate =
+    deps.messagesPerSecond > 0
+      ? createRateLimit(
+          { points: deps.messagesPerSecond, duration: 1 },
+          {
+            code: 'RATE_LIMITED',
+            message: `At most ${deps.messagesPerSecond} messages a second: try again in a moment.`,
+          },
+        )
+      : null
 
   // Rooms are never removed, so one that was seen once is there.
   const seenRooms = new Set<string>()
@@ -64,6 +83,7 @@ export function createChat(deps: { db: Db; feed: Feed; now: () => Date; newId: (
     sendMessage: async (viewer, input) => {
       const message = compose(input, viewer.login, newId(), now())
       await mustExist(message.roomId)
+      await rate?.count(viewer.login)
       const sent = await writerOf(message.roomId)(message)
       return { message: sent, cursor: encodeCursor(topicOf(sent.roomId), sent.seq) }
     },

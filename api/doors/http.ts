@@ -61,8 +61,7 @@ export function createHttpDoor(deps: {
     },
     context: async ({ req, res }) => {
       const asking = await ask(req)
-      const live: LiveConnection | null =
-        'viewer' in asking ? { viewer: asking.viewer, close: () => res.destroy() } : null
+      const live = 'viewer' in asking ? streamTo(res, asking.viewer) : null
       const viewer = () => {
         if ('refusal' in asking) throw asking.refusal
         return live?.viewer ?? asking.viewer
@@ -134,11 +133,28 @@ function whileLive<T>(stream: AsyncGenerator<T, void, void>, { live, response }:
     return stream
   }
   const leave = connections.add(live)
+  if (!leave) {
+    end()
+    throw new DomainError('RATE_LIMITED', 'Too many connections of this agent.')
+  }
   response.once('close', () => {
     leave()
     end()
   })
   return stream
+}
+
+/** A response as a live connection: full is what its socket's own buffer says. */
+function streamTo(response: ServerResponse, viewer: Viewer): LiveConnection {
+  let fullSince: number | null = null
+  return {
+    viewer,
+    stalledSince: () => {
+      fullSince = response.writableNeedDrain ? (fullSince ?? Date.now()) : null
+      return fullSince
+    },
+    close: () => response.destroy(),
+  }
 }
 
 /**

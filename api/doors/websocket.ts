@@ -13,11 +13,13 @@ import { Outlet } from '../fanout/outlet.ts'
 import type { Context } from '../graphql/context.ts'
 import { type Mask, maxRequestBytes } from '../graphql/guard.ts'
 import type { Operations } from '../graphql/operation.ts'
-import type { Connections, LiveConnection } from './connections.ts'
+import { type Connections, closeCodes, type LiveConnection } from './connections.ts'
 import { oneLifePerId } from './one-life-per-id.ts'
 
-/** Between two pings of the server, in milliseconds; a socket that answers none in between is gone. */
-const pingEvery = 12_000
+/** Seconds between two pings of a socket; one that answers none in between is gone. */
+const pingEvery = 12
+/** Milliseconds that a stalled socket has to take its close frame. */
+const closingTime = 5_000
 
 type Extra = {
   request: IncomingMessage
@@ -25,6 +27,7 @@ type Extra = {
   leave: () => void
   socket: WebSocket
   outlet: Outlet
+  answeredPing: boolean
 }
 
 export type WebSocketDoor = {
@@ -42,6 +45,8 @@ export function createWebSocketDoor(deps: {
   connections: Connections
   createContext(viewer: () => Viewer, request: IncomingMessage, renew: (token: string) => Promise<Viewer>): Context
   mayComeFrom(request: IncomingMessage): boolean
+  subscriptionsPerSocket: number
+  draining(): boolean
   logger: Logger
 }): WebSocketDoor {
   const { schema, operations, mask, sessions, connections } = deps
@@ -66,15 +71,26 @@ export function createWebSocketDoor(deps: {
         throw error
       })
       if (!viewer) return false
-      const live: LiveConnection = { viewer, close: (code, reason) => close(extra, code, reason) }
       if (extra.socket.readyState !== extra.socket.OPEN) return false
+      const live: LiveConnection = {
+        viewer,
+        stalledSince: () => extra.outlet.fullSince,
+        close: (code, reason) => close(extra, code, reason),
+      }
+      const leave = connections.add(live)
+      if (!leave) {
+        close(extra, closeCodes.tooSlow, 'Too many connections of this agent')
+        return false
+      }
       extra.live = live
-      extra.leave = connections.add(live)
+      extra.leave = leave
       return true
     },
-    onSubscribe: ({ extra }, id, { query, operationName, variables }) => {
+    onSubscribe: ({ extra, subscriptions }, id, { query, operationName, variables }) => {
       const { live } = extra
       if (!live) return [new GraphQLError('Not connected')]
+      if (Object.keys(subscriptions).length > deps.subscriptionsPerSocket)
+        return [mask(tooMany(deps.subscriptionsPerSocket))]
       const document = parseOr(operations, query)
       if (!('kind' in document)) return document
       const errors = operations.validate(document)
@@ -92,9 +108,13 @@ export function createWebSocketDoor(deps: {
     onError: (_ctx, _id, _payload, errors) => errors.map((error) => mask(error).toJSON()),
   })
 
+  const opened = new Set<Extra>()
   const open = (socket: WebSocket, request: IncomingMessage, outlet: Outlet) => {
-    const extra: Extra = { request, live: null, leave: () => {}, socket, outlet }
-    const stopPinging = keepAlive(socket, outlet)
+    const extra: Extra = { request, live: null, leave: () => {}, socket, outlet, answeredPing: true }
+    opened.add(extra)
+    socket.on('pong', () => {
+      extra.answeredPing = true
+    })
     socket.on('error', (error) => deps.logger.debug({ error: error.message }, 'websocket: socket failed'))
     const closed = protocol.opened(
       {
@@ -112,7 +132,7 @@ export function createWebSocketDoor(deps: {
     )
     // The socket's own event: it comes at once, also while an operation is waiting.
     socket.once('close', (code, reason) => {
-      stopPinging()
+      opened.delete(extra)
       extra.leave()
       closed(code, String(reason)).catch((error) =>
         deps.logger.warn({ error: String(error) }, 'websocket: closing failed'),
@@ -120,8 +140,11 @@ export function createWebSocketDoor(deps: {
     })
   }
 
+  const stopPinging = pingInTurns(opened)
+
   return {
     upgrade: (request, socket, head) => {
+      if (deps.draining()) return refuse(socket, '503 Service Unavailable')
       if (!deps.mayComeFrom(request)) return refuse(socket, '403 Forbidden')
       const offered = request.headers['sec-websocket-protocol'] ?? ''
       if (!offered.split(',').some((name) => name.trim() === GRAPHQL_TRANSPORT_WS_PROTOCOL)) {
@@ -131,6 +154,7 @@ export function createWebSocketDoor(deps: {
       sockets.handleUpgrade(request, socket, head, (ws) => open(ws, request, new Outlet(socket as Socket)))
     },
     close: async () => {
+      stopPinging()
       for (const socket of sockets.clients) socket.terminate()
       await new Promise((resolve) => sockets.close(resolve))
     },
@@ -170,26 +194,41 @@ async function send(socket: WebSocket, outlet: Outlet, text: string): Promise<vo
 function close({ socket, outlet }: Extra, code: number, reason: string): void {
   outlet.flush()
   socket.close(code, reason)
+  if (outlet.full) setTimeout(() => socket.terminate(), closingTime).unref()
 }
 
-/** Ends sockets whose other side has vanished without a word. */
-function keepAlive(socket: WebSocket, outlet: Outlet): () => void {
-  let answered = true
-  socket.on('pong', () => {
-    answered = true
-  })
+/**
+ * Ends sockets whose other side has vanished without a word: one hand for all, each second a part of them. A socket
+ * that takes nothing could not answer; how long it may do so is judged elsewhere.
+ */
+function pingInTurns(opened: Set<Extra>): () => void {
+  let turn = 0
   const timer = setInterval(() => {
-    if (!answered) return socket.terminate()
-    answered = false
-    outlet.flush()
-    if (socket.readyState === socket.OPEN) socket.ping()
-  }, pingEvery)
+    turn = (turn + 1) % pingEvery
+    let place = 0
+    for (const extra of opened) {
+      if (place++ % pingEvery !== turn || extra.outlet.full) continue
+      if (!extra.answeredPing) {
+        extra.socket.terminate()
+        continue
+      }
+      extra.answeredPing = false
+      extra.outlet.flush()
+      if (extra.socket.readyState === extra.socket.OPEN) extra.socket.ping()
+    }
+  }, 1_000)
   return () => clearInterval(timer)
+}
+
+function tooMany(limit: number): DomainError {
+  return new DomainError('TOO_MANY_SUBSCRIPTIONS', `At most ${limit} operations may run on one connection.`)
 }
 
 /** graphql-ws throws for a message that only servers send, and passes on what our hooks throw. */
 function closingFor(error: unknown, mask: Mask): [code: number, reason: string] {
   if (error instanceof Error && error.message.startsWith('Unexpected message'))
     return [4400, 'Invalid message received']
-  return mask(error).extensions.code === 'UNAVAILABLE' ? [1013, 'Try again later'] : [4500, 'Internal server error']
+  return mask(error).extensions.code === 'UNAVAILABLE'
+    ? [closeCodes.tryAgainLater, 'Try again later']
+    : [4500, 'Internal server error']
 }

@@ -10,15 +10,16 @@ const maxPending = 65_536
 export class Outlet {
   readonly #socket: Socket
   #out = ''
-  #full = false
+  /** When a write was not taken whole; null while everything is. */
+  #fullSince: number | null = null
   #drained: (() => void)[] = []
 
   constructor(socket: Socket) {
     this.#socket = socket
     socket.on('drain', () => {
-      this.#full = false
-      if (this.#out !== '') this.flush()
-      if (!this.#full) this.#tellDrained()
+      this.#fullSince = null
+      this.flush()
+      if (!this.full) this.#tellDrained()
     })
     socket.once('close', () => {
       this.#out = ''
@@ -28,7 +29,12 @@ export class Outlet {
 
   /** True from a write that the system did not take at once until it has drained. */
   get full(): boolean {
-    return this.#full
+    return this.#fullSince !== null
+  }
+
+  /** Since when it has been full, in milliseconds of the clock. */
+  get fullSince(): number | null {
+    return this.#fullSince
   }
 
   get open(): boolean {
@@ -45,15 +51,15 @@ export class Outlet {
 
   /** Writes what was pushed at once: for whoever writes to the socket past this outlet. */
   flush(): void {
-    if (this.#out === '' || this.#full) return
+    if (this.#out === '' || this.full) return
     const out = this.#out
     this.#out = ''
-    if (this.open && !this.#socket.write(out, 'latin1')) this.#full = true
+    if (this.open && !this.#socket.write(out, 'latin1')) this.#fullSince = Date.now()
   }
 
   /** Calls back when there is room again, or the socket has closed. */
   onDrained(call: () => void): void {
-    if (this.#full && this.open) this.#drained.push(call)
+    if (this.full && this.open) this.#drained.push(call)
     else call()
   }
 

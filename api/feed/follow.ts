@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { DomainError, InvalidInput } from '../errors.ts'
+import { CursorExpired, InvalidInput } from '../errors.ts'
+import { encodeCursor } from './cursor.ts'
 import type { Entry, Extent } from './log.ts'
 import type { LogReader, Tail } from './tail.ts'
 
@@ -108,21 +109,21 @@ export class Follower<Body = unknown> implements AsyncIterableIterator<Entry<Bod
 }
 
 /** The next page of the log; throws CURSOR_EXPIRED when what follows the place was given up meanwhile. */
-export async function readPage(topic: string, log: LogReader, place: number): Promise<Entry[]> {
+export async function readPage(topic: string, log: FollowedLog, place: number): Promise<Entry[]> {
   const page = await log.readAfter(topic, place, replayPage)
-  if (page[0]?.seq !== place + 1) throw expired(topic, place)
+  if (page[0]?.seq !== place + 1) throw expired(topic, await log.extent(topic))
   return page
 }
 
 async function mustBeReachable(tail: Tail, log: FollowedLog, after: number | null): Promise<void> {
   if (after === null || (after + 1 >= tail.kept && after <= tail.head)) return
-  const { oldest, head } = await log.extent(tail.topic)
-  if (after + 1 < oldest) throw expired(tail.topic, after)
-  if (after > head) throw new InvalidInput([{ path: 'after', message: 'Is beyond the end of the list.' }])
+  const extent = await log.extent(tail.topic)
+  if (after + 1 < extent.oldest) throw expired(tail.topic, extent)
+  if (after > extent.head) throw new InvalidInput([{ path: 'after', message: 'Is beyond the end of the list.' }])
   // Another process has told this reader about an entry that this one has not heard of yet.
   if (after > tail.head) await tail.catchUp()
 }
 
-function expired(topic: string, place: number): DomainError {
-  return new DomainError('CURSOR_EXPIRED', `Entry ${place} of ${topic} is no longer kept: read the list again.`)
+function expired(topic: string, { oldest }: Extent): CursorExpired {
+  return new CursorExpired(encodeCursor(topic, oldest - 1))
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
-import { DomainError, InvalidInput } from '../errors.ts'
+import { CursorExpired, DomainError, InvalidInput } from '../errors.ts'
 
 /** A document with more tokens is refused unread: also the bound on its depth, which the parser keeps on its stack. */
 export const maxTokens = 2_000
@@ -26,6 +26,7 @@ export function createMask(logger: Logger): Mask {
     const tell = (message: string, extensions: Record<string, unknown>) =>
       new GraphQLError(message, { ...place, extensions })
     if (cause instanceof InvalidInput) return tell(cause.message, { code: cause.code, fields: cause.fields })
+    if (cause instanceof CursorExpired) return tell(cause.message, { code: cause.code, oldestCursor: cause.oldest })
     if (cause instanceof DomainError) return tell(cause.message, { code: cause.code })
     if (cause instanceof GraphQLError)
       return cause.extensions.code ? cause : tell(cause.message, { code, ...cause.extensions })

@@ -33,7 +33,7 @@ export function createNotifications(deps: { db: Db; feed: Feed; now: () => Date;
 
   const publish = async (tx: Tx, kind: Kind, at: Date, said: ReturnType<typeof tell>): Promise<Notification> => {
     const notification = { id: newId(), kind, at, ...said }
-    const [entry] = await feed.append(tx, topic, [{ kind, body: notification, audience: said.audience, at }])
+    const [entry] = await feed.append(tx, topic, [{ kind, body: notification, audience: said.audience, at: now() }])
     if (!entry) throw new Error('The feed gave no place')
     await store.insertNotification(tx, { ...notification, seq: entry.seq })
     return notification

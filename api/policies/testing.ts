@@ -35,6 +35,7 @@ export const aTrip = (changes: Partial<OfferRequest> = {}): OfferRequest => ({
 export const viewer = (login: string, role: Viewer['role'] = 'AGENT'): Viewer => ({
   login,
   role,
+  roleBy: 'directory',
   sessionId: `session of ${login}`,
   expiresAt: new Date('2030-01-01'),
 })

@@ -1,0 +1,29 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { DomainError, type ErrorCode } from './errors.ts'
+
+export type RateLimit = {
+  /** Counts one; throws the refusal when there were too many. */
+  count(key: string): Promise<void>
+  /** Forgets what was counted. */
+  forget(key: string): Promise<void>
+}
+
+/** So many per key in so many seconds, in this process. `refusal` says so to the client. */
+export function createRateLimit(
+  limit: { points: number; duration: number },
+  refusal: { code: ErrorCode; message: string },
+): RateLimit {
+  const limiter = new RateLimiterMemory(limit)
+  return {
+    count: async (key) => {
+      try {
+        await limiter.consume(key)
+      } catch (error) {
+        throw error instanceof RateLimiterRes ? new DomainError(refusal.code, refusal.message) : error
+      }
+    },
+    forget: async (key) => {
+      await limiter.delete(key)
+    },
+  }
+}
