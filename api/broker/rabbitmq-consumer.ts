@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib'
 import type { Logger } from 'pino'
 import { deliveryLimit, type Envelope, Poison, Refused } from './broker.ts'
@@ -16,6 +17,8 @@ import {
 export type Consumer = {
   setUp(model: ChannelModel, lose: (reason: string) => void): Promise<void>
   add(names: readonly string[], handle: Handle): Promise<void>
+  /** Declares the queue of an event that found none: somebody deleted the exchange, and its bindings with it. */
+  repair(routingKey: string): Promise<void>
   /** Cancels, waits for handlers in flight; what was prefetched or pauses goes back to its queue with the connection. */
   stop(): Promise<void>
 }
@@ -35,6 +38,8 @@ type Session = { channel: Channel; lose: (reason: string) => void; live: boolean
 type Delivery = { queue: Queue; session: Session; message: ConsumeMessage; attempt: number }
 
 const prefetch = 50
+/** Milliseconds that a frozen broker may take over the close of a channel. */
+const closeWithin = 2_000
 /** Milliseconds before a dead letter that could not be written is tried again. */
 const buryPause = 2_000
 
@@ -155,13 +160,27 @@ export function createConsumer({ names, publisher, log, pauses }: ConsumerOption
         current.lose('a queue could not be consumed')
       }
     },
+    repair: async (routingKey) => {
+      const queue = queues.find(({ eventName }) => eventName.toLowerCase() === routingKey)
+      if (!queue || !session?.live) return
+      log.warn({ queue: queue.name }, 'rabbitmq: an event found no queue, declaring it again')
+      await declareExchange(session.channel, names)
+      await declareQueue(session.channel, names, queue.eventName)
+    },
     stop: async () => {
       stopping = true
       for (const timer of timers) clearTimeout(timer)
-      if (session?.live) for (const tag of session.tags) session.channel.cancel(tag).catch(() => {})
+      const current = session
+      if (current?.live) for (const tag of current.tags) current.channel.cancel(tag).catch(() => {})
       await Promise.all(queues.map((queue) => queue.tail))
+      // The close of the connection could overtake the last acknowledgements; that of their channel cannot.
+      if (current?.live) await withinReason(current.channel.close())
     },
   }
+}
+
+async function withinReason(closing: Promise<unknown>): Promise<void> {
+  await Promise.race([closing.catch(() => {}), sleep(closeWithin, null, { ref: false })])
 }
 
 // A message of a lost connection is delivered again by the next one: its acknowledgement has nowhere to go.

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { type Broker, retryPauses } from './broker.ts'
+import { type Broker, Refused, retryPauses } from './broker.ts'
 import { createConsumer } from './rabbitmq-consumer.ts'
 import { holdLink, messageOf } from './rabbitmq-link.ts'
 import { propertiesOf } from './rabbitmq-message.ts'
@@ -32,8 +32,15 @@ export async function connectRabbit(url: string, options: RabbitOptions): Promis
   )
 
   return {
-    publish: (envelope) =>
-      publisher.send(names.exchange, envelope.name, Buffer.from(envelope.body, 'utf8'), propertiesOf(envelope)),
+    publish: async (envelope) => {
+      const body = Buffer.from(envelope.body, 'utf8')
+      try {
+        await publisher.send(names.exchange, envelope.name, body, propertiesOf(envelope))
+      } catch (error) {
+        if (error instanceof Refused && !error.forNow) await consumer.repair(envelope.name).catch(() => {})
+        throw error
+      }
+    },
     consume: consumer.add,
     ready: () => publishing.up() && consuming.up(),
     close: async () => {
