@@ -73,7 +73,9 @@ export async function startServer(deps: {
   const files = serveFiles(deps.clientDirectory)
 
   const server = createServer((request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://local')
+    const address = addressOf(request)
+    if (!address) return void response.writeHead(400).end()
+    const { pathname, searchParams } = address
     if (operator(request, response, pathname)) return
     if (pathname !== '/graphql') return files.app(request, response)
     const wantsPage = request.method === 'GET' && request.headers.accept?.includes('text/html')
@@ -82,7 +84,7 @@ export async function startServer(deps: {
   })
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
-    if (new URL(request.url ?? '/', 'http://local').pathname === '/graphql') webSocket.upgrade(request, socket, head)
+    if (addressOf(request)?.pathname === '/graphql') webSocket.upgrade(request, socket, head)
     else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
   })
   await listen(server, deps.host, deps.port)
@@ -160,6 +162,11 @@ function socketConnection(request: IncomingMessage, renew: (token: string) => Pr
     setRefreshToken: () => {},
     renew,
   }
+}
+
+/** Null for what is no address: anything may be asked of an open port. */
+function addressOf(request: IncomingMessage): URL | null {
+  return URL.parse(request.url ?? '/', 'http://local')
 }
 
 function listen(server: ReturnType<typeof createServer>, host: string, port: number): Promise<void> {

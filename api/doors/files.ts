@@ -46,7 +46,7 @@ export function serveFiles(directory: string): Files {
   return {
     app: (request, response) => {
       files(request, response, () => {
-        const path = new URL(request.url ?? '/', 'http://local').pathname
+        const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
         if (path.startsWith('/assets/') || /\.[a-z0-9]+$/i.test(path)) notFound(response)
         else index(request, response)
       })

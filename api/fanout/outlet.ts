@@ -23,6 +23,7 @@ export class Outlet {
     })
     socket.once('close', () => {
       this.#out = ''
+      this.#fullSince = null
       this.#tellDrained()
     })
   }

@@ -38,6 +38,7 @@ const pageSize = 500
 export async function openTail(topic: string, log: LogReader, doorbell: Doorbell, logger: Logger): Promise<Tail> {
   let entries: Entry[] = []
   let head = Number.POSITIVE_INFINITY
+  let heardUpTo = 0
   let reading: Promise<void> | null = null
   let again = false
   const wakes = new Set<() => void>()
@@ -74,14 +75,18 @@ export async function openTail(topic: string, log: LogReader, doorbell: Doorbell
     return reading
   }
 
+  const catchUpSafely = () => {
+    catchUp().catch((error) =>
+      logger.warn({ topic, error }, 'feed: log could not be read, trying again on the next tick'),
+    )
+  }
+
   const hear = (message: unknown) => {
     const ring = message as Ring
     const heard = ring.entries
+    heardUpTo = Math.max(heardUpTo, ring.seq)
     if (heard?.[0] && heard[0].seq <= head + 1) advance(heard.map((entry) => ({ ...entry, at: new Date(entry.at) })))
-    if (ring.seq > head)
-      catchUp().catch((error) =>
-        logger.warn({ topic, error }, 'feed: log could not be read, trying again on the next tick'),
-      )
+    if (ring.seq > head) catchUpSafely()
   }
 
   const stopListening = await doorbell.listen(channelOf(topic), hear)
@@ -89,6 +94,8 @@ export async function openTail(topic: string, log: LogReader, doorbell: Doorbell
     const last = await log.readLast(topic, tailSize)
     entries = last.entries
     head = last.head
+    // What was heard while reading may have committed after the read began.
+    if (heardUpTo > head) catchUpSafely()
   } catch (error) {
     stopListening()
     throw error
