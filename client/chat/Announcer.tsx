@@ -13,24 +13,26 @@ const pause = 1_500
 export function Announcer() {
   const { list, me } = useChat()
   const [said, setSaid] = useState('')
-  const known = useRef<string | null>(null)
   const edges = useRef(list.edges)
   edges.current = list.edges
   const newest = list.edges.at(-1)?.node.id ?? null
+  const known = useRef(newest)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   useEffect(() => {
-    if (known.current === null || newest === null) {
-      known.current = newest
-      return
-    }
-    const timer = setTimeout(() => {
+    // The first page is history; so is everything when it was empty before the room was loaded.
+    if (known.current === null) known.current = newest
+    if (known.current === newest) return
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined
       const at = edges.current.findLastIndex(({ node }) => node.id === known.current)
       const fresh = at < 0 ? [] : edges.current.slice(at + 1).map(({ node }) => read(node))
-      known.current = newest
+      known.current = edges.current.at(-1)?.node.id ?? null
       setSaid(announcement(fresh, me.login))
     }, pause)
-    return () => clearTimeout(timer)
   }, [newest, me.login])
+
+  useEffect(() => () => clearTimeout(timer.current), [])
 
   return (
     <VisuallyHidden role="status" aria-live="polite" aria-label="New messages">

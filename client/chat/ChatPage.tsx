@@ -7,11 +7,17 @@ import { MessageList } from './MessageList.tsx'
 
 /** The room of all agents. */
 export function ChatPage() {
-  const { roomName, sender, me, list } = useChat()
+  const { roomId, roomName, sender, me, list } = useChat()
   return (
     <Page title={roomName} about="Everybody who sells reads this" layout="fill" actions={<PeopleButton />}>
       <MessageList />
-      <Composer login={me.login} roomName={roomName} onSend={sender.send} disabled={list.status === 'missing'} />
+      <Composer
+        login={me.login}
+        roomId={roomId}
+        roomName={roomName}
+        onSend={sender.send}
+        disabled={list.status === 'missing'}
+      />
       <Announcer />
     </Page>
   )

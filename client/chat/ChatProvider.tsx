@@ -55,6 +55,7 @@ const source = liveSource({
 
 type Chat = {
   me: Me
+  roomId: string
   roomName: string
   list: LiveList<ChatMessage>
   sender: ReturnType<typeof createSender>
@@ -103,7 +104,7 @@ function Room({ me, children }: { me: Me; children: ReactNode }) {
     saveSeen(me.login, roomId, last)
   }
   const unread = countUnseen(lines, seen, me.login)
-  return <Context value={{ me, roomName, list, sender, pending, unread, seen, markSeen }}>{children}</Context>
+  return <Context value={{ me, roomId, roomName, list, sender, pending, unread, seen, markSeen }}>{children}</Context>
 }
 
 export function useChat(): Chat {

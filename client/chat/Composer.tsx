@@ -8,11 +8,11 @@ import { useDraft } from './useDraft.ts'
 const limit = 4_000
 const countFrom = 3_600
 
-type Props = { login: string; roomName: string; onSend(text: string): void; disabled: boolean }
+type Props = { login: string; roomId: string; roomName: string; onSend(text: string): void; disabled: boolean }
 
 /** Where messages are written. Enter sends, Shift+Enter begins a new line; what is unsent survives everything. */
-export function Composer({ login, roomName, onSend, disabled }: Props) {
-  const [text, setText] = useDraft(login, roomName)
+export function Composer({ login, roomId, roomName, onSend, disabled }: Props) {
+  const [text, setText] = useDraft(login, roomId)
   const input = useRef<HTMLTextAreaElement>(null)
   const length = [...text.trim()].length
   const tooLong = length > limit

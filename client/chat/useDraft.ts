@@ -1,8 +1,8 @@
 import { useState } from 'react'
 
 /** What an agent is writing in a room. It survives leaving the screen, a reload and the end of a session. */
-export function useDraft(login: string, room: string): [string, (text: string) => void] {
-  const key = `parley.draft.${login}.${room}`
+export function useDraft(login: string, roomId: string): [string, (text: string) => void] {
+  const key = `parley.draft.${login}.${roomId}`
   const [text, setText] = useState(() => localStorage.getItem(key) ?? '')
   return [
     text,

@@ -25,7 +25,7 @@ export function Toasts() {
   return (
     <>
       <Notifications position="top-right" limit={3} />
-      <section className={classes.stack} aria-label="News" aria-live="polite" aria-relevant="additions">
+      <section className={classes.stack} aria-label="Just happened" aria-live="polite" aria-relevant="additions">
         {shown.map((toast) => (
           <Card key={toast.key} toast={toast} />
         ))}

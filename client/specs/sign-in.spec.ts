@@ -18,6 +18,7 @@ async function enter(page: Page, name: string, secret: string): Promise<void> {
 }
 
 async function logOut(page: Page): Promise<void> {
+  await page.bringToFront()
   await page.getByRole('button', { name: 'Account of Jimmy Solid' }).filter({ visible: true }).click()
   await page.getByRole('button', { name: 'Log out' }).click()
 }

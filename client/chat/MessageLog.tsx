@@ -1,0 +1,98 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useChat } from './ChatProvider.tsx'
+import { ListRow } from './ListRow.tsx'
+import { Empty } from './ListStates.tsx'
+import { ListTop } from './ListTop.tsx'
+import classes from './MessageList.module.css'
+import { NewMessages } from './NewMessages.tsx'
+import { useEnd } from './useEnd.ts'
+import { useRows } from './useRows.ts'
+import { useUnreadLine } from './useUnreadLine.ts'
+
+/** Room for what stands above the oldest line; always the same, so that nothing moves when it changes. */
+const topHeight = 84
+/** With fewer lines than this left above the screen the next older page is asked for. */
+const readAhead = 12
+
+/** Arrow keys and Page Up scroll only what can have the focus. */
+const keyboardScrolls = { tabIndex: 0 }
+
+/** The messages: only those near the screen are in the document, however many have been loaded. */
+export function MessageLog() {
+  const { list, pending, me, sender, roomName, seen, unread, markSeen } = useChat()
+  const messages = useMemo(() => list.edges.map((edge) => edge.node), [list.edges])
+  const rows = useRows(messages, pending, me.login)
+  const unreadLine = useUnreadLine(seen, unread > 0)
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (at) => (rows[at]?.head ? 62 : 30) + (rows[at]?.dayAfter ? 44 : 0),
+    getItemKey: (at) => rows[at]?.key ?? at,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: 64,
+    overscan: 8,
+    paddingStart: topHeight,
+    paddingEnd: 16,
+  })
+  const end = useEnd({ scroller, rows, toEnd: () => virtualizer.scrollToEnd(), onSeen: markSeen })
+  const items = virtualizer.getVirtualItems()
+  const first = items[0]?.index ?? 0
+  const { loadOlder, hasOlder, loadingOlder, olderFailed } = list
+
+  useEffect(() => {
+    if (end.settled && first < readAhead && hasOlder && !loadingOlder && !olderFailed) loadOlder()
+  }, [end.settled, first, hasOlder, loadingOlder, olderFailed, loadOlder])
+
+  return (
+    <div className={classes.frame}>
+      {/* The log is not live itself: virtual rows come and go, and assistive technology would read history aloud. */}
+      <div
+        ref={scroller}
+        className={classes.scroller}
+        role="log"
+        aria-live="off"
+        aria-label={`Messages in ${roomName}`}
+        {...keyboardScrolls}
+      >
+        {rows.length === 0 && <Empty />}
+        <div className={classes.lines} style={{ height: virtualizer.getTotalSize() }}>
+          <ListTop height={topHeight} list={list} oldest={rows[0]?.message?.sentAt} />
+          <ol className={classes.rows}>
+            {items.map((item) => {
+              const row = rows[item.index]
+              return (
+                row && (
+                  <ListRow
+                    key={item.key}
+                    row={row}
+                    me={me}
+                    item={item}
+                    total={rows.length}
+                    measure={virtualizer.measureElement}
+                    unreadAfter={row.id === unreadLine && rows[item.index + 1]?.mine === false}
+                    onRetry={sender.retry}
+                    onDiscard={sender.discard}
+                  />
+                )
+              )
+            })}
+          </ol>
+        </div>
+      </div>
+      <NewMessages count={end.unseen} shown={!end.atEnd} onJump={end.jump} />
+      {list.reloads > 0 && <Reloaded key={list.reloads} />}
+    </div>
+  )
+}
+
+function Reloaded() {
+  const [shown, setShown] = useState(true)
+  useLayoutEffect(() => {
+    const timer = setTimeout(() => setShown(false), 12_000)
+    return () => clearTimeout(timer)
+  }, [])
+  return shown && <p className={classes.reloaded}>Some history was reloaded</p>
+}

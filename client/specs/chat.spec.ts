@@ -1,0 +1,126 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { composer, line, lines, log, say } from './chatting.ts'
+import { parleyInBrowser } from './harness.ts'
+import { eventually } from './waiting.ts'
+
+const parley = parleyInBrowser()
+
+const sent = (page: Page, text: string) => line(page, text).locator('time').first().waitFor()
+const since = (all: string[], first: string) => all.slice(all.indexOf(first))
+
+test('two agents MUST see what both say once and in the same order', async () => {
+  const jimmy = await parley.agent('jimmy.solid')
+  const danny = await parley.agent('danny.solid', { size: 'phone', scheme: 'dark' })
+  await say(jimmy, 'Morning! Anybody in?')
+  await line(danny, 'Morning! Anybody in?').waitFor()
+  await say(danny, 'Just arrived.')
+  await line(jimmy, 'Just arrived.').waitFor()
+  const texts = ['one', 'two', 'three']
+  // At the same time, and each without waiting for the last.
+  const talk = async (page: Page, who: string) => {
+    for (const text of texts) await say(page, `${who} ${text}`)
+  }
+  await Promise.all([talk(jimmy, 'jimmy'), talk(danny, 'danny')])
+  const all = [...texts.map((text) => `jimmy ${text}`), ...texts.map((text) => `danny ${text}`)]
+  for (const page of [jimmy, danny]) for (const text of all) await sent(page, text)
+
+  const seen = since(await lines(jimmy), 'Morning! Anybody in?')
+  expect(seen.slice(0, 2)).toEqual(['Morning! Anybody in?', 'Just arrived.'])
+  expect(seen.slice(2).toSorted()).toEqual(all.toSorted())
+  expect(seen.filter((text) => text.startsWith('jimmy'))).toEqual(texts.map((text) => `jimmy ${text}`))
+  await eventually(async () => since(await lines(danny), 'Morning! Anybody in?')).toEqual(seen)
+})
+
+test('an own message MUST stand there at once as on its way, and as sent when the server has it', async () => {
+  const page = await parley.agent('jimmy.solid')
+  await log(page).waitFor()
+  parley.server.freeze()
+  try {
+    await say(page, 'Is this thing on?')
+    await line(page, 'Is this thing on?').getByText('sending…').waitFor()
+    expect(await line(page, 'Is this thing on?').locator('time').count()).toBe(0)
+    // The next one can be written at once.
+    expect(await composer(page).inputValue()).toBe('')
+    expect(await composer(page).evaluate((field) => field === document.activeElement)).toBe(true)
+  } finally {
+    parley.server.thaw()
+  }
+  await sent(page, 'Is this thing on?')
+  expect(await line(page, 'Is this thing on?').count()).toBe(1)
+})
+
+test('nothing empty and nothing over the limit MUST be sent, and the limit MUST be counted in characters', async () => {
+  const page = await parley.agent('jimmy.solid')
+  const colleague = await parley.colleague('danny.solid')
+  const before = await colleague.reads(1)
+  const button = page.getByRole('button', { name: 'Send' })
+  await say(page, '   \n ')
+  expect(await button.isDisabled()).toBe(true)
+  await say(page, '😀'.repeat(4_001))
+  await page.getByText('4,001 of 4,000 characters: too long to send').waitFor()
+  expect(await button.isDisabled()).toBe(true)
+  expect(await composer(page).inputValue()).toHaveLength(8_002)
+  expect(await colleague.reads(1)).toEqual(before)
+  await say(page, '😀'.repeat(4_000))
+  await eventually(() => colleague.reads(1)).toEqual(['😀'.repeat(4_000)])
+})
+
+test('what somebody writes MUST stay text: no element, no script, no other links than those it shows', async () => {
+  const page = await parley.agent('jimmy.solid')
+  const colleague = await parley.colleague('danny.solid')
+  const hostile = [
+    '<img src=x onerror="document.title=1"><b>bold</b>',
+    '<script>document.title = 1</script> &amp; "quotes"',
+    'javascript:alert(1) data:text/html,hi https://user@evil.example/ https://example.com/a?b=<i>',
+  ]
+  for (const text of hostile) await colleague.says(text)
+  for (const text of hostile) await line(page, text).waitFor()
+  expect(await log(page).locator('img, script, b, i').count()).toBe(0)
+  const links = await log(page).locator('a').evaluateAll((all) => all.map((each) => each.getAttribute('href')))
+  expect(links).toEqual(['https://example.com/a?b='])
+  expect(await log(page).locator('a').getAttribute('rel')).toContain('noopener')
+})
+
+test('Shift and Enter MUST begin a line, and what is half written MUST survive a reload', async () => {
+  const page = await parley.agent('jimmy.solid')
+  await composer(page).fill('First line')
+  await composer(page).press('Shift+Enter')
+  await composer(page).pressSequentially('second line')
+  await page.reload()
+  await eventually(() => composer(page).inputValue()).toBe('First line\nsecond line')
+  await composer(page).press('Enter')
+  await eventually(async () => (await lines(page)).at(-1)).toBe('First line\nsecond line')
+})
+
+test('a message that the server refuses MUST say why, and be sent again or discarded as its author likes', async () => {
+  const page = await parley.agent('jimmy.solid')
+  const colleague = await parley.colleague('danny.solid')
+  await say(page, 'Refused\u0000for its NUL')
+  const failed = log(page).getByRole('alert').filter({ hasText: 'Not sent' })
+  await failed.waitFor()
+  await page.reload()
+  await failed.getByRole('button', { name: 'Send again' }).click()
+  await failed.waitFor()
+  await failed.getByRole('button', { name: 'Discard' }).click()
+  await failed.waitFor({ state: 'detached' })
+  await say(page, 'A good one')
+  await sent(page, 'A good one')
+  expect((await colleague.reads()).filter((text) => text.startsWith('Refused'))).toEqual([])
+})
+
+test('an agent with three tabs MUST be one person online, and whoever is away MUST be shown as away', async () => {
+  const danny = await parley.agent('danny.solid')
+  for (const path of ['/sell', '/policies']) await (await danny.context().newPage()).goto(parley.url + path)
+  const jimmy = await parley.agent('jimmy.solid')
+  const person = (name: string) => jimmy.getByRole('complementary').getByRole('listitem').filter({ hasText: name })
+  await person('Danny Solid').getByText('online', { exact: true }).waitFor()
+  await person('Jimmy Solid (you)').getByText('online', { exact: true }).waitFor()
+  await person('Admin').getByText('offline', { exact: true }).waitFor()
+  await jimmy.getByText('2 online').first().waitFor()
+  expect(await person('Danny Solid').count()).toBe(1)
+  // On a phone the same list is one tap away.
+  const phone = await parley.agent('jimmy.solid', { size: 'phone' })
+  await phone.getByRole('button', { name: '2 online' }).click()
+  await phone.getByRole('dialog').getByText('Danny Solid').waitFor()
+})

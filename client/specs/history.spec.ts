@@ -1,0 +1,171 @@
+import type { Page, Route } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { composer, line, lines, log } from './chatting.ts'
+import { parleyInBrowser, sizes } from './harness.ts'
+import { eventually, until } from './waiting.ts'
+
+const parley = parleyInBrowser()
+const written: string[] = []
+const length = 170
+
+beforeAll(async () => {
+  const authors = await Promise.all(['jimmy.solid', 'danny.solid'].map((login) => parley.colleague(login)))
+  for (let number = 1; number <= length; number++) {
+    // Of one line, of several, and wider than a phone: rows of many heights.
+    const text = `${number}: ${'Who covers a boat in winter? '.repeat(number % 7)}${number % 11 ? '' : '\nhttps://example.com/'.repeat(3)}`.trim()
+    await authors[number % 5 > 2 ? 1 : 0]?.says(text)
+    written.push(text)
+  }
+}, 60_000)
+
+/** Distance from what is shown to the end of the log, in pixels. */
+const toEnd = (page: Page) =>
+  log(page).evaluate((element) => Math.round(element.scrollHeight - element.scrollTop - element.clientHeight))
+
+const newest = async (page: Page) => (await lines(page)).at(-1)
+
+/** Where the first line that is wholly in sight stands, and which it is. */
+const anchorOf = (page: Page) =>
+  log(page).evaluate((element) => {
+    const top = element.getBoundingClientRect().top
+    const rows = [...element.querySelectorAll('article [dir=auto]')]
+    const row = rows.find((each) => each.getBoundingClientRect().top > top + 40)
+    return { text: row?.textContent ?? '', at: (row?.getBoundingClientRect().top ?? 0) - top }
+  })
+
+/** Watches that line in every frame from now on; the answer is how far it has ever been from where it stands now. */
+async function watch(page: Page, anchor: { text: string; at: number }) {
+  const watching = await log(page).evaluateHandle((element, { text, at }) => {
+    const state = { furthest: 0, frames: 0, missing: 0, on: true }
+    const look = () => {
+      const rows = [...element.querySelectorAll('article [dir=auto]')]
+      const row = rows.find((each) => each.textContent === text)
+      state.frames++
+      if (row) {
+        const now = row.getBoundingClientRect().top - element.getBoundingClientRect().top
+        state.furthest = Math.max(state.furthest, Math.abs(now - at))
+      } else state.missing++
+      if (state.on) requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
+    return state
+  }, anchor)
+  const frames = () => watching.evaluate((state) => state.frames)
+  return async () => {
+    const now = await frames()
+    await until('it has been painted twice', async () => (await frames()) > now + 2)
+    const { furthest, missing } = await watching.evaluate((state) => {
+      state.on = false
+      return state
+    })
+    return { furthest, missing }
+  }
+}
+
+async function scrollUp(page: Page, pixels: number): Promise<void> {
+  const from = await toEnd(page)
+  await log(page).evaluate((element, by) => element.scrollBy(0, -by), pixels)
+  await until('it has scrolled', async () => (await toEnd(page)) !== from)
+}
+
+test.for(['desktop', 'phone'] as const)('older messages MUST come in above without moving what is read on a %s', async (size) => {
+  const page = await parley.agent('jimmy.solid', { size })
+  await line(page, written.at(-1) ?? '').waitFor()
+  await eventually(() => toEnd(page)).toBeLessThanOrEqual(2)
+
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  let asked = 0
+  await page.route('**/graphql', async (route: Route) => {
+    if (!route.request().postData()?.includes('"before":"')) return route.continue()
+    asked++
+    await held
+    await route.continue()
+  })
+  const total = () => log(page).locator('li').last().getAttribute('aria-setsize')
+  const before = await total()
+  for (let step = 0; asked === 0 && step < 60; step++) await scrollUp(page, 300)
+  await until('older ones were asked for', () => asked === 1)
+  const anchor = await anchorOf(page)
+  const seen = await watch(page, anchor)
+  release()
+  await eventually(total).not.toBe(before)
+  const { furthest, missing } = await seen()
+  expect(missing).toBe(0)
+  expect(furthest).toBeLessThanOrEqual(2)
+})
+
+test('reading back to the beginning MUST show every message once and in order', async () => {
+  const page = await parley.agent('danny.solid')
+  await line(page, written.at(-1) ?? '').waitFor()
+  const read = new Map<string, number>()
+  const beginning = page.getByText('This is where the room begins')
+  const collect = async () => {
+    const rows = await log(page).locator('li[aria-posinset]').evaluateAll((all) =>
+      all.map((each) => [each.querySelector('article [dir=auto]')?.textContent ?? '', each.getAttribute('aria-setsize'), each.getAttribute('aria-posinset')] as const))
+    // From the end, because the number of those above is not known yet.
+    for (const [text, size, place] of rows) read.set(text, Number(size) - Number(place))
+    return rows[0]?.[2] === '1'
+  }
+  for (let step = 0; step < 200; step++) {
+    const atFirst = await collect()
+    if (atFirst && (await beginning.isVisible())) break
+    await log(page).evaluate((element) => element.scrollBy(0, -element.clientHeight * 0.8))
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+  }
+  const found = [...read].toSorted((a, b) => b[1] - a[1]).map(([text]) => text)
+  expect(found).toEqual(written)
+})
+
+test('whoever reads at the end MUST be kept there, and whoever reads above MUST be left there and told', async () => {
+  const page = await parley.agent('jimmy.solid')
+  const danny = await parley.colleague('danny.solid')
+  await line(page, written.at(-1) ?? '').waitFor()
+  const tall = `Now at the end ${'and still at the end '.repeat(40)}`.trim()
+  await danny.says(tall)
+  await line(page, tall).waitFor()
+  await eventually(() => toEnd(page)).toBeLessThanOrEqual(2)
+
+  await scrollUp(page, 900)
+  const anchor = await anchorOf(page)
+  const seen = await watch(page, anchor)
+  await danny.says('You do not see me yet')
+  await page.getByRole('button', { name: '1 new message' }).waitFor()
+  await danny.says('Nor me')
+  const pill = page.getByRole('button', { name: '2 new messages' })
+  await pill.waitFor()
+  expect(await seen()).toEqual({ furthest: expect.toSatisfy((pixels: number) => pixels <= 2), missing: 0 })
+
+  await pill.click()
+  await line(page, 'Nor me').waitFor()
+  await eventually(() => toEnd(page)).toBeLessThanOrEqual(2)
+  await pill.waitFor({ state: 'detached' })
+})
+
+test('whoever writes from above MUST be taken to the end, where the message stands', async () => {
+  const page = await parley.agent('jimmy.solid', { size: 'phone' })
+  await log(page).getByRole('article').first().waitFor()
+  await scrollUp(page, 1_200)
+  await composer(page).fill('From above')
+  await page.getByRole('button', { name: 'Send' }).click()
+  await line(page, 'From above').waitFor()
+  await eventually(() => toEnd(page)).toBeLessThanOrEqual(2)
+  expect(await newest(page)).toBe('From above')
+})
+
+test('what came while nobody looked MUST be marked, in the list and in the title', async () => {
+  const page = await parley.agent('jimmy.solid', { size: 'phone' })
+  const danny = await parley.colleague('danny.solid')
+  await log(page).getByRole('article').first().waitFor()
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Policies' }).click()
+  await page.getByRole('heading', { name: 'Policies' }).waitFor()
+  await danny.says('Are you there?')
+  await page.getByRole('link', { name: /^Chat.*1 unread message/ }).waitFor()
+  await eventually(() => page.title()).toMatch(/^\(1\) /)
+  await page.getByRole('link', { name: /^Chat/ }).click()
+  await line(page, 'Are you there?').waitFor()
+  await eventually(() => page.title()).not.toMatch(/^\(/)
+  expect(sizes.phone.width).toBeLessThan(sizes.desktop.width)
+})
