@@ -33,6 +33,7 @@ export function embeddedBroker(options: EmbeddedBrokerOptions): Broker {
 
   const publish = async (envelope: Envelope) => {
     if (closed) throw new Error('The embedded broker is closed')
+    if (queues.size === 0) throw new Error('The embedded broker has no queue yet')
     const queue = queues.get(envelope.name)
     if (!queue) throw new Refused(`No queue is bound to ${envelope.name}`)
     // Postgres keeps no NUL in a text, and JSON has none either.

@@ -11,8 +11,10 @@ export type Members = {
   text(name: string): string
   /** Text, or null when it is missing, null or blank. */
   textOrNull(name: string): string | null
-  /** Cents, half to even. Missing and null are 0: some publishers leave out members that are zero. */
+  /** Cents, half to even. */
   cents(name: string): number
+  /** Cents; 0 when it is missing or null: some publishers leave out members that are zero. */
+  centsOrZero(name: string): number
   /**
    * The calendar date YYYY-MM-DD that the text begins with, whatever time and zone follow it; null when it is missing,
    * null, blank or .NET's 0001-01-01, which stands for a date that nobody gave.
@@ -55,6 +57,12 @@ function membersOf(object: Record<string, unknown>, path: string): Members {
     return text === '' ? null : text
   }
 
+  const cents = (name: string): number => {
+    const amount = parseMoney(plainDecimal(find(name)))
+    if (amount === null) throw wrong(name, 'an amount like 72.00')
+    return amount
+  }
+
   return {
     text: (name) => {
       const text = textOrNull(name)
@@ -62,13 +70,8 @@ function membersOf(object: Record<string, unknown>, path: string): Members {
       return text
     },
     textOrNull,
-    cents: (name) => {
-      const value = find(name)
-      if (value === null) return 0
-      const cents = parseMoney(plainDecimal(value))
-      if (cents === null) throw wrong(name, 'an amount like 72.00')
-      return cents
-    },
+    cents,
+    centsOrZero: (name) => (find(name) === null ? 0 : cents(name)),
     day: (name) => {
       const text = textOrNull(name)
       if (text === null) return null

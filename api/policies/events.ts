@@ -79,7 +79,7 @@ export function parsePolicyCreated(body: string): PolicySold {
     policyFrom: members.day('PolicyFrom'),
     policyTo: members.day('PolicyTo'),
     holder: readHolder(members.object('PolicyHolder')),
-    premium: members.cents('TotalPremium'),
+    premium: members.centsOrZero('TotalPremium'),
     agentLogin: members.textOrNull('AgentLogin'),
   }
 }
@@ -94,8 +94,8 @@ export function parsePolicyTerminated(body: string): PolicyTerminated {
     policyFrom: members.day('PolicyFrom'),
     terminatedOn: members.day('PolicyTo'),
     holder: readHolder(members.object('PolicyHolder')),
-    premiumKept: members.cents('TotalPremium'),
-    refund: members.cents('AmountToReturn'),
+    premiumKept: members.centsOrZero('TotalPremium'),
+    refund: members.centsOrZero('AmountToReturn'),
   }
 }
 

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest'
+import { parsePolicyCreated, parsePolicyTerminated, policyCreated, policyTerminated } from './events.ts'
+
+const number = '7b1f3c52-0d5e-4f0b-8a4e-3b8f2c1d9e77'
+const holder = { firstName: 'Jan', lastName: 'Żak', taxId: '80010112345' }
+const at = new Date('2024-06-01T10:11:12.345Z')
+const sold = {
+  policyNumber: number,
+  productCode: 'TRI',
+  policyFrom: '2024-06-01',
+  policyTo: '2024-06-11',
+  holder,
+  premium: 7200,
+  agentLogin: 'jimmy.solid',
+}
+const ended = {
+  policyNumber: number,
+  productCode: 'TRI',
+  policyFrom: '2024-06-01',
+  terminatedOn: '2024-06-04',
+  holder,
+  premiumKept: 2160,
+  refund: 5040,
+}
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+describe('what Parley publishes', () => {
+  test('PolicyCreated MUST have the members, their order and the formats of the .NET services', () => {
+    const fact = policyCreated(sold, at)
+    expect(fact.body).toBe(
+      '{"PolicyNumber":"7b1f3c52-0d5e-4f0b-8a4e-3b8f2c1d9e77","ProductCode":"TRI","PolicyFrom":"2024-06-01T00:00:00",' +
+        '"PolicyTo":"2024-06-11T00:00:00","PolicyHolder":{"FirstName":"Jan","LastName":"Żak","TaxId":"80010112345"},' +
+        '"TotalPremium":72.00,"AgentLogin":"jimmy.solid"}',
+    )
+    expect(fact).toMatchObject({
+      id: expect.stringMatching(guid),
+      name: 'policycreated',
+      type: 'PolicyService.Api.Events.PolicyCreated, PolicyService.Api',
+      at,
+      subject: number,
+    })
+  })
+
+  test('PolicyTerminated MUST say the termination date as PolicyTo, what was kept and what goes back', () => {
+    const fact = policyTerminated(ended, at)
+    expect(fact.body).toBe(
+      '{"PolicyNumber":"7b1f3c52-0d5e-4f0b-8a4e-3b8f2c1d9e77","ProductCode":"TRI","PolicyFrom":"2024-06-01T00:00:00",' +
+        '"PolicyTo":"2024-06-04T00:00:00","PolicyHolder":{"FirstName":"Jan","LastName":"Żak","TaxId":"80010112345"},' +
+        '"TotalPremium":21.60,"AmountToReturn":50.40}',
+    )
+    expect(fact).toMatchObject({
+      name: 'policyterminated',
+      type: 'PolicyService.Api.Events.PolicyTerminated, PolicyService.Api',
+      subject: number,
+    })
+  })
+
+  test('every fact MUST have an id of its own', () => {
+    expect(policyCreated(sold, at).id).not.toBe(policyCreated(sold, at).id)
+  })
+
+  test('nulls MUST be written, zero as 0.00', () => {
+    const { body } = policyCreated({ ...sold, agentLogin: null, premium: 0, holder: { ...holder, taxId: null } }, at)
+    expect(body).toContain('"TaxId":null')
+    expect(body).toContain('"TotalPremium":0.00,"AgentLogin":null')
+  })
+
+  test('what is written MUST be read back as it was meant', () => {
+    expect(parsePolicyCreated(policyCreated(sold, at).body)).toEqual({ kind: 'PolicySold', ...sold })
+    expect(parsePolicyTerminated(policyTerminated(ended, at).body)).toEqual({ kind: 'PolicyTerminated', ...ended })
+  })
+})
+
+describe('what Parley understands', () => {
+  test('PolicyCreated as EasyNetQ writes it: PascalCase, five decimals', () => {
+    const body =
+      '{"PolicyNumber":"7b1f3c52-0d5e-4f0b-8a4e-3b8f2c1d9e77","ProductCode":"TRI","PolicyFrom":"2024-06-01T00:00:00",' +
+      '"PolicyTo":"2024-06-11T00:00:00","PolicyHolder":{"FirstName":"Jan","LastName":"Żak","TaxId":"80010112345"},' +
+      '"TotalPremium":72.00000,"AgentLogin":"jimmy.solid"}'
+    expect(parsePolicyCreated(body)).toEqual({ kind: 'PolicySold', ...sold })
+  })
+
+  test('PolicyCreated as RawRabbit writes it: camelCase, reference markers', () => {
+    const body =
+      '{"$id":"1","policyNumber":"7b1f3c52-0d5e-4f0b-8a4e-3b8f2c1d9e77","productCode":"TRI",' +
+      '"policyFrom":"2024-06-01T00:00:00","policyTo":"2024-06-11T00:00:00",' +
+      '"policyHolder":{"$id":"2","firstName":"Jan","lastName":"Żak","taxId":"80010112345"},' +
+      '"totalPremium":72.00000,"agentLogin":"jimmy.solid"}'
+    expect(parsePolicyCreated(body)).toEqual({ kind: 'PolicySold', ...sold })
+  })
+
+  test('PolicyCreated with nothing but what identifies it', () => {
+    expect(parsePolicyCreated('{"policyNumber":"p","productCode":"NEW"}')).toEqual({
+      kind: 'PolicySold',
+      policyNumber: 'p',
+      productCode: 'NEW',
+      policyFrom: null,
+      policyTo: null,
+      holder: { firstName: null, lastName: null, taxId: null },
+      premium: 0,
+      agentLogin: null,
+    })
+  })
+
+  test.each(['null', '""', '"  "'])('an agent who is %s, which is nobody', (agent) => {
+    expect(parsePolicyCreated(`{"PolicyNumber":"p","ProductCode":"TRI","AgentLogin":${agent}}`).agentLogin).toBeNull()
+  })
+
+  test('PolicyTerminated with the date as the caller sent it', () => {
+    const body =
+      '{"PolicyNumber":"p","ProductCode":"TRI","PolicyFrom":"2024-06-01T00:00:00","PolicyTo":"2024-06-04T23:30:00+02:00",' +
+      '"PolicyHolder":null,"TotalPremium":21.60,"AmountToReturn":50.40000}'
+    expect(parsePolicyTerminated(body)).toMatchObject({ terminatedOn: '2024-06-04', premiumKept: 2160, refund: 5040 })
+  })
+
+  test('HTML in any text, as text', () => {
+    const body = '{"PolicyNumber":"p","ProductCode":"<b>TRI</b>","AgentLogin":"<script>alert(1)</script>"}'
+    expect(parsePolicyCreated(body)).toMatchObject({
+      productCode: '<b>TRI</b>',
+      agentLogin: '<script>alert(1)</script>',
+    })
+  })
+
+  test.each([
+    ['{"ProductCode":"TRI"}', 'PolicyNumber: expected text that is not blank, found nothing'],
+    ['{"PolicyNumber":7,"ProductCode":"TRI"}', 'PolicyNumber: expected text, found a number'],
+    ['{"PolicyNumber":"p"}', 'ProductCode: expected text that is not blank, found nothing'],
+    ['{"PolicyNumber":"p","ProductCode":"TRI","PolicyHolder":"Jan"}', 'PolicyHolder: expected an object, found text'],
+    ['{"PolicyNumber":"p","ProductCode":"TRI","TotalPremium":"a lot"}', 'TotalPremium: expected an amount like 72.00'],
+    ['{"PolicyNumber":"p","ProductCode":"TRI","PolicyFrom":"soon"}', 'PolicyFrom: expected an existing date'],
+    ['not JSON', 'The body is not JSON'],
+  ])('nothing else: %s MUST be poison that names the member', (body, reason) => {
+    expect(() => parsePolicyCreated(body)).toThrow(
+      expect.objectContaining({ name: 'Poison', message: expect.stringContaining(reason) }),
+    )
+  })
+})
