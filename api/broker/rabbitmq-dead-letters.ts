@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto'
 import type { ConfirmChannel, GetMessage } from 'amqplib'
 import { connect } from 'amqplib'
 import type { DeadLetter, DeadLetters } from './dead-letters.ts'
+import { cannotBeUsed } from './rabbitmq-link.ts'
 import { deathHeaders, envelopeOf, revivedProperties, textOf } from './rabbitmq-message.ts'
 import { deadQueueOf, declareDeadQueue, type Topology, topology } from './rabbitmq-topology.ts'
 
 /** The queue of dead letters on the broker. Looking takes messages without acknowledging them, then lets go of all. */
 export async function rabbitDeadLetters(url: string, names: Topology = topology): Promise<DeadLetters> {
-  const model = await connect(url)
+  const model = await connect(url, { timeout: 10_000 }).catch((error: unknown) => {
+    throw cannotBeUsed(url, error)
+  })
   model.on('error', () => {})
   const queue = deadQueueOf(names)
 

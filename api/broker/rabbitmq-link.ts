@@ -127,7 +127,14 @@ function withHeartbeat(url: string): string {
   return address.href
 }
 
-export function messageOf(error: unknown): string {
+/** Names the server, without its password. */
+export function cannotBeUsed(url: string, reason: unknown): Error {
+  const address = new URL(url)
+  if (address.password) address.password = '…'
+  return new Error(`RabbitMQ at ${decodeURI(address.href)} cannot be used: ${messageOf(reason)}`)
+}
+
+function messageOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(messageOf).join(', ')
   return error instanceof Error ? error.message : String(error)
 }

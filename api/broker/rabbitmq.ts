@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { type Broker, Refused, retryPauses } from './broker.ts'
 import { createConsumer } from './rabbitmq-consumer.ts'
-import { holdLink, messageOf } from './rabbitmq-link.ts'
+import { cannotBeUsed, holdLink } from './rabbitmq-link.ts'
 import { propertiesOf } from './rabbitmq-message.ts'
 import { createPublisher } from './rabbitmq-publisher.ts'
 import { type Topology, topology } from './rabbitmq-topology.ts'
@@ -59,12 +59,5 @@ async function holdBoth<Link extends { close(): Promise<void> }>(
   if (one.status === 'fulfilled' && other.status === 'fulfilled') return [one.value, other.value] as const
   for (const half of [one, other]) if (half.status === 'fulfilled') await half.value.close()
   const failed = one.status === 'rejected' ? one : other
-  const reason = failed.status === 'rejected' ? messageOf(failed.reason) : ''
-  throw new Error(`RabbitMQ at ${withoutPassword(url)} cannot be used: ${reason}`)
-}
-
-function withoutPassword(url: string): string {
-  const address = new URL(url)
-  if (address.password) address.password = '…'
-  return decodeURI(address.href)
+  throw cannotBeUsed(url, failed.status === 'rejected' ? failed.reason : null)
 }
