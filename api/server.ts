@@ -1,21 +1,17 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
-import type { Viewer } from './auth/viewer.ts'
 import type { Limits } from './config.ts'
 import { startConnections } from './doors/connections.ts'
-import { readRefreshToken, writeRefreshToken } from './doors/cookies.ts'
 import { serveFiles } from './doors/files.ts'
 import { createHttpDoor } from './doors/http.ts'
 import { createOperatorDoor, type Vitals } from './doors/operations.ts'
 import { createOriginCheck } from './doors/origins.ts'
 import { createWebSocketDoor } from './doors/websocket.ts'
-import { DomainError } from './errors.ts'
-import type { NobodysContext } from './fanout/fanout.ts'
-import type { Connection, Context, Services } from './graphql/context.ts'
+import type { Services } from './graphql/context.ts'
+import { createContexts } from './graphql/contexts.ts'
 import { createMask } from './graphql/guard.ts'
-import { createLoaders } from './graphql/loaders.ts'
 import { createOperations } from './graphql/operation.ts'
 import { StartError } from './start-error.ts'
 
@@ -45,26 +41,18 @@ export async function startServer(deps: {
 }): Promise<Server> {
   const { schema, services, logger, now } = deps
   const mask = createMask(logger)
-  const operations = createOperations(schema, mask, { renew: renewContext, nobodys: () => nobodysContext(services) })
+  const contexts = createContexts(services)
+  const operations = createOperations(schema, mask, contexts)
   const { sessions, presence } = services
   const { socketsPerAgent, subscriptionsPerSocket } = deps.limits
   const slowReader = deps.limits.slowReader * 1_000
   const connections = startConnections({ sessions, presence, slowReader, socketsPerAgent, now, logger })
   const mayComeFrom = createOriginCheck(deps.allowedOrigins)
-  const doors = { schema, operations, mask, sessions, connections, mayComeFrom, logger }
+  const doors = { schema, operations, contexts, mask, sessions, connections, logger }
   let draining = false
 
-  const http = createHttpDoor({
-    ...doors,
-    allowedOrigins: deps.allowedOrigins,
-    createContext: (viewer, request, response) => createContext(services, viewer, httpConnection(request, response)),
-  })
-  const webSocket = createWebSocketDoor({
-    ...doors,
-    subscriptionsPerSocket,
-    draining: () => draining,
-    createContext: (viewer, request, renew) => createContext(services, viewer, socketConnection(request, renew)),
-  })
+  const http = createHttpDoor({ ...doors, allowedOrigins: deps.allowedOrigins })
+  const webSocket = createWebSocketDoor({ ...doors, mayComeFrom, subscriptionsPerSocket, draining: () => draining })
   const operator = createOperatorDoor({
     ...deps.vitals,
     connections: connections.count,
@@ -103,64 +91,6 @@ export async function startServer(deps: {
       await webSocket.close()
       server.closeAllConnections()
     },
-  }
-}
-
-function createContext(services: Services, viewer: () => Viewer, connection: Connection): Context {
-  const context = {
-    ...services,
-    connection,
-    loaders: createLoaders(services),
-    get viewer() {
-      return viewer()
-    },
-  }
-  return context
-}
-
-/** For the next event of a subscription: the same viewer and services, and nothing remembered from the last event. */
-function renewContext(context: unknown): unknown {
-  const before = context as Context
-  return Object.create(before, { loaders: { value: createLoaders(before) } })
-}
-
-/** For what is executed once for many: whoever asks who is looking gets no answer, and has been noticed. */
-function nobodysContext(services: Services): NobodysContext {
-  let asked = false
-  const refuse = (): never => {
-    asked = true
-    throw new Error('This execution has no viewer')
-  }
-  const context = {
-    ...services,
-    loaders: createLoaders(services),
-    get viewer() {
-      return refuse()
-    },
-    get connection() {
-      return refuse()
-    },
-  }
-  return { context, asked: () => asked }
-}
-
-function httpConnection(request: IncomingMessage, response: ServerResponse): Connection {
-  return {
-    ip: request.socket.remoteAddress ?? '',
-    refreshToken: readRefreshToken(request),
-    setRefreshToken: (token, expiresAt) => writeRefreshToken(request, response, token, expiresAt),
-    renew: async () => {
-      throw new DomainError('FORBIDDEN', 'A session is renewed on the WebSocket that lives by it.')
-    },
-  }
-}
-
-function socketConnection(request: IncomingMessage, renew: (token: string) => Promise<Viewer>): Connection {
-  return {
-    ip: request.socket.remoteAddress ?? '',
-    refreshToken: null,
-    setRefreshToken: () => {},
-    renew,
   }
 }
 

@@ -3,19 +3,17 @@ import { type ExecutionArgs, GraphQLError, type GraphQLSchema } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Sessions } from '../auth/sessions.ts'
-import type { Viewer } from '../auth/viewer.ts'
 import { DomainError } from '../errors.ts'
 import type { Context } from '../graphql/context.ts'
+import type { Contexts } from '../graphql/contexts.ts'
 import { type Mask, maxRequestBytes } from '../graphql/guard.ts'
 import type { Operations } from '../graphql/operation.ts'
-import type { Connections, LiveConnection } from './connections.ts'
+import type { Connections } from './connections.ts'
+import { HttpConnection } from './http-connection.ts'
 
 export type HttpDoor = (request: IncomingMessage, response: ServerResponse) => void
 
 type Incoming = { req: IncomingMessage; res: ServerResponse }
-
-/** Who asks, found before the operation runs: a viewer, or why there is none. */
-type Asking = { viewer: Viewer } | { refusal: DomainError }
 
 /** GraphQL over HTTP, and subscriptions by server-sent events, after the GraphQL over HTTP specification. */
 export function createHttpDoor(deps: {
@@ -24,24 +22,11 @@ export function createHttpDoor(deps: {
   mask: Mask
   sessions: Sessions
   connections: Connections
-  createContext(viewer: () => Viewer, request: IncomingMessage, response: ServerResponse): Context
-  mayComeFrom(request: IncomingMessage): boolean
+  contexts: Contexts
   allowedOrigins: readonly string[]
   logger: Logger
 }): HttpDoor {
   const { operations, sessions, connections, mask } = deps
-
-  const ask = async (request: IncomingMessage): Promise<Asking> => {
-    const { authorization } = request.headers
-    if (!authorization)
-      return { refusal: new DomainError('UNAUTHENTICATED', 'Log in first: no access token was sent.') }
-    try {
-      return { viewer: await sessions.authenticate(authorization.replace(/^Bearer\s+/i, '')) }
-    } catch (error) {
-      if (error instanceof DomainError) return { refusal: error }
-      throw error
-    }
-  }
 
   const yoga = createYoga<Incoming>({
     schema: deps.schema,
@@ -59,30 +44,13 @@ export function createHttpDoor(deps: {
       allowedHeaders: ['authorization', 'content-type', 'accept'],
       methods: ['GET', 'POST'],
     },
-    context: async ({ req, res }) => {
-      const asking = await ask(req)
-      const live = 'viewer' in asking ? streamTo(res, asking.viewer) : null
-      const viewer = () => {
-        if ('refusal' in asking) throw asking.refusal
-        return live?.viewer ?? asking.viewer
-      }
-      return withLive(deps.createContext(viewer, req, res), live && { live, response: res })
-    },
+    // Whole, and not spread: Yoga copies what this returns into an object of its own, reading every getter.
+    context: async ({ req, res }) => ({ parley: deps.contexts.of(await HttpConnection.of(req, res, sessions)) }),
     plugins: [jsonOnly(), shared(operations, connections)],
   })
   return (request, response) => {
     yoga(request, response, { req: request, res: response })
   }
-}
-
-type Line = { live: LiveConnection; response: ServerResponse }
-
-const lines = new WeakMap<object, Line>()
-
-// Yoga copies what the context factory returns into its own object, and would read every getter; so ours travels whole.
-function withLive(context: Context, line: Line | null): { parley: Context } {
-  if (line) lines.set(context, line)
-  return { parley: context }
 }
 
 /** The same parsing, limits, execution and masking as by WebSocket. */
@@ -106,8 +74,8 @@ function shared(operations: Operations, connections: Connections): Plugin<{ parl
       setSubscribeFn(async (args: ExecutionArgs) => {
         const mine = ours(args)
         const stream = await operations.subscribe(mine)
-        const line = lines.get(mine.contextValue as object)
-        return Symbol.asyncIterator in stream && line ? whileLive(stream, line, connections) : stream
+        const { connection } = mine.contextValue as Context
+        return Symbol.asyncIterator in stream ? whileLive(stream, connection as HttpConnection, connections) : stream
       }),
   }
 }
@@ -126,13 +94,14 @@ function badRequest({ message, nodes, source, positions, extensions }: GraphQLEr
  * An event stream is a live connection: it ends with its session, and its agent is present. The response's own event
  * tells the end: Yoga does not return a stream whose client left before it was first asked, or one that ended by itself.
  */
-function whileLive<T>(stream: AsyncGenerator<T, void, void>, { live, response }: Line, connections: Connections) {
+function whileLive<T>(stream: AsyncGenerator<T, void, void>, connection: HttpConnection, connections: Connections) {
+  const { response } = connection
   const end = () => stream.return().catch(() => {})
   if (response.destroyed) {
     end()
     return stream
   }
-  const leave = connections.add(live)
+  const leave = connections.add(connection)
   if (!leave) {
     end()
     throw new DomainError('RATE_LIMITED', 'Too many connections of this agent.')
@@ -142,19 +111,6 @@ function whileLive<T>(stream: AsyncGenerator<T, void, void>, { live, response }:
     end()
   })
   return stream
-}
-
-/** A response as a live connection: full is what its socket's own buffer says. */
-function streamTo(response: ServerResponse, viewer: Viewer): LiveConnection {
-  let fullSince: number | null = null
-  return {
-    viewer,
-    stalledSince: () => {
-      fullSince = response.writableNeedDrain ? (fullSince ?? Date.now()) : null
-      return fullSince
-    },
-    close: () => response.destroy(),
-  }
 }
 
 /**

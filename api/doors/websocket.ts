@@ -1,34 +1,22 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql'
+import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql'
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer } from 'graphql-ws'
 import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Sessions } from '../auth/sessions.ts'
-import type { Viewer } from '../auth/viewer.ts'
 import { DomainError } from '../errors.ts'
-import { frame, toBytes } from '../fanout/frame.ts'
 import { Outlet } from '../fanout/outlet.ts'
-import type { Context } from '../graphql/context.ts'
+import type { Contexts } from '../graphql/contexts.ts'
 import { type Mask, maxRequestBytes } from '../graphql/guard.ts'
 import type { Operations } from '../graphql/operation.ts'
-import { type Connections, closeCodes, type LiveConnection } from './connections.ts'
+import { type Connections, closeCodes } from './connections.ts'
 import { oneLifePerId } from './one-life-per-id.ts'
+import { SocketConnection } from './socket-connection.ts'
 
 /** Seconds between two pings of a socket; one that answers none in between is gone. */
 const pingEvery = 12
-/** Milliseconds that a stalled socket has to take its close frame. */
-const closingTime = 5_000
-
-type Extra = {
-  request: IncomingMessage
-  live: LiveConnection | null
-  leave: () => void
-  socket: WebSocket
-  outlet: Outlet
-  answeredPing: boolean
-}
 
 export type WebSocketDoor = {
   /** For an HTTP upgrade to `/graphql`. */
@@ -43,7 +31,7 @@ export function createWebSocketDoor(deps: {
   mask: Mask
   sessions: Sessions
   connections: Connections
-  createContext(viewer: () => Viewer, request: IncomingMessage, renew: (token: string) => Promise<Viewer>): Context
+  contexts: Contexts
   mayComeFrom(request: IncomingMessage): boolean
   subscriptionsPerSocket: number
   draining(): boolean
@@ -57,83 +45,60 @@ export function createWebSocketDoor(deps: {
     handleProtocols: (protocols) => handleProtocols(protocols),
   })
 
-  const renew = async (live: LiveConnection, token: string): Promise<Viewer> => {
-    const viewer = await sessions.authenticate(token)
-    if (viewer.login !== live.viewer.login) throw new DomainError('FORBIDDEN', 'The access token is of another agent.')
-    live.viewer = viewer
-    return viewer
-  }
-
-  const protocol = makeServer<Record<string, unknown>, Extra>({
-    onConnect: async ({ connectionParams, extra }) => {
+  const protocol = makeServer<Record<string, unknown>, SocketConnection>({
+    onConnect: async ({ connectionParams, extra: connection }) => {
       const viewer = await sessions.authenticate(bearerOf(connectionParams)).catch((error) => {
         if (error instanceof DomainError) return null
         throw error
       })
-      if (!viewer) return false
-      if (extra.socket.readyState !== extra.socket.OPEN) return false
-      const live: LiveConnection = {
-        viewer,
-        stalledSince: () => extra.outlet.fullSince,
-        close: (code, reason) => close(extra, code, reason),
-      }
-      const leave = connections.add(live)
-      if (!leave) {
-        close(extra, closeCodes.tooSlow, 'Too many connections of this agent')
-        return false
-      }
-      extra.live = live
-      extra.leave = leave
-      return true
+      if (!viewer || connection.socket.readyState !== connection.socket.OPEN) return false
+      connection.viewer = viewer
+      connection.leave = connections.add(connection)
+      if (connection.leave) return true
+      connection.close(closeCodes.tooSlow, 'Too many connections of this agent')
+      return false
     },
-    onSubscribe: ({ extra, subscriptions }, id, { query, operationName, variables }) => {
-      const { live } = extra
-      if (!live) return [new GraphQLError('Not connected')]
+    onSubscribe: ({ extra: connection, subscriptions }, id, { query, operationName, variables: variableValues }) => {
       if (Object.keys(subscriptions).length > deps.subscriptionsPerSocket)
         return [mask(tooMany(deps.subscriptionsPerSocket))]
       const document = parseOr(operations, query)
       if (!('kind' in document)) return document
       const errors = operations.validate(document)
       if (errors.length > 0) return errors
-      const contextValue = deps.createContext(
-        () => live.viewer,
-        extra.request,
-        (token) => renew(live, token),
-      )
-      const delivery = { outlet: extra.outlet, id }
-      return { schema, document, operationName, variableValues: variables, contextValue, delivery }
+      const contextValue = deps.contexts.of(connection)
+      const delivery = { outlet: connection.outlet, id }
+      return { schema, document, operationName, variableValues, contextValue, delivery }
     },
     execute: operations.execute,
     subscribe: operations.subscribe,
     onError: (_ctx, _id, _payload, errors) => errors.map((error) => mask(error).toJSON()),
   })
 
-  const opened = new Set<Extra>()
-  const open = (socket: WebSocket, request: IncomingMessage, outlet: Outlet) => {
-    const extra: Extra = { request, live: null, leave: () => {}, socket, outlet, answeredPing: true }
-    opened.add(extra)
-    socket.on('pong', () => {
-      extra.answeredPing = true
-    })
+  const opened = new Set<SocketConnection>()
+  const open = (socket: WebSocket, connection: SocketConnection) => {
+    opened.add(connection)
     socket.on('error', (error) => deps.logger.debug({ error: error.message }, 'websocket: socket failed'))
+    socket.on('pong', () => {
+      connection.answeredPing = true
+    })
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
-        send: (text) => send(socket, outlet, text),
-        close: (code = 1000, reason = '') => close(extra, code, reason),
+        send: (text) => connection.send(text),
+        close: (code = 1000, reason = '') => connection.close(code, reason),
         onMessage: (handle) => {
           const inTurn = oneLifePerId(handle)
           socket.on('message', (data) => {
-            inTurn(String(data)).catch((error) => close(extra, ...closingFor(error, mask)))
+            inTurn(String(data)).catch((error) => connection.close(...closingFor(error, mask)))
           })
         },
       },
-      extra,
+      connection,
     )
     // The socket's own event: it comes at once, also while an operation is waiting.
     socket.once('close', (code, reason) => {
-      opened.delete(extra)
-      extra.leave()
+      opened.delete(connection)
+      connection.leave?.()
       closed(code, String(reason)).catch((error) =>
         deps.logger.warn({ error: String(error) }, 'websocket: closing failed'),
       )
@@ -151,7 +116,10 @@ export function createWebSocketDoor(deps: {
         // Browsers show no HTTP status of a failed upgrade: the protocol's own close code does say what was wrong.
         return sockets.handleUpgrade(request, socket, head, (ws) => ws.close(4406, 'Subprotocol not acceptable'))
       }
-      sockets.handleUpgrade(request, socket, head, (ws) => open(ws, request, new Outlet(socket as Socket)))
+      const ip = request.socket.remoteAddress ?? ''
+      sockets.handleUpgrade(request, socket, head, (ws) =>
+        open(ws, new SocketConnection(ws, new Outlet(socket as Socket), ip, sessions)),
+      )
     },
     close: async () => {
       stopPinging()
@@ -179,43 +147,15 @@ function refuse(socket: Duplex, status: string): void {
 }
 
 /**
- * Resolves when there is room for more: a reader that does not drain slows its own operations, nobody else's. Nothing
- * is read from it meanwhile either: who asks must also listen.
- */
-async function send(socket: WebSocket, outlet: Outlet, text: string): Promise<void> {
-  outlet.push(frame(toBytes(text)))
-  if (!outlet.full) return
-  socket.pause()
-  await new Promise<void>((drained) => outlet.onDrained(drained))
-  socket.resume()
-}
-
-/** What was said before the end is heard before the end. */
-function close({ socket, outlet }: Extra, code: number, reason: string): void {
-  outlet.flush()
-  socket.close(code, reason)
-  if (outlet.full) setTimeout(() => socket.terminate(), closingTime).unref()
-}
-
-/**
  * Ends sockets whose other side has vanished without a word: one hand for all, each second a part of them. A socket
  * that takes nothing could not answer; how long it may do so is judged elsewhere.
  */
-function pingInTurns(opened: Set<Extra>): () => void {
+function pingInTurns(opened: Set<SocketConnection>): () => void {
   let turn = 0
   const timer = setInterval(() => {
     turn = (turn + 1) % pingEvery
     let place = 0
-    for (const extra of opened) {
-      if (place++ % pingEvery !== turn || extra.outlet.full) continue
-      if (!extra.answeredPing) {
-        extra.socket.terminate()
-        continue
-      }
-      extra.answeredPing = false
-      extra.outlet.flush()
-      if (extra.socket.readyState === extra.socket.OPEN) extra.socket.ping()
-    }
+    for (const connection of opened) if (place++ % pingEvery === turn && !connection.outlet.full) connection.ping()
   }, 1_000)
   return () => clearInterval(timer)
 }

@@ -19,11 +19,13 @@ export type Services = {
   demoLogins: DemoLogin[]
 }
 
-/** What the transport knows and a use case may ask of it. */
+/** Where an operation came from, and what a use case may ask of it. */
 export type Connection = {
-  ip: string
+  /** Throws UNAUTHENTICATED when no valid token came along. */
+  readonly viewer: Viewer
+  readonly ip: string
   /** The refresh token of the browser's cookie. */
-  refreshToken: string | null
+  readonly refreshToken: string | null
   /** Sets or, with null, removes that cookie. Nothing happens where there is no response to set it on. */
   setRefreshToken(token: string | null, expiresAt?: Date): void
   /** Makes the socket this operation came by live by a fresh token of the same agent; refuses on anything else. */
@@ -31,9 +33,9 @@ export type Connection = {
 }
 
 export type Context = Services & {
-  /** Throws UNAUTHENTICATED for an operation without a valid token; a shared execution has none at all. */
+  /** The connection's; a shared execution has none at all. */
   readonly viewer: Viewer
-  connection: Connection
+  readonly connection: Connection
   /** Fresh for every operation and for every event of a subscription. */
-  loaders: Loaders
+  readonly loaders: Loaders
 }

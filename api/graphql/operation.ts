@@ -34,14 +34,11 @@ export type Subscribing = ExecutionArgs & { delivery?: Delivery }
 const maxCached = 1_000
 const maxCachedLength = 8_192
 
-export type Contexts = {
-  /** The context of the next event: the same, but with nothing remembered from the last. */
-  renew(context: unknown): unknown
-  /** A context without a viewer, for what is executed once for many. */
-  nobodys(): NobodysContext
-}
-
-export function createOperations(schema: GraphQLSchema, mask: Mask, contexts: Contexts): Operations {
+export function createOperations(
+  schema: GraphQLSchema,
+  mask: Mask,
+  contexts: { renew(context: unknown): unknown; nobodys(): NobodysContext },
+): Operations {
   const documents = new Map<string, DocumentNode>()
   const verdicts = new WeakMap<DocumentNode, readonly GraphQLError[]>()
 
@@ -98,7 +95,10 @@ export function createOperations(schema: GraphQLSchema, mask: Mask, contexts: Co
       if (!(Symbol.asyncIterator in source)) return masked(source as ExecutionResult)
       if (!delivery || !(source instanceof Follower) || fanout.isPersonal(valid)) return resultsOf(valid, source)
       const { tail, log, maySee } = source
-      return fanout.join(valid, source, delivery, (place) => resultsOf(valid, new Follower(tail, log, place, maySee)))
+      // Validated again when it is needed: it hardly ever is, and thousands of members hold on to this.
+      return fanout.join(valid, source, delivery, (place) =>
+        resultsOf(validateSubscriptionArgs(args) as ValidatedSubscriptionArgs, new Follower(tail, log, place, maySee)),
+      )
     },
   }
 }
