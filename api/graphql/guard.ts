@@ -28,8 +28,9 @@ export function createMask(logger: Logger): Mask {
     if (cause instanceof InvalidInput) return tell(cause.message, { code: cause.code, fields: cause.fields })
     if (cause instanceof CursorExpired) return tell(cause.message, { code: cause.code, oldestCursor: cause.oldest })
     if (cause instanceof DomainError) return tell(cause.message, { code: cause.code })
-    if (cause instanceof GraphQLError)
-      return cause.extensions.code ? cause : tell(cause.message, { code, ...cause.extensions })
+    // Of nested ones the outermost says most: which variable was wrong, not only what was wrong about it.
+    if (cause instanceof GraphQLError && error instanceof GraphQLError)
+      return error.extensions.code ? error : tell(error.message, { code, ...cause.extensions })
     const id = randomUUID()
     if (isUnreachable(cause)) {
       logger.warn({ id, error: String(cause) }, 'graphql: a server it needs could not be reached')

@@ -16,7 +16,7 @@ export type Wire = {
   /** The next message of one operation that nobody has asked for yet. */
   nextOf(id: string): Promise<Frame>
   /** How the server closed it. */
-  closed: Promise<Closing>
+  closed(): Promise<Closing>
   isOpen(): boolean
   close(): void
 }
@@ -40,8 +40,9 @@ export async function openWire(
   const frames: Frame[] = []
   const taken = new Set<Frame>()
   socket.on('message', (data) => frames.push(JSON.parse(String(data)) as Frame))
-  const closed = new Promise<Closing>((resolve) => {
-    socket.once('close', (code, reason) => resolve({ code, reason: String(reason) }))
+  let closing: Closing | null = null
+  socket.once('close', (code, reason) => {
+    closing = { code, reason: String(reason) }
   })
   await new Promise<void>((resolve, reject) => {
     socket.once('open', resolve)
@@ -61,7 +62,7 @@ export async function openWire(
     send: (frame) => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame)),
     next: () => take('the server says something', () => true),
     nextOf: (id) => take(`the server says something about operation ${id}`, (frame) => frame.id === id),
-    closed,
+    closed: () => until('the server closes the socket', () => closing),
     isOpen: () => socket.readyState === socket.OPEN,
     close: () => socket.terminate(),
   }
