@@ -1,5 +1,6 @@
 import type { AnyVariables, Client, CombinedError, TypedDocumentNode } from 'urql'
 import { backoff, sleep } from './connection.ts'
+import { isPassing } from './failure.ts'
 import { follow } from './follow.ts'
 import { createStore } from './store.ts'
 import { type Edge, opened, type Page, type Timeline, withNew, withOlder } from './timeline.ts'
@@ -79,7 +80,7 @@ export function createLive<T extends { id: string }, PageData, LiveData, V exten
       }
       const shown = store.get().status === 'ready'
       if (!shown) set(error ? { status: 'failed', error } : { status: 'missing' })
-      if (!shown && !error?.networkError) return false
+      if (!shown && !isPassing(error)) return false
       await sleep(backoff(attempt + 1))
     }
     return false

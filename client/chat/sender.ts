@@ -1,6 +1,6 @@
 import type { Client } from 'urql'
 import { backoff, connection, sleep, wake } from '../connection.ts'
-import { failureText } from '../failure.ts'
+import { failureText, isPassing } from '../failure.ts'
 import type { ErrorCode } from '../gql/graphql.ts'
 import { graphql } from '../gql/index.ts'
 import { newId } from '../new-id.ts'
@@ -52,8 +52,7 @@ export function createSender(client: Client, login: string, roomId: string) {
 
   async function deliver({ clientId, text }: Pending): Promise<Outcome> {
     const { data, error } = await client.mutation(SendMessage, { input: { roomId, text, clientId } }).toPromise()
-    if (error?.networkError || !data)
-      return error && !error.networkError ? { state: 'failed', reason: failureText(error) } : 'again'
+    if (!data) return isPassing(error) ? 'again' : { state: 'failed', reason: failureText(error) }
     const result = data.sendMessage
     if (result.__typename === 'SendMessageSuccess') return { state: 'sent', sentAt: result.delivered.sentAt }
     if (notNow.includes(result.code)) return 'again'

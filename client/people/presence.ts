@@ -23,16 +23,21 @@ type People = { agents: readonly Person[] | null; error: CombinedError | null }
  */
 export function createPresence(client: Client) {
   const store = createStore<People>({ agents: null, error: null })
-  let question = 0
+  let asking = false
+  let askAgain = false
   let heardSince = new Map<string, Person>()
 
   async function ask(): Promise<void> {
-    const asked = ++question
     heardSince = new Map()
+    askAgain = asking
+    // urql answers an equal question with the answer to the one that is under way: too old, so it is asked afterwards.
+    if (asking) return
+    asking = true
     const { data, error } = await client.query(Agents, {}, { requestPolicy: 'network-only' }).toPromise()
-    if (asked !== question) return
+    asking = false
     const agents = data?.agents.map((agent) => readFragment(Presence_agent, agent)) ?? store.get().agents
     store.set({ agents: agents && withChanges(agents, heardSince), error: error ?? null })
+    if (askAgain) await ask()
   }
 
   function start(): () => void {
@@ -55,7 +60,7 @@ export function createPresence(client: Client) {
       },
     })
     return () => {
-      question++
+      askAgain = false
       stopWatching()
       leave()
     }

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { dayFromNow } from './colleague.ts'
+import { parleyInBrowser } from './harness.ts'
+import { eventually } from './waiting.ts'
+
+const parley = parleyInBrowser()
+
+const search = (page: Page) => page.getByRole('searchbox', { name: 'Search policies' })
+const rows = (page: Page) => page.getByRole('main').getByRole('listitem')
+
+test.for(['desktop', 'phone'] as const)(
+  'a termination MUST show its refund first, be refused outside the cover, and then be told on a %s',
+  async (size) => {
+    const jimmy = await parley.colleague('jimmy.solid')
+    const number = await jimmy.sells()
+    const page = await parley.agent('jimmy.solid', { size }, `/policies/${number}`)
+    await page.getByRole('button', { name: 'Terminate' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Terminate this policy' })
+    const last = dialog.getByLabel('Last day of cover')
+    await last.fill(dayFromNow(4))
+    await last.press('Tab')
+    await dialog.getByText('€25.20').waitFor()
+    await dialog.getByText('€10.80').waitFor()
+    // Looking has changed nothing.
+    await dialog.getByRole('button', { name: 'Keep the policy' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByText('Active', { exact: true }).waitFor()
+
+    await page.getByRole('button', { name: 'Terminate' }).click()
+    await last.fill(dayFromNow(6))
+    await last.press('Tab')
+    await dialog.getByText('€18.00').first().waitFor()
+    await dialog.getByRole('button', { name: 'Terminate' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByText('Terminated', { exact: true }).waitFor()
+    await page.getByText('As agreed').waitFor()
+    await page.getByText('After termination').waitFor()
+    expect(await page.getByRole('button', { name: 'Terminate' }).count()).toBe(0)
+    await page.reload()
+    await page.getByText('Terminated', { exact: true }).waitFor()
+  },
+)
+
+test('a policy that was terminated elsewhere meanwhile MUST be refused in words, in the dialog', async () => {
+  const jimmy = await parley.colleague('jimmy.solid')
+  const number = await jimmy.sells()
+  const page = await parley.agent('jimmy.solid', {}, `/policies/${number}`)
+  await page.getByRole('button', { name: 'Terminate' }).click()
+  await jimmy.terminates(number)
+  const dialog = page.getByRole('dialog', { name: 'Terminate this policy' })
+  await dialog.getByRole('button', { name: 'Terminate' }).click()
+  await dialog
+    .getByText(/already terminated/)
+    .first()
+    .waitFor()
+})
+
+test('the list MUST be found by holder, number and product, also by its address, and say when nothing matches', async () => {
+  const jimmy = await parley.colleague('jimmy.solid')
+  const holders = ['Łukasz Nowak', 'Maria Kowalska', 'Søren Nowak']
+  const numbers: string[] = []
+  for (const name of holders) {
+    const [firstName = '', lastName = ''] = name.split(' ')
+    numbers.push(await jimmy.sells({ holder: { firstName, lastName } }))
+  }
+  const page = await parley.agent('jimmy.solid', { size: 'phone' }, '/policies')
+  await rows(page).filter({ hasText: 'Maria Kowalska' }).waitFor()
+  await search(page).fill('nowak')
+  await page.getByText('2 policies').waitFor()
+  await eventually(async () => (await rows(page).allInnerTexts()).filter((text) => text.includes('Nowak')).length).toBe(
+    2,
+  )
+  await page.reload()
+  await page.getByText('2 policies').waitFor()
+  expect(await search(page).inputValue()).toBe('nowak')
+  await search(page).fill(numbers[1] ?? '')
+  await page.getByText('1 policy').waitFor()
+  await rows(page).filter({ hasText: 'Maria Kowalska' }).getByRole('link').click()
+  await page.getByRole('heading', { name: 'Safe Traveller' }).waitFor()
+  await page.goBack()
+  await page.getByText('1 policy').waitFor()
+
+  await search(page).fill('nobody of that name')
+  await page.getByRole('heading', { name: 'No policy matches' }).waitFor()
+  await page.getByRole('button', { name: 'Clear the search' }).last().click()
+  await rows(page).filter({ hasText: 'Søren Nowak' }).waitFor()
+})
+
+test('a long list MUST come page by page, each policy once', async () => {
+  const danny = await parley.colleague('danny.solid')
+  const sold = await Promise.all(Array.from({ length: 45 }, () => danny.sells()))
+  const page = await parley.agent('danny.solid', {}, '/policies')
+  const links = () =>
+    rows(page)
+      .getByRole('link')
+      .evaluateAll((all) => all.map((each) => (each as HTMLAnchorElement).pathname.split('/').at(-1) ?? ''))
+  for (const [at, count] of [20, 40, 45].entries()) {
+    if (at > 0) await page.getByRole('button', { name: 'Load more' }).click()
+    await eventually(async () => (await links()).length).toBe(count)
+  }
+  expect((await links()).toSorted()).toEqual(sold.toSorted())
+  await page.getByRole('button', { name: 'Load more' }).waitFor({ state: 'detached' })
+})
+
+test('a policy of somebody else and one that nobody knows MUST get the same friendly answer', async () => {
+  const foreign = await (await parley.colleague('danny.solid')).sells()
+  const page = await parley.agent('jimmy.solid')
+  for (const number of [foreign, randomUUID(), '<b>nonsense</b>']) {
+    await page.goto(`${parley.url}/policies/${encodeURIComponent(number)}`)
+    await page.getByRole('heading', { name: /not yours to open/ }).waitFor()
+    await page.getByText(number).waitFor()
+    await page.getByRole('link', { name: 'Go to the policies' }).waitFor()
+  }
+  await page.goto(`${parley.url}/no/such/screen`)
+  await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor()
+})
