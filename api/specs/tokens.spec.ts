@@ -1,0 +1,133 @@
+import { decodeJwt } from 'jose'
+import { afterAll, describe, expect, test } from 'vitest'
+import { type Parley, parleyHere } from './harness.ts'
+import { audience, inSeconds, portalClaims, signHmac, startIssuer, unsigned } from './issuer.ts'
+
+const portalSecret = 'a secret that the old portal knows'
+const issuer = await startIssuer()
+afterAll(() => issuer.close())
+
+const open = parleyHere({
+  JWT_SECRET: portalSecret,
+  JWKS_URL: issuer.jwksUrl,
+  JWT_ISSUER: issuer.name,
+  JWT_AUDIENCE: audience,
+})
+const closed = parleyHere()
+
+/** By HTTP, by event stream and by WebSocket: one verification for all. */
+async function isRefused(parley: Parley, token: string): Promise<void> {
+  const { data, errors } = await parley.bearer(token).operation('{ me { login } }')
+  expect(data).toBeNull()
+  expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
+  const [error] = await (await parley.bearer(token).follows('notifications', { over: 'SSE', after: null })).refused()
+  expect(error?.extensions.code).toBe('UNAUTHENTICATED')
+  const wire = await parley.wire()
+  wire.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } })
+  expect(await wire.closed()).toEqual({ code: 4403, reason: 'Forbidden' })
+  expect(wire.frames).toEqual([])
+}
+
+async function isAccepted(parley: Parley, token: string, login: string): Promise<void> {
+  const agent = parley.bearer(token)
+  expect(await agent.ask('{ me { login } }')).toEqual({ me: { login } })
+  await parley.wire({ token })
+}
+
+describe('a token', () => {
+  test('of our own MUST be accepted', async () => {
+    await isAccepted(open, (await open.agent('danny.solid')).token, 'danny.solid')
+    await isAccepted(closed, (await closed.agent('danny.solid')).token, 'danny.solid')
+  })
+
+  test.each(['', 'nonsense', 'a.b.c', 'null', 'Bearer', `${'x'.repeat(4_000)}.y.z`])(
+    'that is none ("%s") MUST be refused',
+    (token) => isRefused(open, token),
+  )
+
+  test('that was changed MUST be refused', async () => {
+    const { token } = await closed.agent()
+    const [header, , signature] = token.split('.')
+    const claims = { ...decodeJwt(token), sub: 'admin', role: ['ADMIN'] }
+    await isRefused(closed, [header, Buffer.from(JSON.stringify(claims)).toString('base64url'), signature].join('.'))
+  })
+
+  test('without a signature MUST be refused', async () => {
+    await isRefused(open, unsigned(portalClaims('jimmy.solid')))
+    await isRefused(closed, unsigned(decodeJwt((await closed.agent()).token)))
+  })
+})
+
+describe('a token of the old portal', () => {
+  test('MUST be accepted as the .NET service writes it, also of somebody new', async () => {
+    await isAccepted(open, await signHmac(portalSecret, portalClaims('jimmy.solid')), 'jimmy.solid')
+    const token = await signHmac(portalSecret, portalClaims('petra.portal'))
+    expect(await open.bearer(token).ask('{ me { login name avatar role } }')).toEqual({
+      me: { login: 'petra.portal', name: 'petra.portal', avatar: 'static/avatars/petra.portal.png', role: 'AGENT' },
+    })
+    await open.bearer(token).sends('hello from the old portal')
+  })
+
+  test('MUST be refused where no secret is shared', async () => {
+    await isRefused(closed, await signHmac(portalSecret, portalClaims('jimmy.solid')))
+  })
+
+  test.each(['HS384', 'HS512'])('signed with %s MUST be refused', async (alg) => {
+    await isRefused(open, await signHmac(portalSecret, portalClaims('jimmy.solid'), alg))
+  })
+
+  test.each([
+    ['with another secret', 'another secret of the same kind', {}],
+    ['without exp', portalSecret, { exp: undefined }],
+    ['that has expired', portalSecret, { exp: inSeconds(-60) }],
+    ['that is not valid yet', portalSecret, { nbf: inSeconds(600) }],
+    ['that names nobody', portalSecret, { sub: undefined, unique_name: undefined }],
+  ])('%s MUST be refused', async (_, secret, changes) => {
+    await isRefused(open, await signHmac(secret, { ...portalClaims('jimmy.solid'), ...changes }))
+  })
+
+  test('that poses as ours MUST be refused unless it says all that ours say', async () => {
+    await isRefused(open, await signHmac(portalSecret, { ...portalClaims('jimmy.solid'), iss: 'parley' }))
+    await isRefused(
+      open,
+      await signHmac(portalSecret, { ...portalClaims('jimmy.solid'), iss: 'parley', aud: 'parley' }),
+    )
+  })
+})
+
+describe('a token of an external issuer', () => {
+  test('MUST be accepted, and somebody new be entered', async () => {
+    const token = await issuer.sign()
+    await isAccepted(open, token, 'ann.outside')
+    expect(await open.bearer(token).ask('{ me { name role } }')).toEqual({ me: { name: 'Ann Outside', role: 'AGENT' } })
+  })
+
+  test('MUST be refused where no issuer is named', async () => {
+    await isRefused(closed, await issuer.sign())
+  })
+
+  test.each([
+    ['for another audience', { aud: 'somebody else' }],
+    ['without an audience', { aud: undefined }],
+    ['of another issuer', { iss: 'http://evil.example' }],
+    ['without exp', { exp: undefined }],
+    ['that has expired', { exp: inSeconds(-60) }],
+    ['that names nobody', { sub: undefined }],
+  ])('%s MUST be refused', async (_, changes) => {
+    await isRefused(open, await issuer.sign(changes))
+  })
+
+  test('signed with an unknown key, or with the public key as a secret, MUST be refused', async () => {
+    await isRefused(open, await issuer.sign({}, { kid: 'unknown' }))
+    const { keys } = (await (await fetch(issuer.jwksUrl)).json()) as { keys: object[] }
+    await isRefused(open, await signHmac(JSON.stringify(keys[0]), { ...decodeJwt(await issuer.sign()) }))
+  })
+
+  test('MUST go on being accepted while the issuer is down, and a forged one be refused', async () => {
+    const token = await issuer.sign({ sub: 'ann.outside' })
+    await issuer.close()
+    await isAccepted(open, token, 'ann.outside')
+    await isRefused(open, await issuer.sign({}, { kid: 'unknown' }))
+    await isAccepted(open, await issuer.sign({ sub: 'ann.outside', jti: 'another' }), 'ann.outside')
+  })
+})
