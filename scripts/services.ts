@@ -25,7 +25,7 @@ export class ServiceMissing extends Error {
  * end. `interrupted` aborts on SIGINT, SIGTERM and SIGHUP, and when the process that started us is gone.
  */
 export async function withServices<T>(
-  names: ServiceName[],
+  services: (ServiceName | Recipe)[],
   work: (env: NodeJS.ProcessEnv, interrupted: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const watchdog = await startWatchdog()
@@ -33,7 +33,8 @@ export async function withServices<T>(
   const running: Running[] = []
   try {
     const env = { ...watchdog.env }
-    for (const recipe of names.map((name) => recipes[name])) {
+    for (const given of services) {
+      const recipe = typeof given === 'string' ? recipes[given] : given
       interruption.signal.throwIfAborted()
       const service = await provide(recipe, watchdog)
       running.push(service)

@@ -7,30 +7,38 @@ import { createLauncher } from '../../api/db/postgres-launcher.ts'
 import { daemon, findProgram, freePort, until } from './programs.ts'
 import type { Place, Recipe, Running } from './recipe.ts'
 
-export const postgres: Recipe = {
-  title: 'Postgres',
-  variable: 'TEST_DATABASE_URL',
-  example: 'postgres://postgres@127.0.0.1:5432/postgres (a user who may create databases)',
-  packages: ['postgresql'],
-  container: {
-    image: 'postgres:18',
-    port: 5432,
-    env: ['POSTGRES_PASSWORD=parley'],
-    url: (port) => `postgres://postgres:parley@127.0.0.1:${port}/postgres`,
-  },
-  check: (url) => until(() => answers(url), `Postgres at ${new URL(url).host}`, 5),
-  local: async () => {
-    const program = await findProgram('/usr/lib/postgresql/*/bin/postgres', '/usr/pgsql-*/bin/postgres', 'postgres')
-    return program ? (place) => start(program, place) : undefined
-  },
-  lastResort: async ({ directory }) => {
-    const log = { debug: () => {}, warn: console.warn, error: console.error }
-    const server = await startEmbeddedPostgres({ dataDir: directory, log })
-    return { value: server.url, stop: () => server.stop() }
-  },
+/** For tests. Nothing there outlives the run; that commits reach the disk is tested with the embedded server. */
+export const postgres: Recipe = postgresWith('TEST_DATABASE_URL', ['-c', 'fsync=off'])
+
+/** For measurements: what is committed is on the disk, as in a server that people keep their data in. */
+export const durablePostgres: Recipe = postgresWith('BENCH_DATABASE_URL', [])
+
+function postgresWith(variable: string, settings: string[]): Recipe {
+  return {
+    title: 'Postgres',
+    variable,
+    example: 'postgres://postgres@127.0.0.1:5432/postgres (a user who may create databases)',
+    packages: ['postgresql'],
+    container: {
+      image: 'postgres:18',
+      port: 5432,
+      env: ['POSTGRES_PASSWORD=parley'],
+      url: (port) => `postgres://postgres:parley@127.0.0.1:${port}/postgres`,
+    },
+    check: (url) => until(() => answers(url), `Postgres at ${new URL(url).host}`, 5),
+    local: async () => {
+      const program = await findProgram('/usr/lib/postgresql/*/bin/postgres', '/usr/pgsql-*/bin/postgres', 'postgres')
+      return program ? (place) => start(program, place, settings) : undefined
+    },
+    lastResort: async ({ directory }) => {
+      const log = { debug: () => {}, warn: console.warn, error: console.error }
+      const server = await startEmbeddedPostgres({ dataDir: directory, log })
+      return { value: server.url, stop: () => server.stop() }
+    },
+  }
 }
 
-async function start(program: string, { directory, env }: Place): Promise<Running> {
+async function start(program: string, { directory, env }: Place, settings: string[]): Promise<Running> {
   const data = join(directory, 'data')
   const password = randomBytes(12).toString('hex')
   await mkdir(data)
@@ -44,8 +52,7 @@ async function start(program: string, { directory, env }: Place): Promise<Runnin
   ])
   const port = await freePort()
   const args = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=']
-  // Nothing here outlives the run; that commits reach the disk is tested with the embedded server.
-  const server = daemon(launcher.serve(program, [...args, '-c', 'fsync=off', '-c', 'max_connections=300'], data, env))
+  const server = daemon(launcher.serve(program, [...args, ...settings, '-c', 'max_connections=300'], data, env))
   const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
   await until(() => answers(url), 'Postgres', 30, server)
   return { value: url, stop: () => server.stop('SIGINT') }

@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openDb } from '../api/db/db.ts'
+import { freePort, speaks, until } from '../scripts/services/programs.ts'
+import type { Contender } from './contenders.ts'
+import type { AskerOptions } from './load/asker.ts'
+import { cpuSeconds, familyCpuSeconds, familyOf, residentBytes } from './usage.ts'
+
+/** One contender in a clean process. */
+export type Server = {
+  readonly contender: Contender
+  readonly url: string
+  readonly token: string | null
+  /** The database of a contender that was given one. */
+  readonly databaseUrl: string | null
+  /** How somebody who sends connects. */
+  sender(): AskerOptions
+  /** Seconds of CPU so far: of its process, and of its database's processes. */
+  cpu(): Promise<{ server: number; database: number }>
+  /** Bytes in memory when nothing more can be given back: garbage is collected first. */
+  settledBytes(): Promise<number>
+  stop(signal?: NodeJS.Signals): Promise<void>
+}
+
+export type ServerOptions = {
+  env: NodeJS.ProcessEnv
+  /** A Postgres in which databases may be made. */
+  postgres: string
+  /** Besides what the contender needs. */
+  more?: NodeJS.ProcessEnv
+  nodeFlags?: string[]
+}
+
+export async function startServer(contender: Contender, options: ServerOptions): Promise<Server> {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const environment = await contender.environment(() => createDatabase(options.postgres))
+  const flags = ['--expose-gc', '--import', './bench/collect.ts', ...(options.nodeFlags ?? [])]
+  const child = spawn(process.execPath, [...flags, contender.program], {
+    env: {
+      ...options.env,
+      NODE_ENV: 'production',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      ...environment,
+      ...options.more,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const words = lastWords(child)
+  await until(
+    async () => {
+      if (child.exitCode !== null) throw new Error(`${contender.title} ended: ${words()}`)
+      return contender.isParley ? isReady(url) : speaks('127.0.0.1', port, 'GET / HTTP/1.0\r\n\r\n', 'HTTP')
+    },
+    contender.title,
+    60,
+  )
+  const pid = child.pid as number
+  const token = contender.isParley ? await logIn(url) : null
+  const databaseUrl = environment.DATABASE_URL ?? null
+  const databasePids = async () =>
+    databaseUrl ? familyOf(await postmaster(databaseUrl)) : (await familyOf(pid)).filter((one) => one !== pid)
+  return {
+    contender,
+    url,
+    token,
+    databaseUrl,
+    sender: () => ({ url, dialect: contender.dialect, token }),
+    cpu: async () => ({
+      server: await cpuSeconds(pid),
+      database: contender.isParley ? await familyCpuSeconds(await databasePids()) : 0,
+    }),
+    settledBytes: async () => {
+      for (let round = 0; round < 3; round++) {
+        child.kill('SIGUSR2')
+        await sleep(700)
+      }
+      return residentBytes(pid)
+    },
+    stop: async (signal = 'SIGTERM') => {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const gone = once(child, 'exit')
+      child.kill(signal)
+      const harder = setTimeout(() => child.kill('SIGKILL'), 20_000)
+      await gone
+      clearTimeout(harder)
+    },
+  }
+}
+
+function lastWords(child: ChildProcess): () => string {
+  let words = ''
+  const keep = (chunk: Buffer) => {
+    words = (words + chunk.toString()).slice(-2_000)
+  }
+  child.stdout?.on('data', keep)
+  child.stderr?.on('data', keep)
+  return () => words
+}
+
+function isReady(url: string): Promise<boolean> {
+  return fetch(`${url}/readyz`).then(
+    (response) => response.ok,
+    () => false,
+  )
+}
+
+async function createDatabase(postgres: string): Promise<string> {
+  const name = `bench_${crypto.randomUUID().replaceAll('-', '')}`
+  const db = openDb(postgres, { max: 1 })
+  await db.sql`create database ${db.sql(name)}`
+  await db.close()
+  return new URL(name, postgres).href
+}
+
+// All of a server's processes are children of the one that accepts connections.
+async function postmaster(url: string): Promise<number> {
+  const known = postmasters.get(url)
+  if (known) return known
+  const db = openDb(url, { max: 1 })
+  const [row] = await db.sql<{ pid: number }[]>`select pg_backend_pid() as pid`
+  const parent = Number(/^PPid:\s+(\d+)/m.exec(await readStatus(row?.pid ?? 0))?.[1])
+  await db.close()
+  postmasters.set(url, parent)
+  return parent
+}
+const postmasters = new Map<string, number>()
+
+async function readStatus(pid: number): Promise<string> {
+  const { readFile } = await import('node:fs/promises')
+  return readFile(`/proc/${pid}/status`, 'utf8')
+}
+
+/** An access token of a demo agent. */
+export async function logIn(url: string, login = 'jimmy.solid', password = 'secret'): Promise<string> {
+  const query = 'mutation ($input: LoginInput!) { login(input: $input) { ... on LoginSuccess { accessToken } } }'
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables: { input: { login, password } } }),
+  })
+  const answer = (await response.json()) as { data: { login: { accessToken: string } } }
+  return answer.data.login.accessToken
+}
