@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { grouped, type Line } from './grouping.ts'
+
+const line = (id: string, login: string, at: string): Line => ({ id, login, at: new Date(at).toISOString() })
+const nobody = new Set<string>()
+
+test('messages of one author within five minutes MUST form one group', () => {
+  const places = grouped(
+    [
+      line('1', 'ann', '2026-06-01T10:00:00'),
+      line('2', 'ann', '2026-06-01T10:04:59'),
+      line('3', 'ann', '2026-06-01T10:09:59'),
+      line('4', 'ann', '2026-06-01T10:15:00'),
+      line('5', 'bob', '2026-06-01T10:15:01'),
+    ],
+    nobody,
+  )
+  expect(places.map((place) => place.head)).toEqual([true, false, false, true, true])
+})
+
+test('a new day MUST begin a group and be named below the last line of the day before', () => {
+  const places = grouped([line('1', 'ann', '2026-06-01T23:59:00'), line('2', 'ann', '2026-06-02T00:01:00')], nobody)
+  expect(places.map((place) => place.head)).toEqual([true, true])
+  expect(places[0]?.dayAfter).toBe(new Date('2026-06-02T00:01:00').toISOString())
+  expect(places[1]?.dayAfter).toBeNull()
+})
+
+test('an older page MUST NOT change how a line looks that was there before', () => {
+  const shown = [line('3', 'ann', '2026-06-02T00:02:00'), line('4', 'ann', '2026-06-02T00:03:00')]
+  const older = [line('1', 'ann', '2026-06-01T23:59:00'), line('2', 'ann', '2026-06-02T00:01:00')]
+  const firsts = new Set(['3'])
+  const before = grouped(shown, firsts)
+  const after = grouped([...older, ...shown], firsts).slice(older.length)
+  expect(after).toEqual(before)
+})

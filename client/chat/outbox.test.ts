@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { drop, type Keep, keep, left, type Pending } from './outbox.ts'
+
+test('what is unsent MUST be found again in the order of writing, under the same ids', () => {
+  const storage = aStorage()
+  keep(storage, 'ann', aMessage({ clientId: 'b', writtenAt: 2 }))
+  keep(storage, 'ann', aMessage({ clientId: 'a', writtenAt: 1 }))
+  expect(left(storage, 'ann').map(({ clientId }) => clientId)).toEqual(['a', 'b'])
+})
+
+test('a delivered message MUST NOT come back', () => {
+  const storage = aStorage()
+  keep(storage, 'ann', aMessage({ clientId: 'a' }))
+  drop(storage, 'ann', 'a')
+  expect(left(storage, 'ann')).toEqual([])
+})
+
+test('another agent of the same browser MUST NOT send what is not hers', () => {
+  const storage = aStorage()
+  keep(storage, 'ann', aMessage({ clientId: 'a' }))
+  expect(left(storage, 'bob')).toEqual([])
+  expect(left(storage, 'an')).toEqual([])
+})
+
+test('a refused message MUST stay refused, with its reason, until somebody decides', () => {
+  const storage = aStorage()
+  keep(storage, 'ann', aMessage({ state: 'failed', reason: 'Too long.' }))
+  expect(left(storage, 'ann')).toMatchObject([{ state: 'failed', reason: 'Too long.' }])
+})
+
+test('a store that is full MUST NOT stop anybody from writing', () => {
+  const storage = { ...aStorage(), setItem: () => fail() }
+  expect(() => keep(storage, 'ann', aMessage())).not.toThrow()
+})
+
+test('what somebody else left in the store MUST be passed over', () => {
+  const storage = aStorage()
+  storage.setItem('parley.outbox.ann.x', 'not json')
+  storage.setItem('parley.outbox.ann.y', '{"text":1}')
+  expect(left(storage, 'ann')).toEqual([])
+})
+
+function fail(): never {
+  throw new DOMException('QuotaExceededError')
+}
+
+function aMessage(message: Partial<Pending> = {}): Pending {
+  return { clientId: 'a', roomId: 'general', text: 'hello', writtenAt: 1, state: 'sending', ...message }
+}
+
+function aStorage(): Keep {
+  const items = new Map<string, string>()
+  return {
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+    key: (at) => [...items.keys()][at] ?? null,
+    get length() {
+      return items.size
+    },
+  }
+}
