@@ -38,7 +38,8 @@ async function start(program: string, epmd: string, place: Place): Promise<Runni
   }
 }
 
-async function settings(directory: string, port: number, distribution: number, names: number) {
+/** The environment of a RabbitMQ whose data, ports and names are its own. */
+export async function settings(directory: string, port: number, distribution: number, names: number) {
   const at = (name: string) => join(directory, name)
   await writeFile(
     at('rabbitmq.conf'),

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Started, startProcess } from '../../api/specs/process.ts'
+
+/** One place for a process of Parley: whatever happens to the process, its port stays. */
+export type Berth = {
+  readonly name: string
+  readonly port: number
+  readonly url: string
+  /** How often it was killed, and how often it was stopped. */
+  killed(): number
+  stopped(): number
+  /** Starts it and waits until it serves. */
+  start(): Promise<void>
+  kill(): Promise<void>
+  /** SIGTERM; its exit code. */
+  terminate(): Promise<number | null>
+  freeze(): void
+  thaw(): void
+  /** Everything that its processes wrote, for whoever looks for a reason. */
+  log(): string
+}
+
+export type Fleet = {
+  berths: Berth[]
+  /** Where a load balancer sends new connections: to the ready ones, or to everybody when nobody is. */
+  inRotation(): { port: number }[]
+  end(): Promise<void>
+}
+
+/** How often, in milliseconds, the balancer asks who is ready. */
+const askEvery = 200
+
+/** Milliseconds in which a process must have started, however often. */
+const startsWithin = 60_000
+
+export function createFleet(ports: number[], env: Record<string, string>): Fleet {
+  const berths = ports.map((port, i) => createBerth(`Parley ${i + 1}`, { ...env, PORT: String(port) }))
+  const ready = new Set<Berth>()
+  const ask = async (berth: Berth) => {
+    const answer = await fetch(`${berth.url}/readyz`, { signal: AbortSignal.timeout(1_000) }).catch(() => null)
+    await answer?.body?.cancel().catch(() => {})
+    if (answer?.status === 200) ready.add(berth)
+    else ready.delete(berth)
+  }
+  const asking = setInterval(() => {
+    for (const berth of berths) void ask(berth)
+  }, askEvery)
+  return {
+    berths,
+    inRotation: () => (ready.size > 0 ? berths.filter((berth) => ready.has(berth)) : berths),
+    end: async () => {
+      clearInterval(asking)
+      await Promise.all(berths.map((berth) => berth.kill()))
+    },
+  }
+}
+
+function createBerth(name: string, env: Record<string, string>): Berth {
+  let running: Started | null = null
+  let log = ''
+  let killed = 0
+  let stopped = 0
+  const over = async (signal: NodeJS.Signals) => {
+    const ending = running
+    running = null
+    const code = (await ending?.kill(signal)) ?? null
+    if (ending)
+      log += `${ending.stdout()}${ending.stderr()}--- ended by ${signal} with ${code} at ${new Date().toISOString()}\n`
+    return code
+  }
+  const port = Number(env.PORT)
+  return {
+    name,
+    port,
+    url: `http://127.0.0.1:${port}`,
+    start: async () => {
+      // What it needs may be broken as well at the moment; whoever supervises it starts it again, as here.
+      for (const deadline = Date.now() + startsWithin; !running; await sleep(300)) {
+        const starting = startProcess(env)
+        try {
+          await starting.ready()
+          running = starting
+          return
+        } catch (error) {
+          await starting.kill('SIGKILL')
+          log += `${starting.stdout()}${starting.stderr()}--- did not start\n`
+          if (Date.now() > deadline) throw error
+        }
+      }
+    },
+    killed: () => killed,
+    stopped: () => stopped,
+    kill: async () => {
+      killed++
+      await over('SIGKILL')
+    },
+    terminate: () => {
+      stopped++
+      return over('SIGTERM')
+    },
+    freeze: () => void running?.kill('SIGSTOP'),
+    thaw: () => void running?.kill('SIGCONT'),
+    log: () => `${log}${running?.stdout() ?? ''}${running?.stderr() ?? ''}`,
+  }
+}

@@ -1,0 +1,35 @@
+import { connect } from 'amqplib'
+
+/** The events that Parley consumes, each from a queue `parley.<name>`. */
+export const consumed = [
+  'PolicyCreated',
+  'PolicyTerminated',
+  'ProductActivated',
+  'TariffChanged',
+  'PaymentReceived',
+  'CommissionCalculated',
+]
+
+/** As an operator deletes it, with whatever is in it. */
+export async function deleteQueue(url: string, name: string): Promise<void> {
+  await withChannel(url, (channel) => channel.deleteQueue(name))
+}
+
+/** Messages in the queue of dead letters. */
+export async function countDead(url: string): Promise<number> {
+  return withChannel(url, async (channel) => (await channel.checkQueue('parley.dead')).messageCount)
+}
+
+type Channel = Awaited<ReturnType<Awaited<ReturnType<typeof connect>>['createChannel']>>
+
+async function withChannel<T>(url: string, work: (channel: Channel) => Promise<T>): Promise<T> {
+  const model = await connect(url, { timeout: 5_000 })
+  model.on('error', () => {})
+  try {
+    const channel = await model.createChannel()
+    channel.on('error', () => {})
+    return await work(channel)
+  } finally {
+    await model.close().catch(() => {})
+  }
+}
