@@ -3,6 +3,7 @@ import type { ErrorCode, Session_AgentFragment } from './gql/graphql.ts'
 import { type FragmentType, graphql, readFragment } from './gql/index.ts'
 import { overHttp } from './http.ts'
 import { createStore, whenStore } from './store.ts'
+import { keepInTab, keptInTab } from './tab-grant.ts'
 import { oneTabAtATime, openTabs } from './tabs.ts'
 import { lifeOf } from './token-life.ts'
 
@@ -42,25 +43,31 @@ type Session =
   /** The server has ended the session under a working agent, who signs in again in place. */
   | { status: 'expired'; agent: Me }
 
-type Grant = { accessToken: string; expiresAt: string; agent: Me }
+export type Grant = { accessToken: string; expiresAt: string; agent: Me }
 type Word = { kind: 'granted'; grant: Grant } | { kind: 'signed-out' }
 
-/** The access token lives here, in memory only; what survives a reload is a cookie that scripts cannot read. */
+/**
+ * The access token lives here and, so that a reload need not trade the refresh cookie, in this tab's own storage until
+ * it expires. A refresh token is good for one use: a page that is left before the answer would lose the session.
+ */
 export const session = createStore<Session>({ status: 'starting' })
 
 /** Without the app's authentication: these operations are what makes a session. */
 export const plain = createClient({ ...overHttp, exchanges: [fetchExchange], requestPolicy: 'network-only' })
 
 const tabs = openTabs<Word>('parley-session', (word) => {
-  if (word.kind === 'granted') adopt(word.grant)
-  else session.set({ status: 'signed-out' })
+  if (word.kind === 'granted') return adopt(word.grant)
+  keepInTab(null)
+  session.set({ status: 'signed-out' })
 })
 
 let renewal: ReturnType<typeof setTimeout> | undefined
 let refreshing: Promise<void> | null = null
 
-function adopt({ accessToken, expiresAt, agent }: Grant): void {
+function adopt(grant: Grant): void {
+  const { accessToken, expiresAt, agent } = grant
   session.set({ status: 'signed-in', accessToken, agent })
+  keepInTab(grant)
   clearTimeout(renewal)
   renewal = setTimeout(() => refresh(accessToken).catch(() => tryAgainSoon()), lifeOf(accessToken, expiresAt) * 0.8)
 }
@@ -110,6 +117,7 @@ const endings: ErrorCode[] = ['UNAUTHENTICATED', 'SESSION_EXPIRED', 'FORBIDDEN',
 
 function end(): void {
   clearTimeout(renewal)
+  keepInTab(null)
   const now = session.get()
   if (now.status === 'signed-in') session.set({ status: 'expired', agent: now.agent })
   else if (now.status !== 'expired') session.set({ status: 'signed-out' })
@@ -117,6 +125,8 @@ function end(): void {
 
 /** Takes up the session that a reload left behind; while the server cannot be reached it keeps asking. */
 export async function restore(): Promise<void> {
+  const kept = keptInTab()
+  if (kept) return adopt(kept)
   for (let wait = 500; ; wait = Math.min(wait * 2, 8_000)) {
     try {
       return await refresh(null)
@@ -146,6 +156,7 @@ export async function logOut(): Promise<void> {
 /** Leaves this browser's session without asking the server; for a session that has ended anyway. */
 export function forget(): void {
   clearTimeout(renewal)
+  keepInTab(null)
   session.set({ status: 'signed-out' })
   tabs.tell({ kind: 'signed-out' })
 }

@@ -21,8 +21,8 @@ export type Sessions = {
   /** Refuses with INVALID_CREDENTIALS, at the same cost for a wrong password and an unknown login. */
   login(input: { login: string; password: string }, ip: string): Promise<SignedIn>
   /**
-   * Trades a refresh token for a successor. One whose answer was lost on its way is traded once more; one that was
-   * used long before ends its whole session: either its owner or a thief holds the successor, and nobody can tell which.
+   * Trades a refresh token for its successor. A token that was used before ends its whole session: either its owner
+   * or a thief holds the successor, and nobody can tell which.
    */
   refresh(refreshToken: string | null): Promise<SignedIn>
   /** Ends the viewer's session on every process. */
@@ -31,12 +31,6 @@ export type Sessions = {
 
 /** How long, in milliseconds, an answer about a session and its agent's rights is believed. */
 const believed = 1_000
-
-/**
- * In milliseconds. A browser that leaves the page or loses the connection before the answer keeps the old token and
- * comes with it again: so long after its first use that is no theft.
- */
-const lostAnswers = 60_000
 
 export function createSessions(deps: {
   db: Db
@@ -129,11 +123,11 @@ export function createSessions(deps: {
       const renewed = await db.transaction(async (tx) => {
         const session = await store.lockRefreshToken(tx, refreshToken)
         if (!session || session.revokedAt || session.expiresAt <= now()) return null
-        if (session.usedAt && now().getTime() - session.usedAt.getTime() > lostAnswers) {
+        if (session.usedAt) {
           await store.revokeSession(tx, { id: session.id, login: session.login, expiresAt: session.expiresAt }, now())
           return null
         }
-        if (!session.usedAt) await store.markUsed(tx, refreshToken, now())
+        await store.markUsed(tx, refreshToken, now())
         return { session, successor: await store.insertRefreshToken(tx, session.id) }
       })
       if (!renewed) throw expired
