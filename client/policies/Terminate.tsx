@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
 import { useMutation } from 'urql'
 import { failureText } from '../failure.ts'
-import { isoDay, period } from '../format.ts'
+import { calendarDay, isoDay, period } from '../format.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { DayInput } from '../shell/DayInput.tsx'
 import { RefundPreview } from './RefundPreview.tsx'
@@ -65,8 +65,8 @@ export function Terminate({ policy }: { policy: FragmentType<typeof Terminate_po
               setDate(next)
               setProblem(null)
             }}
-            minDate={policyFrom}
-            maxDate={policyTo}
+            earliest={policyFrom}
+            latest={policyTo}
             error={problem}
           />
           <RefundPreview policyNumber={number} terminationDate={date} />
@@ -78,7 +78,7 @@ export function Terminate({ policy }: { policy: FragmentType<typeof Terminate_po
               Keep the policy
             </Button>
             <Button type="submit" color="ember" loading={fetching} disabled={!date}>
-              Terminate
+              {date ? `Terminate on ${calendarDay(date)}` : 'Terminate'}
             </Button>
           </Group>
         </form>

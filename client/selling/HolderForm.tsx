@@ -7,6 +7,7 @@ import { failureText } from '../failure.ts'
 import { fieldErrors, strayErrors } from '../field-errors.ts'
 import type { PolicyHolderInput } from '../gql/graphql.ts'
 import { graphql } from '../gql/index.ts'
+import { focusField } from '../shell/focus-field.ts'
 import { dropAnswers } from './kept-answers.ts'
 import classes from './PriceForm.module.css'
 
@@ -53,7 +54,7 @@ export function HolderForm({ offerNumber, productCode }: { offerNumber: string; 
       },
     },
   })
-  const focusFirst = (errors: Record<string, unknown>) => form.getInputNode(Object.keys(errors)[0] ?? '')?.focus()
+  const focusFirst = (errors: Record<string, unknown>) => focusField(form.getInputNode(Object.keys(errors)[0] ?? ''))
   const field = (name: string) => form.getInputProps(`policyHolder.${name}`)
 
   async function confirm({ policyHolder }: Values) {

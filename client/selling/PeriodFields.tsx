@@ -20,7 +20,7 @@ export function PeriodFields({ from, to, policyFrom, onTo }: Props) {
   return (
     <div className={classes.period}>
       <DayInput label="Policy from" {...from} />
-      <DayInput label="Policy to" minDate={policyFrom ?? undefined} {...to} />
+      <DayInput label="Policy to" earliest={policyFrom} {...to} />
       <Group gap={6} className={classes.lengths} role="group" aria-label="Length">
         {lengths.map(({ label, days }) => (
           <Button

@@ -6,6 +6,7 @@ import { failureText } from '../failure.ts'
 import { fieldErrors, strayErrors } from '../field-errors.ts'
 import type { PriceForm_OfferFragment } from '../gql/graphql.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import { focusField } from '../shell/focus-field.ts'
 import { Answered } from './Answered.tsx'
 import { CoverPicker } from './CoverPicker.tsx'
 import { keepAnswers, keptAnswers } from './kept-answers.ts'
@@ -48,7 +49,7 @@ export function PriceForm({ product }: { product: FragmentType<typeof PriceForm_
     initialValues: firstValues({ questions, covers }, keptAnswers(code)),
     validate: wrongs,
   })
-  const focusFirst = (errors: Record<string, unknown>) => form.getInputNode(Object.keys(errors)[0] ?? '')?.focus()
+  const focusFirst = (errors: Record<string, unknown>) => focusField(form.getInputNode(Object.keys(errors)[0] ?? ''))
   const known = (path: string) =>
     path === 'selectedCovers' || path in wrongs(form.values) || form.getInputNode(path) !== null
 

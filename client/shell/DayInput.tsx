@@ -7,12 +7,20 @@ dayjs.extend(customParseFormat)
 /** How people write dates: as shown, as on paper here, and as in files. */
 const formats = ['D MMM YYYY', 'YYYY-MM-DD', 'D.M.YYYY', 'D/M/YYYY', 'D MMMM YYYY']
 
+type Props = Omit<DateInputProps, 'valueFormat' | 'dateParser' | 'minDate' | 'maxDate'> & {
+  /** The first and last day the calendar offers, `YYYY-MM-DD`. Others can still be typed, to be told what is wrong. */
+  earliest?: string | null
+  latest?: string | null
+}
+
 /** A calendar date, typed or picked; its value is `YYYY-MM-DD` everywhere. */
-export function DayInput(props: Omit<DateInputProps, 'valueFormat' | 'dateParser'>) {
+export function DayInput({ earliest, latest, ...rest }: Props) {
+  const outside = (day: string) => (earliest ? day < earliest : false) || (latest ? day > latest : false)
   return (
     <DateInput
       valueFormat="D MMM YYYY"
       firstDayOfWeek={1}
+      weekendDays={[]}
       hideOutsideDates
       previousLabel="Earlier"
       nextLabel="Later"
@@ -20,8 +28,9 @@ export function DayInput(props: Omit<DateInputProps, 'valueFormat' | 'dateParser
         const parsed = dayjs(text.trim(), formats, true)
         return parsed.isValid() ? parsed.format('YYYY-MM-DD') : null
       }}
+      getDayProps={(day) => ({ disabled: outside(day) })}
       popoverProps={{ withinPortal: true }}
-      {...props}
+      {...rest}
     />
   )
 }
