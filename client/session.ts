@@ -43,7 +43,8 @@ type Session =
   /** The server has ended the session under a working agent, who signs in again in place. */
   | { status: 'expired'; agent: Me }
 
-export type Grant = { accessToken: string; expiresAt: string; agent: Me }
+/** `since` is when it was given, by this machine's clock. */
+export type Grant = { accessToken: string; expiresAt: string; agent: Me; since: number }
 type Word = { kind: 'granted'; grant: Grant } | { kind: 'signed-out' }
 
 /**
@@ -65,11 +66,12 @@ let renewal: ReturnType<typeof setTimeout> | undefined
 let refreshing: Promise<void> | null = null
 
 function adopt(grant: Grant): void {
-  const { accessToken, expiresAt, agent } = grant
+  const { accessToken, expiresAt, agent, since } = grant
   session.set({ status: 'signed-in', accessToken, agent })
   keepInTab(grant)
   clearTimeout(renewal)
-  renewal = setTimeout(() => refresh(accessToken).catch(() => tryAgainSoon()), lifeOf(accessToken, expiresAt) * 0.8)
+  const rest = lifeOf(accessToken, expiresAt, since) * 0.8 - (Date.now() - since)
+  renewal = setTimeout(() => refresh(accessToken).catch(() => tryAgainSoon()), Math.max(rest, 0))
 }
 
 function tryAgainSoon(): void {
@@ -80,7 +82,7 @@ function tryAgainSoon(): void {
 type Granted = { accessToken: string; expiresAt: string; agent: FragmentType<typeof Session_agent> }
 
 function grant(granted: Granted): void {
-  const word = { ...granted, agent: readFragment(Session_agent, granted.agent) }
+  const word = { ...granted, agent: readFragment(Session_agent, granted.agent), since: Date.now() }
   adopt(word)
   tabs.tell({ kind: 'granted', grant: word })
 }

@@ -1,8 +1,7 @@
 import type { Grant } from './session.ts'
+import { lifeOf } from './token-life.ts'
 
 const key = 'parley-grant'
-/** Milliseconds a kept token must still be good for: what is left is used up by the first requests otherwise. */
-const enough = 30_000
 
 /** Remembers the grant for a reload of this very tab; null forgets it. */
 export function keepInTab(grant: Grant | null): void {
@@ -18,7 +17,7 @@ export function keepInTab(grant: Grant | null): void {
 export function keptInTab(): Grant | null {
   try {
     const kept = JSON.parse(sessionStorage.getItem(key) ?? 'null') as Grant | null
-    return kept && new Date(kept.expiresAt).getTime() - Date.now() > enough ? kept : null
+    return kept && Date.now() - kept.since < lifeOf(kept.accessToken, kept.expiresAt, kept.since) ? kept : null
   } catch {
     return null
   }
