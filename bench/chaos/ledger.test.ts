@@ -1,0 +1,169 @@
+import { expect, test } from 'vitest'
+import { createBook, type Reading, type Seen } from './book.ts'
+import { breakages, brokenFollow } from './broken.ts'
+import { createChance } from './chance.ts'
+import { type Account, badColumns, healthyTime, isGood, judge } from './ledger.ts'
+
+/** Twenty things said one after the other, each acknowledged before the next, and a reader who saw it all. */
+function aGoodRun(length = 20) {
+  let clock = 0
+  const book = createBook(() => clock)
+  const list: Seen[] = []
+  for (let n = 1; n <= length; n++) {
+    clock = n * 1_000
+    book.say({ key: `m${n}`, words: `word ${n}`, audience: null })
+    clock += 10
+    book.acknowledge(`m${n}`, `p${n}`)
+    list.push({ key: `m${n}`, words: `word ${n}`, place: `p${n}`, at: clock + 5 })
+  }
+  const reading: Reading = { reader: 'danny', login: 'danny', page: list.slice(0, 5), followed: list.slice(5) }
+  return { book, list, reading, at: (n: number) => list[n - 1] as Seen }
+}
+
+type Run = ReturnType<typeof aGoodRun>
+
+function accountOf({ book, list, reading }: Run, more: Partial<Parameters<typeof judge>[0]> = {}): Account {
+  const evidence = { stream: 's', book, readings: [reading], listOf: () => list, overseer: 'admin' }
+  return judge({ ...evidence, unhealthy: [], inOrder: true, ...more })
+}
+
+/** The bad columns that are not zero. */
+function faultsOf(account: Account): Partial<Account> {
+  return Object.fromEntries(
+    badColumns.filter((column) => account[column] !== 0).map((column) => [column, account[column]]),
+  )
+}
+
+test('a run in which nothing went wrong MUST have nothing in any bad column', () => {
+  const account = accountOf(aGoodRun())
+  expect(account).toMatchObject({ acknowledged: 20, delivered: 15, longestSilence: 5, findings: [] })
+  expect(isGood(account)).toBe(true)
+})
+
+test('an entry that a reader never got MUST be found lost', () => {
+  const run = aGoodRun()
+  run.reading.followed.splice(3, 1)
+  expect(faultsOf(accountOf(run))).toEqual({ lost: 1, lawBroken: 1 })
+})
+
+test('an entry at the end that a reader never got MUST be found lost', () => {
+  const run = aGoodRun()
+  run.reading.followed.pop()
+  expect(faultsOf(accountOf(run))).toEqual({ lost: 1, lawBroken: 1 })
+})
+
+test('everything missing for who began with an empty page MUST be found lost', () => {
+  const run = aGoodRun()
+  run.reading.page = []
+  expect(faultsOf(accountOf(run))).toEqual({ lost: 5, lawBroken: 1 })
+})
+
+test('an acknowledged entry that is not in the list MUST be found lost, also when nobody was there to read it', () => {
+  const run = aGoodRun()
+  run.book.say({ key: 'gone', words: 'x', audience: null })
+  run.book.acknowledge('gone', null)
+  expect(faultsOf(accountOf(run))).toEqual({ lost: 1 })
+  expect(faultsOf(accountOf(run, { readings: [] }))).toEqual({ lost: 1 })
+})
+
+test('an entry that was said and never acknowledged MAY be missing', () => {
+  const run = aGoodRun()
+  run.book.say({ key: 'unanswered', words: 'x', audience: null })
+  expect(faultsOf(accountOf(run))).toEqual({})
+})
+
+test('an entry that came twice MUST be found repeated', () => {
+  const run = aGoodRun()
+  run.reading.followed.splice(4, 0, run.at(8))
+  expect(faultsOf(accountOf(run))).toEqual({ repeated: 1, lawBroken: 1 })
+})
+
+test('an entry of the page that came again MUST be found repeated', () => {
+  const run = aGoodRun()
+  run.reading.followed.unshift(run.at(5))
+  expect(faultsOf(accountOf(run))).toEqual({ repeated: 1, lawBroken: 1 })
+})
+
+test('a message that stands in the list twice MUST be found repeated', () => {
+  const run = aGoodRun()
+  const twin = { ...run.at(20), place: 'p21' }
+  run.list.push(twin)
+  run.reading.followed.push(twin)
+  expect(faultsOf(accountOf(run))).toMatchObject({ repeated: 2 })
+})
+
+test('two entries that changed places on the way MUST be found out of order', () => {
+  const run = aGoodRun()
+  run.reading.followed.splice(2, 2, run.at(9), run.at(8))
+  expect(faultsOf(accountOf(run))).toEqual({ outOfOrder: 1, lawBroken: 1 })
+})
+
+test('an order that everybody sees MUST be found wrong when what was acknowledged first stands behind', () => {
+  const run = aGoodRun()
+  run.list.splice(11, 2, run.at(13), run.at(12))
+  run.reading.followed = run.list.slice(5)
+  expect(faultsOf(accountOf(run))).toEqual({ outOfOrder: 1 })
+  expect(faultsOf(accountOf(run, { inOrder: false }))).toEqual({})
+})
+
+test('what nobody said MUST be found a phantom, and so must words that nobody said', () => {
+  const run = aGoodRun()
+  run.list.splice(7, 1, { ...run.at(8), words: 'something else' })
+  run.reading.followed.push({ key: 'ghost', words: '', place: 'p99', at: 0 })
+  expect(accountOf(run).findings.filter((finding) => finding.startsWith('phantom'))).toEqual([
+    'phantom: m8 was said as "word 8" and seen as "something else"',
+    'phantom: danny: saw ghost, which is not in the list',
+    'phantom: danny: ghost was never said',
+  ])
+})
+
+test('what is not for a reader MUST be found a phantom', () => {
+  const run = aGoodRun()
+  const secret = { key: 'secret', words: 'for jimmy', place: 'p21', at: 0 }
+  run.book.say({ ...secret, audience: ['jimmy', 'admin'] })
+  run.reading.followed.push(secret)
+  const withSecret = [...run.list, secret]
+  const listOf = (login: string) => (login === 'danny' ? run.list : withSecret)
+  expect(faultsOf(accountOf(run, { listOf }))).toMatchObject({ phantom: 2 })
+})
+
+test('answers that differ MUST be found contradicted: from each other, and from the list', () => {
+  const run = aGoodRun()
+  run.book.acknowledge('m3', 'p4')
+  run.list.splice(9, 1, { ...run.at(10), place: 'elsewhere' })
+  run.reading.followed = run.list.slice(5)
+  expect(faultsOf(accountOf(run))).toEqual({ contradicted: 2 })
+})
+
+test('an effect that was told before its cause MUST be found', () => {
+  const run = aGoodRun()
+  const steps: Record<string, number> = { m7: 1, m9: 0 }
+  const stepOf = ({ key }: Seen) => (key in steps ? { subject: 'policy', step: steps[key] ?? 0 } : null)
+  expect(faultsOf(accountOf(run, { stepOf }))).toEqual({ perSubject: 2 })
+})
+
+test('silence MUST count only while nothing was broken', () => {
+  const run = aGoodRun()
+  run.reading.followed[3] = { ...run.at(9), at: 9_010 + 7_000 }
+  expect(accountOf(run).longestSilence).toBe(7_000)
+  expect(
+    accountOf(run, {
+      unhealthy: [
+        { from: 8_000, to: 11_010 },
+        { from: 12_000, to: 16_000 },
+      ],
+    }).longestSilence,
+  ).toBe(1_000)
+  expect(healthyTime(0, 10, [])).toBe(10)
+})
+
+test.each(breakages)('a follow with a %s MUST be found', (breakage) => {
+  const run = aGoodRun(400)
+  const tamper = brokenFollow(breakage, createChance(1))
+  run.reading.followed = run.reading.followed.flatMap(tamper)
+  const column = { gap: 'lost', repeat: 'repeated', reorder: 'outOfOrder', phantom: 'phantom' } as const
+  const account = accountOf(run)
+  expect(account[column[breakage]]).toBeGreaterThan(0)
+  expect(account.lawBroken).toBe(1)
+  expect(isGood(account)).toBe(false)
+})
