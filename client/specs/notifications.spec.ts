@@ -6,7 +6,7 @@ import { eventually } from './waiting.ts'
 
 const parley = parleyInBrowser()
 
-const toasts = (page: Page) => page.getByRole('region', { name: 'News', exact: true })
+const toasts = (page: Page) => page.getByRole('region', { name: 'Just happened' })
 const bell = (page: Page) => page.getByRole('navigation', { name: 'Main' }).locator('a[href="/notifications"]')
 const list = (page: Page) => page.getByRole('list', { name: 'Notifications, newest first' })
 const goTo = (page: Page, path: string) =>
