@@ -13,6 +13,7 @@ import { Group } from './group.ts'
 import { type ExecuteAlone, Member } from './member.ts'
 import type { Outlet } from './outlet.ts'
 import { Personal } from './payloads.ts'
+import { untilReachable } from './until-reachable.ts'
 
 /** Where the frames of one operation go. */
 export type Delivery = { outlet: Outlet; id: string }
@@ -50,16 +51,20 @@ export function createFanout(deps: {
   }
 
   const executeFor = (args: ValidatedSubscriptionArgs) => (entry: Entry) => {
-    const { context, asked } = deps.nobodysContext()
-    const executed = executeSubscriptionEvent({ ...args, rootValue: entry, contextValue: context })
-    const serialise = (result: ExecutionResult) => {
-      if (asked()) {
-        rememberPersonal(args)
-        throw new Personal()
+    const executed = untilReachable(() => {
+      const { context, asked } = deps.nobodysContext()
+      const result = executeSubscriptionEvent({ ...args, rootValue: entry, contextValue: context })
+      const mask = (shared: ExecutionResult) => {
+        if (asked()) {
+          rememberPersonal(args)
+          throw new Personal()
+        }
+        return deps.masked(shared)
       }
-      return toBytes(JSON.stringify(deps.masked(result)))
-    }
-    return executed instanceof Promise ? executed.then(serialise) : serialise(executed as ExecutionResult)
+      return result instanceof Promise ? result.then(mask) : mask(result as ExecutionResult)
+    })
+    const serialise = (result: ExecutionResult) => toBytes(JSON.stringify(result))
+    return executed instanceof Promise ? executed.then(serialise) : serialise(executed)
   }
 
   const groupFor = (args: ValidatedSubscriptionArgs, follower: Follower): Group => {

@@ -14,6 +14,7 @@ import {
   validateSubscriptionArgs,
 } from 'graphql'
 import { createFanout, type Delivery, type NobodysContext } from '../fanout/fanout.ts'
+import { untilReachable } from '../fanout/until-reachable.ts'
 import { Follower } from '../feed/follow.ts'
 import { type Mask, maxTokens, maxValidationErrors } from './guard.ts'
 
@@ -78,11 +79,13 @@ export function createOperations(
   const fanout = createFanout({ nobodysContext: contexts.nobodys, masked })
 
   const resultsOf = (args: ValidatedSubscriptionArgs, source: AsyncIterable<unknown>) =>
-    mapSourceToResponseEvent(args, throwMasked(source, mask), (event) => {
-      const contextValue = contexts.renew(event.contextValue)
-      const result = executeSubscriptionEvent({ ...(event as ValidatedSubscriptionArgs), contextValue })
-      return result instanceof Promise ? result.then(masked) : masked(result as ExecutionResult)
-    })
+    mapSourceToResponseEvent(args, throwMasked(source, mask), (event) =>
+      untilReachable(() => {
+        const contextValue = contexts.renew(event.contextValue)
+        const result = executeSubscriptionEvent({ ...(event as ValidatedSubscriptionArgs), contextValue })
+        return result instanceof Promise ? result.then(masked) : masked(result as ExecutionResult)
+      }),
+    )
 
   return {
     parse: parseOnce,
