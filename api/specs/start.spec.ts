@@ -1,0 +1,229 @@
+import { execFile } from 'node:child_process'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { testDatabase } from '../db/testing.ts'
+import { createAgent } from './agent.ts'
+import { logIn, serverOf } from './harness.ts'
+import { endProcesses, startProcess } from './process.ts'
+import { until } from './waiting.ts'
+import { connectWire } from './wire.ts'
+
+let dataDir: string
+const begun: (() => void)[] = []
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'parley-start-'))
+})
+afterEach(async () => {
+  for (const end of begun.splice(0)) end()
+  await endProcesses()
+})
+afterAll(() => rm(dataDir, { recursive: true, force: true }))
+
+const agentAt = async (url: string, login = 'jimmy.solid') =>
+  createAgent(url, login, await logIn(url, login), (leave) => begun.push(leave))
+
+/** Starts it as it is told, and hands over the one line it refuses with. */
+async function refusal(env: Record<string, string>): Promise<string> {
+  const started = startProcess({ DATA_DIR: dataDir, ...env })
+  expect(await started.ended, started.stdout()).toBe(1)
+  expect(started.stdout()).toBe('')
+  const lines = started.stderr().trim().split('\n')
+  // What the log says on the way is one thing, the reason another: it is the only line for people.
+  const forPeople = lines.filter((line) => !line.startsWith('{'))
+  expect(forPeople, started.stderr()).toHaveLength(1)
+  return forPeople[0] ?? ''
+}
+
+/** An address where nobody listens. */
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const { port } = probe.address() as AddressInfo
+  await new Promise((resolve) => probe.close(resolve))
+  return port
+}
+
+describe('a start that cannot work MUST say which variable to mend, in one line', () => {
+  test.each([
+    ['PORT', { PORT: 'http' }],
+    ['PORT', { PORT: '70000' }],
+    ['PORT', { PORT: '-1' }],
+    ['HOST', { HOST: 'no.such.host.invalid' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://127.0.0.1/x' }],
+    ['DATABASE_URL', { DATABASE_URL: 'not a url' }],
+    ['REDIS_URL', { REDIS_URL: 'http://127.0.0.1' }],
+    ['AMQP_URL', { AMQP_URL: '127.0.0.1:5672' }],
+    ['ALLOWED_ORIGINS', { ALLOWED_ORIGINS: '*' }],
+    ['ALLOWED_ORIGINS', { ALLOWED_ORIGINS: 'https://a.example/path' }],
+    ['JWT_SECRET', { JWT_SECRET: 'short' }],
+    ['JWKS_URL', { JWKS_URL: 'file:///etc/passwd' }],
+    ['DEMO', { DEMO: 'maybe' }],
+    ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+  ])('%s of %j', async (variable, env) => {
+    expect(await refusal(env as unknown as Record<string, string>)).toContain(variable)
+  })
+
+  test.each(['DATABASE_URL', 'REDIS_URL', 'AMQP_URL'])('%s of a server that is not there', async (variable) => {
+    const scheme = { DATABASE_URL: 'postgres', REDIS_URL: 'redis', AMQP_URL: 'amqp' }[variable]
+    const address = `127.0.0.1:${await freePort()}`
+    const line = await refusal({ [variable]: `${scheme}://parley:sesame@${address}/parley` })
+    expect(line).toContain(variable)
+    expect(line).toContain(address)
+    expect(line).not.toContain('sesame')
+  })
+
+  test('DATABASE_URL of a database that is not there', async () => {
+    const url = new URL(serverOf('TEST_DATABASE_URL'))
+    url.pathname = '/no_such_database'
+    expect(await refusal({ DATABASE_URL: url.href })).toMatch(/DATABASE_URL.*no_such_database/)
+  })
+
+  test('PORT that is taken', async () => {
+    const squatter = createServer()
+    await new Promise<void>((resolve) => squatter.listen(0, '127.0.0.1', resolve))
+    const { port } = squatter.address() as AddressInfo
+    const line = await refusal({ PORT: String(port) })
+    squatter.close()
+    expect(line).toContain(`PORT ${port}`)
+  })
+
+  test('DATA_DIR that cannot be written', async () => {
+    const locked = join(dataDir, 'locked')
+    await rm(locked, { recursive: true, force: true })
+    // Root may write everywhere but here.
+    const place = process.getuid?.() === 0 ? '/proc/parley' : locked
+    if (place === locked) {
+      await mkdtemp(locked)
+      await chmod(locked, 0o500)
+    }
+    const line = await refusal({ DATA_DIR: place })
+    expect(line).toContain('DATA_DIR')
+    expect(line).toContain(place)
+  })
+
+  test('DATA_DIR that another process uses', async () => {
+    const first = startProcess({ DATA_DIR: dataDir })
+    const url = await first.ready()
+    const line = await refusal({ DATA_DIR: dataDir })
+    expect(line).toContain('DATA_DIR')
+    expect(line).toContain(dataDir)
+    // The first has not been harmed.
+    await (await agentAt(url)).sends('still here')
+    expect(await first.kill()).toBe(0)
+  })
+})
+
+describe('a process', () => {
+  test('MUST say where it is, how to log in and where GraphiQL is, and go with exit code 0', async () => {
+    const started = startProcess({ DATA_DIR: dataDir })
+    const url = await started.ready()
+    for (const told of [`${url}/graphql`, 'jimmy.solid / secret', 'admin / admin', dataDir])
+      expect(started.stdout()).toContain(told)
+    expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'alive' })
+    const ready = await fetch(`${url}/readyz`)
+    expect(ready.status).toBe(200)
+    expect(await ready.json()).toMatchObject({ database: 'ok', broker: 'ok', doorbell: 'ok' })
+    expect((await fetch(`${url}/metrics`)).headers.get('content-type')).toContain('text/plain')
+    expect(await started.kill('SIGTERM')).toBe(0)
+    expect(started.stderr()).not.toMatch(/"level":(50|60)/)
+  })
+
+  test('MUST keep its data over a restart, and over kill -9', async () => {
+    const kept: string[] = []
+    const texts = async (url: string) => {
+      const { room } = await (await agentAt(url)).ask<{ room: { messages: { edges: { node: { text: string } }[] } } }>(
+        '{ room(id: "general") { messages(last: 200) { edges { node { text } } } } }',
+      )
+      return room.messages.edges.map((edge) => edge.node.text).filter((text) => text.startsWith('kept'))
+    }
+    for (const signal of ['SIGTERM', 'SIGKILL', 'SIGINT'] as const) {
+      const started = startProcess({ DATA_DIR: dataDir })
+      const url = await started.ready()
+      expect(await texts(url)).toEqual(kept)
+      const jimmy = await agentAt(url)
+      for (let n = 0; n < 20; n++) {
+        const text = `kept before ${signal} ${n}`
+        await jimmy.sends(text)
+        kept.push(text)
+      }
+      await started.kill(signal)
+    }
+    const again = startProcess({ DATA_DIR: dataDir })
+    expect(await texts(await again.ready())).toEqual(kept)
+    await again.kill()
+  })
+
+  test('that stops MUST say so, tell its sockets to come back, and have kept all it has acknowledged', async () => {
+    const { url: databaseUrl, drop } = await testDatabase()
+    const started = startProcess({ DATABASE_URL: databaseUrl, DEMO: 'on', DRAIN_SECONDS: '2' })
+    const url = await started.ready()
+    const jimmy = await agentAt(url)
+    const wires = await Promise.all(Array.from({ length: 100 }, () => connectWire(url, jimmy.token)))
+    let stopping = false
+    const acknowledged: string[] = []
+    const sending = (async () => {
+      for (let n = 0; !stopping || n % 2; n++) acknowledged.push((await jimmy.sends(`kept ${n}`)).message.text)
+    })()
+    await until('something was sent', () => acknowledged.length > 2)
+    const ended = started.kill('SIGTERM')
+    const isReady = () => fetch(`${url}/readyz`).then((response) => response.status)
+    await until('it is not ready any more', async () => (await isReady()) === 503, 2_000)
+    expect(await Promise.all(wires.map((wire) => wire.closed()))).toEqual(
+      wires.map(() => ({ code: 1012, reason: expect.any(String) })),
+    )
+    stopping = true
+    await sending.catch(() => {})
+    expect(await ended).toBe(0)
+
+    const next = startProcess({ DATABASE_URL: databaseUrl, DEMO: 'on' })
+    const danny = await agentAt(await next.ready(), 'danny.solid')
+    const { room } = await danny.ask<{ room: { messages: { edges: { node: { text: string } }[] } } }>(
+      '{ room(id: "general") { messages(first: 200) { edges { node { text } } } } }',
+    )
+    const kept = room.messages.edges.map((edge) => edge.node.text)
+    expect(kept.slice(0, acknowledged.length)).toEqual(acknowledged.slice(0, 200))
+    await next.kill()
+    await drop()
+  })
+
+  test('without the demo data MUST have no agents, products or demo logins', async () => {
+    const { url: databaseUrl, drop } = await testDatabase()
+    const started = startProcess({ DATABASE_URL: databaseUrl })
+    const url = await started.ready()
+    expect(started.stdout()).not.toContain('secret')
+    const stranger = createAgent(url, 'nobody', '', () => {})
+    expect(await stranger.ask('{ demoLogins { login } }')).toEqual({ demoLogins: [] })
+    expect((await stranger.isRefused('login', { login: 'jimmy.solid', password: 'secret' })).code).toBe(
+      'INVALID_CREDENTIALS',
+    )
+    expect(await started.kill()).toBe(0)
+    await drop()
+  })
+
+  test('that has closed everything MUST end by itself: no loop, timer or connection is left', async () => {
+    const { url: databaseUrl, drop } = await testDatabase()
+    const at = (file: string) => JSON.stringify(new URL(`../${file}`, import.meta.url).href)
+    const source = `
+      import { pino } from ${at('../node_modules/pino/pino.js')}
+      import { startApp } from ${at('app.ts')}
+      import { readConfig } from ${at('config.ts')}
+      const config = readConfig({ PORT: '0', DATABASE_URL: ${JSON.stringify(databaseUrl)}, DEMO: 'on' })
+      const app = await startApp(config, pino({ level: 'silent' }))
+      await fetch(app.url + '/readyz').then((response) => response.text())
+      await app.close()
+      console.log('closed')`
+    const child = execFile(process.execPath, ['--input-type=module', '-e', source])
+    let closed = ''
+    child.stdout?.on('data', (data) => {
+      closed += data
+    })
+    begun.push(() => child.kill('SIGKILL'))
+    await until('it has closed', () => closed.includes('closed'), 30_000)
+    await until('it has ended', () => child.exitCode !== null, 8_000)
+    expect(child.exitCode).toBe(0)
+    await drop()
+  })
+})
