@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createConnection } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDb } from '../api/db/db.ts'
-import { freePort, speaks, until } from '../scripts/services/programs.ts'
+import { freePort, until } from '../scripts/services/programs.ts'
 import type { Contender } from './contenders.ts'
 import type { AskerOptions } from './load/asker.ts'
-import { cpuSeconds, familyCpuSeconds, familyOf, residentBytes } from './usage.ts'
+import { cpuSeconds, familyCpuSeconds, familyOf, parentOf, residentBytes } from './usage.ts'
 
 /** One contender in a clean process. */
 export type Server = {
@@ -52,7 +53,7 @@ export async function startServer(contender: Contender, options: ServerOptions):
   await until(
     async () => {
       if (child.exitCode !== null) throw new Error(`${contender.title} ended: ${words()}`)
-      return contender.isParley ? isReady(url) : speaks('127.0.0.1', port, 'GET / HTTP/1.0\r\n\r\n', 'HTTP')
+      return contender.isParley ? isReady(url) : accepts(port)
     },
     contender.title,
     60,
@@ -100,6 +101,14 @@ function lastWords(child: ChildProcess): () => string {
   return () => words
 }
 
+function accepts(port: number): Promise<boolean> {
+  return new Promise((settle) => {
+    const socket = createConnection(port, '127.0.0.1', () => settle(true))
+    socket.on('error', () => settle(false))
+    socket.on('connect', () => socket.destroy())
+  })
+}
+
 function isReady(url: string): Promise<boolean> {
   return fetch(`${url}/readyz`).then(
     (response) => response.ok,
@@ -121,17 +130,12 @@ async function postmaster(url: string): Promise<number> {
   if (known) return known
   const db = openDb(url, { max: 1 })
   const [row] = await db.sql<{ pid: number }[]>`select pg_backend_pid() as pid`
-  const parent = Number(/^PPid:\s+(\d+)/m.exec(await readStatus(row?.pid ?? 0))?.[1])
+  const parent = await parentOf(row?.pid ?? 0)
   await db.close()
   postmasters.set(url, parent)
   return parent
 }
 const postmasters = new Map<string, number>()
-
-async function readStatus(pid: number): Promise<string> {
-  const { readFile } = await import('node:fs/promises')
-  return readFile(`/proc/${pid}/status`, 'utf8')
-}
 
 /** An access token of a demo agent. */
 export async function logIn(url: string, login = 'jimmy.solid', password = 'secret'): Promise<string> {

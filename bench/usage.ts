@@ -21,6 +21,10 @@ export async function residentBytes(pid: number): Promise<number> {
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(text)?.[1]) * 1_024
 }
 
+export async function parentOf(pid: number): Promise<number> {
+  return (await stat(pid)).parent
+}
+
 /** A process and everything it has started. */
 export async function familyOf(pid: number): Promise<number[]> {
   const pids = (await readdir('/proc')).map(Number).filter((name) => name > 0)

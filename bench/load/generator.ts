@@ -1,20 +1,26 @@
 import type { AskerOptions } from './asker.ts'
 import type { CrowdOptions } from './crowd.ts'
 import { Histogram } from './histogram.ts'
-import type { AskOptions, Loader } from './loader.ts'
+import type { Answered, AskOptions, Loader } from './loader.ts'
 import { type Remote, startRemote } from './rpc.ts'
 
 export type Load = { sent: number; deliveries: number; seconds: number; latencies: Histogram }
 
+export type Rate = { answers: number; seconds: number; latencies: Histogram }
+
 /** The load generator: some processes that share the readers; the first one also sends and asks. */
 export type Generator = {
   connect(options: CrowdOptions): Promise<void>
-  introduce(options: AskerOptions, send: string): Promise<void>
+  /** Connects so many who send and ask, one unless it is said. */
+  introduce(options: AskerOptions, send: string, count?: number): Promise<void>
   /** Resolves when every reader is subscribed and in step. */
   gather(): Promise<void>
   saturate(inFlight: number, ms: number): Promise<Load>
   pace(perSecond: number, ms: number): Promise<Load>
-  ask(options: AskOptions): Promise<{ answers: number; seconds: number; latencies: Histogram }>
+  ask(options: AskOptions): Promise<Rate>
+  /** Single-row inserts without any server in between. */
+  insertRows(url: string, options: { inFlight: number; connections: number; ms: number }): Promise<Rate>
+  disconnect(): Promise<void>
   /** Seconds of CPU of each process since this was asked last. */
   cpuSeconds(): Promise<number[]>
   end(): Promise<void>
@@ -44,7 +50,7 @@ export function startGenerator(processes: number, env: NodeJS.ProcessEnv): Gener
         Math.floor(options.count / processes) + (index < options.count % processes ? 1 : 0)
       await all((loader, index) => loader.call('connect', { ...options, count: share(index) }))
     },
-    introduce: (options, send) => first.call('introduce', options, send),
+    introduce: (options, send, count = 1) => first.call('introduce', options, send, count),
     gather: async () => {
       await first.call('gather')
       // The first one sends until its own readers have heard; these have, or have not, by then.
@@ -52,15 +58,20 @@ export function startGenerator(processes: number, env: NodeJS.ProcessEnv): Gener
     },
     saturate: (inFlight, ms) => load(() => first.call('saturate', inFlight, ms)),
     pace: (perSecond, ms) => load(() => first.call('pace', perSecond, ms)),
-    ask: async (options) => {
-      const { answers, ms, latencies } = await first.call('ask', options)
-      return { answers, seconds: ms / 1_000, latencies: new Histogram(latencies) }
+    ask: async (options) => rateOf(await first.call('ask', options)),
+    insertRows: async (url, options) => rateOf(await first.call('insertRows', url, options)),
+    disconnect: async () => {
+      await all((loader) => loader.call('disconnect'))
     },
     cpuSeconds: () => all((loader) => loader.call('cpuSeconds')),
     end: async () => {
       await all((loader) => loader.end())
     },
   }
+}
+
+function rateOf({ answers, ms, latencies }: Answered): Rate {
+  return { answers, seconds: ms / 1_000, latencies: new Histogram(latencies) }
 }
 
 /** One more message for all processes: whoever has not heard it after a while is not subscribed. */

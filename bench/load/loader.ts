@@ -1,68 +1,73 @@
-import { Asker, type AskerOptions } from './asker.ts'
+import { type Asker, type AskerOptions, createAsker } from './asker.ts'
 import { now } from './clock.ts'
 import { Crowd, type CrowdOptions } from './crowd.ts'
 import { Histogram } from './histogram.ts'
+import { insertRows } from './inserts.ts'
 import { arrival, gather, pace, saturate } from './loads.ts'
 import { serve } from './rpc.ts'
 
 /** Counts of a {@link Histogram} travel between processes as they are. */
 type Counts = number[]
 
+export type Answered = { answers: number; ms: number; latencies: Counts }
+
 export type AskOptions = {
   document: string
-  /** Asked in turn. */
-  variables: Record<string, unknown>[]
-  /** A variable that gets a fresh UUID each time. */
+  variables: Record<string, unknown>
+  /** A member of the variable `input` that gets a fresh UUID each time. */
   freshId?: string
   inFlight: number
   ms: number
 }
 
 let crowd: Crowd | null = null
-let asker: Asker | null = null
+let askers: Asker[] = []
 let document = ''
 let cpu = process.cpuUsage()
 
 const crowdHere = () => mustHave(crowd)
-const askerHere = () => mustHave(asker)
-const sending = () => ({ document, asker: askerHere(), crowd: crowdHere() })
+const sending = () => ({ document, asker: mustHave(askers[0] ?? null), crowd: crowdHere() })
+/** The work, unless somebody who asks can ask no more. */
+const unlessFailed = <T>(work: Promise<T>): Promise<T> => Promise.race([work, ...askers.map((asker) => asker.failed)])
 
-/** One process of the load generator: readers, and in one of the processes somebody who sends. */
+/** One process of the load generator: readers, and in one of the processes those who send and ask. */
 const loader = {
   connect: async (options: CrowdOptions): Promise<void> => {
+    crowd?.close()
     crowd = new Crowd(options)
     await crowd.open()
   },
-  /** Connects the one who sends, with the document that sends a `$text`. */
-  introduce: async (options: AskerOptions, send: string): Promise<void> => {
-    asker = new Asker(options)
+  /** Connects those who send, with the document that sends a `$text`. */
+  introduce: async (options: AskerOptions, send: string, count: number): Promise<void> => {
+    for (const asker of askers) asker.close()
+    askers = Array.from({ length: count }, () => createAsker(options))
     document = send
-    await asker.ready
+    await Promise.all(askers.map((asker) => asker.ready))
   },
-  gather: () => gather(sending()),
+  gather: () => unlessFailed(gather(sending())),
   fallInStep: () => crowdHere().fallInStep(),
-  saturate: (inFlight: number, ms: number) => saturate(sending(), inFlight, ms),
-  pace: (perSecond: number, ms: number) => pace(sending(), perSecond, ms),
+  saturate: (inFlight: number, ms: number) => unlessFailed(saturate(sending(), inFlight, ms)),
+  pace: (perSecond: number, ms: number) => unlessFailed(pace(sending(), perSecond, ms)),
   /** Resolves when each reader here has got this many messages since it fell in step. */
   arrival: (messages: number) => arrival(crowdHere(), () => crowdHere().delivered >= messages * crowdHere().size),
   delivered: () => crowdHere().delivered,
   latencies: (): Counts => crowdHere().latencies.counts(),
-  ask: async (options: AskOptions): Promise<{ answers: number; ms: number; latencies: Counts }> => {
+  ask: async ({ document, variables, freshId, inFlight, ms }: AskOptions): Promise<Answered> => {
     const latencies = new Histogram()
     const begin = now()
-    let asked = 0
-    const askOn = async () => {
-      while (now() - begin < options.ms) {
-        const variables = options.variables[asked++ % options.variables.length] ?? {}
-        const given = options.freshId ? withFreshId(variables, options.freshId) : variables
+    const askOn = async (_: unknown, i: number) => {
+      const asker = mustHave(askers[i % askers.length] ?? null)
+      while (now() - begin < ms) {
+        const given = freshId ? withFreshId(variables, freshId) : variables
         const at = now()
-        await new Promise((answered) => askerHere().ask(options.document, given, answered))
+        await new Promise((answered) => asker.ask(document, given, answered))
         latencies.add(now() - at)
       }
     }
-    await Promise.all(Array.from({ length: options.inFlight }, askOn))
+    await unlessFailed(Promise.all(Array.from({ length: inFlight }, askOn)))
     return { answers: latencies.total, ms: now() - begin, latencies: latencies.counts() }
   },
+  insertRows,
   /** Seconds of CPU since it was asked last. */
   cpuSeconds: (): number => {
     const used = process.cpuUsage(cpu)
@@ -71,9 +76,8 @@ const loader = {
   },
   disconnect: () => {
     crowd?.close()
-    asker?.close()
     crowd = null
-    asker = null
+    for (const asker of askers.splice(0)) asker.close()
   },
 }
 export type Loader = typeof loader
@@ -81,7 +85,7 @@ export type Loader = typeof loader
 serve(loader)
 
 function withFreshId(variables: Record<string, unknown>, name: string): Record<string, unknown> {
-  return { ...variables, [name]: crypto.randomUUID() }
+  return { ...variables, input: { ...(variables.input as object), [name]: crypto.randomUUID() } }
 }
 
 function mustHave<T>(value: T | null): T {
