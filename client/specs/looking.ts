@@ -1,0 +1,31 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+
+/** What axe finds serious or critical on the screen, one line each: rule, element, what to do. */
+export async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  return grave.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary?.replace(/\s+/g, ' ')}`),
+  )
+}
+
+/**
+ * What is wider than its place, so that a person would have to scroll sideways or could not read it: the page itself,
+ * and every element that scrolls or hides what is too much. Text that is shortened with an ellipsis is meant to be.
+ */
+export function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const isHidden = (style: CSSStyleDeclaration) => style.clipPath !== 'none' || style.clip !== 'auto'
+    const all = [...document.querySelectorAll('*')].filter((element) => {
+      const style = getComputedStyle(element)
+      const tooWide = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1
+      const contains = style.overflowX !== 'visible' || element === document.documentElement
+      return tooWide && contains && style.textOverflow !== 'ellipsis' && !isHidden(style)
+    })
+    return all.map((element) => {
+      const name = `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`
+      return `${name}: ${element.scrollWidth} in ${element.clientWidth}`
+    })
+  })
+}

@@ -1,0 +1,154 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { composer, say } from './chatting.ts'
+import { dayFromNow } from './colleague.ts'
+import { parleyInBrowser } from './harness.ts'
+import { barriers, overflowing } from './looking.ts'
+import { until } from './waiting.ts'
+
+const parley = parleyInBrowser()
+const longWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
+let active = ''
+let terminated = ''
+
+beforeAll(async () => {
+  const [jimmy, danny, admin] = await Promise.all(
+    ['jimmy.solid', 'danny.solid', 'admin'].map((login) => parley.colleague(login)),
+  )
+  active = (await jimmy?.sells({ adults: 9, holder: { firstName: longWord, lastName: longWord } })) ?? ''
+  terminated = (await jimmy?.sells()) ?? ''
+  await jimmy?.terminates(terminated)
+  await danny?.sells({ adults: 3 })
+  await admin?.announces(`New: ${longWord} ${longWord}`)
+  await jimmy?.says('Good morning!\nA second line.')
+  await danny?.says(`See https://example.com/${longWord}/${longWord}`)
+  await danny?.says('A short one')
+  await admin?.says(longWord)
+})
+
+type Screen = { name: string; path: string; ready(page: Page): Promise<unknown> }
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
+
+/** Every screen, and the states of it that look different. */
+const screens: Screen[] = [
+  { name: 'chat', path: '/chat', ready: (page) => page.getByText('A short one').waitFor() },
+  {
+    name: 'chat with an over-long message',
+    path: '/chat',
+    ready: async (page) => {
+      await say(page, 'x'.repeat(4_001))
+      await page.getByText('too long to send').waitFor()
+      return () => composer(page).fill('')
+    },
+  },
+  { name: 'catalogue', path: '/sell', ready: (page) => page.getByText('Happy Driver').waitFor() },
+  {
+    name: 'price form with what is wrong',
+    path: '/sell/HSI',
+    ready: async (page) => {
+      await page.getByRole('button', { name: 'Calculate price' }).click()
+      await page.getByText('Answer this question.').first().waitFor()
+    },
+  },
+  {
+    name: 'a day to be picked',
+    path: '/sell/TRI',
+    ready: async (page) => {
+      await page.getByLabel('Policy to').click()
+      await page.getByRole('table').waitFor()
+    },
+  },
+  {
+    name: 'price',
+    path: '/sell/CAR',
+    ready: async (page) => {
+      await page.getByLabel('Number of claims in last 5 years').fill('0')
+      await page.getByRole('button', { name: 'Calculate price' }).click()
+      await page.getByRole('heading', { name: /^Price €/ }).waitFor()
+    },
+  },
+  {
+    name: 'policy holder with what is wrong',
+    path: '',
+    ready: async (page) => {
+      await page.getByRole('link', { name: 'Buy' }).click()
+      await page.getByRole('button', { name: 'Confirm and sell' }).click()
+      await page.getByText('Enter the first name.').waitFor()
+    },
+  },
+  {
+    name: 'policies',
+    path: '/policies',
+    ready: (page) => page.getByRole('main').getByRole('listitem').filter({ hasText: 'Jan Żak' }).waitFor(),
+  },
+  {
+    name: 'policies without a match',
+    path: '/policies?search=nobody',
+    ready: (page) => page.getByRole('heading', { name: 'No policy matches' }).waitFor(),
+  },
+  { name: 'policy', path: 'active', ready: (page) => page.getByText('Total premium').waitFor() },
+  {
+    name: 'termination with its refund',
+    path: '',
+    ready: async (page) => {
+      await page.getByRole('button', { name: 'Terminate' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('Last day of cover').fill(dayFromNow(4))
+      await dialog.getByLabel('Last day of cover').press('Tab')
+      await dialog.getByText('Goes back to the customer').waitFor()
+    },
+  },
+  { name: 'terminated policy', path: 'terminated', ready: (page) => page.getByText('After termination').waitFor() },
+  { name: "somebody else's policy", path: '/policies/unknown', ready: (page) => heading(page, 'Policy') },
+  { name: 'notifications', path: '/notifications', ready: (page) => page.getByText('Announcement').first().waitFor() },
+  {
+    name: 'account',
+    path: '',
+    ready: async (page) => {
+      await page
+        .getByRole('button', { name: /^Account of/ })
+        .filter({ visible: true })
+        .click()
+      await page.getByRole('button', { name: 'Log out' }).waitFor()
+    },
+  },
+  { name: 'no such screen', path: '/nothing/here', ready: (page) => heading(page, 'No such page') },
+]
+
+const looks = [
+  { size: 'desktop', scheme: 'light' },
+  { size: 'desktop', scheme: 'dark' },
+  { size: 'phone', scheme: 'light' },
+  { size: 'phone', scheme: 'dark' },
+] as const
+
+test.for(looks)(
+  'every screen MUST be free of barriers and fit its width on a $size, $scheme',
+  async (look) => {
+    const found: Record<string, string[]> = {}
+    const examine = async (page: Page, name: string) => {
+      await until('nothing moves', () =>
+        page.evaluate(() => document.getAnimations().every((each) => each.playState !== 'running')),
+      )
+      const wrong = [...(await barriers(page)), ...(await overflowing(page))]
+      if (wrong.length > 0) found[name] = wrong
+    }
+
+    const door = await parley.visitor(look)
+    await door.getByRole('button', { name: /Jimmy Solid/ }).waitFor()
+    await door.getByRole('button', { name: 'Log in' }).click()
+    await door.getByText('Enter your login.').waitFor()
+    await examine(door, 'log in')
+
+    const page = await parley.agent('jimmy.solid', look)
+    for (const { name, path, ready } of screens) {
+      const policy = { active, terminated }[path]
+      if (path) await page.goto(parley.url + (policy ? `/policies/${policy}` : path))
+      await ready(page)
+      await examine(page, name)
+    }
+    expect(found).toEqual({})
+  },
+  120_000,
+)
