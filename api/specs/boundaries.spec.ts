@@ -1,0 +1,241 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join, posix } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { parleyHere } from './harness.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+type Import = { from: string; to: string }
+
+/** The import lines of every file below a folder; paths are from the root, packages keep their names. */
+async function importsOf(folder: string): Promise<Import[]> {
+  const files = (await readdir(join(root, folder), { recursive: true })).map((file) => posix.join(folder, file))
+  const sources = files.filter((file) => /\.tsx?$/.test(file) && !file.includes('/gql/'))
+  const imports = sources.map(async (from) => {
+    const text = await readFile(join(root, from), 'utf8')
+    // Lines of an import, of an export from elsewhere, of an import that runs, and of a dynamic one.
+    const found = text.matchAll(
+      /^(?:import|export|\})[^'"\n]*? from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm,
+    )
+    return [...found]
+      .map(([, one, two, three]) => one ?? two ?? three ?? '')
+      .map((to) => ({ from, to: resolved(from, to) }))
+  })
+  return (await Promise.all(imports)).flat()
+}
+
+function resolved(from: string, to: string): string {
+  if (to.startsWith('.')) return posix.join(posix.dirname(from), to)
+  return to.startsWith('node:') ? 'node' : to.replace(/^((?:@[^/]+\/)?[^/]+).*$/, '$1')
+}
+
+const isTest = (file: string) => /\.(test|spec)\.tsx?$|testing\.ts$|\/contract\.ts$|\/specs\//.test(file)
+const product = (await importsOf('api')).filter(({ from }) => !isTest(from))
+const client = await importsOf('client')
+const says = ({ from, to }: Import) => `${from} imports ${to}`
+
+const slices = 'auth|chat|notifications|policies'
+const basics = '(errors|money|page)\\.ts'
+
+/** ARCHITECTURE.md, "Who may import whom". The first line that names a file is its own. */
+const table: { of: string; files: RegExp; may: RegExp[] }[] = [
+  {
+    of: 'ports',
+    files: /^api\/(broker\/(broker|dead-letters)|feed\/doorbell)\.ts$/,
+    may: [/^api\/broker\/broker\.ts$/],
+  },
+  { of: 'basics', files: /^api\/(errors|money|page|start-error)\.ts$/, may: [/^api\/errors\.ts$/] },
+  {
+    of: 'events of a slice',
+    files: /^api\/\w+\/events\.ts$/,
+    may: [/^api\/broker\/(broker|json-body)\.ts$/, /^api\/money\.ts$/, /^api\/\w+\/events\.ts$/, /^node$/],
+  },
+  {
+    of: 'GraphQL of a slice',
+    files: new RegExp(`^api/(${slices})/schema\\.ts$`),
+    may: [/^api\/graphql\//, /^api\/feed\/cursor\.ts$/, new RegExp(`^api/(${slices})/schema\\.ts$`)],
+  },
+  {
+    of: 'stores',
+    files: new RegExp(`^api/(${slices})/(store|agents)\\.ts$|^api/policies/demo\\.ts$`),
+    may: [/^api\/db\/db\.ts$/, /^api\/auth\/(passwords|viewer)\.ts$/, /^node$/],
+  },
+  {
+    of: 'services',
+    files: /^api\/\w+\/(service|sessions|room-writer)\.ts$/,
+    may: [
+      new RegExp(`^api/${basics}$`),
+      /^api\/(db\/(db|group-commit)|outbox\/(outbox|inbox)|rate-limit|auth\/viewer)\.ts$/,
+      /^api\/feed\/(feed|follow|log|page|cursor)\.ts$/,
+      /^dataloader$/,
+    ],
+  },
+  { of: 'presence', files: /^api\/chat\/presence\.ts$/, may: [/^api\/feed\/doorbell\.ts$/] },
+  {
+    of: 'tokens and passwords',
+    files: /^api\/auth\/(tokens|passwords)\.ts$/,
+    may: [/^api\/errors\.ts$/, /^(jose|node|pino)$/],
+  },
+  { of: 'rules of a slice', files: new RegExp(`^api/(${slices})/[\\w-]+\\.ts$`), may: [new RegExp(`^api/${basics}$`)] },
+  {
+    of: 'outbox',
+    files: /^api\/outbox\//,
+    may: [/^api\/broker\/(broker|dead-letters)\.ts$/, /^api\/db\/db\.ts$/, /^pino$/, /^node$/],
+  },
+  {
+    of: 'bridge',
+    files: /^api\/bridge\.ts$/,
+    may: [/^api\/broker\/broker\.ts$/, /^api\/\w+\/events\.ts$/, /^(node|pino)$/],
+  },
+  {
+    of: 'broker engines',
+    files: /^api\/broker\//,
+    may: [/^api\/broker\//, /^api\/(db\/db|money)\.ts$/, /^(amqplib|node|pino)$/],
+  },
+  {
+    of: 'feed',
+    files: /^api\/feed\//,
+    may: [
+      /^api\/feed\//,
+      /^api\/db\/db\.ts$/,
+      new RegExp(`^api/${basics}$`),
+      /^(node|pino|ioredis|graphql-redis-subscriptions)$/,
+    ],
+  },
+  {
+    of: 'fan-out',
+    files: /^api\/fanout\//,
+    may: [/^api\/fanout\//, /^api\/feed\/(follow|log)\.ts$/, /^(graphql|node)$/],
+  },
+  { of: 'database', files: /^api\/db\//, may: [/^api\/db\//, /^api\/start-error\.ts$/, /^(postgres|node)$/] },
+  {
+    of: 'GraphQL',
+    files: /^api\/graphql\//,
+    may: [
+      /^api\/graphql\//,
+      /^api\/fanout\//,
+      /^api\/feed\/follow\.ts$/,
+      new RegExp(`^api/${basics}$`),
+      // The types of the use cases, and the schemas for their effect.
+      new RegExp(`^api/(${slices})/`),
+      /^(graphql|@pothos\/.*|dataloader|node|pino)$/,
+    ],
+  },
+  {
+    of: 'doors',
+    files: /^api\/doors\//,
+    may: [
+      /^api\/(doors|graphql|fanout)\//,
+      /^api\/errors\.ts$/,
+      /^api\/(auth\/(sessions|viewer)|chat\/presence)\.ts$/,
+      /^(graphql|graphql-ws|graphql-yoga|ws|sirv|prom-client|node|pino)$/,
+    ],
+  },
+]
+/** Puts everything together, or is a leaf of its own. */
+const free = /^api\/(app|engines|server|main|config|log|welcome|rate-limit)\.ts$/
+
+const sameFolder = ({ from, to }: Import) => posix.dirname(from) === posix.dirname(to)
+const isSlice = (file: string) => new RegExp(`^api/(${slices})/`).test(file)
+
+describe('who may import whom', () => {
+  test('every file MUST stand in the table', () => {
+    const unknown = product
+      .map(({ from }) => from)
+      .filter((file) => !free.test(file) && !table.some(({ files }) => files.test(file)))
+    expect([...new Set(unknown)]).toEqual([])
+  })
+
+  test.each(table)('$of MUST import only what the table allows', (line) => {
+    const its = product.filter(({ from }) => table.find(({ files }) => files.test(from)) === line)
+    // Within a slice its own files; which of them, the next tests say.
+    const wrong = its.filter(
+      (one) => !(isSlice(one.from) && sameFolder(one)) && !line.may.some((allowed) => allowed.test(one.to)),
+    )
+    expect(its.length + Number(line.of === 'ports')).toBeGreaterThan(0)
+    expect(wrong.map(says)).toEqual([])
+  })
+
+  test('a slice MUST know of another only its events and its GraphQL refs; who acts is everybody’s', () => {
+    const across = product.filter(
+      ({ from, to }) => isSlice(from) && isSlice(to) && from.split('/')[1] !== to.split('/')[1],
+    )
+    const wrong = across.filter(({ from, to }) => {
+      if (to === 'api/auth/viewer.ts') return false
+      return (
+        !(to.endsWith('/events.ts') && !from.endsWith('/schema.ts')) &&
+        !(to.endsWith('/schema.ts') && from.endsWith('/schema.ts'))
+      )
+    })
+    expect(wrong.map(says)).toEqual([])
+  })
+
+  test('a rule MUST NOT know its store, its service or its schema', () => {
+    const upwards = product.filter(
+      (one) => isSlice(one.from) && sameFolder(one) && /\/(store|service|schema|sessions)\.ts$/.test(one.to),
+    )
+    const wrong = upwards.filter(({ from }) => !/\/(store|service|schema|sessions|room-writer|demo)\.ts$/.test(from))
+    expect(wrong.map(says)).toEqual([])
+    const storesThatKnowMore = upwards.filter(
+      ({ from, to }) => /\/store\.ts$/.test(from) && /\/(service|schema)\.ts$/.test(to),
+    )
+    expect(storesThatKnowMore.map(says)).toEqual([])
+  })
+
+  test('engines MUST be known to nobody but the file that chooses them', () => {
+    const engines = /^api\/(broker\/(embedded|rabbitmq)|feed\/(in-process|redis)|db\/embedded)\.ts$/
+    const users = product.filter(({ from, to }) => engines.test(to) && from !== 'api/engines.ts')
+    // Redis hears itself the way a single process does.
+    expect(users.map(says)).toEqual(['api/feed/redis.ts imports api/feed/in-process.ts'])
+  })
+
+  test('the client and the server MUST NOT know each other', () => {
+    const isTestOfTheClient = ({ from }: Import) => from.startsWith('client/specs/')
+    expect(client.filter((one) => one.to.startsWith('api/') && !isTestOfTheClient(one)).map(says)).toEqual([])
+    expect(product.filter(({ to }) => to.startsWith('client/')).map(says)).toEqual([])
+  })
+
+  test.each([
+    ['postgres', /^api\/db\/db\.ts$/],
+    ['amqplib', /^api\/broker\/rabbitmq/],
+    ['ioredis', /^api\/feed\/redis\.ts$/],
+    ['graphql-redis-subscriptions', /^api\/feed\/redis\.ts$/],
+    ['jose', /^api\/auth\/tokens\.ts$/],
+    ['@pothos/core', /^api\/graphql\//],
+    ['graphql-yoga', /^api\/doors\//],
+    ['graphql-ws', /^api\/doors\//],
+    ['ws', /^api\/doors\//],
+    ['graphql', /^api\/(graphql|doors|fanout|server)/],
+    ['zod', /^$/],
+  ])('%s MUST live in one place', (name, home) => {
+    expect(product.filter(({ from, to }) => to === name && !home.test(from)).map(says)).toEqual([])
+  })
+
+  test('SQL MUST stand in stores, the feed, the outbox, the broker, migrations and health checks alone', async () => {
+    const homes =
+      /\/(store|agents|log|retention|inbox|outbox|relay|set-aside|migrate|db|embedded|embedded-dead-letters)\.ts$|^api\/(app|engines)\.ts$/
+    const files = [...new Set(product.map(({ from }) => from))].filter((file) => !homes.test(file))
+    const withSql = await Promise.all(
+      files.map(async (file) => {
+        const text = await readFile(join(root, file), 'utf8')
+        return /\b(sql|tx|db)(<.*>)?`/.test(text) ? file : null
+      }),
+    )
+    expect(withSql.filter(Boolean)).toEqual([])
+  })
+})
+
+describe('graphql', () => {
+  const parley = parleyHere()
+
+  test('MUST be there once: two of them would take each other’s errors for bugs', async () => {
+    const here = createRequire(import.meta.url).resolve('graphql')
+    for (const user of ['graphql-yoga', '@pothos/core', 'graphql-ws', 'graphql-http'])
+      expect(createRequire(createRequire(import.meta.url).resolve(user)).resolve('graphql')).toBe(here)
+    // A refusal of graphql itself keeps its words only where there is one graphql.
+    const { errors } = await (await parley.agent()).operation('{ me { shoeSize } }')
+    expect(errors?.[0]?.message).toMatch(/shoeSize/)
+  })
+})
