@@ -15,9 +15,8 @@ export type LinkOptions = {
   name: string
   log: Logger
   /**
-   * Opens channels on a fresh connection. Call `lose` whenever anything about them is no longer as it was set up; the
-   * connection is then given up and everything is set up again on a new one. That is the whole recovery: a channel that
-   * the broker closed or a consumer that it cancelled is not revived in any other way.
+   * Makes a fresh connection useful. Call `lose` when it is so no longer, for example because its channel was closed:
+   * the connection is then given up and everything is set up again on a new one.
    */
   setUp(model: ChannelModel, lose: (reason: string) => void): Promise<void>
 }

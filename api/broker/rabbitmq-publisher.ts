@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ChannelModel, ConfirmChannel, Options } from 'amqplib'
 import type { Logger } from 'pino'
 import { Refused } from './broker.ts'
-import { declareDeadQueue, declareExchange, type Topology } from './rabbitmq-topology.ts'
+import { declareExchange, type Topology } from './rabbitmq-topology.ts'
 
 export type Publisher = {
   setUp(model: ChannelModel, lose: (reason: string) => void): Promise<void>
@@ -84,7 +84,6 @@ export function createPublisher(names: Topology, log: Logger): Publisher {
         log.info('rabbitmq: the broker takes messages again')
       })
       await declareExchange(opened, names)
-      await declareDeadQueue(opened, names)
       blocked = null
       channel = opened
     },
