@@ -37,7 +37,7 @@ export async function connectRedis(url: string, logger: Logger): Promise<Doorbel
     throw error
   }
 
-  const pubsub = new RedisPubSub({ publisher, subscriber })
+  const pubsub = new RedisPubSub({ publisher, subscriber: withoutLooseEnds(subscriber, logger) })
   const here = inProcessDoorbell()
   const self = randomUUID()
   const checks: (() => void)[] = []
@@ -65,12 +65,11 @@ export async function connectRedis(url: string, logger: Logger): Promise<Doorbel
       const subscribed = pubsub.subscribe<{ from: string; message: unknown }>(channel, (ring) => {
         if (ring.from !== self) hear(ring.message)
       })
-      subscribed.catch((error: Error) => logger.warn({ channel, error: error.message }, 'redis: could not subscribe'))
       // A server that does not answer must not keep readers from the log: the slow look covers what is not heard.
-      await Promise.race([subscribed, setTimeout(confirmWithin, null, { ref: false })]).catch(() => {})
+      await Promise.race([subscribed, setTimeout(confirmWithin, null, { ref: false })])
       return () => {
         stopHere()
-        subscribed.then((id) => pubsub.unsubscribe(id)).catch(() => {})
+        subscribed.then((id) => pubsub.unsubscribe(id))
       }
     },
     onResume: (check) => checks.push(check),
@@ -81,4 +80,20 @@ export async function connectRedis(url: string, logger: Logger): Promise<Doorbel
       subscriber.disconnect()
     },
   }
+}
+
+/**
+ * What graphql-redis-subscriptions needs of its subscriber. It lets go of the promises of a subscribe and an
+ * unsubscribe: one that fails, because the connection is closed or the server says no, would take the process with it.
+ */
+function withoutLooseEnds(subscriber: Redis, logger: Logger): Redis {
+  const tell = (error: Error) => logger.warn({ error: error.message }, 'redis: a subscription could not be changed')
+  const tied = {
+    on: (event: string, call: (...told: unknown[]) => void) => subscriber.on(event, call),
+    subscribe: (channel: string, confirmed: () => void) => subscriber.subscribe(channel).then(() => confirmed(), tell),
+    unsubscribe: (channel: string) => subscriber.unsubscribe(channel).catch(tell),
+    // Patterns are not used here.
+    punsubscribe: () => {},
+  }
+  return tied as unknown as Redis
 }
