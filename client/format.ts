@@ -37,11 +37,14 @@ export function dayName(moment: string, now = new Date()): string {
 
 const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
 
+/** "22 Nov 2026, 14:05", for what is looked up rather than followed. */
+export const moment = (at: string): string => `${day.format(new Date(at))}, ${clock(at)}`
+
 /** "14:05" today, "Yesterday 14:05", otherwise the date and the time. */
-export function whenShort(moment: string, now = new Date()): string {
-  const name = dayName(moment, now)
-  if (name === 'Today') return clock(moment)
-  return `${name === 'Yesterday' ? name : day.format(new Date(moment))}, ${clock(moment)}`
+export function whenShort(at: string, now = new Date()): string {
+  const name = dayName(at, now)
+  if (name === 'Today') return clock(at)
+  return `${name === 'Yesterday' ? name : day.format(new Date(at))}, ${clock(at)}`
 }
 
 /** Today and other days as `YYYY-MM-DD`, local. */

@@ -18,7 +18,7 @@ export function ListTop({ height, list, oldest }: Props) {
           Older messages did not come. Try again
         </Button>
       )}
-      {list.hasOlder && !list.olderFailed && <Loader size="xs" aria-label="Loading older messages" />}
+      {list.hasOlder && !list.olderFailed && <Loader size="xs" role="img" aria-label="Loading older messages" />}
       {!list.hasOlder && oldest && (
         <>
           <span className={classes.beginning}>This is where the room begins</span>

@@ -26,7 +26,7 @@ export function LatestNews() {
           All<span className={classes.spoken}> notifications</span>
         </Link>
       </h2>
-      {list.status === 'loading' && <Skeleton height={160} radius="md" aria-label="Loading news" />}
+      {list.status === 'loading' && <Skeleton height={160} radius="md" role="status" aria-label="Loading news" />}
       {list.status === 'failed' && <Text size="sm">News could not be loaded.</Text>}
       {list.status === 'ready' && list.edges.length === 0 && (
         <Text size="sm" c="var(--p-muted)">

@@ -20,7 +20,7 @@ export function PeopleList() {
         </Button>
       </div>
     )
-  if (!people) return <Skeleton height={120} radius="md" aria-label="Loading people" />
+  if (!people) return <Skeleton height={120} radius="md" role="status" aria-label="Loading people" />
   if (people.length === 0) return <Text size="sm">Nobody is here yet.</Text>
   return (
     <ul className={classes.list}>

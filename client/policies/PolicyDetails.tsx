@@ -1,4 +1,4 @@
-import { money, period, whenShort } from '../format.ts'
+import { moment, money, period } from '../format.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { ProductArt } from '../selling/ProductArt.tsx'
 import { Facts } from '../shell/Facts.tsx'
@@ -51,7 +51,7 @@ export function PolicyDetails({ policy }: { policy: FragmentType<typeof PolicyDe
             ['Cover', period(read.policyFrom, read.policyTo)],
             ['Product', `${product.name} (${product.code})`],
             ['Sold by', read.agent?.name ?? 'Not known'],
-            ['Sold on', whenShort(read.soldAt)],
+            ['Sold on', moment(read.soldAt)],
             ...(refund ? [['Refund', money(refund)] as const] : []),
           ]}
         />

@@ -42,11 +42,7 @@ export function PolicyPage() {
       layout="wide"
       actions={policy?.status === 'ACTIVE' && <Terminate policy={policy} />}
     >
-      {state?.sold === true && policy && (
-        <Alert color="lagoon" icon={<IconCircleCheck size={20} />} role="status" mb="md" title="Sold">
-          The policy is in force as agreed, and everybody has been told.
-        </Alert>
-      )}
+      {policy && <JustDone state={state} />}
       {!data && error && <Failed text={failureText(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />}
       {!data && !error && <Skeleton height={420} radius="lg" role="status" aria-label="Loading the policy" />}
       {policy && <PolicyDetails policy={policy} />}
@@ -65,5 +61,23 @@ export function PolicyPage() {
         </Blank>
       )}
     </Page>
+  )
+}
+
+/** What the agent has just done here, told once: it stands in the history entry, not in the address. */
+function JustDone({ state }: { state: { sold?: boolean; refund?: string } | null }) {
+  if (!state?.sold && !state?.refund) return null
+  return (
+    <Alert
+      color="lagoon"
+      icon={<IconCircleCheck size={20} />}
+      role="status"
+      mb="md"
+      title={state.sold ? 'Sold' : 'Terminated'}
+    >
+      {state.sold
+        ? 'The policy is in force as agreed, and everybody has been told.'
+        : `${state.refund} goes back to the customer, and everybody has been told.`}
+    </Alert>
   )
 }

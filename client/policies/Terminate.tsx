@@ -1,9 +1,10 @@
 import { Alert, Button, Group, Modal } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
+import { useNavigate } from 'react-router'
 import { useMutation } from 'urql'
 import { failureText } from '../failure.ts'
-import { calendarDay, isoDay, period } from '../format.ts'
+import { calendarDay, isoDay, money, period } from '../format.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { DayInput } from '../shell/DayInput.tsx'
 import { RefundPreview } from './RefundPreview.tsx'
@@ -15,7 +16,7 @@ const TerminatePolicy = graphql(`
   mutation TerminatePolicy($input: TerminatePolicyInput!) {
     terminatePolicy(input: $input) {
       __typename
-      ... on TerminatePolicySuccess { policy { ...PolicyDetails_policy } }
+      ... on TerminatePolicySuccess { policy { number } refund { amount currencyCode } }
       ... on InvalidInput { message fields { path message } }
       ... on Refusal { message }
     }
@@ -25,6 +26,7 @@ const TerminatePolicy = graphql(`
 /** Ends a policy early, after showing what that returns to the customer. */
 export function Terminate({ policy }: { policy: FragmentType<typeof Terminate_policy> }) {
   const { number, policyFrom, policyTo } = readFragment(Terminate_policy, policy)
+  const navigate = useNavigate()
   const [opened, { open, close }] = useDisclosure()
   const [date, setDate] = useState<string | null>(() => within(isoDay(), policyFrom, policyTo))
   const [problem, setProblem] = useState<string | null>(null)
@@ -35,7 +37,8 @@ export function Terminate({ policy }: { policy: FragmentType<typeof Terminate_po
     setProblem(null)
     const { data, error } = await terminate({ input: { policyNumber: number, terminationDate: date } })
     const result = data?.terminatePolicy
-    if (result?.__typename === 'TerminatePolicySuccess') close()
+    if (result?.__typename === 'TerminatePolicySuccess')
+      navigate('.', { replace: true, state: { refund: money(result.refund) } })
     else
       setProblem(
         result?.__typename === 'InvalidInput'

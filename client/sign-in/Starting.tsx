@@ -16,7 +16,7 @@ export function Starting({ unreachable }: { unreachable: boolean }) {
             <span>Trying again by itself. Nothing is lost.</span>
           </>
         ) : (
-          <Loader type="dots" size="sm" aria-label="Starting" />
+          <Loader type="dots" size="sm" role="img" aria-label="Starting" />
         )}
       </div>
     </main>
