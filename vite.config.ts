@@ -17,6 +17,12 @@ export default defineConfig({
     chunkSizeWarningLimit: 4000,
     rolldownOptions: { input: Object.fromEntries(Object.entries(pages).filter(([, path]) => existsSync(path))) },
   },
+  // GraphiQL's workers are found by their address among the sources: bundled into another file they are lost. What they
+  // import must be bundled all the same, for it is no ES module.
+  optimizeDeps: {
+    exclude: ['graphiql/setup-workers/vite', '@graphiql/react/setup-workers/vite'],
+    include: ['graphql-language-service', 'picomatch-browser'],
+  },
   server: {
     proxy: { '/graphql': { target: server, ws: true, rewriteWsOrigin: true } },
   },
