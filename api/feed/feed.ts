@@ -102,7 +102,11 @@ export function createFeed(deps: { db: Db; doorbell: Doorbell; logger: Logger; s
       return entries
     },
     head: async (topic) => (await extent(db.sql, topic)).head,
-    follow: async (topic, options) => follow(await tailOf(topic), log, options),
+    follow: (topic, options) => {
+      // Whoever comes joins only when asked for the first entry: until then the topic must not be given up under them.
+      idle.delete(topic)
+      return tailOf(topic).then((tail) => follow(tail, log, options))
+    },
     followers: () => [...open].reduce((sum, tail) => sum + tail.followers, 0),
     close: () => {
       closed = true
