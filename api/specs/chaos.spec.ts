@@ -17,13 +17,17 @@ async function chaos(options: Pick<Options, 'form' | 'storm' | 'readers'> & Part
 /** Everything that must be zero or empty, in one object that a failure shows. */
 function wrongs({ accounts, complaints }: Verdict) {
   const columns = accounts.flatMap((account) =>
-    badColumns.filter((column) => account[column] !== 0).map((column) => `${account.stream}: ${account[column]} ${column}`),
+    badColumns
+      .filter((column) => account[column] !== 0)
+      .map((column) => `${account.stream}: ${account[column]} ${column}`),
   )
   return { columns, complaints: [...complaints.keys()], findings: accounts.flatMap(({ findings }) => findings) }
 }
 const nothing = { columns: [], complaints: [], findings: [] }
 
-test('whatever dies, everything acknowledged MUST reach every reader once and in order', { timeout: 180_000 }, async () => {
+test('whatever dies, everything acknowledged MUST reach every reader once and in order', {
+  timeout: 180_000,
+}, async () => {
   const names = ['parley-kill', 'redis-restart', 'rabbit-restart', 'postgres-terminate', 'client-cut', 'client-hole']
   const verdict = await chaos({ form: 'cluster', readers: 4, storm: { lasts: null, kills: 0, names } })
   expect(wrongs(verdict)).toEqual(nothing)
@@ -31,7 +35,9 @@ test('whatever dies, everything acknowledged MUST reach every reader once and in
   for (const { stream, acknowledged } of verdict.accounts) expect(acknowledged, stream).toBeGreaterThan(5)
 })
 
-test('a process with everything embedded MUST keep what it acknowledged when it is killed', { timeout: 120_000 }, async () => {
+test('a process with everything embedded MUST keep what it acknowledged when it is killed', {
+  timeout: 120_000,
+}, async () => {
   const names = ['parley-kill', 'parley-kill', 'parley-kill']
   const verdict = await chaos({ form: 'embedded', readers: 2, storm: { lasts: null, kills: 0, names } })
   expect(wrongs(verdict)).toEqual(nothing)

@@ -164,7 +164,7 @@ export const faults: Record<string, Fault> = {
     lane: 'servers',
     forms: cluster,
     strike: async ({ stage, chance }) => {
-      await stage.rabbit?.server.ctl('set_disk_free_limit', '1000TB')
+      await stage.rabbit?.server.ctl('set_disk_free_limit', '100000GB')
       await sleep(chance.between(1_000, 4_000))
       await stage.rabbit?.server.ctl('set_disk_free_limit', '50MB')
     },

@@ -36,13 +36,14 @@ export async function holdsWithin(ms: number, fact: () => boolean | Promise<bool
   return true
 }
 
-/** What a process of Parley says of itself: ready, and everything it needs is there. */
-export async function isWell(url: string): Promise<boolean> {
+/** What a process of Parley lacks, by its own account; null when it is ready and has everything it needs. */
+export async function ailment(url: string): Promise<string | null> {
   try {
     const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_500) })
-    const { status, database, broker, doorbell } = (await response.json()) as Record<string, string>
-    return status === 'ready' && [database, broker, doorbell].every((part) => part === 'ok')
-  } catch {
-    return false
+    const parts = (await response.json()) as Record<string, string>
+    const wrong = Object.entries(parts).filter(([, state]) => state !== 'ok' && state !== 'ready')
+    return wrong.length === 0 ? null : wrong.map(([part, state]) => `${part} ${state}`).join(', ')
+  } catch (error) {
+    return `no answer (${error instanceof Error ? error.message : error})`
   }
 }

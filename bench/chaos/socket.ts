@@ -7,6 +7,14 @@ import type { Following, Line } from './reader.ts'
 /** Milliseconds between pings, and after a ping until the connection is taken for dead. */
 const pingEvery = 2_000
 const pongWithin = 2_500
+/** Milliseconds for each step of making a connection, which may lead nowhere from its beginning. */
+const connectsWithin = 5_000
+
+class ImpatientSocket extends WebSocket {
+  constructor(address: string, protocols: string) {
+    super(address, protocols, { handshakeTimeout: connectsWithin })
+  }
+}
 
 /** Follows as the web app does: endless reconnects from the last cursor, and a watchdog over silent connections. */
 export function followBySocket(following: Following): Line {
@@ -18,7 +26,8 @@ export function followBySocket(following: Following): Line {
   let watchdog: NodeJS.Timeout | undefined
   const client = createClient({
     url: () => `${following.url().replace('http', 'ws')}/graphql`,
-    webSocketImpl: WebSocket,
+    webSocketImpl: ImpatientSocket,
+    connectionAckWaitTimeout: connectsWithin,
     connectionParams: async () => ({ authorization: `Bearer ${await asking.token(login)}` }),
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => true,
@@ -96,7 +105,8 @@ export function followBySocket(following: Following): Line {
     leave: () => {
       left = true
       clearTimeout(watchdog)
-      client.dispose()
+      // It waits for a connection that is being made, which may fail.
+      Promise.resolve(client.dispose()).catch(() => {})
     },
   }
 }

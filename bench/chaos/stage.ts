@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createFleet, type Fleet } from './fleet.ts'
-import { isWell } from './health.ts'
+import { ailment } from './health.ts'
 import { stablePorts } from './ports.ts'
 import type { OwnServer } from './server.ts'
 import { type Installed, type InstalledRabbit, ownPostgres, ownRabbit, ownRedis } from './servers.ts'
@@ -18,8 +18,8 @@ export type Stage = {
   postgres: Wired | null
   redis: Wired | null
   rabbit: Wired<InstalledRabbit> | null
-  /** Whether every process serves and has everything it needs, and no connection leads nowhere. */
-  isWell(): Promise<boolean>
+  /** What is not well: processes that do not serve or lack something, connections that lead nowhere. */
+  ailments(): Promise<string[]>
   end(): Promise<void>
 }
 
@@ -64,8 +64,12 @@ export async function setStage(form: Form, directory: string, env: NodeJS.Proces
       postgres: servers?.postgres ?? null,
       redis: servers?.redis ?? null,
       rabbit: servers?.rabbit ?? null,
-      isWell: async () =>
-        wire.counts().holes === 0 && (await Promise.all(fleet.berths.map(({ url }) => isWell(url)))).every(Boolean),
+      ailments: async () => {
+        const told = await Promise.all(fleet.berths.map(async ({ name, url }) => ({ name, lack: await ailment(url) })))
+        const { holes } = wire.counts()
+        const lacking = told.flatMap(({ name, lack }) => (lack === null ? [] : [`${name}: ${lack}`]))
+        return holes > 0 ? [...lacking, `${holes} connections lead nowhere`] : lacking
+      },
       end,
     }
   } catch (error) {
