@@ -125,6 +125,7 @@ const looks = [
 
 test.for(looks)(
   'every screen MUST be free of barriers and fit its width on a $size, $scheme',
+  { timeout: 120_000 },
   async (look) => {
     const found: Record<string, string[]> = {}
     const examine = async (page: Page, name: string) => {
@@ -150,5 +151,4 @@ test.for(looks)(
     }
     expect(found).toEqual({})
   },
-  120_000,
 )

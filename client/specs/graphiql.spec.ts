@@ -1,0 +1,56 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { parleyInBrowser } from './harness.ts'
+import { until } from './waiting.ts'
+
+const parley = parleyInBrowser()
+
+const run = (page: Page) => page.locator('.graphiql-execute-button').click()
+const openTab = (page: Page, name: string) => page.locator('.graphiql-tab-button', { hasText: name }).click()
+const answer = (page: Page) => page.locator('.graphiql-response')
+
+test('somebody who explores MUST get from a log-in to a live message, with one token, from this server alone', async () => {
+  const page = await parley.visitor({}, '/sell')
+  const hosts = new Set<string>()
+  const frames: string[] = []
+  page.on('request', (request) => hosts.add(new URL(request.url()).host))
+  page.on('websocket', (socket) => {
+    hosts.add(new URL(socket.url()).host)
+    socket.on('framereceived', ({ payload }) => frames.push(String(payload)))
+  })
+  await page.goto(`${parley.url}/graphql`)
+  await page.locator('.graphiql-tab', { hasText: 'LogIn' }).waitFor()
+  await page.locator('.graphiql-editors .view-line').first().waitFor()
+
+  await run(page)
+  await page.getByRole('button', { name: 'Use this token in all tabs' }).click()
+  await page.getByText(/All tabs act as jimmy\.solid/).waitFor()
+  await openTab(page, 'LookAround')
+  await run(page)
+  await answer(page).filter({ hasText: '"jimmy.solid"' }).waitFor()
+
+  await openTab(page, 'Notifications')
+  await run(page)
+  await page.getByRole('menuitem', { name: 'Messages' }).click()
+  const danny = await parley.colleague('danny.solid')
+  // Said again until the subscription hears it: the page does not tell when it has begun.
+  await until('the message is shown', async () => {
+    await danny.says('Hello, explorer')
+    return (await answer(page).innerText()).includes('Hello,')
+  })
+  expect(frames.some((frame) => frame.includes('"type":"next"') && frame.includes('Hello, explorer'))).toBe(true)
+  hosts.delete('')
+  expect([...hosts]).toEqual([new URL(parley.url).host])
+})
+
+test('exploring as somebody MUST leave whoever uses the web app in the same browser signed in as before', async () => {
+  const page = await parley.agent('danny.solid')
+  const explorer = await page.context().newPage()
+  await explorer.goto(`${parley.url}/graphql`)
+  await explorer.locator('.graphiql-tab', { hasText: 'LogIn' }).waitFor()
+  await run(explorer)
+  await explorer.getByText(/Logged in as jimmy\.solid/).waitFor()
+  const another = await page.context().newPage()
+  await another.goto(parley.url)
+  await another.getByRole('button', { name: 'Account of Danny Solid' }).filter({ visible: true }).waitFor()
+})
