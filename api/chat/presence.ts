@@ -59,14 +59,22 @@ export async function startPresence(deps: {
     elsewhere.set(process, { logins, heardAt: at })
     // Somebody who is no longer named there has left there: the grace runs here as it does for our own.
     for (const login of before?.logins ?? []) {
-      if (!logins.includes(login) && !here.has(login)) here.set(login, { connections: 0, leftAt: at })
+      if (logins.includes(login)) continue
+      const agent = here.get(login)
+      if (agent) agent.leftAt = at
+      else here.set(login, { connections: 0, leftAt: at })
     }
     recount()
   }
 
   const stopListening = await doorbell.listen(channel, hear)
   announce(true)
-  doorbell.onResume(() => announce(true))
+  doorbell.onResume(() => {
+    // The others are not back yet, or could not be heard: their silence begins to count now.
+    const at = deps.now().getTime()
+    for (const other of elsewhere.values()) other.heardAt = at
+    announce(true)
+  })
   const announcing = setInterval(announce, announceEvery)
   const counting = setInterval(recount, 1_000)
 
