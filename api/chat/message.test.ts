@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { compose } from './message.ts'
+
+const at = new Date('2026-06-01T10:00:00Z')
+const clientId = '7B1F3C52-0D5E-4F0B-8A4E-3B8F2C1D9E77'
+const from = (input: { text: string; clientId?: string | null }) =>
+  compose({ roomId: 'general', ...input }, 'jimmy.solid', 'id', at)
+const wrong = (input: { text: string; clientId?: string | null }): unknown => {
+  try {
+    return from(input)
+  } catch (error) {
+    return (error as { fields: { path: string }[] }).fields.map((field) => field.path)
+  }
+}
+
+test('a message MUST be what its author sent, as it is', () => {
+  const text = '  <b>Ż</b>\n\ttwo lines 🚗  '
+  expect(from({ text })).toEqual({
+    id: 'id',
+    roomId: 'general',
+    author: 'jimmy.solid',
+    text,
+    sentAt: at,
+    clientId: null,
+  })
+})
+
+test('a clientId MUST be the same in capitals and without', () => {
+  expect(from({ text: 'x', clientId }).clientId).toBe(clientId.toLowerCase())
+})
+
+test('characters MUST be counted as people count them', () => {
+  expect(from({ text: '👍'.repeat(4_000) }).text).toHaveLength(8_000)
+  expect(wrong({ text: '👍'.repeat(4_001) })).toEqual(['text'])
+})
+
+test.each([
+  ['', ['text']],
+  [' \n\t\u3000', ['text']],
+  ['a\0b', ['text']],
+])('%j MUST be refused', (text, paths) => {
+  expect(wrong({ text })).toEqual(paths)
+})
+
+test.each(['', 'x', clientId.slice(1), `${clientId}0`, `{${clientId}}`])('"%s" MUST be no clientId', (id) => {
+  expect(wrong({ text: 'x', clientId: id })).toEqual(['clientId'])
+})
+
+test('every wrong field MUST be named at once', () => {
+  expect(wrong({ text: '', clientId: 'x' })).toEqual(['text', 'clientId'])
+})
