@@ -27,7 +27,8 @@ export function createBench(given: Pick<Bench, 'options' | 'env' | 'postgres' | 
     ...given,
     say: (line) => console.log(line),
     withServer: async (contender, more, work) => {
-      const server = await startServer(contender, { env, postgres, ...more })
+      const nodeFlags = options.profile ? ['--cpu-prof', '--cpu-prof-dir', options.profile] : []
+      const server = await startServer(contender, { env, postgres, nodeFlags, ...more })
       const generator = startGenerator(options.loaders, env)
       try {
         return await work(server, generator)

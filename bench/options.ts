@@ -16,6 +16,8 @@ export type Options = {
   rounds: number
   loaders: number
   messages: number
+  /** Where Node's CPU profiles of the servers go; null for none. */
+  profile: string | null
   dry: boolean
 }
 
@@ -39,6 +41,7 @@ parts      ${parts.join(', ')}; all of them when none is named
 options    ${Object.entries(defaults)
   .map(([name, value]) => `--${name} ${value}`)
   .join('\n           ')}
+           --profile DIRECTORY writes a CPU profile of every server there, which costs some of its speed
            --dry prints without writing bench/RESULTS.md
 `
 
@@ -75,13 +78,18 @@ export function readOptions(args: string[], parts: readonly string[]): Options {
     rounds: number('rounds'),
     loaders: number('loaders'),
     messages: number('messages'),
+    profile: typeof values.profile === 'string' ? values.profile : null,
     dry: values.dry === true,
   }
 }
 
 function parse(args: string[]): { values: Record<string, unknown>; positionals: string[] } {
   const named = Object.keys(defaults).map((name) => [name, { type: 'string' as const }])
-  const options = { ...Object.fromEntries(named), dry: { type: 'boolean' as const } }
+  const options = {
+    ...Object.fromEntries(named),
+    profile: { type: 'string' as const },
+    dry: { type: 'boolean' as const },
+  }
   try {
     return parseArgs({ args, allowPositionals: true, options })
   } catch (error) {

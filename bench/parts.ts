@@ -1,8 +1,11 @@
 import type { Bench } from './bench.ts'
 import { documents } from './parts/documents.ts'
 import { fanout } from './parts/fanout.ts'
+import { history } from './parts/history.ts'
 import { memory } from './parts/memory.ts'
+import { sale } from './parts/sale.ts'
 import { sending } from './parts/sending.ts'
+import { storm } from './parts/storm.ts'
 import type { Table } from './table.ts'
 
 type Part = { title: string; run(bench: Bench): Promise<Table[]>; needsRabbitMq?: true }
@@ -13,4 +16,7 @@ export const parts: Record<string, Part> = {
   documents: { title: 'Several documents', run: documents },
   memory: { title: 'Idle subscribers', run: memory },
   sending: { title: 'Sending', run: sending },
+  sale: { title: 'Sale to notification', run: sale, needsRabbitMq: true },
+  storm: { title: 'Reconnect storm', run: storm },
+  history: { title: 'History', run: history },
 }

@@ -36,7 +36,10 @@ export type ServerOptions = {
 export async function startServer(contender: Contender, options: ServerOptions): Promise<Server> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const environment = await contender.environment(() => createDatabase(options.postgres))
+  const environment = {
+    ...(await contender.environment(async () => options.more?.DATABASE_URL ?? createDatabase(options.postgres))),
+    ...options.more,
+  }
   const flags = ['--expose-gc', '--import', './bench/collect.ts', ...(options.nodeFlags ?? [])]
   const child = spawn(process.execPath, [...flags, contender.program], {
     env: {
@@ -45,7 +48,6 @@ export async function startServer(contender: Contender, options: ServerOptions):
       HOST: '127.0.0.1',
       PORT: String(port),
       ...environment,
-      ...options.more,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -13,10 +13,11 @@ export type CrowdOptions = {
   /** Reader i connects with token i modulo their number; none where nobody asks for one. */
   tokens: string[]
   variables?: Record<string, unknown>
+  /** Begins in step: everybody subscribes from the same cursor, and gets the same from there on. */
+  inStep?: true
+  /** Connected at the same time: many more would be refused by a server's backlog, not by its speed. */
+  atOnce?: number
 }
-
-/** Connected at the same time: more would be refused by a server's backlog, not by its speed. */
-const atOnce = 200
 
 /** What every reader of one document is sent, frame by frame: as the first of them got it. */
 type Script = { frames: Buffer[]; sentAt: number[] }
@@ -28,7 +29,6 @@ type Script = { frames: Buffer[]; sentAt: number[] }
 export class Crowd {
   readonly latencies = new Histogram()
   delivered = 0
-  /** The numbers of the messages of this run in the order in which they came, by the first document's readers. */
   readonly #readers: Reader[] = []
   readonly #options: CrowdOptions
   scripts: Script[]
@@ -45,13 +45,14 @@ export class Crowd {
   }
 
   async open(): Promise<void> {
-    const { count } = this.#options
+    const { count, atOnce = 200, inStep } = this.#options
     while (this.#readers.length < count) {
       const begin = this.#readers.length
       const batch = Array.from(
         { length: Math.min(atOnce, count - begin) },
         (_, i) => new Reader(this, this.#options, begin + i),
       )
+      if (inStep) for (const reader of batch) reader.position = 0
       this.#readers.push(...batch)
       await Promise.all(batch.map((reader) => reader.ready))
     }
@@ -61,6 +62,12 @@ export class Crowd {
   allHeard(number: number): boolean {
     this.mustBeWell()
     return this.#readers.every((reader) => reader.heard === number)
+  }
+
+  /** How many have got this many messages or more since they fell in step. */
+  caughtUp(messages: number): number {
+    this.mustBeWell()
+    return this.#readers.filter((reader) => reader.position >= messages).length
   }
 
   /** From here on everybody must get the same; counts begin at zero. */

@@ -20,6 +20,15 @@ export type Generator = {
   ask(options: AskOptions): Promise<Rate>
   /** Single-row inserts without any server in between. */
   insertRows(url: string, options: { inFlight: number; connections: number; ms: number }): Promise<Rate>
+  askOnce(query: string, variables: Record<string, unknown>): Promise<unknown>
+  /** Sales one after the other: from asking to buy and from its answer to the notification, and the buying itself. */
+  sell(
+    server: { url: string; token: string | null },
+    sales: number,
+  ): Promise<Record<'fromAsking' | 'fromAnswer' | 'buying', Histogram>>
+  /** Publish, confirm and consume without any server in between. */
+  roundTrips(amqpUrl: string, times: number): Promise<Histogram>
+  caughtUp(messages: number): Promise<number>
   disconnect(): Promise<void>
   /** Seconds of CPU of each process since this was asked last. */
   cpuSeconds(): Promise<number[]>
@@ -60,6 +69,20 @@ export function startGenerator(processes: number, env: NodeJS.ProcessEnv): Gener
     pace: (perSecond, ms) => load(() => first.call('pace', perSecond, ms)),
     ask: async (options) => rateOf(await first.call('ask', options)),
     insertRows: async (url, options) => rateOf(await first.call('insertRows', url, options)),
+    askOnce: (query, variables) => first.call('askOnce', query, variables),
+    sell: async ({ url, token }, sales) => {
+      const { fromAsking, fromAnswer, buying } = await first.call('sell', url, token, sales)
+      return {
+        fromAsking: new Histogram(fromAsking),
+        fromAnswer: new Histogram(fromAnswer),
+        buying: new Histogram(buying),
+      }
+    },
+    roundTrips: async (amqpUrl, times) => new Histogram(await first.call('roundTrips', amqpUrl, times)),
+    caughtUp: async (messages) => {
+      const caughtUp = await all((loader) => loader.call('caughtUp', messages))
+      return caughtUp.reduce((sum, count) => sum + count, 0)
+    },
     disconnect: async () => {
       await all((loader) => loader.call('disconnect'))
     },

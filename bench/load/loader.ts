@@ -5,6 +5,7 @@ import { Histogram } from './histogram.ts'
 import { insertRows } from './inserts.ts'
 import { arrival, gather, pace, saturate } from './loads.ts'
 import { serve } from './rpc.ts'
+import { roundTrips, sell } from './sales.ts'
 
 /** Counts of a {@link Histogram} travel between processes as they are. */
 type Counts = number[]
@@ -68,6 +69,14 @@ const loader = {
     return { answers: latencies.total, ms: now() - begin, latencies: latencies.counts() }
   },
   insertRows,
+  roundTrips,
+  sell: (url: string, token: string | null, sales: number) =>
+    unlessFailed(sell(mustHave(askers[0] ?? null), url, token, sales)),
+  /** The data of one answer. */
+  askOnce: (query: string, variables: Record<string, unknown>) =>
+    unlessFailed(new Promise<unknown>((answered) => mustHave(askers[0] ?? null).ask(query, variables, answered))),
+  /** How many readers have got this many messages or more since they fell in step. */
+  caughtUp: (messages: number): number => crowdHere().caughtUp(messages),
   /** Seconds of CPU since it was asked last. */
   cpuSeconds: (): number => {
     const used = process.cpuUsage(cpu)
