@@ -51,8 +51,10 @@ export function startConnections(deps: {
       const stalledSince = connection.stalledSince()
       if (connection.viewer.expiresAt.getTime() <= at)
         connection.close(closeCodes.forbidden, 'The access token has expired')
-      else if (stalledSince !== null && at - stalledSince >= deps.slowReader)
+      else if (stalledSince !== null && at - stalledSince >= deps.slowReader) {
+        logger.info({ login: connection.viewer.login }, 'connections: closing a reader that takes nothing')
         connection.close(closeCodes.tooSlow, 'Too slow: reconnect later and resume')
+      }
     }
     const swept = [...live]
     if (swept.length === 0) return

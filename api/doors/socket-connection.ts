@@ -8,7 +8,7 @@ import type { Connection } from '../graphql/context.ts'
 import type { LiveConnection } from './connections.ts'
 
 /** Milliseconds that a stalled socket has to take its close frame. */
-const closingTime = 5_000
+const closingTime = 15_000
 
 /** One WebSocket: whose it is, and the way out of it. A class because there are thousands, most of them idle. */
 export class SocketConnection implements Connection, LiveConnection {
@@ -64,15 +64,18 @@ export class SocketConnection implements Connection, LiveConnection {
     this.socket.resume()
   }
 
-  /** What was said before the end is heard before the end. */
+  /** What was said before the end is heard before the end; one who takes nothing has a moment to hear it. */
   close(code: number, reason: string): void {
+    if (this.socket.readyState !== this.socket.OPEN) return
+    const stalled = this.outlet.full
     this.outlet.flush()
+    this.outlet.end()
     this.socket.close(code, reason)
-    if (this.outlet.full) setTimeout(() => this.socket.terminate(), closingTime).unref()
+    if (stalled) setTimeout(() => this.socket.terminate(), closingTime).unref()
   }
 
   ping(): void {
-    if (!this.answeredPing) return this.socket.terminate()
+    if (!this.answeredPing) this.socket.terminate()
     this.answeredPing = false
     this.outlet.flush()
     if (this.socket.readyState === this.socket.OPEN) this.socket.ping()

@@ -54,7 +54,7 @@ export class Group {
   }
 
   #settle(member: Member): void {
-    if (member.ended) return
+    if (member.ended || !member.outlet.open) return
     if (this.#personal) member.goPersonal()
     else if (member.place > this.#place) this.#ahead.add(member)
     else if (member.place === this.#place && !member.outlet.full) this.#inStep.add(member)
@@ -111,7 +111,12 @@ export class Group {
 
   /** Brings a member from its own place to the group's, as fast as its socket takes it. */
   async #walk(member: Member): Promise<void> {
-    while (!member.ended && !this.#personal && (member.outlet.full || member.place < this.#place)) {
+    while (
+      member.outlet.open &&
+      !member.ended &&
+      !this.#personal &&
+      (member.outlet.full || member.place < this.#place)
+    ) {
       if (member.outlet.full) await new Promise<void>((drained) => member.outlet.onDrained(drained))
       else await this.#replay(member)
     }

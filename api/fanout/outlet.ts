@@ -13,6 +13,7 @@ export class Outlet {
   /** When a write was not taken whole; null while everything is. */
   #fullSince: number | null = null
   #drained: (() => void)[] = []
+  #ended = false
 
   constructor(socket: Socket) {
     this.#socket = socket
@@ -21,11 +22,7 @@ export class Outlet {
       this.flush()
       if (!this.full) this.#tellDrained()
     })
-    socket.once('close', () => {
-      this.#out = ''
-      this.#fullSince = null
-      this.#tellDrained()
-    })
+    socket.once('close', () => this.end())
   }
 
   /** True from a write that the system did not take at once until it has drained. */
@@ -39,7 +36,7 @@ export class Outlet {
   }
 
   get open(): boolean {
-    return this.#socket.writable
+    return !this.#ended && this.#socket.writable
   }
 
   /** Bytes, one character each. Leaves at the end of this turn at the latest, after what was pushed before. */
@@ -56,6 +53,14 @@ export class Outlet {
     const out = this.#out
     this.#out = ''
     if (this.open && !this.#socket.write(out, 'latin1')) this.#fullSince = Date.now()
+  }
+
+  /** Nothing more leaves by it: a close frame is the last that a socket may say. */
+  end(): void {
+    this.#ended = true
+    this.#out = ''
+    this.#fullSince = null
+    this.#tellDrained()
   }
 
   /** Calls back when there is room again, or the socket has closed. */

@@ -1,0 +1,70 @@
+import { pino } from 'pino'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type TestDatabase, testDatabase } from '../db/testing.ts'
+import { encodeCursor } from './cursor.ts'
+import { createFeed } from './feed.ts'
+import { inProcessDoorbell } from './in-process.ts'
+import { extent } from './log.ts'
+import { startRetention } from './retention.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.drop())
+
+const logger = pino({ level: 'silent' })
+const feedOf = () => createFeed({ db: database.db, doorbell: inProcessDoorbell(), logger, slowTick: 1_000 })
+const day = 86_400_000
+
+/** One entry for each age in days. */
+async function written(topic: string, ages: number[]) {
+  const feed = feedOf()
+  const drafts = ages.map((age) => ({
+    kind: 'said',
+    body: { age },
+    audience: null,
+    at: new Date(Date.now() - age * day),
+  }))
+  await database.db.transaction((tx) => feed.append(tx, topic, drafts))
+  feed.close()
+}
+
+async function keep(seconds: Record<string, number>, topic: string, oldest: number) {
+  const retention = startRetention({ db: database.db, keep: seconds, now: () => new Date(), logger })
+  await expect.poll(async () => (await extent(database.db.sql, topic)).oldest, { timeout: 10_000 }).toBe(oldest)
+  await retention.stop()
+}
+
+test('what is older than its kind is kept MUST be given up from the beginning, and nothing behind a younger entry', async () => {
+  await written('room:a', [9, 8, 1, 9, 0])
+  await written('other:a', [9])
+  await keep({ room: 2 * 86_400 }, 'room:a', 3)
+  const rows = await database.db.sql<
+    { topic: string; seq: number }[]
+  >`select topic, seq from feed_entry order by topic, seq`
+  expect(rows.map(({ topic, seq }) => `${topic} ${seq}`)).toEqual(['other:a 1', 'room:a 3', 'room:a 4', 'room:a 5'])
+})
+
+test('a place before what is kept MUST be refused with the oldest place that is good, and that one be good', async () => {
+  await written('room:b', [9, 8, 1, 0])
+  await keep({ room: 2 * 86_400 }, 'room:b', 3)
+  const feed = feedOf()
+  const refusal = feed.follow('room:b', { after: 1 })
+  await expect(refusal).rejects.toMatchObject({ code: 'CURSOR_EXPIRED', oldest: encodeCursor('room:b', 2) })
+  const follower = await feed.follow<{ age: number }>('room:b', { after: 2 })
+  expect((await follower.next()).value?.body.age).toBe(1)
+  await follower.return()
+  feed.close()
+})
+
+test('a topic of which nothing is left MUST go on counting', async () => {
+  await written('room:c', [9, 9])
+  await keep({ room: 86_400 }, 'room:c', 3)
+  await written('room:c', [0])
+  const feed = feedOf()
+  const follower = await feed.follow('room:c', { after: 2 })
+  expect((await follower.next()).value?.seq).toBe(3)
+  await follower.return()
+  feed.close()
+})

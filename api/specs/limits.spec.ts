@@ -1,0 +1,74 @@
+import type { Socket } from 'node:net'
+import { expect, test } from 'vitest'
+import { gauge, parleyHere } from './harness.ts'
+import { until } from './waiting.ts'
+
+const parley = parleyHere({
+  MAX_SUBSCRIPTIONS: '3',
+  MAX_SOCKETS: '2',
+  MESSAGE_RATE: '5',
+})
+const patient = parleyHere({ SLOW_READER_SECONDS: '1', MAX_SUBSCRIPTIONS: '1000' })
+
+const subscription = (id: string, query = 'subscription { messageReceived { cursor } }', variables = {}) => ({
+  id,
+  type: 'subscribe',
+  payload: { query, variables },
+})
+
+test('operations beyond what one socket may run MUST be refused by code, and the others go on', async () => {
+  const { token } = await parley.agent()
+  const wire = await parley.wire({ token })
+  for (const id of ['1', '2', '3', '4']) wire.send(subscription(id))
+  const refusal = await wire.nextOf('4')
+  expect(refusal.type).toBe('error')
+  expect(JSON.stringify(refusal.payload)).toContain('TOO_MANY_SUBSCRIPTIONS')
+  wire.send({ id: '1', type: 'complete' })
+  await until('one has left', async () => (await gauge(parley.url, 'parley_followers')) === 1)
+  wire.send(subscription('5', '{ me { login } }'))
+  expect((await wire.nextOf('5')).payload).toEqual({ data: { me: { login: 'jimmy.solid' } } })
+})
+
+test('connections beyond what one agent may have MUST be closed with 4290, and others let in', async () => {
+  const [jimmy, danny] = [await parley.agent(), await parley.agent('danny.solid')]
+  const first = await parley.wire({ token: jimmy.token })
+  await parley.wire({ token: jimmy.token })
+  const third = await parley.wire()
+  third.send({ type: 'connection_init', payload: { authorization: `Bearer ${jimmy.token}` } })
+  expect(await third.closed()).toMatchObject({ code: 4290 })
+  await parley.wire({ token: danny.token })
+  first.close()
+  await until('one has left', async () => (await gauge(parley.url, 'parley_connections')) === 2)
+  await parley.wire({ token: jimmy.token })
+})
+
+test('messages beyond the rate MUST be refused by code, and an earlier one keep its answer', async () => {
+  const jimmy = await parley.agent()
+  const danny = await parley.agent('danny.solid')
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, () =>
+      jimmy.operation<{ sendMessage: { code?: string } }>(
+        'mutation { sendMessage(input: { text: "again" }) { ... on Error { code } } }',
+      ),
+    ),
+  )
+  const codes = answers.map(({ data }) => data.sendMessage.code)
+  expect(codes.filter((code) => code === 'RATE_LIMITED').length).toBeGreaterThanOrEqual(2)
+  expect(codes.filter((code) => code === undefined).length).toBeGreaterThanOrEqual(5)
+  await danny.sends('somebody else is not concerned')
+})
+
+test('a reader that takes nothing MUST be closed after its time, and only that one', async () => {
+  const [danny, jimmy] = [await patient.agent('danny.solid'), await patient.agent()]
+  const [stalled, lively] = [await patient.wire({ token: danny.token }), await patient.wire({ token: jimmy.token })]
+  const net = (stalled.socket as unknown as { _socket: Socket })._socket
+  net.pause()
+  // More than the system's own buffers hold, so that the server cannot get rid of it.
+  const product = 'products { name description covers { name } questions { text choices { label } } }'
+  const query = `{ ${Array.from({ length: 20 }, (_, i) => `p${i}: ${product}`).join(' ')} }`
+  for (let i = 0; i < 800; i++) stalled.send(subscription(`big${i}`, query))
+  await until('it is being closed', () => patient.log().some(({ msg }) => msg.includes('takes nothing')), 20_000)
+  expect(lively.isOpen()).toBe(true)
+  net.resume()
+  expect(await stalled.closed()).toMatchObject({ code: 4290 })
+})
