@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { useClient } from 'urql'
 import type { ChatProvider_EdgeFragment } from '../gql/graphql.ts'
 import { graphql, readFragment } from '../gql/index.ts'
@@ -96,7 +96,7 @@ function Room({ me, children }: { me: Me; children: ReactNode }) {
   const pending = useStore(sender.store)
   useEffect(() => sender.start(), [sender])
 
-  const lines = list.edges.map(({ node }) => ({ id: node.id, login: node.author.login }))
+  const lines = useMemo(() => list.edges.map(({ node }) => ({ id: node.id, login: node.author.login })), [list.edges])
   const last = lines.at(-1)?.id ?? null
   const markSeen = () => {
     if (last === null || last === seen) return

@@ -1,6 +1,6 @@
 import { ActionIcon, Textarea } from '@mantine/core'
 import { IconSend2 } from '@tabler/icons-react'
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, memo, useRef } from 'react'
 import classes from './Composer.module.css'
 import { useDraft } from './useDraft.ts'
 
@@ -10,8 +10,11 @@ const countFrom = 3_600
 
 type Props = { login: string; roomId: string; roomName: string; onSend(text: string): void; disabled: boolean }
 
-/** Where messages are written. Enter sends, Shift+Enter begins a new line; what is unsent survives everything. */
-export function Composer({ login, roomId, roomName, onSend, disabled }: Props) {
+/**
+ * Where messages are written. Enter sends, Shift+Enter begins a new line; what is unsent survives everything. It does
+ * not watch the room: measuring the text again with every message of others would make typing slow.
+ */
+export const Composer = memo(function Composer({ login, roomId, roomName, onSend, disabled }: Props) {
   const [text, setText] = useDraft(login, roomId)
   const input = useRef<HTMLTextAreaElement>(null)
   const length = [...text.trim()].length
@@ -69,4 +72,4 @@ export function Composer({ login, roomId, roomName, onSend, disabled }: Props) {
       </p>
     </form>
   )
-}
+})

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { Bubble } from './Bubble.tsx'
 
@@ -8,7 +9,7 @@ const MessageRow_message = graphql(`
 type Props = { message: FragmentType<typeof MessageRow_message>; head: boolean; mine: boolean }
 
 /** A message that the server has. */
-export function MessageRow({ message, head, mine }: Props) {
+export const MessageRow = memo(function MessageRow({ message, head, mine }: Props) {
   const { text, sentAt, author } = readFragment(MessageRow_message, message)
   return <Bubble author={author} text={text} sentAt={sentAt} head={head} mine={mine} />
-}
+})

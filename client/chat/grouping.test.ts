@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { grouped, type Line } from './grouping.ts'
+import { grouped, type Line, lineOf } from './grouping.ts'
 
-const line = (id: string, login: string, at: string): Line => ({ id, login, at: new Date(at).toISOString() })
+const line = (id: string, login: string, at: string): Line => lineOf(id, login, new Date(at).toISOString())
 const nobody = new Set<string>()
 
 test('messages of one author within five minutes MUST form one group', () => {

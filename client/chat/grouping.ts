@@ -1,7 +1,7 @@
 import { dayKey } from '../format.ts'
 
-/** What grouping looks at. `at` is ISO. */
-export type Line = { id: string; login: string; at: string }
+/** What grouping looks at. Worked out once per message: a room of ten thousand is grouped anew with every message. */
+export type Line = { id: string; login: string /** ISO */; at: string; time: number; day: string }
 
 export type Place = {
   /** The first of a group: it shows who wrote and when. */
@@ -12,6 +12,14 @@ export type Place = {
 
 const fiveMinutes = 5 * 60_000
 
+export const lineOf = (id: string, login: string, at: string): Line => ({
+  id,
+  login,
+  at,
+  time: Date.parse(at),
+  day: dayKey(at),
+})
+
 /**
  * Groups lines by author and day. The separator of a day hangs below the last line of the day before, and a line in
  * `firsts` (the first of a page when it came) stays a head for good: so an older page never changes the height of a
@@ -21,12 +29,10 @@ export function grouped(lines: readonly Line[], firsts: ReadonlySet<string>): Pl
   return lines.map((line, at) => {
     const before = lines[at - 1]
     const after = lines[at + 1]
-    const newDay = after !== undefined && dayKey(after.at) !== dayKey(line.at)
-    return { head: firsts.has(line.id) || !before || !belongs(line, before), dayAfter: newDay ? after.at : null }
+    const head = firsts.has(line.id) || before === undefined || !belongs(line, before)
+    return { head, dayAfter: after !== undefined && after.day !== line.day ? after.at : null }
   })
 }
 
-function belongs(line: Line, before: Line): boolean {
-  const apart = Date.parse(line.at) - Date.parse(before.at)
-  return line.login === before.login && apart <= fiveMinutes && dayKey(line.at) === dayKey(before.at)
-}
+const belongs = (line: Line, before: Line): boolean =>
+  line.login === before.login && line.day === before.day && line.time - before.time <= fiveMinutes

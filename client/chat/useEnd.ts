@@ -69,7 +69,8 @@ export function useEnd({ scroller, rows, toEnd, onSeen }: End) {
 function useSeen(shown: boolean, newest: string | null, onSeen: () => void): void {
   const say = useRef(onSeen)
   say.current = onSeen
-  useEffect(() => {
+  // Before the next paint, or every message would flash as unread.
+  useLayoutEffect(() => {
     if (!shown || newest === null) return
     const look = () => document.hasFocus() && !document.hidden && say.current()
     look()

@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react'
 import { graphql, readFragment } from '../gql/index.ts'
 import type { ChatMessage } from './ChatProvider.tsx'
-import { grouped, type Place } from './grouping.ts'
+import { grouped, type Line, lineOf, type Place } from './grouping.ts'
 import type { Pending } from './outbox.ts'
 
 export const MessageList_message = graphql(`
@@ -15,6 +15,17 @@ export type Row = Place & { key: string; id: string; mine: boolean } & (
 
 const readMessage = (message: ChatMessage) => readFragment(MessageList_message, message)
 
+const lines = new WeakMap<ChatMessage, Line>()
+
+function lineOfMessage(message: ChatMessage): Line {
+  const known = lines.get(message)
+  if (known) return known
+  const { id, author, sentAt } = readMessage(message)
+  const line = lineOf(id, author.login, sentAt)
+  lines.set(message, line)
+  return line
+}
+
 /**
  * The lines of the room in order: what the server told, then what is on its way. An own message keeps its key when the
  * server's copy takes the place of the local one.
@@ -24,22 +35,19 @@ export function useRows(messages: readonly ChatMessage[], pending: readonly Pend
   const first = messages[0]?.id
   if (first) firsts.current.add(first)
   return useMemo(() => {
-    const told = messages.map(readMessage)
-    const lines = [
-      ...told.map((message) => ({ id: message.id, login: message.author.login, at: message.sentAt })),
-      ...pending.map((each) => ({
-        id: each.clientId,
-        login: me,
-        at: each.sentAt ?? new Date(each.writtenAt).toISOString(),
-      })),
-    ]
-    const places = grouped(lines, firsts.current)
-    return lines.map(({ id, login }, at): Row => {
-      const place = { head: true, dayAfter: null, ...places[at] }
-      const mine = login === me
-      const message = told[at]
-      if (message) return { ...place, id, mine, key: (mine && message.clientId) || id, message }
-      return { ...place, id, mine, key: id, pending: pending[at - told.length] as Pending }
+    const onTheWay = pending.map(({ clientId, sentAt, writtenAt }) =>
+      lineOf(clientId, me, sentAt ?? new Date(writtenAt).toISOString()),
+    )
+    const places = grouped([...messages.map(lineOfMessage), ...onTheWay], firsts.current)
+    const mine = (message: ChatMessage) => message.author.login === me
+    return places.map((place, at): Row => {
+      const message = messages[at]
+      if (message) {
+        const key = (mine(message) && message.clientId) || message.id
+        return { ...place, id: message.id, key, mine: mine(message), message: readMessage(message) }
+      }
+      const waiting = pending[at - messages.length] as Pending
+      return { ...place, id: waiting.clientId, key: waiting.clientId, mine: true, pending: waiting }
     })
   }, [messages, pending, me])
 }

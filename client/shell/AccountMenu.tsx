@@ -1,6 +1,7 @@
 import { Button, Popover, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconLogout } from '@tabler/icons-react'
+import { memo } from 'react'
 import { Avatar } from '../people/Avatar.tsx'
 import { logOut, session } from '../session.ts'
 import { useStore } from '../store.ts'
@@ -13,7 +14,7 @@ const schemes = [
 ]
 
 /** Who is signed in, how the app looks, and the way out. */
-export function AccountMenu() {
+export const AccountMenu = memo(function AccountMenu() {
   const now = useStore(session)
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   if (now.status !== 'signed-in' && now.status !== 'expired') return null
@@ -46,7 +47,7 @@ export function AccountMenu() {
       </Popover.Dropdown>
     </Popover>
   )
-}
+})
 
 async function leave(): Promise<void> {
   try {

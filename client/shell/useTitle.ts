@@ -3,6 +3,12 @@ import { useEffect } from 'react'
 /** The browser's title: what is unread comes first, because that is what remains visible in a narrow tab. */
 export function useTitle(title: string, unread: number): void {
   useEffect(() => {
-    document.title = `${unread > 0 ? `(${unread > 99 ? '99+' : unread}) ` : ''}${title} · Parley`
+    // Writing a title is slow work for a browser; in a lively room the number may change many times a second.
+    const timer = setTimeout(() => write(title, unread), 150)
+    return () => clearTimeout(timer)
   }, [title, unread])
+}
+
+function write(title: string, unread: number): void {
+  document.title = `${unread > 0 ? `(${unread > 99 ? '99+' : unread}) ` : ''}${title} · Parley`
 }
