@@ -29,7 +29,7 @@ export type QueueOptions = {
 }
 
 /** A channel of its own for each queue: one that the broker cannot serve does not keep the others from going on. */
-type Session = { channel: Channel; tag: string; live: boolean }
+type Session = { channel: Channel; tag: string; live: boolean; queueIsGone: boolean }
 type Delivery = { session: Session; message: ConsumeMessage; attempt: number }
 
 const prefetch = 50
@@ -74,7 +74,7 @@ export function consumeQueue(
   // Never rejects: the chain hangs on it.
   async function attempt(delivery: Delivery): Promise<void> {
     const { session, message, attempt: attempts } = delivery
-    if (stopping || !session.live) return
+    if (comesAgain(delivery) && (stopping || !session.live)) return
     const envelope = envelopeOf(eventName, message)
     try {
       await handle(envelope)
@@ -96,7 +96,7 @@ export function consumeQueue(
   /** The copy in the queue of dead letters is confirmed before the original is acknowledged. */
   async function bury(delivery: Delivery, reason: string): Promise<void> {
     const { session, message, attempt: attempts } = delivery
-    if (!session.live) return
+    if (comesAgain(delivery) && !session.live) return
     const properties = deadProperties(message, { id: randomUUID(), reason, queue: name, attempts, at: new Date() })
     try {
       await publisher.send('', deadQueueOf(names), message.content, properties)
@@ -126,7 +126,7 @@ export function consumeQueue(
     }
     try {
       const channel = await model.createChannel()
-      opened = { channel, tag: '', live: true }
+      opened = { channel, tag: '', live: true, queueIsGone: false }
       session = opened
       channel.on('error', (error) => end(error.message))
       channel.on('close', () => end('the channel was closed'))
@@ -143,8 +143,10 @@ export function consumeQueue(
   async function consume(session: Session, end: (reason: string) => void): Promise<string> {
     const { consumerTag } = await session.channel.consume(name, (message) => {
       // No message means that the broker cancelled the consumer: the queue was deleted.
-      if (message === null) end('the queue is gone')
-      else enqueue({ session, message, attempt: 1 })
+      if (message === null) {
+        session.queueIsGone = true
+        end('the queue is gone')
+      } else enqueue({ session, message, attempt: 1 })
     })
     return consumerTag
   }
@@ -169,6 +171,11 @@ export function consumeQueue(
         await Promise.race([current.channel.close().catch(() => {}), sleep(closeWithin, null, { ref: false })])
     },
   }
+}
+
+/** A lost channel's messages are delivered again, a deleted queue's are not: what was prefetched exists only here. */
+function comesAgain({ session }: Delivery): boolean {
+  return !session.queueIsGone
 }
 
 // A message of a lost channel is delivered again by the next one: its acknowledgement has nowhere to go.

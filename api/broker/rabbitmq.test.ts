@@ -118,6 +118,27 @@ describe('the RabbitMQ engine', () => {
     expect(ids(await seen.reached(1))).toEqual(['after'])
   })
 
+  test('what was taken from a queue before it was deleted MUST still be handled', async () => {
+    const { names, broker } = await start()
+    const begun = Promise.withResolvers<void>()
+    const go = Promise.withResolvers<void>()
+    const seen = recorder()
+    await broker.consume(['TariffChanged'], async (event) => {
+      begun.resolve()
+      await go.promise
+      await seen.record(event)
+    })
+    const queue = `${names.queuePrefix}TariffChanged`
+    const sent = Array.from({ length: 5 }, (_, n) => envelope('tariffchanged', { id: `taken ${n}` }))
+    for (const event of sent) await broker.publish(event)
+    await begun.promise
+    while ((await names.channel.checkQueue(queue)).messageCount > 0) await sleep(10)
+    await names.channel.deleteQueue(queue)
+    await publishUntilTaken(broker.publish, envelope('tariffchanged', { id: 'after' }))
+    go.resolve()
+    expect(ids(await seen.reached(6))).toEqual([...ids(sent), 'after'])
+  })
+
   test('a channel that the broker closes MUST be opened again', async () => {
     const { names, broker, seen } = await start()
     // Publishing to an exchange that is gone closes the channel.
