@@ -1,5 +1,10 @@
 type Json = Record<string, unknown>
-type Sale = { adults?: number; holder?: { firstName: string; lastName: string } }
+type Sale = {
+  adults?: number
+  holder?: { firstName: string; lastName: string }
+  /** What to sell instead of a journey. */
+  offer?: { productCode: string; answers: { questionCode: string; value: string }[] }
+}
 
 const passwords: Record<string, string> = { 'jimmy.solid': 'secret', 'danny.solid': 'secret', admin: 'admin' }
 export const passwordOf = (login: string): string => passwords[login] ?? ''
@@ -8,15 +13,24 @@ export const loginMutation = `mutation ($input: LoginInput!) {
   login(input: $input) { __typename ... on LoginSuccess { accessToken } } }`
 
 /** Somebody who works elsewhere and whom we do not watch: acts by GraphQL alone. */
-export type Colleague = Awaited<ReturnType<typeof logInColleague>>
+export type Colleague = ReturnType<typeof createColleague>
 
-export async function logInColleague(url: string, login: string) {
-  let token: string | null = null
+export async function logInColleague(url: string, login: string): Promise<Colleague> {
+  const body = JSON.stringify({ query: loginMutation, variables: { input: { login, password: passwordOf(login) } } })
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  })
+  const { data } = (await response.json()) as { data: { login: { accessToken: string } } }
+  return createColleague(url, login, data.login.accessToken)
+}
 
+export function createColleague(url: string, login: string, token: string) {
   const ask = async <Data>(query: string, variables: Json = {}): Promise<Data> => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify({ query, variables }),
     })
     const { data, errors } = (await response.json()) as { data: Data; errors?: unknown[] }
@@ -33,25 +47,14 @@ export async function logInColleague(url: string, login: string) {
     return answer
   }
 
-  const { login: granted } = await ask<{ login: { accessToken: string } }>(loginMutation, {
-    input: { login, password: passwordOf(login) },
-  })
-  token = granted.accessToken
-
   return {
     says: (text: string) => does('sendMessage', 'cursor', { text }),
     /** A journey through Europe, 36.00 for each adult, that begins tomorrow and lasts ten days. */
-    sells: async ({ adults = 1, holder = { firstName: 'Jan', lastName: 'Żak' } }: Sale = {}) => {
+    sells: async ({ adults = 1, holder = { firstName: 'Jan', lastName: 'Żak' }, offer: other }: Sale = {}) => {
       const { offer } = await does<{ offer: { number: string } }>('createOffer', 'offer { number }', {
-        productCode: 'TRI',
         policyFrom: dayFromNow(1),
         policyTo: dayFromNow(11),
-        selectedCovers: ['C2', 'C3'],
-        answers: [
-          { questionCode: 'DESTINATION', value: 'EUR' },
-          { questionCode: 'NUM_OF_ADULTS', value: `${adults}` },
-          { questionCode: 'NUM_OF_CHILDREN', value: '0' },
-        ],
+        ...(other ?? aJourney(adults)),
       })
       const address = { country: 'Poland', zipCode: '00-001', city: 'Warszawa', street: 'Prosta 1' }
       const policyHolder = { ...holder, taxId: '80010112345', address }
@@ -73,6 +76,16 @@ export async function logInColleague(url: string, login: string) {
     },
   }
 }
+
+const aJourney = (adults: number) => ({
+  productCode: 'TRI',
+  selectedCovers: ['C2', 'C3'],
+  answers: [
+    { questionCode: 'DESTINATION', value: 'EUR' },
+    { questionCode: 'NUM_OF_ADULTS', value: `${adults}` },
+    { questionCode: 'NUM_OF_CHILDREN', value: '0' },
+  ],
+})
 
 /** `YYYY-MM-DD`. */
 export function dayFromNow(days: number): string {
