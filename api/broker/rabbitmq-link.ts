@@ -75,7 +75,9 @@ export async function holdLink(options: LinkOptions): Promise<Link> {
       log.warn({ link: name, reason }, 'rabbitmq: connection lost')
       if (Date.now() - since > goodLife) failures = 0
       session = await reopen()
-      if (session) log.info({ link: name }, 'rabbitmq: connected again')
+      // close() may have come while it was being opened, and has then found nothing to close.
+      if (closing) session?.lose('closed by Parley')
+      else log.info({ link: name }, 'rabbitmq: connected again')
     }
   }
   const supervised = supervise()
