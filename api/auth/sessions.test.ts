@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto'
+import { pino } from 'pino'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type TestDatabase, testDatabase } from '../db/testing.ts'
+import { portalClaims, signHmac } from '../specs/issuer.ts'
+import { seedAgents } from './agents.ts'
+import { createSessions, type Sessions } from './sessions.ts'
+import { signingKey } from './store.ts'
+import { createTokens } from './tokens.ts'
+
+const logger = pino({ level: 'silent' })
+const portalSecret = 'a secret that the old portal knows'
+const hour = 3_600_000
+
+let database: TestDatabase
+let clock: number
+const now = () => new Date(clock)
+
+beforeAll(async () => {
+  database = await testDatabase()
+  await seedAgents(database.db)
+})
+afterAll(() => database.drop())
+beforeEach(() => {
+  clock = Date.now()
+})
+
+/** The sessions of one process; all processes share the database. */
+async function process(): Promise<Sessions> {
+  const { db } = database
+  const key = await db.transaction((tx) => signingKey(tx, randomUUID()))
+  const tokens = createTokens({ signingKey: key, portalSecret, external: null, lifetime: 3_600, now, logger })
+  return createSessions({ db, tokens, now, newId: randomUUID, lifetime: 7 * 86_400 })
+}
+const jimmy = { login: 'jimmy.solid', password: 'secret' }
+const refused = { code: 'UNAUTHENTICATED' }
+const over = { code: 'SESSION_EXPIRED' }
+
+describe('a session', () => {
+  test('MUST be good on every process, and over on all within a second of logging out', async () => {
+    const [here, there] = [await process(), await process()]
+    const { accessToken } = await here.login(jimmy, 'ip')
+    const viewer = await there.authenticate(accessToken)
+    expect(viewer).toMatchObject({ login: 'jimmy.solid', role: 'AGENT' })
+    await here.logout(viewer)
+    await expect(here.authenticate(accessToken)).rejects.toMatchObject(refused)
+    clock += 1_000
+    await expect(there.authenticate(accessToken)).rejects.toMatchObject(refused)
+    expect(await there.recheck([viewer])).toEqual([null])
+  })
+
+  test('MUST be renewed until its own end, however often, and no longer', async () => {
+    const sessions = await process()
+    let { refreshToken, refreshUntil } = await sessions.login(jimmy, 'ip')
+    const end = refreshUntil.getTime()
+    while (clock + hour * 12 < end) {
+      clock += hour * 12
+      ;({ refreshToken, refreshUntil } = await sessions.refresh(refreshToken))
+      expect(refreshUntil.getTime()).toBe(end)
+    }
+    clock = end + 1
+    await expect(sessions.refresh(refreshToken)).rejects.toMatchObject(over)
+  })
+
+  test('MUST follow the rights of its agent as they are now, and end with the agent', async () => {
+    const sessions = await process()
+    const { db } = database
+    await db.sql`insert into agent (login, name, password_hash)
+      select 'eve', 'Eve', password_hash from agent where login = 'jimmy.solid'`
+    const { accessToken, refreshToken } = await sessions.login({ login: 'eve', password: 'secret' }, 'ip')
+    const viewer = await sessions.authenticate(accessToken)
+    await db.sql`update agent set role = 'ADMIN' where login = 'eve'`
+    expect(await sessions.recheck([viewer])).toMatchObject([{ role: 'ADMIN' }])
+    clock += 1_000
+    expect(await sessions.authenticate(accessToken)).toMatchObject({ role: 'ADMIN' })
+    await db.sql`delete from agent where login = 'eve'`
+    clock += 1_000
+    await expect(sessions.authenticate(accessToken)).rejects.toMatchObject(refused)
+    await expect(sessions.refresh(refreshToken)).rejects.toMatchObject(over)
+  })
+})
+
+describe('a refresh token', () => {
+  test('used again MUST end its whole session, whoever holds the successor', async () => {
+    const sessions = await process()
+    const first = await sessions.login(jimmy, 'ip')
+    const second = await sessions.refresh(first.refreshToken)
+    await sessions.authenticate(second.accessToken)
+    await expect(sessions.refresh(first.refreshToken)).rejects.toMatchObject(over)
+    await expect(sessions.refresh(second.refreshToken)).rejects.toMatchObject(over)
+    clock += 1_000
+    await expect(sessions.authenticate(second.accessToken)).rejects.toMatchObject(refused)
+  })
+
+  test('used by many at the same instant MUST be traded once', async () => {
+    const [here, there] = [await process(), await process()]
+    const { refreshToken } = await here.login(jimmy, 'ip')
+    const trades = await Promise.allSettled(
+      [here, there, here, there].map((sessions) => sessions.refresh(refreshToken)),
+    )
+    expect(trades.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+
+  test.each([null, '', 'nonsense'])('%j MUST be refused', async (token) => {
+    await expect((await process()).refresh(token)).rejects.toMatchObject(over)
+  })
+})
+
+describe('logging in', () => {
+  test('MUST refuse a wrong password, an unknown login and an agent without a password alike', async () => {
+    const sessions = await process()
+    await database.db.sql`insert into agent (login, name) values ('passwordless', 'Nobody') on conflict do nothing`
+    for (const login of ['jimmy.solid', 'nobody', 'passwordless'])
+      await expect(sessions.login({ login, password: 'guess' }, 'ip')).rejects.toMatchObject({
+        code: 'INVALID_CREDENTIALS',
+        message: 'Login or password is wrong.',
+      })
+  })
+
+  test('MUST slow down who guesses from one place, known login or not, and nobody else', async () => {
+    const sessions = await process()
+    for (const login of ['jimmy.solid', 'nobody']) {
+      const codes = new Set<string>()
+      for (let n = 0; n < 35; n++)
+        await sessions.login({ login, password: 'guess' }, 'guesser').catch(({ code }) => codes.add(code))
+      expect([...codes]).toEqual(['INVALID_CREDENTIALS', 'TOO_MANY_ATTEMPTS'])
+    }
+    await expect(sessions.login(jimmy, 'guesser')).rejects.toMatchObject({ code: 'TOO_MANY_ATTEMPTS' })
+    await sessions.login(jimmy, 'home')
+  })
+})
+
+describe('a token of another issuer', () => {
+  test('MUST enter whom it names for the first time, and be ended by logging out', async () => {
+    const [here, there] = [await process(), await process()]
+    const token = await signHmac(portalSecret, portalClaims('petra.portal'))
+    const viewer = await here.authenticate(token)
+    expect(viewer).toMatchObject({ login: 'petra.portal', role: 'AGENT', roleBy: 'directory' })
+    const [row] = await database.db.sql`select name, role from agent where login = 'petra.portal'`
+    expect(row).toEqual({ name: 'petra.portal', role: 'AGENT' })
+    await here.logout(viewer)
+    clock += 1_000
+    await expect(there.authenticate(token)).rejects.toMatchObject(refused)
+    await there.authenticate(await signHmac(portalSecret, { ...portalClaims('petra.portal'), jti: 'another' }))
+  })
+
+  test('that names a role MUST act by it for as long as it lasts', async () => {
+    const sessions = await process()
+    const token = await signHmac(portalSecret, { ...portalClaims('robot'), role: ['SERVICE'] })
+    const viewer = await sessions.authenticate(token)
+    expect(viewer).toMatchObject({ role: 'SERVICE', roleBy: 'issuer' })
+    expect(await sessions.recheck([viewer])).toMatchObject([{ role: 'SERVICE' }])
+  })
+})
+
+test('the signing key MUST be made once, whoever starts at the same time', async () => {
+  const fresh = await testDatabase()
+  const keys = await Promise.all(
+    Array.from({ length: 8 }, () => fresh.db.transaction((tx) => signingKey(tx, randomUUID()))),
+  )
+  expect(new Set(keys.map((key) => Buffer.from(key).toString('hex'))).size).toBe(1)
+  expect(keys[0]).toHaveLength(32)
+  await fresh.drop()
+})
