@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest'
+import type { BusinessEvent } from './events.ts'
+import { announcement, tell } from './notification.ts'
+
+const holder = { firstName: 'Jan', lastName: 'Żak', taxId: '1' }
+const sold = {
+  kind: 'PolicySold',
+  policyNumber: '7',
+  productCode: 'TRI',
+  policyFrom: '2026-06-01',
+  policyTo: '2026-06-11',
+  holder,
+  premium: 7_200,
+  agentLogin: 'jimmy.solid',
+} as const
+const terminated = {
+  kind: 'PolicyTerminated',
+  policyNumber: '7',
+  productCode: 'TRI',
+  policyFrom: '2026-06-01',
+  terminatedOn: '2026-06-04',
+  holder,
+  premiumKept: 2_160,
+  refund: 5_040,
+} as const
+
+test.each<[string, BusinessEvent, string | null, string, number | null]>([
+  ['a sale', sold, null, 'jimmy.solid just sold policy for TRI!!!', 7_200],
+  ['a sale of nobody', { ...sold, agentLogin: null }, null, 'A policy for TRI was just sold!!!', 7_200],
+  ['a termination', terminated, 'jimmy.solid', "jimmy.solid's policy for TRI was terminated on 2026-06-04.", 5_040],
+  [
+    'a termination of a stranger',
+    { ...terminated, terminatedOn: null },
+    null,
+    'A policy for TRI was terminated.',
+    5_040,
+  ],
+  [
+    'a product',
+    { kind: 'ProductActivated', productCode: 'TRI', productName: 'Safe Traveller' },
+    null,
+    'Safe Traveller (TRI) can be sold from now on.',
+    null,
+  ],
+  [
+    'a product without a name',
+    { kind: 'ProductActivated', productCode: 'TRI', productName: null },
+    null,
+    'TRI can be sold from now on.',
+    null,
+  ],
+  [
+    'a tariff',
+    { kind: 'TariffChanged', productCode: 'TRI', validFrom: '2026-07-01' },
+    null,
+    'The tariff of TRI has changed, valid from 2026-07-01.',
+    null,
+  ],
+  [
+    'a payment',
+    { kind: 'PaymentReceived', policyNumber: '7', amount: 7_205, agentLogin: null },
+    'jimmy.solid',
+    'A payment of 72.05 EUR was received.',
+    7_205,
+  ],
+  [
+    'a commission',
+    { kind: 'CommissionCalculated', amount: 720, agentLogin: null, policyNumber: '7' },
+    'danny.solid',
+    'A commission of 7.20 EUR was calculated for danny.solid.',
+    720,
+  ],
+])('%s MUST be told in a sentence, with its sum', (_, event, soldBy, text, amountCents) => {
+  expect(tell(event, soldBy)).toMatchObject({ text, amountCents })
+})
+
+test('the seller MUST be remembered where an event does not name him, and never overruled', () => {
+  expect(tell(terminated, 'jimmy.solid').agentLogin).toBe('jimmy.solid')
+  const payment = { kind: 'PaymentReceived', policyNumber: '7', amount: 1, agentLogin: 'danny.solid' } as const
+  expect(tell(payment, 'jimmy.solid').agentLogin).toBe('danny.solid')
+})
+
+test('a commission MUST be its earner’s alone, and everything else everybody’s', () => {
+  const commission = {
+    kind: 'CommissionCalculated',
+    amount: 720,
+    agentLogin: 'danny.solid',
+    policyNumber: null,
+  } as const
+  expect(tell(commission, null).audience).toEqual(['danny.solid'])
+  expect(tell({ ...commission, agentLogin: null }, null).audience).toBeNull()
+  expect(tell(sold, null).audience).toBeNull()
+})
+
+test('what an event says MUST stay text', () => {
+  expect(tell({ ...sold, agentLogin: '<b>x</b>' }, null).text).toBe('<b>x</b> just sold policy for TRI!!!')
+})
+
+test('an announcement MUST say something, and not too much', () => {
+  expect(announcement(' New product ', 'admin')).toMatchObject({
+    text: 'New product',
+    agentLogin: 'admin',
+    audience: null,
+  })
+  expect(announcement('🚗'.repeat(1_000), 'admin').text).toHaveLength(2_000)
+  for (const text of ['', ' \n', 'a\0b', 'x'.repeat(1_001)])
+    expect(() => announcement(text, 'admin')).toThrow(
+      expect.objectContaining({ fields: [expect.objectContaining({ path: 'text' })] }),
+    )
+})

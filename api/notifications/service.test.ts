@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto'
+import { pino } from 'pino'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type TestDatabase, testDatabase } from '../db/testing.ts'
+import { createFeed, type Feed } from '../feed/feed.ts'
+import { inProcessDoorbell } from '../feed/in-process.ts'
+import { admin, danny, jimmy } from '../policies/testing.ts'
+import type { BusinessEvent } from './events.ts'
+import { createNotifications, type Notifications } from './service.ts'
+
+let database: TestDatabase
+let feed: Feed
+let notifications: Notifications
+const at = new Date('2026-06-01T10:00:00Z')
+
+beforeAll(async () => {
+  database = await testDatabase()
+  const logger = pino({ level: 'silent' })
+  feed = createFeed({ db: database.db, doorbell: inProcessDoorbell(), logger, slowTick: 60_000 })
+  notifications = createNotifications({ db: database.db, feed, now: () => at, newId: randomUUID })
+})
+afterAll(async () => {
+  feed.close()
+  await database.drop()
+})
+beforeEach(() => database.db.sql`truncate notification, notification_read, inbox`)
+
+const commission = (agentLogin: string): BusinessEvent => ({
+  kind: 'CommissionCalculated',
+  amount: 720,
+  agentLogin,
+  policyNumber: null,
+})
+const sold = (policyNumber: string, agentLogin: string | null): BusinessEvent => ({
+  kind: 'PolicySold',
+  policyNumber,
+  productCode: 'TRI',
+  policyFrom: null,
+  policyTo: null,
+  holder: { firstName: null, lastName: null, taxId: null },
+  premium: 7_200,
+  agentLogin,
+})
+const deliver = (event: BusinessEvent, inboxKey: string = randomUUID()) =>
+  notifications.deliver({ event, inboxKey, at })
+const texts = async (viewer: typeof jimmy) =>
+  (await notifications.notifications(viewer, {})).edges.map(({ node }) => node.text)
+
+describe('an event', () => {
+  test('MUST be told once, however often it is delivered, also at the same instant', async () => {
+    const follower = await notifications.notification(() => jimmy, null)
+    await Promise.all(Array.from({ length: 8 }, () => deliver(sold('7', 'jimmy.solid'), 'policycreated:7')))
+    await deliver(sold('8', 'danny.solid'), 'policycreated:8')
+    expect(await texts(jimmy)).toEqual([
+      'jimmy.solid just sold policy for TRI!!!',
+      'danny.solid just sold policy for TRI!!!',
+    ])
+    expect((await follower.next()).value?.body.policyNumber).toBe('7')
+    expect((await follower.next()).value?.body.policyNumber).toBe('8')
+    await follower.return()
+  })
+
+  test('that could not be told MUST be told when it comes again', async () => {
+    const broken = createNotifications({ db: database.db, feed, now: () => at, newId: () => 'no uuid' })
+    await expect(broken.deliver({ event: sold('9', null), inboxKey: 'key', at })).rejects.toThrow()
+    expect(await texts(jimmy)).toEqual([])
+    await deliver(sold('9', null), 'key')
+    expect(await texts(jimmy)).toHaveLength(1)
+  })
+
+  test('MUST say when it happened, or when it came where it does not say', async () => {
+    const happened = new Date('2024-01-01T00:00:00Z')
+    await notifications.deliver({ event: sold('1', null), inboxKey: '1', at: happened })
+    await notifications.deliver({ event: sold('2', null), inboxKey: '2', at: null })
+    const { edges } = await notifications.notifications(jimmy, {})
+    expect(edges.map(({ node }) => node.at)).toEqual([happened, at])
+  })
+
+  test('about a policy MUST name who sold it, where its sale was told', async () => {
+    await deliver(sold('7', 'danny.solid'))
+    const payment: BusinessEvent = { kind: 'PaymentReceived', policyNumber: '7', amount: 7_200, agentLogin: null }
+    await deliver(payment)
+    const { edges } = await notifications.notifications(jimmy, { last: 1 })
+    expect(edges[0]?.node.agentLogin).toBe('danny.solid')
+  })
+})
+
+describe('an audience', () => {
+  test('MUST hold for the page, the count and the subscription alike; an administrator sees all', async () => {
+    await deliver(commission('danny.solid'))
+    await deliver(sold('7', 'jimmy.solid'))
+    const [earned, sale] = [
+      'A commission of 7.20 EUR was calculated for danny.solid.',
+      'jimmy.solid just sold policy for TRI!!!',
+    ]
+    expect(await texts(jimmy)).toEqual([sale])
+    expect(await texts(danny)).toEqual([earned, sale])
+    expect(await texts(admin)).toEqual([earned, sale])
+    expect(await Promise.all([jimmy, danny, admin].map((viewer) => notifications.unreadCount(viewer)))).toEqual([
+      1, 2, 2,
+    ])
+  })
+
+  test('MUST be asked for anew at every entry', async () => {
+    let viewer = jimmy
+    const follower = await notifications.notification(() => viewer, null)
+    await deliver(commission('danny.solid'))
+    await deliver(commission('jimmy.solid'))
+    expect((await follower.next()).value?.body.audience).toEqual(['jimmy.solid'])
+    viewer = admin
+    await deliver(commission('danny.solid'))
+    expect((await follower.next()).value?.body.audience).toEqual(['danny.solid'])
+    await follower.return()
+  })
+})
+
+describe('reading', () => {
+  test('MUST count what lies beyond the place that was read, which never moves back', async () => {
+    for (const number of ['1', '2', '3']) await deliver(sold(number, null))
+    const { edges } = await notifications.notifications(jimmy, {})
+    const cursor = (at: number) => edges[at]?.cursor ?? ''
+    expect(await notifications.unreadCount(jimmy)).toBe(3)
+    expect(await notifications.markNotificationsRead(jimmy, cursor(1))).toEqual({ unreadCount: 1 })
+    expect(await notifications.markNotificationsRead(jimmy, cursor(0))).toEqual({ unreadCount: 1 })
+    expect(await notifications.unreadCount(danny)).toBe(3)
+    await deliver(sold('4', null))
+    expect(await notifications.unreadCount(jimmy)).toBe(2)
+  })
+
+  test('up to a cursor of something else MUST be refused', async () => {
+    await expect(notifications.markNotificationsRead(jimmy, 'nonsense')).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      fields: [{ path: 'upTo' }],
+    })
+  })
+})
+
+describe('announcing', () => {
+  test('MUST be an administrator’s alone', async () => {
+    await expect(notifications.announce(jimmy, 'free insurance')).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await notifications.announce(admin, 'New product')
+    expect(await texts(jimmy)).toEqual(['New product'])
+  })
+})
