@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { createBrowserRouter, Navigate, RouterProvider } from 'react-router'
 import { Provider } from 'urql'
 import { ChatPage } from './chat/ChatPage.tsx'
@@ -14,7 +15,7 @@ import { SignInAgain } from './sign-in/SignInAgain.tsx'
 import { SignInPage } from './sign-in/SignInPage.tsx'
 import { Starting } from './sign-in/Starting.tsx'
 import { useStore } from './store.ts'
-import { client } from './urql.ts'
+import { createAgentClient } from './urql.ts'
 
 const router = createBrowserRouter([
   {
@@ -40,9 +41,19 @@ export function App() {
     return <Starting unreachable={now.status === 'unreachable'} />
   if (now.status === 'signed-out') return <SignInPage />
   return (
-    <Provider value={client} key={now.agent.login}>
-      <RouterProvider router={router} />
+    <>
+      <Agent key={now.agent.login} />
       {now.status === 'expired' && <SignInAgain agent={now.agent} />}
+    </>
+  )
+}
+
+/** Everything one agent sees. Another agent begins with nothing. */
+function Agent() {
+  const [client] = useState(createAgentClient)
+  return (
+    <Provider value={client}>
+      <RouterProvider router={router} />
     </Provider>
   )
 }

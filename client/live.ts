@@ -1,5 +1,5 @@
 import type { AnyVariables, Client, CombinedError, TypedDocumentNode } from 'urql'
-import { backoff, sleep } from './connection.ts'
+import { backoff, sleep, wake } from './connection.ts'
 import { isPassing } from './failure.ts'
 import { follow } from './follow.ts'
 import { createStore } from './store.ts'
@@ -51,6 +51,7 @@ export function createLive<T extends { id: string }, PageData, LiveData, V exten
   const idle = { error: null, loadingOlder: false, olderFailed: false, reloads: 0 }
   const store = createStore<Live<T>>({ ...nothing, ...idle, status: 'loading' })
   let stopped = true
+  let opening = false
   let newest: string | null = null
   let waiting: Edge<T>[] = []
   let flushing: ReturnType<typeof setTimeout> | undefined
@@ -87,7 +88,10 @@ export function createLive<T extends { id: string }, PageData, LiveData, V exten
   }
 
   async function begin(): Promise<void> {
-    if (!(await open())) return
+    opening = true
+    const isOpen = await open()
+    opening = false
+    if (!isOpen) return
     leave()
     leave = follow(client, {
       document: source.live,
@@ -132,7 +136,8 @@ export function createLive<T extends { id: string }, PageData, LiveData, V exten
     loadOlder,
     retry() {
       set({ status: 'loading', error: null })
-      begin()
+      if (opening) wake()
+      else begin()
     },
     start() {
       stopped = false

@@ -1,6 +1,6 @@
-import { authExchange } from '@urql/exchange-auth'
 import { createClient as createSocket } from 'graphql-ws'
-import { cacheExchange, createClient, fetchExchange, stringifyDocument, subscriptionExchange } from 'urql'
+import { type Client, cacheExchange, createClient, fetchExchange, stringifyDocument, subscriptionExchange } from 'urql'
+import { authentication } from './authentication.ts'
 import { backoff, connection, sleep, tell, wake } from './connection.ts'
 import { graphql } from './gql/index.ts'
 import { overHttp } from './http.ts'
@@ -139,42 +139,32 @@ session.subscribe(() => {
 /** In an operation's context: where the subscription goes on from, read afresh at every connection. */
 export type LiveContext = { after: () => string | null }
 
-export const client = createClient({
-  ...overHttp,
-  exchanges: [
-    cacheExchange,
-    subscriptionExchange({
-      forwardSubscription(body, operation) {
-        const after = operation.context.after as LiveContext['after'] | undefined
-        // graphql-ws sends this same object again after a reconnect; urql's copy of the variables would be stale then.
-        const variables = after
-          ? {
-              ...body.variables,
-              get after() {
-                return after()
-              },
-            }
-          : body.variables // prettier
-        const payload = { query: body.query ?? '', operationName: body.operationName, variables }
-        return { subscribe: (sink) => ({ unsubscribe: socket.subscribe(payload, sink) }) }
-      },
-    }),
-    authExchange(async ({ appendHeaders }) => {
-      let used = tokenNow()
-      return {
-        willAuthError: () => tokenNow() === null,
-        addAuthToOperation: (operation) => {
-          used = tokenNow()
-          return used ? appendHeaders(operation, { authorization: `Bearer ${used}` }) : operation
+/**
+ * What one agent asks, and what has been answered to her. The next agent of this browser gets a new one: not a glimpse
+ * of the last one's answers.
+ */
+export const createAgentClient = (): Client =>
+  createClient({
+    ...overHttp,
+    exchanges: [
+      cacheExchange,
+      subscriptionExchange({
+        forwardSubscription(body, operation) {
+          const after = operation.context.after as LiveContext['after'] | undefined
+          // graphql-ws sends this same object again after a reconnect; urql's copy of the variables would be stale then.
+          const variables = after
+            ? {
+                ...body.variables,
+                get after() {
+                  return after()
+                },
+              }
+            : body.variables // prettier
+          const payload = { query: body.query ?? '', operationName: body.operationName, variables }
+          return { subscribe: (sink) => ({ unsubscribe: socket.subscribe(payload, sink) }) }
         },
-        didAuthError: (error) => error.graphQLErrors.some((each) => each.extensions.code === 'UNAUTHENTICATED'),
-        async refreshAuth() {
-          if (tokenNow()) await refresh(used)
-          // An ended session is signed in again in place; what was asked meanwhile waits for it.
-          await signedIn()
-        },
-      }
-    }),
-    fetchExchange,
-  ],
-})
+      }),
+      authentication,
+      fetchExchange,
+    ],
+  })

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { clock, exactly } from '../format.ts'
 import { Avatar } from '../people/Avatar.tsx'
@@ -35,9 +36,9 @@ export function Bubble({ author, text, sentAt, head, mine, state, children }: Pr
             {time}
           </header>
         )}
-        {!head && <span className={classes.spoken}>{author.name}: </span>}
+        {!head && <VisuallyHidden component="span">{author.name}: </VisuallyHidden>}
         <MessageText text={text} />
-        {state === 'sent' && <span className={classes.spoken}>sent</span>}
+        {state === 'sent' && <VisuallyHidden component="span">sent</VisuallyHidden>}
         {children}
       </div>
     </article>

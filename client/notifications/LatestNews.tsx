@@ -1,4 +1,4 @@
-import { Skeleton, Text } from '@mantine/core'
+import { Skeleton, Text, VisuallyHidden } from '@mantine/core'
 import { Link } from 'react-router'
 import { exactly, money, whenShort } from '../format.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
@@ -23,7 +23,7 @@ export function LatestNews() {
       <h2 id="news-heading" className={classes.heading}>
         Latest news
         <Link to="/notifications" className={classes.all}>
-          All<span className={classes.spoken}> notifications</span>
+          All<VisuallyHidden component="span"> notifications</VisuallyHidden>
         </Link>
       </h2>
       {list.status === 'loading' && <Skeleton height={160} radius="md" role="status" aria-label="Loading news" />}

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { Link } from 'react-router'
 import { exactly, money, whenShort } from '../format.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
@@ -33,7 +34,7 @@ export function NotificationRow({ notification, fresh }: Props) {
         </p>
         {policyNumber && (
           <Link to={`/policies/${encodeURIComponent(policyNumber)}`} className={classes.link}>
-            Open policy<span className={classes.spoken}> {policyNumber}</span>
+            Open policy<VisuallyHidden component="span"> {policyNumber}</VisuallyHidden>
           </Link>
         )}
       </div>

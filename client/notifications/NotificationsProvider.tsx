@@ -75,6 +75,8 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
     },
   })
   const newest = list.edges.at(-1)?.cursor ?? null
+  const edges = useRef(list.edges)
+  edges.current = list.edges
 
   async function markRead(): Promise<void> {
     if (newest === null || newest === marked.current) return
@@ -85,9 +87,11 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
       marked.current = null
       return
     }
-    // Entries that came while the answer was on its way are counted by the answer or by the stream; the smaller is true.
-    setUnread(result.unreadCount)
-    tabs.tell(result.unreadCount)
+    // The answer may be older than entries that have come meanwhile.
+    const since = edges.current.length - 1 - edges.current.findLastIndex(({ cursor }) => cursor === newest)
+    const left = Math.max(result.unreadCount, since)
+    setUnread(left)
+    tabs.tell(left)
   }
 
   return <Context value={{ list, unread, markRead }}>{children}</Context>

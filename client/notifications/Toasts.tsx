@@ -22,6 +22,7 @@ const shownFor = 8_000
 /** News as it happens, wherever the agent is. */
 export function Toasts() {
   const shown = useStore(toasts)
+  useEffect(() => () => toasts.set([]), [])
   return (
     <>
       <Notifications position="top-right" limit={3} />

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconBell, IconFileText, IconMessage2, IconShieldPlus } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { NavLink } from 'react-router'
@@ -56,7 +57,7 @@ function Item({ to, label, icon: Icon, count = 0, counted }: ItemProps) {
           )}
         </span>
         <span className={classes.label}>{label}</span>
-        {count > 0 && <span className={classes.spoken}>{`, ${count} ${counted}`}</span>}
+        {count > 0 && <VisuallyHidden component="span">{`, ${count} ${counted}`}</VisuallyHidden>}
       </NavLink>
     </li>
   )
