@@ -1,4 +1,5 @@
 import { type CombinedError, createClient, fetchExchange } from 'urql'
+import { backoff, sleep } from './connection.ts'
 import type { ErrorCode, Session_AgentFragment } from './gql/graphql.ts'
 import { type FragmentType, graphql, readFragment } from './gql/index.ts'
 import { overHttp } from './http.ts'
@@ -129,12 +130,12 @@ function end(): void {
 export async function restore(): Promise<void> {
   const kept = keptInTab()
   if (kept) return adopt(kept)
-  for (let wait = 500; ; wait = Math.min(wait * 2, 8_000)) {
+  for (let attempt = 1; ; attempt++) {
     try {
       return await refresh(null)
     } catch (error) {
       session.set({ status: 'unreachable', error: error as CombinedError })
-      await new Promise((resolve) => setTimeout(resolve, wait))
+      await sleep(backoff(attempt))
     }
   }
 }
@@ -149,10 +150,19 @@ export async function logIn(input: { login: string; password: string }) {
 
 /** Ends the session here, on the server and in the other tabs. Throws when the server did not hear it. */
 export async function logOut(): Promise<void> {
-  const headers = { authorization: `Bearer ${tokenNow()}` }
-  const { error } = await plain.mutation(Logout, {}, { fetchOptions: { headers } }).toPromise()
-  if (error?.networkError) throw error
+  let { error } = await sayGoodbye()
+  if (error?.graphQLErrors.length) {
+    // The token had run out. Only a good one ends the session and takes back the cookie.
+    await refresh(tokenNow())
+    error = (await sayGoodbye()).error
+  }
+  if (error) throw error
   forget()
+}
+
+function sayGoodbye() {
+  const headers = { authorization: `Bearer ${tokenNow()}` }
+  return plain.mutation(Logout, {}, { fetchOptions: { headers } }).toPromise()
 }
 
 /** Leaves this browser's session without asking the server; for a session that has ended anyway. */

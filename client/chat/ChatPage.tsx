@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { PeopleButton } from '../people/PeopleButton.tsx'
 import { Page } from '../shell/Page.tsx'
 import { Announcer } from './Announcer.tsx'
@@ -7,11 +8,13 @@ import { MessageList } from './MessageList.tsx'
 
 /** The room of all agents. */
 export function ChatPage() {
+  const composer = useRef<HTMLTextAreaElement>(null)
   const { roomId, roomName, sender, me, list } = useChat()
   return (
     <Page title={roomName} about="Everybody who sells reads this" layout="fill" actions={<PeopleButton />}>
-      <MessageList />
+      <MessageList onLeave={() => composer.current?.focus()} />
       <Composer
+        ref={composer}
         login={me.login}
         roomId={roomId}
         roomName={roomName}

@@ -1,6 +1,6 @@
 import { ActionIcon, Textarea } from '@mantine/core'
 import { IconSend2 } from '@tabler/icons-react'
-import { type KeyboardEvent, memo, useRef } from 'react'
+import { type KeyboardEvent, memo, type RefObject } from 'react'
 import classes from './Composer.module.css'
 import { useDraft } from './useDraft.ts'
 
@@ -8,15 +8,21 @@ import { useDraft } from './useDraft.ts'
 const limit = 4_000
 const countFrom = 3_600
 
-type Props = { login: string; roomId: string; roomName: string; onSend(text: string): void; disabled: boolean }
+type Props = {
+  ref: RefObject<HTMLTextAreaElement | null>
+  login: string
+  roomId: string
+  roomName: string
+  onSend(text: string): void
+  disabled: boolean
+}
 
 /**
  * Where messages are written. Enter sends, Shift+Enter begins a new line; what is unsent survives everything. It does
  * not watch the room: measuring the text again with every message of others would make typing slow.
  */
-export const Composer = memo(function Composer({ login, roomId, roomName, onSend, disabled }: Props) {
+export const Composer = memo(function Composer({ ref, login, roomId, roomName, onSend, disabled }: Props) {
   const [text, setText] = useDraft(login, roomId)
-  const input = useRef<HTMLTextAreaElement>(null)
   const length = [...text.trim()].length
   const tooLong = length > limit
   const empty = length === 0
@@ -25,7 +31,7 @@ export const Composer = memo(function Composer({ login, roomId, roomName, onSend
     if (empty || tooLong || disabled) return
     onSend(text.trim())
     setText('')
-    input.current?.focus()
+    ref.current?.focus()
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -45,7 +51,7 @@ export const Composer = memo(function Composer({ login, roomId, roomName, onSend
     >
       <div className={classes.box} data-wrong={tooLong}>
         <Textarea
-          ref={input}
+          ref={ref}
           className={classes.input}
           variant="unstyled"
           autosize

@@ -19,7 +19,7 @@ const readAhead = 12
 const keyboardScrolls = { tabIndex: 0 }
 
 /** The messages: only those near the screen are in the document, however many have been loaded. */
-export function MessageLog() {
+export function MessageLog({ onLeave }: { onLeave(): void }) {
   const { list, pending, me, sender, roomName, seen, unread, markSeen } = useChat()
   const messages = useMemo(() => list.edges.map((edge) => edge.node), [list.edges])
   const rows = useRows(messages, pending, me.login)
@@ -38,6 +38,13 @@ export function MessageLog() {
     paddingEnd: 16,
   })
   const end = useEnd({ scroller, rows, toEnd: () => virtualizer.scrollToEnd(), onSeen: markSeen })
+  // A button that does its work and disappears takes the focus with it; where one writes is where one goes on.
+  const thenLeave =
+    <Args extends unknown[]>(work: (...args: Args) => void) =>
+    (...args: Args) => {
+      work(...args)
+      onLeave()
+    }
   const items = virtualizer.getVirtualItems()
   const first = items[0]?.index ?? 0
   const { loadOlder, hasOlder, loadingOlder, olderFailed } = list
@@ -73,8 +80,8 @@ export function MessageLog() {
                     total={rows.length}
                     measure={virtualizer.measureElement}
                     unreadAfter={row.id === unreadLine && rows[item.index + 1]?.mine === false}
-                    onRetry={sender.retry}
-                    onDiscard={sender.discard}
+                    onRetry={thenLeave(sender.retry)}
+                    onDiscard={thenLeave(sender.discard)}
                   />
                 )
               )
@@ -82,7 +89,7 @@ export function MessageLog() {
           </ol>
         </div>
       </div>
-      <NewMessages count={end.unseen} shown={!end.atEnd} onJump={end.jump} />
+      <NewMessages count={end.unseen} shown={!end.atEnd} onJump={thenLeave(end.jump)} />
       {list.reloads > 0 && <Reloaded key={list.reloads} />}
     </div>
   )

@@ -22,7 +22,7 @@ export function PoliciesPage() {
         size="md"
         type="search"
         aria-label="Search policies"
-        placeholder="Policy number, holder or product"
+        placeholder="Policy number, holder or product code"
         leftSection={<IconSearch size={18} aria-hidden="true" />}
         rightSection={text && <CloseButton aria-label="Clear the search" onClick={() => setText('')} />}
         value={text}

@@ -17,7 +17,7 @@ const schemes = [
 export const AccountMenu = memo(function AccountMenu() {
   const now = useStore(session)
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  if (now.status !== 'signed-in' && now.status !== 'expired') return null
+  if (!('agent' in now)) return null
   const { agent } = now
   return (
     <Popover position="right-end" width={270} radius="lg" shadow="md" trapFocus>
