@@ -10,6 +10,7 @@ import { startPresence } from './chat/presence.ts'
 import { createChat } from './chat/service.ts'
 import type { Config } from './config.ts'
 import { connectBroker, connectDoorbell, openDatabase } from './engines.ts'
+import { isUnreachable } from './errors.ts'
 import { createFeed } from './feed/feed.ts'
 import { startRetention } from './feed/retention.ts'
 import { schema } from './graphql/schema.ts'
@@ -81,6 +82,7 @@ export async function startApp(config: Config, logger: Logger): Promise<App> {
       deliver: services.notifications.deliver,
       hasSeen: (inboxKey) => hasSeen(db.sql, inboxKey),
       isOurs: services.policies.isOurs,
+      isUnreachable,
       isUp,
     })
     closing.push(bridge.stop)

@@ -6,6 +6,7 @@ import { connectRabbit } from './broker/rabbitmq.ts'
 import { rabbitDeadLetters } from './broker/rabbitmq-dead-letters.ts'
 import { testTopology } from './broker/rabbitmq-testing.ts'
 import { type TestDatabase, testDatabase } from './db/testing.ts'
+import { isUnreachable } from './errors.ts'
 import { hasSeen, markSeen } from './outbox/inbox.ts'
 
 const log = pino({ level: 'silent' })
@@ -41,6 +42,7 @@ async function start(over: Partial<BridgeOptions> = {}) {
     deliver,
     hasSeen: (key) => hasSeen(database.db.sql, key),
     isOurs: async () => false,
+    isUnreachable,
     isUp: async () => true,
     now: () => now,
     ...over,
@@ -178,6 +180,21 @@ describe('the bridge', () => {
     expect(tries).toBe(1)
     up = true
     await expect.poll(() => arrived).toHaveLength(1)
+    expect(await letters()).toEqual([])
+  })
+
+  test('connections that break again and again MUST cost an event neither its turn nor its life', async () => {
+    let failures = 0
+    const { publish, kinds, letters, deliver } = await start({
+      deliver: async (arrival) => {
+        if (failures++ < 8) throw Object.assign(new Error('lost'), { code: 'CONNECTION_CLOSED' })
+        await deliver(arrival)
+      },
+    })
+    publish('policycreated', easyNetQ(randomUUID()))
+    publish('policycreated', easyNetQ(randomUUID()))
+    await expect.poll(kinds, { timeout: 10_000 }).toEqual(['PolicySold', 'PolicySold'])
+    expect(failures).toBe(10)
     expect(await letters()).toEqual([])
   })
 })

@@ -23,7 +23,9 @@ export type BridgeOptions = {
   hasSeen(inboxKey: string): Promise<boolean>
   /** Whether Parley itself sold this policy, so that the event of its sale is sure to come. */
   isOurs(policyNumber: string): Promise<boolean>
-  /** Whether the database answers: while it does not, a failure is not the event's fault. */
+  /** Whether a failure says that a server could not be reached, which is not the event's fault. */
+  isUnreachable(error: unknown): boolean
+  /** Whether the database answers: while it does not, no failure is the event's fault. */
   isUp(): Promise<boolean>
   now?: () => Date
 }
@@ -39,17 +41,17 @@ const parsers = {
 const parserOf = new Map(Object.entries(parsers).map(([name, parser]) => [name.toLowerCase(), parser]))
 
 /**
- * How long, in milliseconds, a termination waits for the event of its sale, which travels in a queue of its own. A
- * stranger's may have been lost, or sent before Parley was there to hear it.
+ * How long, in milliseconds, a termination waits for the event of its sale, which travels in a queue of its own: longer
+ * than all attempts at the sale take together. A stranger's may have been lost, or sent before Parley was there to hear it.
  */
-const patience = { ours: 30_000, strange: 500 }
+const patience = { ours: 45_000, strange: 500 }
 
 /**
  * Hands the events of all services to the slices, our own as everybody else's. Resolves when it consumes. `stop()`
  * gives up its waits, so that the broker can return what is in flight; the broker's `close()` ends the consuming.
  */
 export async function startBridge(options: BridgeOptions): Promise<{ stop(): void }> {
-  const { broker, log, deliver, hasSeen, isOurs, isUp, now = () => new Date() } = options
+  const { broker, log, deliver, hasSeen, isOurs, isUnreachable, isUp, now = () => new Date() } = options
   const stopped = new AbortController()
 
   // Both wait in place: what follows in the same queue could not go on either, and the order is kept.
@@ -61,21 +63,33 @@ export async function startBridge(options: BridgeOptions): Promise<{ stop(): voi
     for (let pause = 10; Date.now() < until && !(await hasSeen(sale)); pause = Math.min(pause * 2, 250))
       await sleep(pause, null, { signal: stopped.signal })
   }
+  /** The pauses come first: a connection that breaks again and again must not be asked without end. */
   async function awaitDatabase(): Promise<void> {
-    for (let pause = 100; !(await isUp()); pause = Math.min(pause * 2, 2_000))
+    let pause = 50
+    do {
       await sleep(pause, null, { signal: stopped.signal })
+      pause = Math.min(pause * 2, 2_000)
+    } while (!(await isUp()))
+  }
+
+  // A failure for want of a server is waited out in place: it costs the event no attempt and no turn.
+  async function deliverInPlace(arrival: Arrival): Promise<void> {
+    for (;;) {
+      try {
+        await awaitSale(arrival.event)
+        return await deliver(arrival)
+      } catch (error) {
+        if (!isUnreachable(error) && (await isUp())) throw error
+        log.warn({ error: String(error), inboxKey: arrival.inboxKey }, 'bridge: the database is away, waiting for it')
+        await awaitDatabase()
+      }
+    }
   }
 
   await broker.consume(Object.keys(parsers), async (envelope) => {
     const event = parse(envelope)
     const arrival = { event, inboxKey: inboxKey(envelope, event), at: envelope.at ?? now() }
-    try {
-      await awaitSale(event)
-      await deliver(arrival)
-    } catch (error) {
-      await awaitDatabase()
-      throw error
-    }
+    await deliverInPlace(arrival)
     log.debug({ name: envelope.name, messageId: envelope.id, inboxKey: arrival.inboxKey }, 'bridge: delivered')
   })
   return { stop: () => stopped.abort(new Error('The bridge is stopping')) }

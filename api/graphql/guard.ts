@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
-import { CursorExpired, DomainError, InvalidInput } from '../errors.ts'
+import { CursorExpired, DomainError, InvalidInput, isUnreachable } from '../errors.ts'
 
 /** A document with more tokens is refused unread: also the bound on its depth, which the parser keeps on its stack. */
 export const maxTokens = 2_000
@@ -63,10 +63,4 @@ function unwrap(error: unknown): { cause: unknown; place: Partial<Place> } {
 
 function placeOf({ nodes, path, source, positions }: GraphQLError): Place {
   return { nodes, path, source, positions }
-}
-
-/** postgres.js' own codes for a lost connection, Postgres' class 57P (shutting down) and 08, and the system's. */
-function isUnreachable(error: unknown): boolean {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-  return /^(CONNECTION_|CONNECT_TIMEOUT|57P0|08|53300|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT)/.test(code)
 }
