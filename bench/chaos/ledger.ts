@@ -23,6 +23,8 @@ export type Account = {
   lawBroken: number
   /** The longest, in milliseconds, that an acknowledged entry kept a reader waiting while everything was healthy. */
   longestSilence: number
+  /** The longest, in milliseconds, that an acknowledged entry kept a reader waiting at all. */
+  longestWait: number
   /** A few findings in words, for whoever looks for the reason. */
   findings: string[]
 }
@@ -70,6 +72,9 @@ export function judge(evidence: Evidence): Account {
       find(reading, partFor(reading, evidence.listOf(reading.login))).map((what) => `${reading.reader}: ${what}`),
     )
 
+  const longest = (unhealthy: Span[]) =>
+    Math.max(0, ...readings.map((reading) => silenceOf(reading, book.acknowledged, unhealthy)))
+
   return {
     stream,
     acknowledged: book.acknowledged.size,
@@ -90,10 +95,8 @@ export function judge(evidence: Evidence): Account {
       ...readings.flatMap(({ reader, page, followed }) => stepsOf(reader, [...page, ...followed])),
     ]),
     lawBroken: count('law', each(lawOf)),
-    longestSilence: Math.max(
-      0,
-      ...readings.map((reading) => silenceOf(reading, book.acknowledged, evidence.unhealthy)),
-    ),
+    longestSilence: longest(evidence.unhealthy),
+    longestWait: longest([]),
     findings,
   }
 }

@@ -13,6 +13,7 @@ const titles: Partial<Record<keyof Account, string>> = {
   perSubject: 'order per policy',
   lawBroken: 'law broken',
   longestSilence: 'longest silence',
+  longestWait: 'longest wait',
 }
 
 /** The ledger of a run as text. */
@@ -40,7 +41,7 @@ export function written(verdict: Verdict, seed: number): string {
 
 function cell(account: Account, column: keyof Account): string {
   const value = account[column]
-  if (column === 'longestSilence') return account.delivered > 0 ? `${value} ms` : '–'
+  if (column === 'longestSilence' || column === 'longestWait') return account.delivered > 0 ? `${value} ms` : '–'
   const isBad = (badColumns as readonly string[]).includes(column) && value !== 0
   return isBad ? `${value} !` : String(value)
 }

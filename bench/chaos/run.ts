@@ -51,7 +51,7 @@ export async function runChaos(options: Options, directory: string, env: NodeJS.
   let cast: Cast | null = null
   try {
     const names = mortals(stage).map(({ name }) => name)
-    report(`${names.join(', ')} are up after ${seconds()} s`)
+    report(`up after ${seconds()} s: ${names.join(', ')}`)
     const books = { messages: createBook(), notifications: createBook(), events: createBook(), policies: createBook() }
     const chance = createChance(options.seed)
     const health = createHealth()

@@ -76,7 +76,7 @@ export async function ownRabbit(room: Room, ports: [names: number, distribution:
     },
     ctl: async (...args) => {
       const ctl = join(dirname(program), 'rabbitmqctl')
-      return (await run(ctl, args, { env, cwd: directory, timeout: 30_000 })).stdout
+      return (await run(ctl, args, { env, cwd: directory, timeout: 120_000 })).stdout
     },
   }
 }
