@@ -25,7 +25,9 @@ export type SendMessageInput = { roomId: string; text: string; clientId?: string
 
 /** What an author may send. Throws INVALID_INPUT naming every wrong field. */
 export function compose(input: SendMessageInput, author: string, id: string, sentAt: Date): Message {
-  const { roomId, text } = input
+  const { roomId } = input
+  // Half a surrogate pair is no character, and JSON columns refuse it.
+  const text = input.text.toWellFormed()
   const clientId = input.clientId ?? null
   const wrong: FieldError[] = []
   const length = [...text].length

@@ -11,7 +11,10 @@ export async function roomsByIds(db: Handle, ids: readonly string[]): Promise<Ro
 
 /** Fails with a unique violation when an author has used a clientId before. */
 export async function insertMessages(tx: Tx, messages: readonly Placed[]): Promise<void> {
-  await tx`insert into message ${tx(messages as Placed[])}`
+  await tx`
+    insert into message (id, room_id, seq, author, text, sent_at, client_id)
+    select id, "roomId", seq, author, text, "sentAt", "clientId" from jsonb_to_recordset(${tx.json(messages as never)})
+      as (id uuid, "roomId" text, seq bigint, author text, text text, "sentAt" timestamptz, "clientId" text)`
 }
 
 /** Of these pairs of author and clientId those that were sent before, as they were sent. */

@@ -20,20 +20,23 @@ export type Extent = { oldest: number; head: number }
  * the numbers gapless and their order the order of commit; so append late and commit soon.
  */
 export async function append<Body>(tx: Tx, topic: string, drafts: Draft<Body>[]): Promise<Entry<Body>[]> {
-  const head = await reserve(tx, topic, drafts.length)
-  const entries = drafts.map((draft, i) => ({ ...draft, seq: head - drafts.length + 1 + i }))
-  const rows = entries.map((entry) => ({ topic, ...entry, body: tx.json(entry.body as never) }))
-  await tx`insert into feed_entry ${tx(rows)}`
-  return entries
-}
-
-async function reserve(tx: Tx, topic: string, count: number): Promise<number> {
+  // One parameter for all of them: a list of values would be another statement for each number of entries.
   const [row] = await tx<{ head: number }[]>`
-    insert into feed_topic (name, head) values (${topic}, ${count})
-    on conflict (name) do update set head = feed_topic.head + ${count}
-    returning head`
+    with reserved as (
+      insert into feed_topic (name, head) values (${topic}, ${drafts.length})
+      on conflict (name) do update set head = feed_topic.head + ${drafts.length}
+      returning head
+    ), written as (
+      insert into feed_entry (topic, seq, kind, body, audience, at)
+      select ${topic}, head - ${drafts.length} + place, kind, body, audience, at
+      from reserved, rows from (
+        jsonb_to_recordset(${tx.json(drafts as never)}) as (kind text, body jsonb, audience text[], at timestamptz)
+      ) with ordinality as draft (kind, body, audience, at, place)
+    )
+    select head from reserved`
   if (!row) throw new Error(`Topic ${topic} gave no sequence number`)
-  return row.head
+  const { head } = row
+  return drafts.map((draft, i) => ({ ...draft, seq: head - drafts.length + 1 + i }))
 }
 
 /** Up to `limit` entries after `seq`, oldest first. */

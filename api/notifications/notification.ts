@@ -94,5 +94,5 @@ export function announcement(text: string, author: string): Said {
   if (length > maxAnnouncement)
     wrong.push({ path: 'text', message: `Must have at most ${maxAnnouncement} characters, got ${length}.` })
   mustHaveNone(wrong)
-  return { ...nothing, text: text.trim(), agentLogin: author }
+  return { ...nothing, text: text.trim().toWellFormed(), agentLogin: author }
 }
