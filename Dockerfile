@@ -22,6 +22,8 @@ COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/client/dist client/dist
 COPY package.json ./
 COPY api api
+# The commands of operators.
+COPY scripts/run.js scripts/dead-letters.ts scripts/dead-letter-commands.ts scripts/
 USER node
 # Only for the embedded database, that is without DATABASE_URL.
 VOLUME /data

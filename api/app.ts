@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { createAgents, demoLogins, seedAgents } from './auth/agents.ts'
 import { createSessions } from './auth/sessions.ts'
-import { signingKey } from './auth/store.ts'
+import { pruneSessions, signingKey } from './auth/store.ts'
 import { createTokens } from './auth/tokens.ts'
 import { startBridge } from './bridge.ts'
 import { startPresence } from './chat/presence.ts'
@@ -15,11 +15,12 @@ import { createFeed } from './feed/feed.ts'
 import { startRetention } from './feed/retention.ts'
 import { schema } from './graphql/schema.ts'
 import { createNotifications } from './notifications/service.ts'
-import { hasSeen, startInboxPruning } from './outbox/inbox.ts'
+import { hasSeen, pruneInbox } from './outbox/inbox.ts'
 import { countOutbox, createOutbox } from './outbox/outbox.ts'
 import { startRelay } from './outbox/relay.ts'
 import { seedProducts } from './policies/demo.ts'
 import { createPolicies } from './policies/service.ts'
+import { startPruning } from './pruning.ts'
 import { startServer } from './server.ts'
 
 export type App = {
@@ -59,7 +60,8 @@ export async function startApp(config: Config, logger: Logger): Promise<App> {
     const relay = startRelay({ db, broker, log: logger })
     closing.push(relay.stop)
     const outbox = createOutbox({ onCommit: relay.wake })
-    const pruning = startInboxPruning({ db, log: logger })
+    const tasks = { inbox: () => pruneInbox(db.sql), sessions: () => pruneSessions(db.sql) }
+    const pruning = startPruning({ tasks, logger })
     closing.push(pruning.stop)
 
     const key = await db.transaction((tx) => signingKey(tx, newId()))

@@ -64,7 +64,8 @@ export async function markUsed(tx: Tx, token: string, at: Date): Promise<void> {
   await tx`update refresh_token set used_at = ${at} where hash = ${digest(token)}`
 }
 
-/** Sessions that ended long ago, with their refresh tokens. */
-export async function pruneSessions(db: Handle, before: Date): Promise<void> {
-  await db`delete from session where expires_at < ${before}`
+/** Sessions that ended longer ago than any access token lives, with their refresh tokens. */
+export async function pruneSessions(db: Handle): Promise<number> {
+  const pruned = await db`delete from session where expires_at < now() - interval '8 days'`
+  return pruned.count
 }

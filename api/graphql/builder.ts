@@ -17,13 +17,13 @@ export type SchemaTypes = {
   }
 }
 
-/**
- * Types, queries, mutations and subscriptions of a slice are defined in its `schema.ts` by this builder. A field with
- * `errors: {}` answers with the union `<Field>Result` of its own type and the two refusals below; its type is an object
- * `<Field>Success`.
- */
 export type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>
 
+/**
+ * Types, queries, mutations and subscriptions of a slice are defined in its `schema.ts` by this builder. A field with
+ * `errors: refusals` answers with the union `<Field>Result` of its own type and the two refusals below; its type is an object
+ * `<Field>Success`.
+ */
 export const builder = new SchemaBuilder<SchemaTypes>({
   plugins: [ErrorsPlugin, ComplexityPlugin],
   defaultFieldNullability: false,

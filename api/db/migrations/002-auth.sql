@@ -7,7 +7,7 @@ create table agent (
   password_hash text
 );
 
--- The keys of the built-in issuer, made at first start; the newest signs, all verify.
+-- The keys of the built-in issuer, made at first start; the newest is in use.
 create table signing_key (
   id uuid primary key,
   secret bytea not null,
