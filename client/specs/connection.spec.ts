@@ -116,14 +116,20 @@ test('a server that hangs MUST be noticed and said, and said to be back when it 
   await sent(page, 'Still there')
 })
 
-test('a page that is opened before the server is up MUST say so and go on by itself when it is', async () => {
+test('a page that is opened while the server is away MUST say so and go on by itself when it is back', async () => {
   const page = await parley.agent('jimmy.solid')
   await log(page).waitFor()
-  let down = true
-  await page.route('**/graphql', (route) => (down ? route.abort('connectionrefused') : route.continue()))
+  let away = true
+  const context = page.context()
+  await context.route('**/graphql', (route) => (away ? route.abort('connectionrefused') : route.continue()))
   await page.reload()
-  await page.getByText('Parley cannot be reached').waitFor()
-  down = false
+  await page.getByRole('main').getByText('Parley cannot be reached').waitFor()
+  const another = await context.newPage()
+  await another.goto(parley.url)
+  await another.getByText('Trying again by itself').waitFor()
+  away = false
+  await log(another).waitFor()
+  await page.bringToFront()
   await log(page).waitFor()
 })
 

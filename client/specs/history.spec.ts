@@ -174,7 +174,7 @@ test('what came while nobody looked MUST be marked, in the list and in the title
   const danny = await parley.colleague('danny.solid')
   await log(page).getByRole('article').first().waitFor()
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Policies' }).click()
-  await page.getByRole('heading', { name: 'Policies' }).waitFor()
+  await page.getByRole('heading', { name: 'Policies', exact: true }).waitFor()
   await danny.says('Are you there?')
   await page.getByRole('link', { name: /^Chat.*1 unread message/ }).waitFor()
   await eventually(() => page.title()).toMatch(/^\(1\) /)

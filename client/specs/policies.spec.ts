@@ -8,6 +8,7 @@ import { eventually } from './waiting.ts'
 const parley = parleyInBrowser()
 
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search policies' })
+const status = (page: Page, word: string) => page.getByRole('main').locator('header').getByText(word, { exact: true })
 const rows = (page: Page) => page.getByRole('main').getByRole('listitem')
 
 test.for(['desktop', 'phone'] as const)(
@@ -26,7 +27,7 @@ test.for(['desktop', 'phone'] as const)(
     // Looking has changed nothing.
     await dialog.getByRole('button', { name: 'Keep the policy' }).click()
     await dialog.waitFor({ state: 'detached' })
-    await page.getByText('Active', { exact: true }).waitFor()
+    await status(page, 'Active').waitFor()
 
     await page.getByRole('button', { name: 'Terminate' }).click()
     await last.fill(dayFromNow(6))
@@ -34,12 +35,13 @@ test.for(['desktop', 'phone'] as const)(
     await dialog.getByText('€18.00').first().waitFor()
     await dialog.getByRole('button', { name: 'Terminate' }).click()
     await dialog.waitFor({ state: 'detached' })
-    await page.getByText('Terminated', { exact: true }).waitFor()
+    await status(page, 'Terminated').waitFor()
+    await page.getByRole('main').getByRole('status').filter({ hasText: '€18.00' }).waitFor()
     await page.getByText('As agreed').waitFor()
     await page.getByText('After termination').waitFor()
     expect(await page.getByRole('button', { name: 'Terminate' }).count()).toBe(0)
     await page.reload()
-    await page.getByText('Terminated', { exact: true }).waitFor()
+    await status(page, 'Terminated').waitFor()
   },
 )
 

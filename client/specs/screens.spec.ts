@@ -125,7 +125,7 @@ const looks = [
 
 test.for(looks)(
   'every screen MUST be free of barriers and fit its width on a $size, $scheme',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async (look) => {
     const found: Record<string, string[]> = {}
     const examine = async (page: Page, name: string) => {

@@ -32,14 +32,14 @@ describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
     await inside(page)
     const another = await page.context().newPage()
     await another.goto(`${parley.url}/policies`)
-    await another.getByRole('heading', { name: 'Policies' }).waitFor()
+    await another.getByRole('heading', { name: 'Policies', exact: true }).waitFor()
   })
 
   test('whoever logs out MUST be out in every tab, and stay out', async () => {
     const page = await parley.agent('jimmy.solid', { size })
     const another = await page.context().newPage()
     await another.goto(`${parley.url}/policies`)
-    await another.getByRole('heading', { name: 'Policies' }).waitFor()
+    await another.getByRole('heading', { name: 'Policies', exact: true }).waitFor()
     await logOut(page)
     await door(page)
     await door(another)
@@ -52,7 +52,7 @@ test('an impatient agent who loads the page again and again MUST stay signed in'
   const page = await parley.agent('jimmy.solid')
   // Left before anything could be answered: whatever the server had begun must not turn against the agent.
   for (let times = 0; times < 6; times++) await page.goto(`${parley.url}/policies`, { waitUntil: 'commit' })
-  await page.getByRole('heading', { name: 'Policies' }).waitFor()
+  await page.getByRole('heading', { name: 'Policies', exact: true }).waitFor()
 })
 
 test('a wrong password and an unknown login MUST be refused in the same words, in the form', async () => {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'vitest'
 
 /** In milliseconds: the machine may be busy; a fact that is true sooner is seen sooner. */
-const patience = 15_000
+export const patience = 30_000
 
 /** Waits for a fact, never for time: resolves with the first truthy answer, and fails by name when none comes. */
 export async function until<T>(
