@@ -3,7 +3,10 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+
+// Servers start and stop in here; a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000 })
 
 /** A run in another process, with servers started by it, that says where they are and then waits to be ended. */
 async function holdServices(env: NodeJS.ProcessEnv = {}) {
@@ -38,16 +41,18 @@ async function processesOf(directory: string): Promise<string[]> {
   return ids.filter((_, index) => ours[index])
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const) {
-  test.runIf(process.platform === 'linux')(`a run ended by ${signal} MUST leave no process and no file`, async () => {
+// Elsewhere there is no /proc to find them by.
+const signals = process.platform === 'linux' ? (['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const) : []
+for (const signal of signals) {
+  test(`a run ended by ${signal} MUST leave no process and no file`, async () => {
     const { child, ended, line } = await holdServices()
     const { directory } = JSON.parse(line) as { directory: string }
     expect((await processesOf(directory)).length).toBeGreaterThan(1)
     child.kill(signal)
     const [code] = await ended
     if (signal !== 'SIGKILL') expect(code).toBe({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }[signal])
-    await expect.poll(() => processesOf(directory), { timeout: 10_000 }).toEqual([])
-    await expect.poll(() => existsSync(directory), { timeout: 10_000 }).toBe(false)
+    await expect.poll(() => processesOf(directory), { timeout: 60_000 }).toEqual([])
+    await expect.poll(() => existsSync(directory), { timeout: 60_000 }).toBe(false)
   })
 }
 

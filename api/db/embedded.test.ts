@@ -4,11 +4,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { StartError } from '../start-error.ts'
 import { openDb } from './db.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded.ts'
 import { migrate } from './migrate.ts'
+
+// Servers start and stop in here; a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000 })
 
 const log = { debug: () => {}, warn: () => {}, error: () => {} }
 let dataDir: string
@@ -112,7 +115,7 @@ test('a server that dies under us MUST be started again at the same address', as
           () => row?.started,
         ),
       {
-        timeout: 15_000,
+        timeout: 60_000,
       },
     )
     .not.toBe(row?.started)

@@ -1,13 +1,13 @@
 import { type ChildProcess, execFile } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StartError } from '../start-error.ts'
+import { initialise, mustBeWritable, readPassword } from './embedded-directory.ts'
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts'
-import { createLauncher, DIRECTORY_IN_USE, type Launcher } from './postgres-launcher.ts'
+import { createLauncher, DIRECTORY_IN_USE } from './postgres-launcher.ts'
 
 export type EmbeddedPostgres = {
   /** `postgres://parley:…@127.0.0.1:<port>/parley`; the same for as long as this object lives. */
@@ -19,7 +19,6 @@ export type EmbeddedPostgres = {
 type Log = { debug(message: string): void; warn(message: string): void; error(message: string): void }
 type Server = { process: ChildProcess; exited: Promise<number | null>; lastWords: string }
 
-const MAJOR = '18'
 /** A server whose app was killed takes this long to notice, at the very most. */
 const GRACE_MS = 3_000
 const DYING_MS = 60_000
@@ -37,7 +36,7 @@ export async function startEmbeddedPostgres(options: { dataDir: string; log: Log
   const binaries = await findPostgresBinaries()
   const launcher = await createLauncher(dataDir, directory, binaries.postgres)
   await initialise(launcher, binaries, dataDir, directory)
-  const password = (await readFile(join(directory, 'parley.password'), 'utf8')).trim()
+  const password = await readPassword(dataDir, directory)
 
   let stopping = false
   let port = await freePort()
@@ -81,70 +80,6 @@ export async function startEmbeddedPostgres(options: { dataDir: string; log: Log
       await stopServer(server, binaries, directory)
       await kept
     },
-  }
-}
-
-async function mustBeWritable(dataDir: string): Promise<void> {
-  try {
-    await makeDirectory(dataDir)
-    await rm(await mkdtemp(join(dataDir, 'probe-')), { recursive: true })
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    throw new StartError(
-      `DATA_DIR (${dataDir}) cannot be written (${code}): make it a directory that this user may write, or set DATA_DIR to another one.`,
-    )
-  }
-}
-
-// Not mkdir's own `recursive`, which goes round for ever where a file system answers ENOENT for a parent that exists
-// (below /proc, for one).
-async function makeDirectory(path: string): Promise<void> {
-  await mkdir(path).catch(async (error: NodeJS.ErrnoException) => {
-    const parent = dirname(path)
-    if (error.code === 'EEXIST' && (await stat(path)).isDirectory()) return
-    if (error.code !== 'ENOENT' || (await exists(parent))) throw error
-    await makeDirectory(parent)
-    await mkdir(path)
-  })
-}
-
-const exists = (path: string) =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )
-
-// Made aside and renamed when whole: a first start that is interrupted leaves nothing half made, and of two first
-// starts at the same time one directory wins.
-async function initialise(launcher: Launcher, binaries: PostgresBinaries, dataDir: string, directory: string) {
-  const version = await readFile(join(directory, 'PG_VERSION'), 'utf8').catch(() => '')
-  if (version.trim() === MAJOR) return
-  if (version) {
-    throw new StartError(
-      `DATA_DIR (${dataDir}) holds a database of Postgres ${version.trim()}, and this Parley brings Postgres ${MAJOR}: set DATA_DIR to a new directory, or serve the old one with Postgres ${version.trim()} and set DATABASE_URL.`,
-    )
-  }
-  const fresh = await mkdtemp(join(dataDir, 'postgres.new-'))
-  const password = `${fresh}.password`
-  try {
-    await writeFile(password, randomBytes(24).toString('base64url'), { mode: 0o600 })
-    await launcher.own(fresh)
-    await launcher.own(password)
-    await launcher.run(binaries.initdb, [
-      ...['--pgdata', fresh, '--username', 'parley', '--pwfile', password, '--auth', 'scram-sha-256'],
-      ...['--encoding', 'UTF8', '--locale-provider', 'builtin', '--locale', 'C.UTF-8', '--no-instructions'],
-    ])
-    await launcher.run(binaries.postgres, ['--single', '-D', fresh, 'postgres'], 'create database parley\n')
-    await rename(password, join(fresh, 'parley.password'))
-    await rename(fresh, directory).catch(async (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
-    })
-  } catch (error) {
-    const reason = error instanceof Error ? lastLine(error.message) : String(error)
-    throw new StartError(`No database could be made in DATA_DIR (${dataDir}): ${reason}`)
-  } finally {
-    await rm(fresh, { recursive: true, force: true })
-    await rm(password, { force: true })
   }
 }
 
@@ -222,5 +157,3 @@ function freePort(): Promise<number> {
     })
   })
 }
-
-const lastLine = (text: string) => text.trim().split('\n').at(-1) ?? ''

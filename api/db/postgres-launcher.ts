@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { chown, stat } from 'node:fs/promises'
+import { chown, readFile, stat } from 'node:fs/promises'
+import { userInfo } from 'node:os'
 import { promisify } from 'node:util'
 import { StartError } from '../start-error.ts'
 
@@ -21,28 +22,57 @@ export type Launcher = {
 }
 
 /**
- * Postgres refuses to run as root. Root maps itself to an ordinary user in a namespace of its own, so that the files
- * stay root's; where that is forbidden (some containers), or where the database already belongs to somebody else, it
- * becomes an unprivileged user. Anybody else just runs it.
+ * Postgres refuses to run as root, and its initdb as a user without a name (containers are often given a bare number).
+ * Both map themselves to somebody in a namespace of their own, so that the files stay theirs. Where that is forbidden
+ * (some containers), or where the database already belongs to somebody else, root becomes an unprivileged user.
+ * Anybody else just runs it.
  */
 export async function createLauncher(dataDir: string, database: string, postgres: string): Promise<Launcher> {
-  if (process.getuid?.() !== 0) return launcher([], async () => {})
-  const owner = await stat(database).then(
-    (found) => found.uid,
-    () => 0,
-  )
-  const namespace = ['unshare', '--user', '--map-user=1000']
-  if (owner === 0 && (await works([...namespace, 'true']))) return launcher(namespace, async () => {})
+  const asWeAre = launcher([], async () => {})
+  const uid = process.getuid?.()
+  if (process.platform !== 'linux' && uid !== 0) return asWeAre
+  const named = await namedUsers()
+  if (uid !== 0 && hasName()) return asWeAre
+  const owner = await ownerOf(database)
+  const namespace = ['unshare', '--user', `--map-user=${named.includes(NOBODY) ? NOBODY : (named[0] ?? NOBODY)}`]
+  // A database of somebody else would be nobody's in there.
+  if ((owner === null || owner === uid) && (await works([...namespace, 'true'])))
+    return launcher(namespace, async () => {})
+  if (uid !== 0) return asWeAre
 
-  const user = owner || (await stat(dataDir)).uid || NOBODY
+  const above = await ownerOf(dataDir)
+  const user = owner || (above && named.includes(above) ? above : NOBODY)
   const become = ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--clear-groups']
   if (!(await works([...become, 'test', '-x', dataDir, '-a', '-x', postgres]))) {
     throw new StartError(
       `Postgres does not run as root, and the unprivileged user ${user} may not enter DATA_DIR (${dataDir}) or node_modules: start Parley as an ordinary user, or set DATABASE_URL to a Postgres server.`,
     )
   }
-  if (owner === 0) await exec('chown', ['-R', `${user}:${user}`, database]).catch(() => {})
+  if (owner === 0) await exec('chown', ['-R', `${user}:${user}`, database])
   return launcher(become, (path) => chown(path, user, user))
+}
+
+const ownerOf = (path: string) =>
+  stat(path).then(
+    (found) => found.uid,
+    () => null,
+  )
+
+/** Ids of users other than root that this system has a name for, as far as its file tells. */
+async function namedUsers(): Promise<number[]> {
+  const file = await readFile('/etc/passwd', 'utf8').catch(() => '')
+  return file
+    .split('\n')
+    .map((line) => Number(line.split(':')[2]))
+    .filter((id) => id > 0)
+}
+
+function hasName(): boolean {
+  try {
+    return userInfo().username !== ''
+  } catch {
+    return false
+  }
 }
 
 const works = ([program = '', ...args]: string[]) =>
