@@ -8,7 +8,9 @@ const never = new AbortController().signal
 let good = true
 for (const step of sourceChecks) good = (await runStep(step, process.env, never)) && good
 
-const files = await Array.fromAsync(glob('{api,bench,client,scripts}/**/*.test.{ts,tsx}'))
+const files = await Array.fromAsync(
+  glob('{api,bench,client,scripts}/**/*.test.{ts,tsx}', { exclude: ['**/node_modules/**'] }),
+)
 const rules: string[] = []
 for (const file of files) if (!(await needsServer(file))) rules.push(file)
 const { code } = await runCommand(['vitest', 'run', '--reporter=dot', ...rules], process.env, never, 'show')
