@@ -21,6 +21,7 @@ RUN mkdir /data && chown node:node /data
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/client/dist client/dist
 COPY package.json ./
+COPY scripts scripts
 COPY api api
 # The commands of operators.
 COPY scripts/run.js scripts/dead-letters.ts scripts/dead-letter-commands.ts scripts/
