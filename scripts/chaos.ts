@@ -15,7 +15,7 @@ const usage = `npm run chaos -- [options]
   --embedded     one process with the embedded engines
   --readers N    readers of messages, and as many of notifications (8)
   --pace N       messages per second (12)
-  --silence MS   how long an entry may keep a reader waiting while everything is well (5000)
+  --silence MS   how long an entry may keep a reader waiting while everything is well (10000)
   --break WHAT   one reader's follow is broken, to see it found: ${breakages.join(', ')}
   --logs DIR     leaves there what the processes wrote`
 
@@ -60,7 +60,7 @@ function readOptions(): Options {
     },
     readers: number('readers', 8),
     pace: number('pace', 12),
-    silence: number('silence', 5_000),
+    silence: number('silence', 10_000),
     breakage,
     logs: values.logs ?? null,
     report: (line) => console.log(line),

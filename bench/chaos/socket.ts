@@ -23,7 +23,12 @@ export function followBySocket(following: Following): Line {
   let up = false
   let left = false
   let paused = false
+  let refused = false
   let watchdog: NodeJS.Timeout | undefined
+  const expectLifeWithin = (ms: number) => {
+    clearTimeout(watchdog)
+    watchdog = setTimeout(() => socket?.terminate(), ms)
+  }
   const client = createClient({
     url: () => `${following.url().replace('http', 'ws')}/graphql`,
     webSocketImpl: ImpatientSocket,
@@ -46,7 +51,7 @@ export function followBySocket(following: Following): Line {
         clearTimeout(watchdog)
       },
       ping: (received) => {
-        if (!received && !paused) watchdog = setTimeout(() => socket?.terminate(), pongWithin)
+        if (!received && !paused) expectLifeWithin(pongWithin)
       },
       pong: (received) => {
         if (received) clearTimeout(watchdog)
@@ -66,9 +71,10 @@ export function followBySocket(following: Following): Line {
         { query: stream.subscription, variables },
         {
           next: ({ data, errors }) => {
-            if (errors || !data)
-              asking.complain(`an entry of ${stream.name} came as an error: ${JSON.stringify(errors?.[0])}`)
-            else following.hear(stream.edgeOf(data))
+            // A subscription that could not begin is answered with its error and completed.
+            refused = errors?.[0]?.extensions?.code === 'UNAVAILABLE'
+            if (data && !errors) following.hear(stream.edgeOf(data))
+            else if (!refused) asking.complain(`${stream.name} had an error: ${JSON.stringify(errors?.[0])}`)
           },
           error: (reason) => {
             const told = complaintOf(reason)
@@ -76,7 +82,7 @@ export function followBySocket(following: Following): Line {
             resolve()
           },
           complete: () => {
-            if (!left) asking.complain(`${stream.name} was completed by the server`)
+            if (!left && !refused) asking.complain(`${stream.name} was completed by the server`)
             resolve()
           },
         },
@@ -100,6 +106,8 @@ export function followBySocket(following: Following): Line {
     },
     resume: () => {
       paused = false
+      // A ping may have been sent meanwhile, and no other follows until its pong has come.
+      if (up) expectLifeWithin(pingEvery + pongWithin)
       if (socket?.readyState === WebSocket.OPEN) socket.resume()
     },
     leave: () => {
