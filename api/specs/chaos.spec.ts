@@ -28,7 +28,7 @@ const nothing = { columns: [], complaints: [], findings: [] }
 test('whatever dies, everything acknowledged MUST reach every reader once and in order', {
   timeout: 180_000,
 }, async () => {
-  const names = ['parley-kill', 'redis-restart', 'rabbit-restart', 'postgres-terminate', 'client-cut', 'client-hole']
+  const names = ['parley-kill', 'redis-restart', 'rabbit-restart', 'postgres-terminate', 'client-cut']
   const verdict = await chaos({ form: 'cluster', readers: 4, storm: { lasts: null, kills: 0, names } })
   expect(wrongs(verdict)).toEqual(nothing)
   expect([...verdict.toll.done.keys()].sort()).toEqual(names.sort())
@@ -38,9 +38,9 @@ test('whatever dies, everything acknowledged MUST reach every reader once and in
 test('a process with everything embedded MUST keep what it acknowledged when it is killed', {
   timeout: 120_000,
 }, async () => {
-  const names = ['parley-kill', 'parley-kill', 'parley-kill']
+  const names = ['parley-kill', 'parley-kill']
   const verdict = await chaos({ form: 'embedded', readers: 2, storm: { lasts: null, kills: 0, names } })
   expect(wrongs(verdict)).toEqual(nothing)
-  expect(verdict.toll.done.get('parley-kill')).toBe(3)
+  expect(verdict.toll.done.get('parley-kill')).toBe(2)
   for (const { stream, acknowledged } of verdict.accounts) expect(acknowledged, stream).toBeGreaterThan(5)
 })
