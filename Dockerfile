@@ -23,8 +23,6 @@ COPY --from=build /app/client/dist client/dist
 COPY package.json ./
 COPY scripts scripts
 COPY api api
-# The commands of operators.
-COPY scripts/run.js scripts/dead-letters.ts scripts/dead-letter-commands.ts scripts/
 USER node
 # Only for the embedded database, that is without DATABASE_URL.
 VOLUME /data
