@@ -135,7 +135,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   },
 ]
 /** Puts everything together, or is a leaf of its own. */
-const free = /^api\/(app|engines|server|main|config|log|welcome|rate-limit)\.ts$/
+const free = /^api\/(app|engines|server|main|config|log|welcome|rate-limit|pruning)\.ts$/
 
 const sameFolder = ({ from, to }: Import) => posix.dirname(from) === posix.dirname(to)
 const isSlice = (file: string) => new RegExp(`^api/(${slices})/`).test(file)
