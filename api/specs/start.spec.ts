@@ -123,6 +123,7 @@ describe('a process', () => {
 
   test('MUST keep its data over a restart, and over kill -9', async () => {
     const kept: string[] = []
+    const sold: string[] = []
     const texts = async (url: string) => {
       const { room } = await (await agentAt(url)).ask<{ room: { messages: { edges: { node: { text: string } }[] } } }>(
         '{ room(id: "general") { messages(last: 200) { edges { node { text } } } } }',
@@ -134,6 +135,8 @@ describe('a process', () => {
       const url = await started.ready()
       expect(await texts(url)).toEqual(kept)
       const jimmy = await agentAt(url)
+      const { number } = await jimmy.buys(await jimmy.offers())
+      sold.push(number)
       for (let n = 0; n < 20; n++) {
         const text = `kept before ${signal} ${n}`
         await jimmy.sends(text)
@@ -142,7 +145,18 @@ describe('a process', () => {
       await started.kill(signal)
     }
     const again = startProcess({ DATA_DIR: dataDir })
-    expect(await texts(await again.ready())).toEqual(kept)
+    const url = await again.ready()
+    expect(await texts(url)).toEqual(kept)
+    // What a process had sold and not yet told when it died is told by the next.
+    const jimmy = await agentAt(url)
+    const told = async () => {
+      const { notifications } = await jimmy.ask<{ notifications: { edges: { node: { policyNumber: string } }[] } }>(
+        '{ notifications(last: 200) { edges { node { policyNumber } } } }',
+      )
+      return notifications.edges.map((edge) => edge.node.policyNumber)
+    }
+    await until('every sale was told', async () => (await told()).length >= sold.length)
+    expect(await told()).toEqual(sold)
     await again.kill()
   })
 

@@ -2,6 +2,7 @@ import { decodeJwt } from 'jose'
 import { afterAll, describe, expect, test } from 'vitest'
 import { type Parley, parleyHere } from './harness.ts'
 import { audience, inSeconds, portalClaims, signHmac, startIssuer, unsigned } from './issuer.ts'
+import { until } from './waiting.ts'
 
 const portalSecret = 'a secret that the old portal knows'
 const issuer = await startIssuer()
@@ -92,6 +93,20 @@ describe('a token of the old portal', () => {
       open,
       await signHmac(portalSecret, { ...portalClaims('jimmy.solid'), iss: 'parley', aud: 'parley' }),
     )
+  })
+})
+
+describe('a token that ends', () => {
+  test('MUST take its socket and its event stream along, and be refused when they come back', async () => {
+    const token = await signHmac(portalSecret, { ...portalClaims('jimmy.solid'), exp: inSeconds(2) })
+    const jimmy = open.bearer(token, 'jimmy.solid')
+    const wire = await open.wire({ token })
+    const stream = await jimmy.follows('notifications', { over: 'SSE' })
+    await until('the stream is open', () => stream.connections() === 1)
+    expect(await wire.closed()).toEqual({ code: 4403, reason: 'The access token has expired' })
+    // A clock that is a few seconds behind is forgiven, so it may come back once or twice.
+    const [error] = await stream.refused()
+    expect(error).toMatchObject({ message: 'The access token has expired.', extensions: { code: 'UNAUTHENTICATED' } })
   })
 })
 
