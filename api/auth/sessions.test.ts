@@ -119,15 +119,15 @@ describe('logging in', () => {
 
   test('MUST slow down who guesses from one place, known login or not, and nobody else', async () => {
     const sessions = await process()
+    const guess = (login: string) => sessions.login({ login, password: 'guess' }, 'guesser').catch(({ code }) => code)
     for (const login of ['jimmy.solid', 'nobody']) {
-      const codes = new Set<string>()
-      for (let n = 0; n < 35; n++)
-        await sessions.login({ login, password: 'guess' }, 'guesser').catch(({ code }) => codes.add(code))
-      expect([...codes]).toEqual(['INVALID_CREDENTIALS', 'TOO_MANY_ATTEMPTS'])
+      const codes = await Promise.all(Array.from({ length: 31 }, () => guess(login)))
+      expect(codes.filter((code) => code === 'TOO_MANY_ATTEMPTS')).toHaveLength(1)
+      expect(await guess(login)).toBe('TOO_MANY_ATTEMPTS')
     }
     await expect(sessions.login(jimmy, 'guesser')).rejects.toMatchObject({ code: 'TOO_MANY_ATTEMPTS' })
     await sessions.login(jimmy, 'home')
-  })
+  }, 60_000)
 })
 
 describe('a token of another issuer', () => {

@@ -20,11 +20,15 @@ const running = new Set<Started>()
 
 /** Starts `api/main.ts` with this runtime and only these variables. */
 export function startProcess(env: Record<string, string>): Started {
-  const { PATH = '', HOME = '/tmp' } = process.env
+  // The last is how the watchdog of `npm test` knows what to end when it was itself killed.
+  const { PATH = '', HOME = '/tmp', PARLEY_TEST_RUN = '' } = process.env
   // Linux ends it with this process, however that ends.
   const tied = process.platform === 'linux' ? ['setpriv', '--pdeathsig', 'KILL'] : []
   const [file = '', ...args] = [...tied, process.execPath, main]
-  const child = spawn(file, args, { env: { PATH, HOME, PORT: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(file, args, {
+    env: { PATH, HOME, PARLEY_TEST_RUN, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let stdout = ''
   let stderr = ''
   let over = false
