@@ -81,7 +81,10 @@ try {
     return verdict.good ? 0 : 1
   })
 } catch (error) {
-  if (error instanceof Interrupted) process.exit(error.exitCode)
+  if (error instanceof Interrupted) {
+    console.error(error.message)
+    process.exit(error.exitCode)
+  }
   if (!(error instanceof Wrong) && !(error instanceof TypeError && 'code' in error)) throw error
   console.error(`${error.message}\n${usage}`)
   process.exitCode = 2
