@@ -30,7 +30,8 @@ test('somebody who explores MUST get from a log-in to a live message, with one t
   await answer(page).filter({ hasText: '"jimmy.solid"' }).waitFor()
 
   await openTab(page, 'Notifications')
-  await run(page)
+  // The menu is there once the page has read the operations of the tab.
+  await page.locator('.graphiql-execute-button[aria-haspopup="menu"]').click()
   await page.getByRole('menuitem', { name: 'Messages' }).click()
   const danny = await parley.colleague('danny.solid')
   // Said again until the subscription hears it: the page does not tell when it has begun.
