@@ -34,6 +34,21 @@ const anchorOf = (page: Page) =>
     return { text: row?.textContent ?? '', at: (row?.getBoundingClientRect().top ?? 0) - top }
   })
 
+/** The lines that are in the document, and whether they fill the log from its upper edge. */
+const shown = (page: Page) =>
+  log(page).evaluate((element) => {
+    const rows = [...element.querySelectorAll('li[aria-posinset]')]
+    const first = rows[0]?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY
+    return {
+      filled: first <= element.getBoundingClientRect().top,
+      rows: rows.map((row) => ({
+        text: row.querySelector('article [dir=auto]')?.textContent ?? '',
+        size: Number(row.getAttribute('aria-setsize')),
+        place: Number(row.getAttribute('aria-posinset')),
+      })),
+    }
+  })
+
 /** Watches that line in every frame from now on; the answer is how far it has ever been from where it stands now. */
 async function watch(page: Page, anchor: { text: string; at: number }) {
   const watching = await log(page).evaluateHandle((element, { text, at }) => {
@@ -105,30 +120,15 @@ test('reading back to the beginning MUST show every message once and in order', 
   const page = await parley.agent('danny.solid')
   await line(page, written.at(-1) ?? '').waitFor()
   const read = new Map<string, number>()
-  const beginning = page.getByText('This is where the room begins')
-  const collect = async () => {
-    const rows = await log(page)
-      .locator('li[aria-posinset]')
-      .evaluateAll((all) =>
-        all.map(
-          (each) =>
-            [
-              each.querySelector('article [dir=auto]')?.textContent ?? '',
-              each.getAttribute('aria-setsize'),
-              each.getAttribute('aria-posinset'),
-            ] as const,
-        ),
-      )
+  await until('the beginning is reached', async () => {
+    const { rows, filled } = await shown(page)
     // From the end, because the number of those above is not known yet.
-    for (const [text, size, place] of rows) read.set(text, Number(size) - Number(place))
-    return rows[0]?.[2] === '1'
-  }
-  for (let step = 0; step < 200; step++) {
-    const atFirst = await collect()
-    if (atFirst && (await beginning.isVisible())) break
-    await log(page).evaluate((element) => element.scrollBy(0, -element.clientHeight * 0.8))
-    await page.evaluate(() => new Promise(requestAnimationFrame))
-  }
+    for (const { text, size, place } of rows) read.set(text, size - place)
+    if (rows[0]?.place === 1 && (await page.getByText('This is where the room begins').isVisible())) return true
+    // Nobody reads on before there is something to read.
+    if (filled) await log(page).evaluate((element) => element.scrollBy(0, -element.clientHeight * 0.8))
+    return false
+  })
   const found = [...read].toSorted((a, b) => b[1] - a[1]).map(([text]) => text)
   expect(found).toEqual(written)
 })
