@@ -49,6 +49,7 @@ test('exploring as somebody MUST leave whoever uses the web app in the same brow
   const explorer = await page.context().newPage()
   await explorer.goto(`${parley.url}/graphql`)
   await explorer.locator('.graphiql-tab', { hasText: 'LogIn' }).waitFor()
+  await explorer.locator('.graphiql-editors .view-line').first().waitFor()
   await run(explorer)
   await explorer.getByText(/Logged in as jimmy\.solid/).waitFor()
   const another = await page.context().newPage()

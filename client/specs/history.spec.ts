@@ -78,10 +78,18 @@ async function watch(page: Page, anchor: { text: string; at: number }) {
   }
 }
 
+/** As a wheel does: again, where the list was still finding its end. */
 async function scrollUp(page: Page, pixels: number): Promise<void> {
   const from = await toEnd(page)
-  await log(page).evaluate((element, by) => element.scrollBy(0, -by), pixels)
-  await until('it has scrolled', async () => (await toEnd(page)) !== from)
+  const step = () =>
+    log(page).evaluate(async (element, to) => {
+      element.scrollTop = element.scrollHeight - element.clientHeight - to
+      for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame)
+    }, from + pixels)
+  await until('it has scrolled', async () => {
+    await step()
+    return (await toEnd(page)) > from
+  })
 }
 
 test.for(['desktop', 'phone'] as const)(
