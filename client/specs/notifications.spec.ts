@@ -17,6 +17,8 @@ const unread = async (page: Page) =>
 
 async function readAll(page: Page): Promise<void> {
   await goTo(page, '/notifications')
+  // Before the list has come nothing is known to be unread.
+  await list(page).getByRole('listitem').or(page.getByText('Nothing has happened yet')).first().waitFor()
   await eventually(() => unread(page)).toBe(0)
 }
 

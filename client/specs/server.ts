@@ -23,22 +23,23 @@ export type Server = {
 }
 
 export async function startServer(): Promise<Server> {
-  const directory = await mkdtemp(join(tmpdir(), 'parley-browser-'))
-  let process = run(directory, '0')
-  const url = await process.ready
+  // The directory of a whole test run goes with the run, also when that is interrupted.
+  const directory = await mkdtemp(join(process.env.PARLEY_TEST_RUN ?? tmpdir(), 'parley-browser-'))
+  let running = run(directory, '0')
+  const url = await running.ready
   const { port } = new URL(url)
   return {
     url,
-    freeze: () => void process.child.kill('SIGSTOP'),
-    thaw: () => void process.child.kill('SIGCONT'),
-    kill: () => process.end('SIGKILL'),
+    freeze: () => void running.child.kill('SIGSTOP'),
+    thaw: () => void running.child.kill('SIGCONT'),
+    kill: () => running.end('SIGKILL'),
     start: async () => {
-      process = run(directory, port)
-      await process.ready
+      running = run(directory, port)
+      await running.ready
     },
     remove: async () => {
-      process.child.kill('SIGCONT')
-      await process.end('SIGTERM')
+      running.child.kill('SIGCONT')
+      await running.end('SIGTERM')
       await rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
     },
   }
