@@ -10,48 +10,38 @@ export type WriteMessage = (message: Message) => Promise<Placed>
 /** Postgres' unique_violation. */
 const uniqueViolation = '23505'
 
-/** Messages of one room that arrive while others are being written are written together, in one transaction. */
+/** Messages of one room that arrive while others are being written are written together, by one statement. */
 export function createRoomWriter(deps: { db: Db; feed: Feed; topic: string }): WriteMessage {
   const { db, feed, topic } = deps
 
-  const writeAll = async (messages: Message[]): Promise<Placed[]> => {
-    try {
-      return await db.transaction(async (tx) => {
-        const known = await knownAmong(tx, messages)
-        // A twin in the same batch is the same message too: the first one stands for both.
-        const fresh = new Map(
-          messages
-            .filter((m) => !known.has(keyOf(m)))
-            .reverse()
-            .map((m) => [keyOf(m), m]),
-        )
-        const inOrder = messages.filter((message) => fresh.get(keyOf(message)) === message)
-        if (inOrder.length === 0) return messages.map((message) => mustHave(known, message))
-        const drafts = inOrder.map((body) => ({ kind: 'message', body, audience: null, at: body.sentAt }))
-        const entries = await feed.append(tx, topic, drafts)
-        const placed = entries.map((entry) => ({ ...entry.body, seq: entry.seq }))
-        await store.insertMessages(tx, placed)
-        for (const message of placed) known.set(keyOf(message), message)
-        return messages.map((message) => mustHave(known, message))
-      })
-    } catch (error) {
-      // Another process has committed one of them between our look and our insert: now the look will find it.
-      if ((error as { code?: string }).code === uniqueViolation) return writeAll(messages)
-      throw error
+  const writeAll = async (messages: Message[], known = new Map<string, Placed>()): Promise<Placed[]> => {
+    // A twin in the same batch is the same message too: the first one stands for both.
+    const fresh = new Map<string, Message>()
+    for (const message of messages) {
+      const key = keyOf(message)
+      if (!known.has(key) && !fresh.has(key)) fresh.set(key, message)
     }
+    if (fresh.size > 0) {
+      const drafts = [...fresh.values()].map((body) => ({ kind: 'message', body, audience: null, at: body.sentAt }))
+      try {
+        const entries = await feed.write(topic, drafts, store.keepMessages)
+        for (const { body, seq } of entries) known.set(keyOf(body), { ...body, seq })
+      } catch (error) {
+        // Some were sent before. That is rare, so it is not asked for beforehand; whoever was in the way has committed.
+        if ((error as { code?: string }).code !== uniqueViolation) throw error
+        return writeAll(messages, await knownAmong(db, messages))
+      }
+    }
+    return messages.map((message) => mustHave(known, message))
   }
-  return groupCommit(writeAll)
+  return groupCommit((messages) => writeAll(messages))
 }
 
-async function knownAmong(
-  tx: Parameters<typeof store.sentBefore>[0],
-  messages: Message[],
-): Promise<Map<string, Placed>> {
+async function knownAmong({ sql }: Db, messages: Message[]): Promise<Map<string, Placed>> {
   const named = messages.filter((message) => message.clientId !== null)
-  if (named.length === 0) return new Map()
   const authors = named.map((message) => message.author)
   const clientIds = named.map((message) => message.clientId ?? '')
-  return new Map((await store.sentBefore(tx, authors, clientIds)).map((message) => [keyOf(message), message]))
+  return new Map((await store.sentBefore(sql, authors, clientIds)).map((message) => [keyOf(message), message]))
 }
 
 /** By author and clientId where it has one, else by its own id. */

@@ -1,4 +1,4 @@
-import type { Handle, Tx } from '../db/db.ts'
+import type { Fragment, Handle } from '../db/db.ts'
 import type { Placed, Room } from './message.ts'
 
 export function allRooms(db: Handle): Promise<Room[]> {
@@ -9,12 +9,12 @@ export async function roomsByIds(db: Handle, ids: readonly string[]): Promise<Ro
   return db<Room[]>`select id, name from room where id = any(${ids as string[]})`
 }
 
-/** Fails with a unique violation when an author has used a clientId before. */
-export async function insertMessages(tx: Tx, messages: readonly Placed[]): Promise<void> {
-  await tx`
+/** Keeps what is written to the feed. Fails with a unique violation when an author has used a clientId before. */
+export function keepMessages(db: Handle): Fragment {
+  return db`
     insert into message (id, room_id, seq, author, text, sent_at, client_id)
-    select id, "roomId", seq, author, text, "sentAt", "clientId" from jsonb_to_recordset(${tx.json(messages as never)})
-      as (id uuid, "roomId" text, seq bigint, author text, text text, "sentAt" timestamptz, "clientId" text)`
+    select id, "roomId", seq, author, text, "sentAt", "clientId" from written, jsonb_to_record(body)
+      as (id uuid, "roomId" text, author text, text text, "sentAt" timestamptz, "clientId" text)`
 }
 
 /** Of these pairs of author and clientId those that were sent before, as they were sent. */

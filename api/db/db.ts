@@ -3,6 +3,9 @@ import postgres from 'postgres'
 /** Runs plain SQL as a tagged template: the pool, or the one connection of a transaction. Store functions take it first. */
 export type Handle = postgres.ISql<PgTypes>
 
+/** A piece of a statement, made by a handle and put into another statement of it. */
+export type Fragment = postgres.PendingQuery<postgres.Row[]>
+
 /** The handle inside a transaction. */
 export type Tx = Handle & {
   /** Runs `effect` once the transaction has committed, and never when it has not. Effects must not throw. */

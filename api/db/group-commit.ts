@@ -1,3 +1,6 @@
+/** So many are written together at once; of more, half: the database writes these while the rest are being read. */
+const undivided = 16
+
 /**
  * What is submitted while a write is under way is written together by the next one: no timer, no delay when idle, and
  * the busier it is the larger the batches. `write` gets the items in the order of their submission and answers each in
@@ -26,8 +29,9 @@ export function groupCommit<Item, Result>(
   const writeAll = async () => {
     writing = true
     while (waiting.length > 0) {
-      const batch = waiting.slice(0, maxItems)
-      waiting = waiting.slice(maxItems)
+      const size = Math.min(Math.max(undivided, Math.ceil(waiting.length / 2)), maxItems)
+      const batch = waiting.slice(0, size)
+      waiting = waiting.slice(size)
       await settle(batch)
     }
     writing = false

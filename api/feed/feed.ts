@@ -3,13 +3,15 @@ import type { Logger } from 'pino'
 import type { Db, Tx } from '../db/db.ts'
 import type { Doorbell } from './doorbell.ts'
 import { type Follower, type FollowOptions, follow } from './follow.ts'
-import { append, type Draft, type Entry, extent, heads, readAfter, readLast } from './log.ts'
+import { type Appended, append, type Draft, type Entry, extent, heads, type Keep, readAfter, readLast } from './log.ts'
 import { channelOf, openTail, type Tail } from './tail.ts'
 
 /** Durable topics: appended to in a transaction, followed live from any place that is still kept. */
 export type Feed = {
   /** Appends in the caller's transaction and, once that has committed, tells the followers of every process. */
-  append<Body>(tx: Tx, topic: string, drafts: Draft<Body>[]): Promise<Entry<Body>[]>
+  append<Body>(tx: Tx, topic: string, drafts: Draft<Body>[], keep?: Keep): Promise<Entry<Body>[]>
+  /** The same as a transaction of its own, in a single round trip: for entries that nothing else must commit with. */
+  write<Body>(topic: string, drafts: Draft<Body>[], keep?: Keep): Promise<Entry<Body>[]>
   /** The topic's head right now: a place to follow from. */
   head(topic: string): Promise<number>
   /** Everything after a place, then everything new, once and in order. The only way to serve what is live and kept. */
@@ -21,8 +23,6 @@ export type Feed = {
 
 /** A tail that nobody follows is kept this many ticks for those who come back. */
 const idleTicks = 12
-/** An entry list larger than this travels as its number only; listeners read it from the log. */
-const carriedBytes = 32_768
 /** Between two attempts to read a log that cannot be read, in milliseconds. */
 const maxPause = 2_000
 
@@ -96,10 +96,15 @@ export function createFeed(deps: { db: Db; doorbell: Doorbell; logger: Logger; s
   doorbell.onResume(lookSafely)
 
   return {
-    append: async (tx, topic, drafts) => {
-      const entries = await append(tx, topic, drafts)
-      tx.afterCommit(() => ring(doorbell, topic, entries))
-      return entries
+    append: async (tx, topic, drafts, keep) => {
+      const appended = await append(tx, topic, drafts, keep)
+      tx.afterCommit(() => ring(doorbell, topic, appended))
+      return appended.entries
+    },
+    write: async (topic, drafts, keep) => {
+      const appended = await append(db.sql, topic, drafts, keep)
+      ring(doorbell, topic, appended)
+      return appended.entries
     },
     head: async (topic) => (await extent(db.sql, topic)).head,
     follow: (topic, options) => {
@@ -118,9 +123,8 @@ export function createFeed(deps: { db: Db; doorbell: Doorbell; logger: Logger; s
   }
 }
 
-function ring(doorbell: Doorbell, topic: string, entries: Entry[]): void {
+function ring(doorbell: Doorbell, topic: string, { entries, carried }: Appended<unknown>): void {
   const seq = entries.at(-1)?.seq ?? 0
-  const carried = entries.length === 1 || JSON.stringify(entries).length <= carriedBytes
   doorbell.ring(channelOf(topic), carried ? { seq, entries } : { seq })
 }
 

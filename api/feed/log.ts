@@ -1,4 +1,4 @@
-import type { Handle, Tx } from '../db/db.ts'
+import type { Fragment, Handle } from '../db/db.ts'
 
 /** One fact of a topic. `seq` counts from 1 without holes; its order is the order of commit. */
 export type Entry<Body = unknown> = {
@@ -16,12 +16,31 @@ export type Draft<Body = unknown> = Omit<Entry<Body>, 'seq'>
 export type Extent = { oldest: number; head: number }
 
 /**
- * Appends in the caller's transaction. The topic's row stays locked until that transaction ends, which is what makes
- * the numbers gapless and their order the order of commit; so append late and commit soon.
+ * What a slice keeps of its entries, by the same statement: an `insert` that selects from `written (seq, body)`, with a
+ * row for each entry, the body as JSON.
  */
-export async function append<Body>(tx: Tx, topic: string, drafts: Draft<Body>[]): Promise<Entry<Body>[]> {
+export type Keep = (db: Handle) => Fragment
+
+/** `carried` is whether they are few enough bytes to travel with a ring. */
+export type Appended<Body> = { entries: Entry<Body>[]; carried: boolean }
+
+/** Entries that make up more characters of JSON than this travel as their number only; listeners read them from the log. */
+const carriedCharacters = 32_768
+
+/**
+ * Appends in the caller's transaction, or in one of its own where the handle has none. The topic's row stays locked
+ * until that transaction ends, which is what makes the numbers gapless and their order the order of commit; so append
+ * late and commit soon.
+ */
+export async function append<Body>(
+  db: Handle,
+  topic: string,
+  drafts: Draft<Body>[],
+  keep: Keep = keepNothing,
+): Promise<Appended<Body>> {
   // One parameter for all of them: a list of values would be another statement for each number of entries.
-  const [row] = await tx<{ head: number }[]>`
+  const json = JSON.stringify(drafts)
+  const [row] = await db<{ head: number }[]>`
     with reserved as (
       insert into feed_topic (name, head) values (${topic}, ${drafts.length})
       on conflict (name) do update set head = feed_topic.head + ${drafts.length}
@@ -30,14 +49,18 @@ export async function append<Body>(tx: Tx, topic: string, drafts: Draft<Body>[])
       insert into feed_entry (topic, seq, kind, body, audience, at)
       select ${topic}, head - ${drafts.length} + place, kind, body, audience, at
       from reserved, rows from (
-        jsonb_to_recordset(${tx.json(drafts as never)}) as (kind text, body jsonb, audience text[], at timestamptz)
+        jsonb_to_recordset(${json}::text::jsonb) as (kind text, body jsonb, audience text[], at timestamptz)
       ) with ordinality as draft (kind, body, audience, at, place)
-    )
+      returning seq, body
+    ), kept as (${keep(db)})
     select head from reserved`
   if (!row) throw new Error(`Topic ${topic} gave no sequence number`)
   const { head } = row
-  return drafts.map((draft, i) => ({ ...draft, seq: head - drafts.length + 1 + i }))
+  const entries = drafts.map((draft, i) => ({ ...draft, seq: head - drafts.length + 1 + i }))
+  return { entries, carried: drafts.length === 1 || json.length <= carriedCharacters }
 }
+
+const keepNothing: Keep = (db) => db`select`
 
 /** Up to `limit` entries after `seq`, oldest first. */
 export function readAfter(db: Handle, topic: string, seq: number, limit: number): Promise<Entry[]> {

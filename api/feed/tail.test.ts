@@ -26,14 +26,10 @@ function stage() {
     readAfter: (name: string, seq: number, limit: number) => readAfter(database.db.sql, name, seq, limit),
     readLast: (name: string, limit: number) => readLast(database.db.sql, name, limit),
   }
-  const say = (count = 1) =>
-    database.db.transaction((tx) =>
-      append(
-        tx,
-        topic,
-        Array.from({ length: count }, () => ({ kind: 'test', body: {}, audience: null, at: new Date() })),
-      ),
-    )
+  const say = async (count = 1) => {
+    const drafts = Array.from({ length: count }, () => ({ kind: 'test', body: {}, audience: null, at: new Date() }))
+    return (await append(database.db.sql, topic, drafts)).entries
+  }
   const ring = async (message: unknown) => {
     doorbell.ring(channelOf(topic), message)
     for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate)

@@ -33,18 +33,18 @@ export function createNotifications(deps: { db: Db; feed: Feed; now: () => Date;
 
   const publish = async (tx: Tx, kind: Kind, at: Date, said: ReturnType<typeof tell>): Promise<Notification> => {
     const notification = { id: newId(), kind, at, ...said }
-    const [entry] = await feed.append(tx, topic, [{ kind, body: notification, audience: said.audience, at: now() }])
-    if (!entry) throw new Error('The feed gave no place')
-    await store.insertNotification(tx, { ...notification, seq: entry.seq })
+    const draft = { kind, body: notification, audience: said.audience, at: now() }
+    await feed.append(tx, topic, [draft], store.keepNotifications)
     return notification
   }
 
   return {
     deliver: ({ event, inboxKey, at }) =>
       db.transaction(async (tx) => {
-        if (!(await markSeen(tx, inboxKey))) return
-        const soldBy =
-          'policyNumber' in event && event.policyNumber ? await store.sellerOf(tx, event.policyNumber) : null
+        const number = 'policyNumber' in event ? event.policyNumber : null
+        // One round trip for both: nobody waits for a seller of an event that was told before.
+        const [isNew, soldBy] = await Promise.all([markSeen(tx, inboxKey), number ? store.sellerOf(tx, number) : null])
+        if (!isNew) return
         await publish(tx, event.kind, at ?? now(), tell(event, soldBy))
       }),
 

@@ -1,8 +1,16 @@
-import type { Handle, Tx } from '../db/db.ts'
+import type { Fragment, Handle } from '../db/db.ts'
 import type { Placed } from './notification.ts'
 
-export async function insertNotification(tx: Tx, notification: Placed): Promise<void> {
-  await tx`insert into notification ${tx(notification)}`
+/** Keeps what is written to the feed. */
+export function keepNotifications(db: Handle): Fragment {
+  return db`
+    insert into notification
+      (seq, id, kind, at, text, amount_cents, policy_number, product_code, agent_login, day, audience)
+    select seq, id, kind, at, text, "amountCents", "policyNumber", "productCode", "agentLogin", day, audience
+    from written, jsonb_to_record(body) as (
+      id uuid, kind text, at timestamptz, text text, "amountCents" bigint, "policyNumber" text, "productCode" text,
+      "agentLogin" text, day date, audience text[]
+    )`
 }
 
 /** Who sold this policy, as its sale was told; null where no sale has been told or it named nobody. */

@@ -87,8 +87,9 @@ export function startRelay(options: { db: Db; broker: Broker; log: Logger; slowT
 }
 
 async function sendBatch(tx: Tx, broker: Broker, log: Logger): Promise<Outcome> {
-  if (!(await takeLock(tx))) return 'busy'
-  const rows = await nextRows(tx)
+  // One round trip for both: the second statement looks when the first has the lock, and in vain when it has not.
+  const [taken, rows] = await Promise.all([takeLock(tx), nextRows(tx)])
+  if (!taken) return 'busy'
   const results: Results = { sent: [], refused: [], trouble: null }
   const bySubject = Map.groupBy(rows, (row) => row.subject)
   await Promise.all([...bySubject.values()].map((chain) => sendInTurn(chain, broker, results)))

@@ -78,9 +78,11 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
         const before = await boughtBefore(tx, viewer, offer, holder)
         if (before) return before
         const sale = buy(offer, holder, { number: newId(), by: viewer.login, at: now() })
-        await store.insertPolicy(tx, sale.policy)
-        await store.markSold(tx, sale.offer)
-        await outbox.add(tx, soldFact(sale.policy))
+        await Promise.all([
+          store.insertPolicy(tx, sale.policy),
+          store.markSold(tx, sale.offer),
+          outbox.add(tx, soldFact(sale.policy)),
+        ])
         return sale.policy
       })
     },
@@ -93,8 +95,7 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
       db.transaction(async (tx) => {
         const policy = mustSee(viewer, await lock(tx, input.policyNumber, store.lockPolicy), input.policyNumber)
         const terminated = terminate(policy, input.terminationDate, now())
-        await store.updateTerminated(tx, terminated)
-        await outbox.add(tx, terminatedFact(terminated))
+        await Promise.all([store.updateTerminated(tx, terminated), outbox.add(tx, terminatedFact(terminated))])
         return terminated
       }),
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openDb } from '../../api/db/db.ts'
 import type { Chance } from './chance.ts'
 import type { Gate } from './publishers.ts'
-import { consumed, deleteQueue } from './queues.ts'
+import { consumed, deleteQueue, queuesAreSafeAfter } from './queues.ts'
 import type { Reader } from './reader.ts'
 import type { OwnServer } from './server.ts'
 import type { Form, Stage, Wired } from './stage.ts'
@@ -182,6 +182,7 @@ export const faults: Record<string, Fault> = {
       } finally {
         open()
       }
+      await sleep(queuesAreSafeAfter)
     },
   },
 
@@ -225,7 +226,7 @@ export const faults: Record<string, Fault> = {
 /** How often each card lies in the deck; once, unless it says otherwise. */
 export const weights: Record<string, number> = {
   'parley-kill': 6,
-  'postgres-kill': 3,
-  'redis-kill': 3,
-  'rabbit-kill': 3,
+  'postgres-kill': 6,
+  'redis-kill': 6,
+  'rabbit-kill': 6,
 }

@@ -10,6 +10,12 @@ export const consumed = [
   'CommissionCalculated',
 ]
 
+/**
+ * Milliseconds after which a new queue survives a kill of RabbitMQ. A quorum queue of RabbitMQ 3.10 that was declared
+ * less than a second before comes back without a leader, for good: what is routed to it is never confirmed.
+ */
+export const queuesAreSafeAfter = 2_000
+
 /** As an operator deletes it, with whatever is in it. */
 export async function deleteQueue(url: string, name: string): Promise<void> {
   await withChannel(url, (channel) => channel.deleteQueue(name))

@@ -9,7 +9,7 @@ import { createChance } from './chance.ts'
 import { createHealth, holdsWithin } from './health.ts'
 import { type Account, isGood } from './ledger.ts'
 import { type Books, createGate } from './publishers.ts'
-import { countDead } from './queues.ts'
+import { countDead, queuesAreSafeAfter } from './queues.ts'
 import { type Form, mortals, type Stage, setStage } from './stage.ts'
 import { type Storm, type Toll, unleash } from './storm.ts'
 
@@ -60,6 +60,7 @@ export async function runChaos(options: Options, directory: string, env: NodeJS.
     const { complain } = asking
     const settled = settling(cast, books)
     const target = { stage, readers: cast.readers, gate, settled, chance: chance.branch('storm'), complain }
+    if (stage.rabbit) await sleep(queuesAreSafeAfter)
     const toll = await unleash(options.storm, target, health, report)
 
     const stopped = await Promise.race([cast.stopPublishing(), sleep(answersWithin, 'late', { ref: false })])
