@@ -15,6 +15,7 @@ const head = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache',
 /** One event stream: whose it is, and the way out of it. */
 export class StreamConnection extends HttpConnection implements LiveConnection, Pinged {
   readonly outlet: Outlet
+  readonly #end: () => void
   #closed = () => {}
 
   constructor(request: IncomingMessage, response: ServerResponse, asking: Viewer | DomainError) {
@@ -22,14 +23,14 @@ export class StreamConnection extends HttpConnection implements LiveConnection, 
     this.outlet = new Outlet(response)
     // A response that waits behind another one does not hear that their socket has closed.
     const { socket } = request
-    const ended = () => {
-      socket.off('close', ended)
+    this.#end = () => {
+      socket.off('close', this.#end)
       this.outlet.end()
       this.#closed()
     }
-    response.once('close', ended)
-    socket.once('close', ended)
-    if (socket.destroyed) ended()
+    response.once('close', this.#end)
+    socket.once('close', this.#end)
+    if (socket.destroyed) this.#end()
   }
 
   /** Sends the head, with a first comment: some browsers take a head alone for nothing yet. */
@@ -57,7 +58,7 @@ export class StreamConnection extends HttpConnection implements LiveConnection, 
     this.response.end()
   }
 
-  /** Calls back when it has ended, however it ended. */
+  /** Calls back when it has ended, however it ended; perhaps more than once. */
   onClosed(call: () => void): void {
     this.#closed = call
   }
@@ -67,8 +68,8 @@ export class StreamConnection extends HttpConnection implements LiveConnection, 
   }
 
   close(): void {
-    this.outlet.end()
     this.response.destroy()
+    this.#end()
   }
 
   ping(): void {

@@ -88,6 +88,7 @@ export class Group {
   }
 
   #write(run: Run): void {
+    // By kind of framing.
     const pieces = new Map<number | string, readonly string[]>()
     for (const member of this.#inStep) {
       if (member.outlet.full) {

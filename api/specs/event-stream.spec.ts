@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { schema } from '../graphql/schema.ts'
 import { parleyHere } from './harness.ts'
 import { until } from './waiting.ts'
@@ -20,12 +20,18 @@ const ask = (body: object, token: string, headers: Record<string, string> = {}) 
     body: JSON.stringify(body),
   })
 
+const opened: Socket[] = []
+afterEach(() => {
+  for (const socket of opened.splice(0)) socket.destroy()
+})
+
 /** A request with nothing between the test and the wire. */
 function raw(token: string, query: string, method = 'POST'): { socket: Socket; text(): string } {
   const { hostname, port } = new URL(parley.url)
   const body = method === 'POST' ? JSON.stringify({ query }) : ''
   const path = method === 'POST' ? '/graphql' : `/graphql?query=${encodeURIComponent(query)}`
   const socket = connect(Number(port), hostname)
+  opened.push(socket)
   const chunks: Buffer[] = []
   socket.on('data', (chunk: Buffer) => chunks.push(chunk))
   socket.on('error', () => {})
@@ -57,9 +63,8 @@ function countExecutions(name: string): { count(): number; stop(): void } {
 describe('an operation asked by event stream', () => {
   test.each(['POST', 'GET'])('MUST be answered by %s with one next and a complete', async (method) => {
     const { token } = await parley.agent()
-    const { socket, text } = raw(token, '{ me { login } }', method)
+    const { text } = raw(token, '{ me { login } }', method)
     await until('it is complete', () => text().includes('event: complete'))
-    socket.destroy()
     expect(text()).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
     expect(text()).toMatch(/\r\ncontent-type: text\/event-stream\r\n/i)
     expect(text()).toMatch(/\r\ncache-control: no-cache\r\n/i)
@@ -95,10 +100,9 @@ describe('an operation asked by event stream', () => {
   })
 
   test('a mutation by GET MUST NOT be executed', async () => {
-    const { socket, text } = raw((await parley.agent()).token, 'mutation { logout }', 'GET')
+    const { text } = raw((await parley.agent()).token, 'mutation { logout }', 'GET')
     await until('it is refused', () => text().includes('BAD_REQUEST'))
     expect(text()).toMatch(/^HTTP\/1\.1 405 /)
-    socket.destroy()
   })
 })
 
@@ -152,10 +156,9 @@ describe('an event stream', () => {
     const streams = [raw(token, messages), raw(token, messages)]
     const comments = ({ text }: { text(): string }) => text().split('\n:\n\n').length - 1
     await until('both have been pinged', () => streams.every((stream) => comments(stream) >= 2), 13_000)
-    for (const { socket } of streams) socket.destroy()
   })
 
-  // What was left open is found after the test.
+  // What is left open is found after each test.
   test('MUST leave nothing behind, whenever its client leaves', async () => {
     const { token, sends } = await parley.agent()
     const leaving: Promise<void>[] = []
@@ -178,6 +181,5 @@ describe('an event stream', () => {
       const metrics = await (await fetch(`${parley.url}/metrics`)).text()
       return text().includes(':\n\n') && metrics.includes('parley_connections 4')
     })
-    socket.destroy()
   })
 })
