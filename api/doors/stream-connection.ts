@@ -21,7 +21,7 @@ export class StreamConnection extends HttpConnection implements LiveConnection, 
   constructor(request: IncomingMessage, response: ServerResponse, asking: Viewer | DomainError) {
     super(request, response, asking)
     this.outlet = new Outlet(response)
-    // A response that waits behind another one does not hear that their socket has closed.
+    // A response that waits behind another one is not always told that their socket has closed.
     const { socket } = request
     this.#end = () => {
       socket.off('close', this.#end)
