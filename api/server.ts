@@ -8,6 +8,7 @@ import { serveFiles } from './doors/files.ts'
 import { createHttpDoor } from './doors/http.ts'
 import { createOperatorDoor, type Vitals } from './doors/operations.ts'
 import { createOriginCheck } from './doors/origins.ts'
+import { startPings } from './doors/pings.ts'
 import { createWebSocketDoor } from './doors/websocket.ts'
 import type { Services } from './graphql/context.ts'
 import { createContexts } from './graphql/contexts.ts'
@@ -48,7 +49,8 @@ export async function startServer(deps: {
   const slowReader = deps.limits.slowReader * 1_000
   const connections = startConnections({ sessions, presence, slowReader, socketsPerAgent, now, logger })
   const mayComeFrom = createOriginCheck(deps.allowedOrigins)
-  const doors = { schema, operations, contexts, mask, sessions, connections, logger }
+  const pings = startPings()
+  const doors = { schema, operations, contexts, mask, sessions, connections, pings, logger }
   let draining = false
 
   const http = createHttpDoor({ ...doors, allowedOrigins: deps.allowedOrigins })
@@ -88,6 +90,7 @@ export async function startServer(deps: {
       server.closeIdleConnections()
       await withDeadline(closed, requestDeadline)
       connections.stop()
+      pings.stop()
       await webSocket.close()
       server.closeAllConnections()
     },

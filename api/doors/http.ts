@@ -1,21 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type ExecutionArgs, GraphQLError, type GraphQLSchema } from 'graphql'
-import { createYoga, type Plugin } from 'graphql-yoga'
-import type { Logger } from 'pino'
+import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql'
+import { createHandler } from 'graphql-http'
 import type { Sessions } from '../auth/sessions.ts'
-import { DomainError } from '../errors.ts'
-import type { Context } from '../graphql/context.ts'
 import type { Contexts } from '../graphql/contexts.ts'
-import { type Mask, maxRequestBytes } from '../graphql/guard.ts'
+import type { Mask } from '../graphql/guard.ts'
 import type { Operations } from '../graphql/operation.ts'
+import { readBody } from './body.ts'
 import type { Connections } from './connections.ts'
+import { createCors } from './cors.ts'
+import { createEventStreamDoor } from './event-stream.ts'
 import { HttpConnection } from './http-connection.ts'
+import type { Pings } from './pings.ts'
+import { createPrepare } from './prepare.ts'
+import { badRequest, malformed, mutationByGet, notAcceptable, refusal, send, tooLarge, unreadable } from './refusal.ts'
 
 export type HttpDoor = (request: IncomingMessage, response: ServerResponse) => void
 
-type Incoming = { req: IncomingMessage; res: ServerResponse }
-
-/** GraphQL over HTTP, and subscriptions by server-sent events, after the GraphQL over HTTP specification. */
+/** GraphQL over HTTP after its specification; who would rather have an event stream is answered by one. */
 export function createHttpDoor(deps: {
   schema: GraphQLSchema
   operations: Operations
@@ -23,108 +24,68 @@ export function createHttpDoor(deps: {
   sessions: Sessions
   connections: Connections
   contexts: Contexts
+  pings: Pings
   allowedOrigins: readonly string[]
-  logger: Logger
 }): HttpDoor {
-  const { operations, sessions, connections, mask } = deps
+  const { operations, contexts, sessions, mask } = deps
+  const cors = createCors(deps.allowedOrigins)
+  const prepare = createPrepare(deps)
+  const openEventStream = createEventStreamDoor({ ...deps, prepare })
 
-  const yoga = createYoga<Incoming>({
-    schema: deps.schema,
-    graphqlEndpoint: '/graphql',
-    graphiql: false,
-    landingPage: false,
-    multipart: false,
-    maxRequestBodySize: maxRequestBytes,
-    parserAndValidationCache: false,
-    maskedErrors: { maskError: mask },
-    logging: false,
-    cors: {
-      origin: [...deps.allowedOrigins],
-      credentials: true,
-      allowedHeaders: ['authorization', 'content-type', 'accept'],
-      methods: ['GET', 'POST'],
+  // Executed here and not by the handler, which answers 200 also where the specification says that nothing was executed.
+  const handle = createHandler<IncomingMessage, ServerResponse>({
+    formatError: (error) => (error instanceof GraphQLError ? mask(error) : malformed(error.message)),
+    onSubscribe: async ({ raw: request, context: response }, params) => {
+      const prepared = prepare(params)
+      if (!('args' in prepared)) return prepared
+      const { type, args } = prepared
+      if (type === OperationTypeNode.MUTATION && request.method === 'GET') return mutationByGet
+      try {
+        const connection = await HttpConnection.of(request, response, sessions)
+        args.contextValue = contexts.of(connection)
+        if (type === OperationTypeNode.SUBSCRIPTION) return whyNotFollowed(await operations.subscribe(args))
+        const result = await operations.execute(args)
+        return result.data === undefined && result.errors ? result.errors : result
+      } catch (error) {
+        return [mask(error)]
+      }
     },
-    // Whole, and not spread: Yoga copies what this returns into an object of its own, reading every getter.
-    context: async ({ req, res }) => ({ parley: deps.contexts.of(await HttpConnection.of(req, res, sessions)) }),
-    plugins: [jsonOnly(), shared(operations, connections)],
   })
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    cors(request, response)
+    if (request.method === 'OPTIONS') return void response.writeHead(204).end()
+    const unread = unreadable(request)
+    if (unread) return send(response, unread)
+    const body = request.method === 'POST' ? await readBody(request) : ''
+    if (body === null) return send(response, tooLarge)
+    const { method, url, headers } = request
+    const asked = { method: method as string, url: url as string, headers, body, raw: request, context: response }
+    if (wantsEvents(headers.accept)) return openEventStream(asked)
+    const answered = await handle(asked)
+    send(response, answered[1].status === 406 ? notAcceptable : answered)
+  }
+
   return (request, response) => {
-    yoga(request, response, { req: request, res: response })
+    answer(request, response).catch((error) => {
+      // Who has left needs no answer.
+      if (request.errored || response.destroyed) return response.destroy()
+      const told = mask(error)
+      if (response.headersSent) response.destroy()
+      else send(response, refusal(told.extensions.code === 'UNAVAILABLE' ? 503 : 500, told))
+    })
   }
 }
 
-/** The same parsing, limits, execution and masking as by WebSocket. */
-function shared(operations: Operations, connections: Connections): Plugin<{ parley: Context }> {
-  const ours = (args: ExecutionArgs): ExecutionArgs => ({
-    ...args,
-    contextValue: (args.contextValue as { parley: Context }).parley,
-  })
-  return {
-    onParse: ({ setParseFn }) =>
-      setParseFn((source: string) => {
-        try {
-          return operations.parse(source)
-        } catch (error) {
-          throw badRequest(error as GraphQLError)
-        }
-      }),
-    onValidate: ({ params, setResult }) => setResult([...operations.validate(params.documentAST)]),
-    onExecute: ({ setExecuteFn }) => setExecuteFn((args: ExecutionArgs) => operations.execute(ours(args))),
-    onSubscribe: ({ setSubscribeFn }) =>
-      setSubscribeFn(async (args: ExecutionArgs) => {
-        const mine = ours(args)
-        const stream = await operations.subscribe(mine)
-        const { connection } = mine.contextValue as Context
-        return Symbol.asyncIterator in stream ? whileLive(stream, connection as HttpConnection, connections) : stream
-      }),
-  }
+/** Of the types that we answer with the one that is named first counts; urql, for one, names them all. */
+function wantsEvents(accept = ''): boolean {
+  const [first] = /text\/event-stream|application\/(graphql-response\+)?json|application\/\*|\*\/\*/i.exec(accept) ?? []
+  return first?.toLowerCase() === 'text/event-stream'
 }
 
-/** Tells Yoga the status of a document that cannot be executed; it keeps `http` to itself. */
-function badRequest({ message, nodes, source, positions, extensions }: GraphQLError): GraphQLError {
-  return new GraphQLError(message, {
-    nodes,
-    source,
-    positions,
-    extensions: { ...extensions, http: { spec: true, status: 400 } },
-  })
-}
-
-/**
- * An event stream is a live connection: it ends with its session, and its agent is present. The response's own event
- * tells the end: Yoga does not return a stream whose client left before it was first asked, or one that ended by itself.
- */
-function whileLive<T>(stream: AsyncGenerator<T, void, void>, connection: HttpConnection, connections: Connections) {
-  const { response } = connection
-  const end = () => stream.return().catch(() => {})
-  if (response.destroyed) {
-    end()
-    return stream
-  }
-  const leave = connections.add(connection)
-  if (!leave) {
-    end()
-    throw new DomainError('RATE_LIMITED', 'Too many connections of this agent.')
-  }
-  response.once('close', () => {
-    leave()
-    end()
-  })
-  return stream
-}
-
-/**
- * Only JSON is executed by POST. A form of a foreign page can send other types without the browser asking first, and
- * the refresh cookie would come along.
- */
-function jsonOnly(): Plugin {
-  return {
-    onRequest: ({ request, endResponse, fetchAPI }) => {
-      const type = request.headers.get('content-type') ?? ''
-      if (request.method !== 'POST' || /^application\/(graphql\+)?json\b/i.test(type)) return
-      const message = `Content-Type must be application/json, got ${type ? JSON.stringify(type.slice(0, 80)) : 'none'}.`
-      const body = JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] })
-      endResponse(new fetchAPI.Response(body, { status: 415, headers: { 'content-type': 'application/json' } }))
-    },
-  }
+/** One that would be refused in any case is told why; one that would begin ends at once. */
+function whyNotFollowed(results: Awaited<ReturnType<Operations['subscribe']>>): readonly GraphQLError[] {
+  if (!(Symbol.asyncIterator in results)) return results.errors ?? []
+  results.return().catch(() => {})
+  return [badRequest('A subscription is answered by an event stream or a WebSocket: send Accept: text/event-stream.')]
 }

@@ -6,12 +6,13 @@ import { frame, toBytes } from '../fanout/frame.ts'
 import type { Outlet } from '../fanout/outlet.ts'
 import type { Connection } from '../graphql/context.ts'
 import type { LiveConnection } from './connections.ts'
+import type { Pinged } from './pings.ts'
 
 /** Milliseconds that a stalled socket has to take its close frame. */
 const closingTime = 15_000
 
 /** One WebSocket: whose it is, and the way out of it. A class because there are thousands, most of them idle. */
-export class SocketConnection implements Connection, LiveConnection {
+export class SocketConnection implements Connection, LiveConnection, Pinged {
   readonly ip: string
   readonly refreshToken = null
   readonly outlet: Outlet
@@ -74,6 +75,7 @@ export class SocketConnection implements Connection, LiveConnection {
     if (stalled) setTimeout(() => this.socket.terminate(), closingTime).unref()
   }
 
+  /** Ends it when its other side has vanished without a word: the last ping was not answered. */
   ping(): void {
     if (!this.answeredPing) this.socket.terminate()
     this.answeredPing = false

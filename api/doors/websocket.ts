@@ -7,16 +7,15 @@ import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Sessions } from '../auth/sessions.ts'
 import { DomainError } from '../errors.ts'
+import { NextMessages } from '../fanout/frame.ts'
 import { Outlet } from '../fanout/outlet.ts'
 import type { Contexts } from '../graphql/contexts.ts'
 import { type Mask, maxRequestBytes } from '../graphql/guard.ts'
 import type { Operations } from '../graphql/operation.ts'
 import { type Connections, closeCodes } from './connections.ts'
 import { oneLifePerId } from './one-life-per-id.ts'
+import type { Pings } from './pings.ts'
 import { SocketConnection } from './socket-connection.ts'
-
-/** Seconds between two pings of a socket; one that answers none in between is gone. */
-const pingEvery = 12
 
 export type WebSocketDoor = {
   /** For an HTTP upgrade to `/graphql`. */
@@ -34,10 +33,11 @@ export function createWebSocketDoor(deps: {
   contexts: Contexts
   mayComeFrom(request: IncomingMessage): boolean
   subscriptionsPerSocket: number
+  pings: Pings
   draining(): boolean
   logger: Logger
 }): WebSocketDoor {
-  const { schema, operations, mask, sessions, connections } = deps
+  const { schema, operations, mask, sessions, connections, pings } = deps
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: maxRequestBytes,
@@ -66,7 +66,7 @@ export function createWebSocketDoor(deps: {
       const errors = operations.validate(document)
       if (errors.length > 0) return errors
       const contextValue = deps.contexts.of(connection)
-      const delivery = { outlet: connection.outlet, id }
+      const delivery = { outlet: connection.outlet, framing: new NextMessages(id) }
       return { schema, document, operationName, variableValues, contextValue, delivery }
     },
     execute: operations.execute,
@@ -74,9 +74,8 @@ export function createWebSocketDoor(deps: {
     onError: (_ctx, _id, _payload, errors) => errors.map((error) => mask(error).toJSON()),
   })
 
-  const opened = new Set<SocketConnection>()
   const open = (socket: WebSocket, connection: SocketConnection) => {
-    opened.add(connection)
+    pings.add(connection)
     socket.on('error', (error) => deps.logger.debug({ error: error.message }, 'websocket: socket failed'))
     socket.on('pong', () => {
       connection.answeredPing = true
@@ -97,15 +96,13 @@ export function createWebSocketDoor(deps: {
     )
     // The socket's own event: it comes at once, also while an operation is waiting.
     socket.once('close', (code, reason) => {
-      opened.delete(connection)
+      pings.remove(connection)
       connection.leave?.()
       closed(code, String(reason)).catch((error) =>
         deps.logger.warn({ error: String(error) }, 'websocket: closing failed'),
       )
     })
   }
-
-  const stopPinging = pingInTurns(opened)
 
   return {
     upgrade: (request, socket, head) => {
@@ -122,7 +119,6 @@ export function createWebSocketDoor(deps: {
       )
     },
     close: async () => {
-      stopPinging()
       for (const socket of sockets.clients) socket.terminate()
       await new Promise((resolve) => sockets.close(resolve))
     },
@@ -144,20 +140,6 @@ function bearerOf(params: Readonly<Record<string, unknown>> | undefined): string
 
 function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-}
-
-/**
- * Ends sockets whose other side has vanished without a word: one hand for all, each second a part of them. A socket
- * that takes nothing could not answer; how long it may do so is judged elsewhere.
- */
-function pingInTurns(opened: Set<SocketConnection>): () => void {
-  let turn = 0
-  const timer = setInterval(() => {
-    turn = (turn + 1) % pingEvery
-    let place = 0
-    for (const connection of opened) if (place++ % pingEvery === turn && !connection.outlet.full) connection.ping()
-  }, 1_000)
-  return () => clearInterval(timer)
 }
 
 function tooMany(limit: number): DomainError {

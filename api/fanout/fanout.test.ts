@@ -6,8 +6,10 @@ import { createFeed, type Feed } from '../feed/feed.ts'
 import { inProcessDoorbell } from '../feed/in-process.ts'
 import { createMask } from '../graphql/guard.ts'
 import { createOperations, type Operations } from '../graphql/operation.ts'
+import { NextMessages } from './frame.ts'
 import type { Member } from './member.ts'
-import { type Line, openLine } from './testing.ts'
+import { nextEvents } from './server-sent-events.ts'
+import { type Line, openLine, takeEvent } from './testing.ts'
 
 type Body = { text: string; secretOf?: string }
 type TestContext = { viewer: string; executions: { count: number } }
@@ -83,15 +85,21 @@ const say = (...bodies: (Body & { audience?: string[] })[]) =>
     ),
   )
 
-async function subscribe(viewer: string, query: string, variables: Record<string, unknown> = {}, id = '1') {
-  const line = await openLine()
+/** By WebSocket, or without an operation id by server-sent events. */
+async function subscribe(
+  viewer: string,
+  query: string,
+  variables: Record<string, unknown> = {},
+  id: string | null = '1',
+) {
+  const line = await openLine(id === null ? takeEvent : undefined)
   lines.push(line)
   const result = await operations.subscribe({
     schema,
     document: operations.parse(query),
     variableValues: variables,
     contextValue: { viewer, executions },
-    delivery: { outlet: line.outlet, id },
+    delivery: { outlet: line.outlet, framing: id === null ? nextEvents : new NextMessages(id) },
   })
   return { ...line, member: result as Member }
 }
@@ -113,6 +121,19 @@ test('identical subscriptions MUST be executed once, whatever their cursors and 
   }
 })
 
+test('sockets and event streams MUST share one execution, and each be told everything in order', async () => {
+  const readers = await Promise.all(
+    Array.from({ length: 30 }, (_, i) => subscribe('jimmy', public_, {}, i % 3 ? `operation-${i}` : null)),
+  )
+  const before = await feed.head(topic)
+  const texts = Array.from({ length: 100 }, (_, i) => `Zażółć 🛵 ${i}\n"quoted"`)
+  for (let i = 0; i < texts.length; i += 10) await say(...texts.slice(i, i + 10).map((text) => ({ text })))
+  const late = await subscribe('danny', public_, { after: before }, null)
+  await Promise.all([...readers, late].map((reader) => reader.until(texts.length)))
+  for (const reader of [...readers, late]) expect(textsOf(reader)).toEqual(texts)
+  expect(executions.count).toBe(texts.length)
+})
+
 test('subscriptions with other variables MUST not share', async () => {
   const query = 'subscription($shout: Boolean) { said(shout: $shout) { text } }'
   const [quiet, loud] = await Promise.all([
@@ -126,7 +147,7 @@ test('subscriptions with other variables MUST not share', async () => {
 
 test('an operation that asks who is looking MUST be executed for each viewer with nobody seeing what is another’s', async () => {
   const query = 'subscription { said { text viewer secret } }'
-  const [jimmy, danny] = await Promise.all([subscribe('jimmy', query), subscribe('danny', query)])
+  const [jimmy, danny] = await Promise.all([subscribe('jimmy', query), subscribe('danny', query, {}, null)])
   await say({ text: 'first', secretOf: 'jimmy' }, { text: 'second', secretOf: 'danny' })
   await Promise.all([jimmy.until(2), danny.until(2)])
   const seen = (line: Line) =>
@@ -145,7 +166,7 @@ test('an operation that asks who is looking MUST be executed for each viewer wit
 })
 
 test('an entry with an audience MUST reach nobody else, though all of them share one execution', async () => {
-  const [jimmy, danny] = await Promise.all([subscribe('jimmy', public_), subscribe('danny', public_)])
+  const [jimmy, danny] = await Promise.all([subscribe('jimmy', public_), subscribe('danny', public_, {}, null)])
   await say({ text: 'for all' }, { text: 'for jimmy', audience: ['jimmy'] }, { text: 'for danny', audience: ['danny'] })
   await say({ text: 'for all again' })
   await Promise.all([jimmy.until(3), danny.until(3)])
@@ -170,27 +191,33 @@ test('a reader that replays while others write MUST join without a gap or a repe
   for (const [i, reader] of readers.entries()) expect(textsOf(reader)).toEqual(whole.slice(i))
 })
 
-test('a reader that takes nothing MUST cost little, slow nobody, and get everything once it reads again', async () => {
-  const before = await feed.head(topic)
-  const [stalled, lively] = await Promise.all([
-    subscribe('jimmy', public_, { after: before }),
-    subscribe('danny', public_, { after: before }),
-  ])
-  stalled.pause()
-  const count = 3_000
-  const filler = 'x'.repeat(4_000)
-  let most = 0
-  for (let i = 0; i < count; i += 100) {
-    await say(...Array.from({ length: 100 }, (_, k) => ({ text: `${i + k} ${filler}` })))
-    await lively.until(i + 100)
-    most = Math.max(most, stalled.socket.writableLength)
-  }
-  expect(stalled.received.length).toBeLessThan(count)
-  expect(most).toBeLessThanOrEqual(262_144)
-  stalled.resume()
-  await stalled.until(count)
-  expect(textsOf(stalled).map((text) => Number.parseInt(text ?? '', 10))).toEqual([...Array(count).keys()])
-})
+test.each([
+  ['a socket', 'an event stream', '1', null],
+  ['an event stream', 'a socket', null, '1'],
+])(
+  '%s that takes nothing MUST cost little, not slow %s, and get everything once it reads again',
+  async (_, __, id, other) => {
+    const before = await feed.head(topic)
+    const [stalled, lively] = await Promise.all([
+      subscribe('jimmy', public_, { after: before }, id),
+      subscribe('danny', public_, { after: before }, other),
+    ])
+    stalled.pause()
+    const count = 3_000
+    const filler = 'x'.repeat(4_000)
+    let most = 0
+    for (let i = 0; i < count; i += 100) {
+      await say(...Array.from({ length: 100 }, (_, k) => ({ text: `${i + k} ${filler}` })))
+      await lively.until(i + 100)
+      most = Math.max(most, stalled.socket.writableLength)
+    }
+    expect(stalled.received.length).toBeLessThan(count)
+    expect(most).toBeLessThanOrEqual(262_144)
+    stalled.resume()
+    await stalled.until(count)
+    expect(textsOf(stalled).map((text) => Number.parseInt(text ?? '', 10))).toEqual([...Array(count).keys()])
+  },
+)
 
 test('frames that are pushed beside shared ones MUST keep their order', async () => {
   const reader = await subscribe('jimmy', public_)

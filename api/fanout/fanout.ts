@@ -9,20 +9,21 @@ import {
 import type { Follower } from '../feed/follow.ts'
 import type { Entry } from '../feed/log.ts'
 import { toBytes } from './frame.ts'
+import type { Framing } from './framing.ts'
 import { Group } from './group.ts'
 import { type ExecuteAlone, Member } from './member.ts'
 import type { Outlet } from './outlet.ts'
 import { Personal } from './payloads.ts'
 import { untilReachable } from './until-reachable.ts'
 
-/** Where the frames of one operation go. */
-export type Delivery = { outlet: Outlet; id: string }
+/** Where the results of one operation go, and in what form. */
+export type Delivery = { outlet: Outlet; framing: Framing }
 
 /** A context in which nobody looks; `asked` tells whether the operation wanted to know who does. */
 export type NobodysContext = { context: unknown; asked(): boolean }
 
 export type Fanout = {
-  /** Takes over the place of a follower: what it would have given leaves by the socket, executed once for everybody. */
+  /** Takes over the place of a follower: what it would have given leaves by its outlet, executed once for everybody. */
   join(args: ValidatedSubscriptionArgs, follower: Follower, delivery: Delivery, executeAlone: ExecuteAlone): Member
   /** Whether this operation is known to ask for its viewer, so that it gains nothing from joining. */
   isPersonal(args: ValidatedSubscriptionArgs): boolean
@@ -79,9 +80,9 @@ export function createFanout(deps: {
   }
 
   return {
-    join: (args, follower, { outlet, id }, executeAlone) =>
+    join: (args, follower, { outlet, framing }, executeAlone) =>
       new Member({
-        id,
+        framing,
         outlet,
         place: follower.place,
         maySee: follower.maySee,

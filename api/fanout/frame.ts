@@ -1,3 +1,5 @@
+import type { Framing } from './framing.ts'
+
 /**
  * WebSocket text frames of a server (RFC 6455, 5.2: FIN, opcode 1, unmasked), as strings with one character a byte
  * ("latin1"): the cheapest form in Node to put together and to hand to a socket.
@@ -51,4 +53,19 @@ export function framePieces(payloads: readonly string[], idLength: number): stri
   }
   pieces.push(before)
   return pieces
+}
+
+/** The `next` messages of one operation of a socket. Ids of one length share their pieces. */
+export class NextMessages implements Framing {
+  readonly kind: number
+  readonly own: string
+
+  constructor(id: string) {
+    this.own = toBytes(JSON.stringify(id))
+    this.kind = this.own.length
+  }
+
+  pieces(payloads: readonly string[]): string[] {
+    return framePieces(payloads, this.own.length)
+  }
 }

@@ -1,11 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Follower } from '../feed/follow.ts'
 import type { Entry } from '../feed/log.ts'
-import { framePieces } from './frame.ts'
 import type { Member } from './member.ts'
 import { type ExecuteShared, type Payload, Payloads, Personal } from './payloads.ts'
 
-/** Bytes written to a socket before it is asked whether it takes more: with its own buffer the bound of a stalled reader. */
+/** Bytes written to a reader before it is asked whether it takes more: with its own buffer the bound of a stalled reader. */
 const maxWrite = 65_536
 
 /**
@@ -89,8 +88,8 @@ export class Group {
   }
 
   #write(run: Run): void {
-    // Operation ids of one length share their pieces.
-    const pieces = new Map<number, string[]>()
+    // By kind of framing.
+    const pieces = new Map<number | string, readonly string[]>()
     for (const member of this.#inStep) {
       if (member.outlet.full) {
         this.#inStep.delete(member)
@@ -99,13 +98,13 @@ export class Group {
       }
       member.place = run.last
       if (run.restricted && !member.maySee(run.restricted)) continue
-      const { id } = member
-      let shared = pieces.get(id.length)
+      const { framing } = member
+      let shared = pieces.get(framing.kind)
       if (!shared) {
-        shared = framePieces(run.payloads, id.length)
-        pieces.set(id.length, shared)
+        shared = framing.pieces(run.payloads)
+        pieces.set(framing.kind, shared)
       }
-      member.outlet.push(shared.join(id))
+      member.outlet.push(shared.join(framing.own))
     }
   }
 
@@ -128,7 +127,7 @@ export class Group {
       if (member.ended || member.outlet.full) return
       member.place = run.last
       if (run.restricted && !member.maySee(run.restricted)) continue
-      member.outlet.push(framePieces(run.payloads, member.id.length).join(member.id))
+      member.outlet.push(member.framing.pieces(run.payloads).join(member.framing.own))
       // Now and not at the end of the turn, so that a full socket shows before the next run.
       member.outlet.flush()
     }

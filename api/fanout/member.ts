@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql'
 import type { Entry } from '../feed/log.ts'
-import { frame, toBytes } from './frame.ts'
+import { toBytes } from './frame.ts'
+import { type Framing, framed } from './framing.ts'
 import type { Group } from './group.ts'
 import type { Outlet } from './outlet.ts'
 
@@ -8,12 +9,11 @@ import type { Outlet } from './outlet.ts'
 export type ExecuteAlone = (place: number) => AsyncGenerator<ExecutionResult, void, void>
 
 /**
- * One subscriber in a group: a place, and the socket its frames leave by. To graphql-ws it is the operation's result
- * stream: one that yields nothing, since its frames take the short way, and ends when the operation ends.
+ * One subscriber in a group: a place, and the way its results leave by. To its door it is the operation's result stream:
+ * one that yields nothing, since its results take the short way, and ends when the operation ends.
  */
 export class Member implements AsyncGenerator<never, void, void> {
-  /** The operation's id as JSON text in bytes. */
-  readonly id: string
+  readonly framing: Framing
   readonly outlet: Outlet
   readonly maySee: (entry: Entry) => boolean
   /** The seq of the last entry it was given or passed over. */
@@ -26,14 +26,14 @@ export class Member implements AsyncGenerator<never, void, void> {
   #waiting: PromiseWithResolvers<IteratorResult<never, void>> | null = null
 
   constructor(given: {
-    id: string
+    framing: Framing
     outlet: Outlet
     place: number
     maySee: (entry: Entry) => boolean
     group: Group
     executeAlone: ExecuteAlone
   }) {
-    this.id = toBytes(JSON.stringify(given.id))
+    this.framing = given.framing
     this.outlet = given.outlet
     this.maySee = given.maySee
     this.place = given.place
@@ -52,14 +52,10 @@ export class Member implements AsyncGenerator<never, void, void> {
   async #sendAll(results: AsyncGenerator<ExecutionResult, void, void>): Promise<void> {
     for await (const result of results) {
       if (this.ended) return
-      this.outlet.push(frame(toBytes(`{"id":${this.#idText()},"type":"next","payload":${JSON.stringify(result)}}`)))
+      this.outlet.push(framed(this.framing, toBytes(JSON.stringify(result))))
       if (this.outlet.full) await new Promise<void>((drained) => this.outlet.onDrained(drained))
     }
     this.#end()
-  }
-
-  #idText(): string {
-    return Buffer.from(this.id, 'latin1').toString('utf8')
   }
 
   /** Ends the operation with an error. */

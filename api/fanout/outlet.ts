@@ -1,28 +1,28 @@
-import type { Socket } from 'node:net'
+import type { Writable } from 'node:stream'
 
-/** Bytes that wait for the end of the turn: with as much in the socket's own buffer the bound of a stalled reader. */
+/** Bytes that wait for the end of the turn: with as much in the stream's own buffer the bound of a stalled reader. */
 const maxPending = 65_536
 
 /**
- * Everything that leaves by one socket, in order. What is pushed within a turn of the event loop leaves in one write.
+ * Everything that leaves by one socket or HTTP response, in order. What is pushed within a turn of the event loop leaves in one write.
  * While the system does not take more, nothing more is written: whoever can read its data again waits for `drained`.
  */
 export class Outlet {
-  readonly #socket: Socket
+  readonly #stream: Writable
   #out = ''
   /** When a write was not taken whole; null while everything is. */
   #fullSince: number | null = null
   #drained: (() => void)[] = []
   #ended = false
 
-  constructor(socket: Socket) {
-    this.#socket = socket
-    socket.on('drain', () => {
+  constructor(stream: Writable) {
+    this.#stream = stream
+    stream.on('drain', () => {
       this.#fullSince = null
       this.flush()
       if (!this.full) this.#tellDrained()
     })
-    socket.once('close', () => this.end())
+    stream.once('close', () => this.end())
   }
 
   /** True from a write that the system did not take at once until it has drained. */
@@ -36,7 +36,7 @@ export class Outlet {
   }
 
   get open(): boolean {
-    return !this.#ended && this.#socket.writable
+    return !this.#ended && this.#stream.writable
   }
 
   /** Bytes, one character each. Leaves at the end of this turn at the latest, after what was pushed before. */
@@ -47,15 +47,15 @@ export class Outlet {
     if (this.#out.length > maxPending) this.flush()
   }
 
-  /** Writes what was pushed at once: for whoever writes to the socket past this outlet. */
+  /** Writes what was pushed at once: for whoever writes to the stream past this outlet. */
   flush(): void {
     if (this.#out === '' || this.full) return
     const out = this.#out
     this.#out = ''
-    if (this.open && !this.#socket.write(out, 'latin1')) this.#fullSince = Date.now()
+    if (this.open && !this.#stream.write(out, 'latin1')) this.#fullSince = Date.now()
   }
 
-  /** Nothing more leaves by it: a close frame is the last that a socket may say. */
+  /** Nothing more leaves by it: a close frame or the end of a response is the last that may be said. */
   end(): void {
     this.#ended = true
     this.#out = ''
@@ -63,7 +63,7 @@ export class Outlet {
     this.#tellDrained()
   }
 
-  /** Calls back when there is room again, or the socket has closed. */
+  /** Calls back when there is room again, or it has closed. */
   onDrained(call: () => void): void {
     if (this.full && this.open) this.#drained.push(call)
     else call()
@@ -76,7 +76,7 @@ export class Outlet {
   }
 }
 
-// One hand for all sockets instead of a timer each.
+// One hand for all outlets instead of a timer each.
 let waiting: Outlet[] = []
 
 function dirty(outlet: Outlet): void {

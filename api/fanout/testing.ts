@@ -1,13 +1,13 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { Outlet } from './outlet.ts'
 
-/** One real connection: what is pushed into the outlet arrives as messages at the reader. */
+/** One real connection: what is pushed into the outlet arrives as messages, or as events, at the reader. */
 export type Line = {
   outlet: Outlet
   /** Server side, to look at its buffer. */
   socket: Socket
   /** Messages so far, parsed. */
-  received: { id: string; payload: unknown }[]
+  received: Message[]
   /** Resolves as soon as so many messages have arrived. */
   until(count: number): Promise<void>
   /** Stops reading from the connection, and goes on. */
@@ -16,34 +16,23 @@ export type Line = {
   close(): void
 }
 
-export async function openLine(): Promise<Line> {
+export async function openLine(take: (rest: Buffer) => Taken | null = takeFrame): Promise<Line> {
   const server = createServer()
   const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const client = connect((server.address() as AddressInfo).port, '127.0.0.1')
   const socket = await accepted
-  const received: { id: string; payload: unknown }[] = []
+  const received: Message[] = []
   let waiting: { count: number; resolve: () => void }[] = []
   let rest: Buffer = Buffer.alloc(0)
   client.on('data', (data: Buffer) => {
     rest = Buffer.concat([rest, data])
-    for (let text = takeFrame(); text !== null; text = takeFrame()) received.push(JSON.parse(text))
+    for (let taken = take(rest); taken; taken = take(rest)) {
+      received.push(taken.message)
+      rest = rest.subarray(taken.length)
+    }
     waiting = waiting.filter(({ count, resolve }) => received.length < count || resolve())
   })
-
-  // RFC 6455, 5.2, for unmasked text frames.
-  const takeFrame = (): string | null => {
-    if (rest.length < 2) return null
-    const short = (rest[1] ?? 0) & 0x7f
-    const head = short < 126 ? 2 : short === 126 ? 4 : 10
-    if (rest.length < head) return null
-    const length = short < 126 ? short : short === 126 ? rest.readUInt16BE(2) : Number(rest.readBigUInt64BE(2))
-    if (rest[0] !== 0x81) throw new Error(`Not a text frame: ${rest[0]}`)
-    if (rest.length < head + length) return null
-    const text = rest.subarray(head, head + length).toString('utf8')
-    rest = rest.subarray(head + length)
-    return text
-  }
 
   return {
     outlet: new Outlet(socket),
@@ -59,4 +48,28 @@ export async function openLine(): Promise<Line> {
       server.close()
     },
   }
+}
+
+type Message = { id: string; payload: unknown }
+type Taken = { message: Message; length: number }
+
+/** RFC 6455, 5.2, for unmasked text frames. */
+function takeFrame(rest: Buffer): Taken | null {
+  if (rest.length < 2) return null
+  const short = (rest[1] ?? 0) & 0x7f
+  const head = short < 126 ? 2 : short === 126 ? 4 : 10
+  if (rest.length < head) return null
+  const length = short < 126 ? short : short === 126 ? rest.readUInt16BE(2) : Number(rest.readBigUInt64BE(2))
+  if (rest[0] !== 0x81) throw new Error(`Not a text frame: ${rest[0]}`)
+  if (rest.length < head + length) return null
+  return { message: JSON.parse(rest.subarray(head, head + length).toString('utf8')), length: head + length }
+}
+
+/** One server-sent `next` event. */
+export function takeEvent(rest: Buffer): Taken | null {
+  const end = rest.indexOf('\n\n')
+  if (end < 0) return null
+  const [event, data] = rest.subarray(0, end).toString('utf8').split('\n')
+  if (event !== 'event: next' || !data?.startsWith('data: ')) throw new Error(`Not a next event: ${event}`)
+  return { message: { id: '', payload: JSON.parse(data.slice('data: '.length)) }, length: end + 2 }
 }

@@ -29,7 +29,7 @@ export type Operations = {
   subscribe(args: Subscribing): Promise<AsyncGenerator<ExecutionResult, void, void> | ExecutionResult>
 }
 
-/** With a delivery, results that everybody gets alike leave by its socket and not by the returned stream. */
+/** With a delivery, results that everybody gets alike leave by its outlet and not by the returned stream. */
 export type Subscribing = ExecutionArgs & { delivery?: Delivery }
 
 const maxCached = 1_000

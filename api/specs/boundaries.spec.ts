@@ -130,7 +130,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
       /^api\/(doors|graphql|fanout)\//,
       /^api\/errors\.ts$/,
       /^api\/(auth\/(sessions|viewer)|chat\/presence)\.ts$/,
-      /^(graphql|graphql-ws|graphql-yoga|ws|sirv|prom-client|node|pino)$/,
+      /^(graphql|graphql-ws|graphql-http|ws|sirv|prom-client|node|pino)$/,
     ],
   },
 ]
@@ -204,7 +204,7 @@ describe('who may import whom', () => {
     ['graphql-redis-subscriptions', /^api\/feed\/redis\.ts$/],
     ['jose', /^api\/auth\/tokens\.ts$/],
     ['@pothos/core', /^api\/graphql\//],
-    ['graphql-yoga', /^api\/doors\//],
+    ['graphql-http', /^api\/doors\//],
     ['graphql-ws', /^api\/doors\//],
     ['ws', /^api\/doors\//],
     ['graphql', /^api\/(graphql|doors|fanout|server)/],
@@ -232,7 +232,7 @@ describe('graphql', () => {
 
   test('MUST be there once: two of them would take each other’s errors for bugs', async () => {
     const here = createRequire(import.meta.url).resolve('graphql')
-    for (const user of ['graphql-yoga', '@pothos/core', 'graphql-ws', 'graphql-http'])
+    for (const user of ['graphql-http', '@pothos/core', 'graphql-ws'])
       expect(createRequire(createRequire(import.meta.url).resolve(user)).resolve('graphql')).toBe(here)
     // A refusal of graphql itself keeps its words only where there is one graphql.
     const { errors } = await (await parley.agent()).operation('{ me { shoeSize } }')

@@ -4,7 +4,7 @@ import { parleyHere } from './harness.ts'
 
 const parley = parleyHere()
 
-/** The audits of the GraphQL over HTTP specification, by the people who wrote it. */
+/** The audits of the GraphQL over HTTP specification, by the people who wrote it; we decline none of its MAYs. */
 describe('the GraphQL over HTTP specification', () => {
   for (const audit of serverAudits({ url: () => `${parley.url}/graphql` })) {
     test(`${audit.id} ${audit.name}`, async () => {

@@ -1,0 +1,120 @@
+import { connect } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { parleyHere } from './harness.ts'
+import { until } from './waiting.ts'
+
+const parley = parleyHere()
+const typename = JSON.stringify({ query: '{ __typename }' })
+
+const send = (init: RequestInit & { path?: string }) =>
+  fetch(`${parley.url}${init.path ?? '/graphql'}`, {
+    ...init,
+    headers: { 'content-type': 'application/json', ...init.headers },
+  })
+const post = (body: string, headers: Record<string, string> = {}) => send({ method: 'POST', body, headers })
+
+type Refused = { data?: unknown; errors: { message: string; extensions: { code: string } }[] }
+const refused = async (response: Response) => {
+  const { data, errors } = (await response.json()) as Refused
+  expect(data ?? null).toBeNull()
+  expect(errors).toHaveLength(1)
+  return { status: response.status, code: errors[0]?.extensions.code, message: errors[0]?.message }
+}
+
+describe('a request that cannot be executed', () => {
+  test.each([
+    ['no JSON', '{"query": ', /Unparsable JSON body/],
+    ['nothing', '', /Missing body/],
+    ['a batch', '[{"query":"{ __typename }"}]', /Missing query|must be an object/],
+    ['no query', '{}', /Missing query/],
+    ['a query that is no text', '{"query": 7}', /Invalid query/],
+    ['variables that are no object', '{"query":"{ __typename }","variables":7}', /Invalid variables/],
+    ['an operation name that is no text', '{"query":"{ __typename }","operationName":7}', /Invalid operationName/],
+  ])('%s MUST be answered with 400, and say what was expected', async (_, body, reason) => {
+    const { status, code, message } = await refused(await post(body))
+    expect({ status, code }).toEqual({ status: 400, code: 'BAD_REQUEST' })
+    expect(message).toMatch(reason)
+    expect(message).toMatch(/Expected "query" as text/)
+  })
+
+  test.each([
+    ['of another method', { method: 'PUT', body: typename }, 405, /Expected GET or POST, got PUT/],
+    ['of another type', { method: 'POST', body: 'x', headers: { 'content-type': 'text/plain' } }, 415, /text\/plain/],
+    [
+      'of another charset',
+      { method: 'POST', body: typename, headers: { 'content-type': 'application/json; charset=latin1' } },
+      415,
+      /UTF-8/,
+    ],
+    ['that is too long', { method: 'POST', body: 'x'.repeat(70_000) }, 413, /65536 bytes/],
+    [
+      'that accepts nothing we have',
+      { method: 'POST', body: typename, headers: { accept: 'image/png' } },
+      406,
+      /Accept must allow/,
+    ],
+    ['by GET that writes', { path: `/graphql?query=${encodeURIComponent('mutation { logout }')}` }, 405, /by POST/],
+  ])('%s MUST be answered with a coded error too', async (_, init, status, reason) => {
+    const answer = await refused(await send(init))
+    expect(answer).toEqual({ status, code: 'BAD_REQUEST', message: expect.stringMatching(reason) })
+  })
+
+  test('that names no operation, or an unknown one, MUST be told which', async () => {
+    const query = 'query A { __typename } query B { __typename }'
+    expect(await refused(await post(JSON.stringify({ query })))).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      message: expect.stringMatching(/operation name/),
+    })
+    expect(await refused(await post(JSON.stringify({ query, operationName: 'C' })))).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      message: expect.stringMatching(/"C"/),
+    })
+  })
+
+  test('a subscription that accepts no event stream MUST be told to', async () => {
+    const { errors } = await (await parley.agent()).operation('subscription { messageReceived { cursor } }')
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringMatching(/Accept: text\/event-stream/),
+      extensions: { code: 'BAD_REQUEST' },
+    })
+  })
+})
+
+test('a page of another origin MUST NOT be let in where none is allowed', async () => {
+  const response = await post(typename, { origin: 'https://evil.example' })
+  expect(response.headers.get('access-control-allow-origin')).toBeNull()
+  expect(response.headers.get('access-control-allow-credentials')).toBeNull()
+})
+
+test('a body in pieces MUST be put together, whatever character they divide', async () => {
+  const { token } = await parley.agent()
+  const query =
+    'mutation ($text: String!) { sendMessage(input: { text: $text }) { ... on SendMessageSuccess { message { text } } } }'
+  const body = Buffer.from(JSON.stringify({ query, variables: { text: 'zażółć 🛵' } }))
+  const { hostname, port } = new URL(parley.url)
+  const socket = connect(Number(port), hostname).setNoDelay()
+  let answer = ''
+  socket.setEncoding('utf8').on('data', (chunk) => {
+    answer += chunk
+  })
+  socket.write(
+    `POST /graphql HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`,
+  )
+  for (const byte of body) {
+    socket.write(Buffer.of(byte))
+    await new Promise(setImmediate)
+  }
+  await until('it is answered', () => answer.includes('"zażółć 🛵"'))
+  socket.destroy()
+})
+
+test('a client that leaves in the middle of its request MUST NOT be taken for trouble', async () => {
+  const { hostname, port } = new URL(parley.url)
+  const socket = connect(Number(port), hostname)
+  socket.write('POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"qu')
+  socket.end()
+  socket.resume()
+  await until('it is closed', () => socket.closed)
+  await post(typename)
+  expect(parley.log().filter(({ level }) => level >= 40)).toEqual([])
+})
