@@ -5,7 +5,7 @@ import { oneLifePerId } from './one-life-per-id.ts'
 function stage() {
   const handed: string[] = []
   const ends: (() => void)[] = []
-  const handle = oneLifePerId(async (text) => {
+  const { handle } = oneLifePerId(async (text) => {
     const { type, n } = JSON.parse(text) as { type: string; n?: number }
     handed.push(n === undefined ? type : `${type} ${n}`)
     if (type === 'subscribe') await new Promise<void>((resolve) => ends.push(resolve))
@@ -49,7 +49,7 @@ test('a subscribe to a running operation MUST be handed on, to be refused', asyn
 
 test('an operation whose start fails MUST not hold up the next', async () => {
   const handed: string[] = []
-  const handle = oneLifePerId(async (text) => {
+  const { handle } = oneLifePerId(async (text) => {
     handed.push(text)
     throw new Error('no')
   })
@@ -63,7 +63,7 @@ test.each(['no json', 'null', '{"type":"ping"}', '{"type":"subscribe","id":7}'])
   '%s MUST be handed on as it is',
   async (text) => {
     const handed: string[] = []
-    await oneLifePerId(async (given) => void handed.push(given))(text)
+    await oneLifePerId(async (given) => void handed.push(given)).handle(text)
     expect(handed).toEqual([text])
   },
 )

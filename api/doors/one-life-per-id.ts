@@ -1,5 +1,11 @@
 type Handle = (text: string) => Promise<void>
 
+export type Lives = {
+  handle: Handle
+  /** Operations that have been asked for and have not ended. */
+  count(): number
+}
+
 /** One operation id's newest `subscribe`: a `complete` that comes before it has begun keeps it from beginning. */
 type Life = { begun: boolean; completed: boolean; ended: Promise<void> }
 
@@ -8,9 +14,9 @@ type Life = { begun: boolean; completed: boolean; ended: Promise<void> }
  * id that follows at once would revive the first one, which nothing could stop any more. So it waits until the first
  * has ended; and what is completed while it waits never begins.
  */
-export function oneLifePerId(handle: Handle): Handle {
+export function oneLifePerId(handle: Handle): Lives {
   const lives = new Map<string, Life>()
-  return async (text) => {
+  const inTurn: Handle = async (text) => {
     const message = peek(text)
     const last = message ? lives.get(message.id) : undefined
     if (message?.type === 'complete' && last) {
@@ -31,6 +37,7 @@ export function oneLifePerId(handle: Handle): Handle {
     })
     return life.ended
   }
+  return { handle: inTurn, count: () => lives.size }
 }
 
 function peek(text: string): { type: string; id: string } | null {

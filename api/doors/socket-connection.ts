@@ -20,6 +20,8 @@ export class SocketConnection implements Connection, LiveConnection, Pinged {
   /** What to call when it has ended. */
   leave: (() => void) | null = null
   answeredPing = true
+  /** How many operations run on it, the one being asked for included. */
+  operations = () => 0
   readonly #sessions: Sessions
   #viewer: Viewer | null = null
 

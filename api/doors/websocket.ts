@@ -58,9 +58,8 @@ export function createWebSocketDoor(deps: {
       connection.close(closeCodes.tooSlow, 'Too many connections of this agent')
       return false
     },
-    onSubscribe: ({ extra: connection, subscriptions }, id, { query, operationName, variables: variableValues }) => {
-      if (Object.keys(subscriptions).length > deps.subscriptionsPerSocket)
-        return [mask(tooMany(deps.subscriptionsPerSocket))]
+    onSubscribe: ({ extra: connection }, id, { query, operationName, variables: variableValues }) => {
+      if (connection.operations() > deps.subscriptionsPerSocket) return [mask(tooMany(deps.subscriptionsPerSocket))]
       const document = parseOr(operations, query)
       if (!('kind' in document)) return document
       const errors = operations.validate(document)
@@ -86,9 +85,10 @@ export function createWebSocketDoor(deps: {
         send: (text) => connection.send(text),
         close: (code = 1000, reason = '') => connection.close(code, reason),
         onMessage: (handle) => {
-          const inTurn = oneLifePerId(handle)
+          const lives = oneLifePerId(handle)
+          connection.operations = lives.count
           socket.on('message', (data) => {
-            inTurn(String(data)).catch((error) => connection.close(...closingFor(error, mask)))
+            lives.handle(String(data)).catch((error) => connection.close(...closingFor(error, mask)))
           })
         },
       },
