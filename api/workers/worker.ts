@@ -12,7 +12,8 @@ import type { FromPrimary, FromWorker } from './messages.ts'
 // closes, however that came about, so no worker outlives its primary.
 const config = readConfig(process.env)
 const logger = createLogger(config.logLevel).child({ worker: cluster.worker?.id })
-const tell = (message: FromWorker) => process.send?.(message)
+// If nobody hears it, Node is about to end this process.
+const tell = (message: FromWorker) => process.send?.(message, undefined, undefined, () => {})
 
 let close = async () => {}
 process.on('message', ({ kind }: FromPrimary) => {
