@@ -91,8 +91,9 @@ describe('two workers with everything embedded', () => {
     expect(await gauge(url, 'parley_connections')).toBe(open)
 
     // Nothing but the doorbell tells one worker whom the other has.
-    await eachFollows(url, danny, 'messages')
+    await danny.follows('messages')
     for (const watcher of watching) await until('danny came', () => texts(watcher).includes('danny.solid came'))
+    await eachFollows(url, danny, 'messages')
 
     const said: string[] = []
     const sold: string[] = []
