@@ -11,6 +11,7 @@ import { createChat } from './chat/service.ts'
 import type { Config } from './config.ts'
 import { connectBroker, connectDoorbell, openDatabase } from './engines.ts'
 import { isUnreachable } from './errors.ts'
+import type { Doorbell } from './feed/doorbell.ts'
 import { createFeed } from './feed/feed.ts'
 import { startRetention } from './feed/retention.ts'
 import { schema } from './graphql/schema.ts'
@@ -35,8 +36,11 @@ const clientDirectory = fileURLToPath(new URL('../client/dist', import.meta.url)
 /** How late, in milliseconds, a reader can be when a doorbell was lost. */
 const slowTick = 2_000
 
-/** The composition root: every engine and service of a process, each line one thing. */
-export async function startApp(config: Config, logger: Logger): Promise<App> {
+/**
+ * The composition root: every engine and service of a process, each line one thing. A worker has `siblings`, the
+ * doorbell between it and the other workers of its machine.
+ */
+export async function startApp(config: Config, logger: Logger, siblings: Doorbell | null = null): Promise<App> {
   const closing: (() => unknown)[] = []
   const close = async () => {
     for (const step of closing.splice(0).reverse()) await step()
@@ -46,7 +50,7 @@ export async function startApp(config: Config, logger: Logger): Promise<App> {
     closing.push(closeDatabase)
     if (config.demo) await Promise.all([seedAgents(db), seedProducts(db)])
 
-    const doorbell = await connectDoorbell(config, logger)
+    const doorbell = await connectDoorbell(config, siblings, logger)
     closing.push(doorbell.close)
     const broker = await connectBroker(config, db, logger)
     closing.push(broker.close)
@@ -102,6 +106,7 @@ export async function startApp(config: Config, logger: Logger): Promise<App> {
       schema,
       services,
       vitals,
+      siblings: siblings && { doorbell: siblings, workers: config.workers },
       host,
       port,
       allowedOrigins,

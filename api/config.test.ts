@@ -5,6 +5,7 @@ test('without any variable everything MUST be embedded, with the demo data', () 
   expect(readConfig({})).toMatchObject({
     host: '127.0.0.1',
     port: 4_000,
+    workers: 1,
     dataDir: '.data',
     databaseUrl: null,
     redisUrl: null,
@@ -35,9 +36,11 @@ test('what is given MUST be taken', () => {
     JWKS_URL: 'https://issuer.example/keys',
     JWT_ISSUER: 'https://issuer.example',
     REDIS_URL: 'rediss://cache:6380/1',
+    WORKERS: '3',
     AMQP_URL: 'amqps://user:secret@rabbit/house',
   })
   expect(config.allowedOrigins).toEqual(['https://a.example', 'http://b.example:8080'])
+  expect(config.workers).toBe(3)
   expect(config.jwks).toEqual({
     jwksUrl: 'https://issuer.example/keys',
     issuer: 'https://issuer.example',
@@ -49,6 +52,10 @@ test.each([
   ['PORT', 'x'],
   ['PORT', '65536'],
   ['PORT', '1.5'],
+  ['WORKERS', '0'],
+  ['WORKERS', '2.5'],
+  ['WORKERS', '-1'],
+  ['WORKERS', 'all'],
   ['DATABASE_URL', 'mysql://db'],
   ['REDIS_URL', 'cache:6379'],
   ['AMQP_URL', 'http://rabbit'],

@@ -3,6 +3,8 @@ import { StartError } from './start-error.ts'
 export type Config = {
   host: string
   port: number
+  /** Processes on this machine that share the port. */
+  workers: number
   dataDir: string
   databaseUrl: string | null
   redisUrl: string | null
@@ -43,6 +45,7 @@ type Variable = {
 export const variables: Variable[] = [
   { name: 'PORT', default: '4000', meaning: 'port it listens on, 0 for any free one' },
   { name: 'HOST', default: '127.0.0.1', meaning: 'address it listens on' },
+  { name: 'WORKERS', default: '1', meaning: 'processes that share the port and the work on this machine' },
   { name: 'DATA_DIR', default: '.data', meaning: 'directory of the embedded database' },
   { name: 'DATABASE_URL', default: '', meaning: 'Postgres server instead of the embedded one' },
   { name: 'REDIS_URL', default: '', meaning: 'Redis server: doorbell and presence across processes' },
@@ -86,6 +89,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   return {
     host: read('HOST'),
     port: whole(read, 'PORT', 0, 65_535),
+    workers: whole(read, 'WORKERS', 1, 256),
     dataDir: read('DATA_DIR'),
     databaseUrl,
     redisUrl: url(read, 'REDIS_URL', ['redis:', 'rediss:']),

@@ -4,9 +4,11 @@ import { embeddedBroker } from './broker/embedded.ts'
 import { connectRabbit } from './broker/rabbitmq.ts'
 import type { Config } from './config.ts'
 import { type Db, openDb } from './db/db.ts'
-import { startEmbeddedPostgres } from './db/embedded.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
+import { workersDoorbell } from './feed/between-workers.ts'
 import type { Doorbell } from './feed/doorbell.ts'
+import type { Line } from './feed/exchange.ts'
 import { inProcessDoorbell } from './feed/in-process.ts'
 import { connectRedis } from './feed/redis.ts'
 import { StartError } from './start-error.ts'
@@ -14,14 +16,22 @@ import { StartError } from './start-error.ts'
 /** Connections of one process; three processes stay below the hundred that Postgres allows by default. */
 const poolSize = 20
 
+/**
+ * The embedded database, on which one process or all workers of this machine work; null where DATABASE_URL names
+ * another one.
+ */
+export async function startDatabase(config: Config, logger: Logger): Promise<EmbeddedPostgres | null> {
+  if (config.databaseUrl) return null
+  const { dataDir } = config
+  return startEmbeddedPostgres({ dataDir, connections: config.workers * poolSize, log: linesFor(logger) })
+}
+
 /** The database by DATABASE_URL, or the embedded one, with every migration applied. */
 export async function openDatabase(
   config: Config,
   logger: Logger,
 ): Promise<{ db: Db; closeDatabase: () => Promise<void> }> {
-  const embedded = config.databaseUrl
-    ? null
-    : await startEmbeddedPostgres({ dataDir: config.dataDir, log: linesFor(logger) })
+  const embedded = await startDatabase(config, logger)
   const db = openDb(config.databaseUrl ?? embedded?.url ?? '', { max: poolSize })
   const closeDatabase = async () => {
     await db.close()
@@ -37,9 +47,15 @@ export async function openDatabase(
   }
 }
 
-export async function connectDoorbell(config: Config, logger: Logger): Promise<Doorbell> {
-  if (!config.redisUrl) return inProcessDoorbell()
+/** `siblings` is the doorbell between the workers of this machine; a process that is no worker has none. */
+export async function connectDoorbell(config: Config, siblings: Doorbell | null, logger: Logger): Promise<Doorbell> {
+  if (!config.redisUrl) return siblings ?? inProcessDoorbell()
   return reach('REDIS_URL', config.redisUrl, connectRedis(config.redisUrl, logger))
+}
+
+/** The doorbell of a worker, by its line to the primary. */
+export function connectSiblings(line: Line): Doorbell {
+  return workersDoorbell(line)
 }
 
 export async function connectBroker(config: Config, db: Db, logger: Logger): Promise<Broker> {

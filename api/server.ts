@@ -6,6 +6,7 @@ import type { Limits } from './config.ts'
 import { startConnections } from './doors/connections.ts'
 import { serveFiles } from './doors/files.ts'
 import { createHttpDoor } from './doors/http.ts'
+import type { Siblings } from './doors/metrics.ts'
 import { createOperatorDoor, type Vitals } from './doors/operations.ts'
 import { createOriginCheck } from './doors/origins.ts'
 import { startPings } from './doors/pings.ts'
@@ -30,6 +31,7 @@ export async function startServer(deps: {
   schema: GraphQLSchema
   services: Services
   vitals: Omit<Vitals, 'connections' | 'draining'>
+  siblings: Siblings | null
   host: string
   port: number
   allowedOrigins: string[]
@@ -55,11 +57,8 @@ export async function startServer(deps: {
 
   const http = createHttpDoor({ ...doors, allowedOrigins: deps.allowedOrigins })
   const webSocket = createWebSocketDoor({ ...doors, mayComeFrom, subscriptionsPerSocket, draining: () => draining })
-  const operator = createOperatorDoor({
-    ...deps.vitals,
-    connections: connections.count,
-    draining: () => draining,
-  })
+  const vitals = { ...deps.vitals, connections: connections.count, draining: () => draining }
+  const operator = createOperatorDoor(vitals, deps.siblings)
   const files = serveFiles(deps.clientDirectory)
 
   const server = createServer((request, response) => {

@@ -15,7 +15,8 @@ export function welcome(url: string, config: Config): string {
     '',
     `  Database   ${engine(config.databaseUrl, `embedded, in ${config.dataDir}`)}`,
     `  Broker     ${engine(config.amqpUrl, 'embedded')}`,
-    `  Doorbell   ${engine(config.redisUrl, 'in this process')}`,
+    `  Doorbell   ${engine(config.redisUrl, config.workers > 1 ? 'between the workers' : 'in this process')}`,
+    ...(config.workers > 1 ? [`  Workers    ${config.workers}`] : []),
     '',
   ]
   return `${lines.join('\n')}\n`

@@ -26,10 +26,15 @@ const DYING_MS = 60_000
 /**
  * Starts the Postgres of npm's binaries on `dataDir`, which is made if need be, on a private port of 127.0.0.1 behind
  * a generated password. Every commit is on the disk. The server goes down with this process, however that ends, and a
- * new one waits for it. Throws {@link StartError} when another process uses the directory or it cannot be written.
+ * new one waits for it. `connections` is how many its users may open in all. Throws {@link StartError} when another
+ * process uses the directory or it cannot be written.
  */
-export async function startEmbeddedPostgres(options: { dataDir: string; log: Log }): Promise<EmbeddedPostgres> {
-  const { log } = options
+export async function startEmbeddedPostgres(options: {
+  dataDir: string
+  connections?: number
+  log: Log
+}): Promise<EmbeddedPostgres> {
+  const { log, connections = 0 } = options
   const dataDir = resolve(options.dataDir)
   const directory = join(dataDir, 'postgres')
   await mustBeWritable(dataDir)
@@ -45,7 +50,7 @@ export async function startEmbeddedPostgres(options: { dataDir: string; log: Log
   async function startServer(): Promise<Server> {
     const startedAt = Date.now()
     for (let attempt = 0; ; attempt++) {
-      const args = serverArguments(directory, port)
+      const args = serverArguments(directory, port, connections)
       const started = follow(launcher.serve(binaries.postgres, args, directory), log)
       const outcome = await firstOf(started, directory)
       if (outcome === 'ready') return started
@@ -83,8 +88,12 @@ export async function startEmbeddedPostgres(options: { dataDir: string; log: Log
   }
 }
 
-const serverArguments = (directory: string, port: number) => [
+/** Connections beside those of Parley: Postgres's own, and an operator's. */
+const spareConnections = 20
+
+const serverArguments = (directory: string, port: number, connections: number) => [
   ...['-D', directory, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+  ...['-c', `max_connections=${Math.max(100, connections + spareConnections)}`],
   ...['-c', 'fsync=on', '-c', 'synchronous_commit=on', '-c', 'full_page_writes=on'],
   ...['-c', 'timezone=UTC', '-c', 'log_timezone=UTC', '-c', 'log_line_prefix=', '-c', 'lc_messages=C'],
 ]

@@ -1,6 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
+import { inProcessDoorbell } from '../feed/in-process.ts'
+import type { Siblings } from './metrics.ts'
 import { createOperatorDoor, type Vitals } from './operations.ts'
 
 const well: Vitals = {
@@ -17,8 +19,8 @@ afterEach(() => {
   for (const close of closing.splice(0)) close()
 })
 
-async function serve(changes: Partial<Vitals> = {}) {
-  const door = createOperatorDoor({ ...well, ...changes })
+async function serve(changes: Partial<Vitals> = {}, siblings: Siblings | null = null) {
+  const door = createOperatorDoor({ ...well, ...changes }, siblings)
   const server = createServer((request, response) => {
     if (!door(request, response, request.url ?? '')) response.writeHead(404).end('somebody else’s')
   })
@@ -76,6 +78,24 @@ test('metrics MUST be what is, also when one of them cannot be known', async () 
   expect(text).toMatch(/^parley_broker_up 1$/m)
   expect(text).toMatch(/^parley_outbox_waiting Nan$/m)
   expect(text).toMatch(/^process_cpu_seconds_total /m)
+})
+
+test('metrics of any worker MUST be those of all: sums, and once what each knows of the same server', async () => {
+  const siblings = { doorbell: inProcessDoorbell(), workers: 2 }
+  const one = await serve({}, siblings)
+  await serve({ connections: () => 4, broker: () => false, outbox: () => Promise.reject(new Error('away')) }, siblings)
+  const text = await (await one('/metrics')).text()
+  expect(text).toMatch(/^parley_workers 2$/m)
+  expect(text).toMatch(/^parley_connections 7$/m)
+  expect(text).toMatch(/^parley_broker_up 0$/m)
+  expect(text).toMatch(/^parley_outbox_waiting Nan$/m)
+})
+
+test('metrics MUST not wait for ever for a worker that does not answer', async () => {
+  const ask = await serve({}, { doorbell: inProcessDoorbell(), workers: 2 })
+  const text = await (await ask('/metrics')).text()
+  expect(text).toMatch(/^parley_workers 1$/m)
+  expect(text).toMatch(/^parley_connections 3$/m)
 })
 
 test('other addresses and methods MUST be left to others', async () => {

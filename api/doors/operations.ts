@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { createMetrics, type Siblings } from './metrics.ts'
+import { withinPatience } from './patience.ts'
 
 /** What an operator asks of a process. Everything answers within a moment, also when a server does not. */
 export type Vitals = {
@@ -13,11 +14,9 @@ export type Vitals = {
   outbox(): Promise<{ waiting: number; setAside: number }>
 }
 
-const patience = 2_000
-
-/** `/healthz`, `/readyz` and `/metrics`. */
-export function createOperatorDoor(vitals: Vitals) {
-  const registry = createRegistry(vitals)
+/** `/healthz` and `/readyz` of this process; `/metrics` of all workers together, where it has `siblings`. */
+export function createOperatorDoor(vitals: Vitals, siblings: Siblings | null = null) {
+  const metrics = createMetrics(vitals, siblings)
 
   /**
    * A process is ready while it has its database and is not draining. Without the broker selling goes on and its
@@ -44,8 +43,8 @@ export function createOperatorDoor(vitals: Vitals) {
       json(response, answer.status === 'ready' ? 200 : 503, answer)
     },
     '/metrics': async (response) => {
-      const text = await registry.metrics()
-      response.writeHead(200, { 'content-type': registry.contentType }).end(text)
+      const text = await metrics.text()
+      response.writeHead(200, { 'content-type': metrics.contentType }).end(text)
     },
   }
 
@@ -56,37 +55,6 @@ export function createOperatorDoor(vitals: Vitals) {
     handler(response).catch(() => json(response, 500, { status: 'error' }))
     return true
   }
-}
-
-function createRegistry(vitals: Vitals): Registry {
-  const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
-  const gauge = (name: string, help: string, read: () => number | Promise<number>) =>
-    new Gauge({
-      name,
-      help,
-      registers: [registry],
-      async collect() {
-        this.set(await withinPatience(Promise.resolve(read())).catch(() => Number.NaN))
-      },
-    })
-  gauge('parley_connections', 'Live connections: sockets and event streams', vitals.connections)
-  gauge('parley_followers', 'Subscriptions that follow a feed', vitals.followers)
-  gauge('parley_outbox_waiting', 'Events waiting for the broker', () =>
-    vitals.outbox().then((outbox) => outbox.waiting),
-  )
-  gauge('parley_outbox_set_aside', 'Events the broker refused for good', () =>
-    vitals.outbox().then((outbox) => outbox.setAside),
-  )
-  gauge('parley_broker_up', '1 while the broker can be reached', () => Number(vitals.broker()))
-  gauge('parley_doorbell_up', '1 while rings travel between processes', () => Number(vitals.doorbell()))
-  return registry
-}
-
-function withinPatience<T>(answer: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>()
-  const timer = setTimeout(() => late.reject(new Error('No answer in time')), patience)
-  return Promise.race([answer, late.promise]).finally(() => clearTimeout(timer))
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {

@@ -129,13 +129,23 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     may: [
       /^api\/(doors|graphql|fanout)\//,
       /^api\/errors\.ts$/,
-      /^api\/(auth\/(sessions|viewer)|chat\/presence)\.ts$/,
+      /^api\/(auth\/(sessions|viewer)|chat\/presence|feed\/doorbell)\.ts$/,
       /^(graphql|graphql-ws|graphql-http|ws|sirv|prom-client|node|pino)$/,
+    ],
+  },
+  {
+    of: 'workers',
+    files: /^api\/workers\//,
+    may: [
+      /^api\/workers\//,
+      /^api\/(app|config|engines|log|start-error|stopping)\.ts$/,
+      /^api\/feed\/exchange\.ts$/,
+      /^(node|pino)$/,
     ],
   },
 ]
 /** Puts everything together, or is a leaf of its own. */
-const free = /^api\/(app|engines|server|main|config|log|welcome|rate-limit|pruning)\.ts$/
+const free = /^api\/(app|engines|server|main|config|log|welcome|rate-limit|pruning|stopping)\.ts$/
 
 const sameFolder = ({ from, to }: Import) => posix.dirname(from) === posix.dirname(to)
 const isSlice = (file: string) => new RegExp(`^api/(${slices})/`).test(file)
@@ -185,7 +195,7 @@ describe('who may import whom', () => {
   })
 
   test('engines MUST be known to nobody but the file that chooses them', () => {
-    const engines = /^api\/(broker\/(embedded|rabbitmq)|feed\/(in-process|redis)|db\/embedded)\.ts$/
+    const engines = /^api\/(broker\/(embedded|rabbitmq)|feed\/(in-process|between-workers|redis)|db\/embedded)\.ts$/
     const users = product.filter(({ from, to }) => engines.test(to) && from !== 'api/engines.ts')
     // Redis hears itself the way a single process does.
     expect(users.map(says)).toEqual(['api/feed/redis.ts imports api/feed/in-process.ts'])

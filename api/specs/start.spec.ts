@@ -49,6 +49,7 @@ async function freePort(): Promise<number> {
 describe('a start that cannot work MUST say which variable to mend, in one line', () => {
   test.each([
     ['PORT', { PORT: 'http' }],
+    ['WORKERS', { WORKERS: 'many' }],
     ['HOST', { HOST: 'no.such.host.invalid' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://127.0.0.1/x' }],
     ['JWT_SECRET', { JWT_SECRET: 'short' }],
@@ -71,11 +72,11 @@ describe('a start that cannot work MUST say which variable to mend, in one line'
     expect(await refusal({ DATABASE_URL: url.href })).toMatch(/DATABASE_URL.*no_such_database/)
   })
 
-  test('PORT that is taken', async () => {
+  test.each(['1', '2'])('PORT that is taken, for WORKERS=%s', async (workers) => {
     const squatter = createServer()
     await new Promise<void>((resolve) => squatter.listen(0, '127.0.0.1', resolve))
     const { port } = squatter.address() as AddressInfo
-    const line = await refusal({ PORT: String(port) })
+    const line = await refusal({ PORT: String(port), WORKERS: workers })
     squatter.close()
     expect(line).toContain(`PORT ${port}`)
   })

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import { afterEach, describe, expect, test } from 'vitest'
+import { workersDoorbell } from './between-workers.ts'
+import { doorbellContract } from './contract.ts'
+import type { Doorbell } from './doorbell.ts'
+import { createExchange, type Line, type Ring } from './exchange.ts'
+
+// A channel with two ends, as between processes; that of real ones is in specs/workers.spec.ts.
+const cleanUp: (() => unknown)[] = []
+afterEach(() => {
+  for (const dispose of cleanUp.splice(0)) dispose()
+})
+
+function lineOf(port: MessagePort): Line {
+  return {
+    send: (message, sent) => {
+      port.postMessage(message)
+      setImmediate(sent)
+    },
+    on: (event, hear) => port.on(event, hear),
+    off: (event, hear) => port.off(event, hear),
+  }
+}
+
+function machine() {
+  const exchange = createExchange()
+  const worker = (): { doorbell: Doorbell; dies(): void } => {
+    const { port1, port2 } = new MessageChannel()
+    const leave = exchange.join(lineOf(port2))
+    const doorbell = workersDoorbell(lineOf(port1))
+    const dies = () => {
+      leave()
+      port1.close()
+    }
+    cleanUp.push(dies)
+    return { doorbell, dies }
+  }
+  return { worker, exchange }
+}
+
+const shared = machine()
+doorbellContract('between-workers', async () => shared.worker().doorbell)
+
+describe('the doorbell between workers', () => {
+  const listenTo = async (doorbell: Doorbell, channel: string) => {
+    const heard: unknown[] = []
+    await doorbell.listen(channel, (message) => heard.push(message))
+    return heard
+  }
+  const until = (fact: () => boolean) => expect.poll(fact, { timeout: 10_000, interval: 10 }).toBe(true)
+
+  test('a ring MUST reach every worker once and in order, the one that rings too', async () => {
+    const { worker } = machine()
+    const workers = [worker(), worker(), worker()]
+    const channel = `test:${randomUUID()}`
+    const heard = await Promise.all(workers.map(({ doorbell }) => listenTo(doorbell, channel)))
+    for (let n = 0; n < 50; n++) workers[0]?.doorbell.ring(channel, n)
+    await until(() => heard.every((list) => list.length >= 50))
+    workers[1]?.doorbell.ring(channel, 'end')
+    await until(() => heard.every((list) => list.at(-1) === 'end'))
+    for (const list of heard) expect(list).toEqual([...Array(50).keys(), 'end'])
+  })
+
+  test('a worker that has died MUST be missed by nobody, and one in its place MUST hear', async () => {
+    const { worker } = machine()
+    const [one, two] = [worker(), worker()]
+    const channel = `test:${randomUUID()}`
+    two.dies()
+    const heard = await listenTo(worker().doorbell, channel)
+    one.doorbell.ring(channel, 'still here')
+    await until(() => heard.length === 1)
+    expect(heard).toEqual(['still here'])
+  })
+
+  test('a worker that takes nothing MUST be given up at last, and not fill the memory of the primary', async () => {
+    const { worker, exchange } = machine()
+    const taken: Ring[] = []
+    exchange.join({ send: (ring) => taken.push(ring), on: () => {}, off: () => {} })
+    const [one, two] = [worker(), worker()]
+    const channel = `test:${randomUUID()}`
+    const heard = await listenTo(two.doorbell, channel)
+    for (let n = 0; n < 12_000; n += 1_000) {
+      for (let more = n; more < n + 1_000; more++) one.doorbell.ring(channel, more)
+      await until(() => heard.length === n + 1_000)
+    }
+    expect(taken).toHaveLength(10_000)
+  })
+})

@@ -1,0 +1,52 @@
+/** A ring between the workers of one machine; its message is JSON text, which nobody on the way has to read. */
+export type Ring = { kind: 'ring'; channel: string; text: string }
+
+/** One end of the channel between a worker and its primary: `process` in the one, the worker's in the other. */
+export type Line = {
+  send(message: Ring, sent: () => void): unknown
+  on(event: 'message', hear: (message: unknown) => void): unknown
+  off(event: 'message', hear: (message: unknown) => void): unknown
+}
+
+/** Rings beyond this many that the other side has not taken are dropped: one that froze must not fill our memory. */
+const maxInFlight = 10_000
+
+/** What rings one end of a line; a ring that cannot be delivered is lost. */
+export function ringerOf(line: Line): (ring: Ring) => void {
+  let inFlight = 0
+  const sent = () => {
+    inFlight--
+  }
+  return (ring) => {
+    if (inFlight >= maxInFlight) return
+    inFlight++
+    // With somebody to tell, a line that is closed does not throw.
+    line.send(ring, sent)
+  }
+}
+
+/** Calls `hear` for every ring of a line, which carries other messages too; the returned function ends that. */
+export function hearRings(line: Line, hear: (ring: Ring) => void): () => void {
+  const listener = (message: unknown) => {
+    if ((message as { kind?: unknown } | null)?.kind === 'ring') hear(message as Ring)
+  }
+  line.on('message', listener)
+  return () => line.off('message', listener)
+}
+
+/** The primary's part: passes what one worker rings on to all others. The returned function takes a line out. */
+export function createExchange(): { join(line: Line): () => void } {
+  const ringers = new Map<Line, (ring: Ring) => void>()
+  return {
+    join: (line) => {
+      ringers.set(line, ringerOf(line))
+      const deafen = hearRings(line, (ring) => {
+        for (const [other, passOn] of ringers) if (other !== line) passOn(ring)
+      })
+      return () => {
+        deafen()
+        ringers.delete(line)
+      }
+    },
+  }
+}

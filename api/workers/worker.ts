@@ -1,0 +1,32 @@
+import cluster from 'node:cluster'
+import { startApp } from '../app.ts'
+import { readConfig } from '../config.ts'
+import { connectSiblings } from '../engines.ts'
+import type { Line } from '../feed/exchange.ts'
+import { createLogger } from '../log.ts'
+import { StartError } from '../start-error.ts'
+import { endWithin } from '../stopping.ts'
+import type { FromPrimary, FromWorker } from './messages.ts'
+
+// The program of a worker: what main.ts is to a process that is alone. Node ends it when the channel to the primary
+// closes, however that came about, so no worker outlives its primary.
+const config = readConfig(process.env)
+const logger = createLogger(config.logLevel).child({ worker: cluster.worker?.id })
+// If nobody hears it, Node is about to end this process.
+const tell = (message: FromWorker) => process.send?.(message, undefined, undefined, () => {})
+
+let close = async () => {}
+process.on('message', ({ kind }: FromPrimary) => {
+  if (kind === 'stop') endWithin(config, logger, () => close())
+})
+// A terminal and systemd signal the workers too. When to stop is the primary's to say.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => {})
+
+try {
+  const app = await startApp(config, logger, connectSiblings(process as Line))
+  close = app.close
+  tell({ kind: 'ready', url: app.url })
+} catch (error) {
+  if (!(error instanceof StartError)) throw error
+  tell({ kind: 'refused', reason: error.message })
+}
