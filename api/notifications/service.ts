@@ -39,14 +39,21 @@ export function createNotifications(deps: { db: Db; feed: Feed; now: () => Date;
   }
 
   return {
-    deliver: ({ event, inboxKey, at }) =>
-      db.transaction(async (tx) => {
-        const number = 'policyNumber' in event ? event.policyNumber : null
-        // One round trip for both: nobody waits for a seller of an event that was told before.
-        const [isNew, soldBy] = await Promise.all([markSeen(tx, inboxKey), number ? store.sellerOf(tx, number) : null])
-        if (!isNew) return
-        await publish(tx, event.kind, at ?? now(), tell(event, soldBy))
-      }),
+    deliver: async ({ event, inboxKey, at }) => {
+      try {
+        await db.transaction(async (tx) => {
+          const soldBy = await sellerFor(tx, event)
+          // In one round trip: that an event was told before is rare, and then all of this is undone.
+          const [isNew] = await Promise.all([
+            markSeen(tx, inboxKey),
+            publish(tx, event.kind, at ?? now(), tell(event, soldBy)),
+          ])
+          if (!isNew) throw new ToldBefore()
+        })
+      } catch (error) {
+        if (!(error instanceof ToldBefore)) throw error
+      }
+    },
 
     announce: async (viewer, text) => {
       if (viewer.role !== 'ADMIN') throw new DomainError('FORBIDDEN', 'Only an administrator may announce.')
@@ -76,6 +83,14 @@ export function createNotifications(deps: { db: Db; feed: Feed; now: () => Date;
       return { unreadCount: await store.countUnread(db.sql, viewer.login, readerOf(viewer)) }
     },
   }
+}
+
+class ToldBefore extends Error {}
+
+/** Null for a sale, which names its seller itself, and for events that are about no policy. */
+function sellerFor(tx: Tx, event: BusinessEvent): Promise<string | null> | null {
+  if (event.kind === 'PolicySold' || !('policyNumber' in event) || event.policyNumber === null) return null
+  return store.sellerOf(tx, event.policyNumber)
 }
 
 const readerOf = (viewer: Viewer) => (viewer.role === 'AGENT' ? viewer.login : null)
