@@ -13,8 +13,8 @@ import { inProcessDoorbell } from './feed/in-process.ts'
 import { connectRedis } from './feed/redis.ts'
 import { StartError } from './start-error.ts'
 
-/** Connections of one process; three processes stay below the hundred that Postgres allows by default. */
-const poolSize = 20
+/** Connections of one process, the relay's own included; three stay below the hundred that Postgres allows by default. */
+const connections = 20
 
 /**
  * The embedded database, on which one process or all workers of this machine work; null where DATABASE_URL names
@@ -23,7 +23,7 @@ const poolSize = 20
 export async function startDatabase(config: Config, logger: Logger): Promise<EmbeddedPostgres | null> {
   if (config.databaseUrl) return null
   const { dataDir } = config
-  return startEmbeddedPostgres({ dataDir, connections: config.workers * poolSize, log: linesFor(logger) })
+  return startEmbeddedPostgres({ dataDir, connections: config.workers * connections, log: linesFor(logger) })
 }
 
 /** The database by DATABASE_URL, or the embedded one, with every migration applied. */
@@ -32,7 +32,7 @@ export async function openDatabase(
   logger: Logger,
 ): Promise<{ db: Db; closeDatabase: () => Promise<void> }> {
   const embedded = await startDatabase(config, logger)
-  const db = openDb(config.databaseUrl ?? embedded?.url ?? '', { max: poolSize })
+  const db = openDb(config.databaseUrl ?? embedded?.url ?? '', { max: connections - 1 })
   const closeDatabase = async () => {
     await db.close()
     await embedded?.stop()

@@ -17,8 +17,17 @@ export type Db = {
   sql: postgres.Sql<PgTypes>
   /** Commits when `work` resolves, rolls back when it throws. One transaction is one use case. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** One more connection, for whoever has a long life and a reason. */
+  line(): Line
   close(): Promise<void>
 }
+
+/**
+ * A single connection. What is asked without waiting is sent without waiting and runs in that order, `begin` and
+ * `commit` like anything else: one round trip for a whole transaction's beginning. After a lost connection the rest of
+ * the transaction may run without it, on the next one; so only what does no harm then may follow unawaited.
+ */
+export type Line = { sql: Handle; close(): Promise<void> }
 
 // A calendar date stays the text YYYY-MM-DD: a Date would give it a time zone it does not have. Eight-byte integers
 // are numbers: sequence numbers and cents stay far below 2^53.
@@ -30,19 +39,25 @@ type PgTypes = { date: string; bigint: number }
 
 /** Opens a pool; connects lazily, so an unreachable server shows at the first statement. */
 export function openDb(url: string, options: { max?: number; onNotice?: (notice: postgres.Notice) => void } = {}): Db {
-  const sql = postgres(url, {
-    max: options.max ?? 10,
-    types: pgTypes,
-    onnotice: options.onNotice ?? (() => {}),
-    // Only column names: the keys of JSON values are data.
-    transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
-    connection: { application_name: 'parley' },
-    // Seconds before a lost connection is made again. The default grows with the number of connections that were lost
-    // together: after a restart of the server, statements would wait for up to 20 seconds.
-    backoff: () => 0.05 + Math.random() * 0.2,
-  })
+  const connect = (max: number) =>
+    postgres(url, {
+      max,
+      types: pgTypes,
+      onnotice: options.onNotice ?? (() => {}),
+      // Only column names: the keys of JSON values are data.
+      transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
+      connection: { application_name: 'parley' },
+      // Seconds before a lost connection is made again. The default grows with the number of connections that were lost
+      // together: after a restart of the server, statements would wait for up to 20 seconds.
+      backoff: () => 0.05 + Math.random() * 0.2,
+    })
+  const sql = connect(options.max ?? 10)
   return {
     sql,
+    line: () => {
+      const single = connect(1)
+      return { sql: single, close: () => single.end({ timeout: 5 }) }
+    },
     transaction: async (work) => {
       const effects: (() => void)[] = []
       const result = await sql.begin((begun) =>

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { type Broker, type Fact, Refused } from '../broker/broker.ts'
-import type { Db, Tx } from '../db/db.ts'
+import type { Db, Handle } from '../db/db.ts'
 
 export type Relay = {
   /** There may be something to publish; call it as often as you like, it returns at once. */
@@ -30,7 +30,8 @@ const lockName = 'parley.relay'
  * `slowTick` (ms) covers what nobody woke it for: facts of a process that died between commit and publish.
  */
 export function startRelay(options: { db: Db; broker: Broker; log: Logger; slowTick?: number }): Relay {
-  const { db, broker, log, slowTick = 1_000 } = options
+  const { broker, log, slowTick = 1_000 } = options
+  const line = options.db.line()
   let stopping = false
   // A wake while it is looking means: look again, the new row may have been committed after the look.
   let again = false
@@ -53,7 +54,7 @@ export function startRelay(options: { db: Db; broker: Broker; log: Logger; slowT
   async function look(): Promise<Outcome> {
     if (!broker.ready()) return 'in trouble'
     try {
-      return await db.transaction((tx) => sendBatch(tx, broker, log))
+      return await sendBatch(line.sql, broker, log)
     } catch (error) {
       if (troubles === 0) log.error({ error: String(error) }, 'relay: stopped short, going on by itself')
       return 'in trouble'
@@ -71,7 +72,7 @@ export function startRelay(options: { db: Db; broker: Broker; log: Logger; slowT
         await pause(Math.min(100 * 2 ** (troubles - 1), 2_000) * (0.5 + Math.random() / 2), false)
     }
   }
-  const running = run()
+  const running = run().finally(() => line.close())
 
   return {
     wake: () => {
@@ -86,10 +87,25 @@ export function startRelay(options: { db: Db; broker: Broker; log: Logger; slowT
   }
 }
 
-async function sendBatch(tx: Tx, broker: Broker, log: Logger): Promise<Outcome> {
-  // One round trip for both: the second statement looks when the first has the lock, and in vain when it has not.
-  const [taken, rows] = await Promise.all([takeLock(tx), nextRows(tx)])
-  if (!taken) return 'busy'
+async function sendBatch(tx: Handle, broker: Broker, log: Logger): Promise<Outcome> {
+  let open = true
+  try {
+    // One round trip: the last of them looks when the lock is taken, and in vain when another relay has it. Executed at
+    // once, since a statement is sent when it is waited for, and the lock's would be first.
+    const begun = tx`begin`.execute()
+    const [taken, rows] = await Promise.all([takeLock(tx), nextRows(tx), begun])
+    if (!taken) return 'busy'
+    const outcome = await sendAll(rows, tx, broker, log)
+    await tx`commit`
+    open = false
+    return outcome
+  } finally {
+    // It is sent before the next batch's begin, whoever waits for it.
+    if (open) tx`rollback`.catch(() => {})
+  }
+}
+
+async function sendAll(rows: readonly Row[], tx: Handle, broker: Broker, log: Logger): Promise<Outcome> {
   const results: Results = { sent: [], refused: [], trouble: null }
   const bySubject = Map.groupBy(rows, (row) => row.subject)
   await Promise.all([...bySubject.values()].map((chain) => sendInTurn(chain, broker, results)))
@@ -106,14 +122,14 @@ async function sendBatch(tx: Tx, broker: Broker, log: Logger): Promise<Outcome> 
 }
 
 // A relay that froze in the middle must not keep the others out for ever: the server ends its transaction.
-async function takeLock(tx: Tx): Promise<boolean> {
+async function takeLock(tx: Handle): Promise<boolean> {
   const [lock] = await tx<{ taken: boolean }[]>`
     select pg_try_advisory_xact_lock(hashtext(${lockName})) as taken,
            set_config('idle_in_transaction_session_timeout', '60s', true)`
   return lock?.taken ?? false
 }
 
-function nextRows(tx: Tx): Promise<Row[]> {
+function nextRows(tx: Handle): Promise<Row[]> {
   return tx<Row[]>`
     select id as row_id, message_id as id, name, type, subject, body, at, refusals
     from outbox waiting
@@ -140,7 +156,7 @@ async function sendInTurn(chain: readonly Row[], broker: Broker, results: Result
   }
 }
 
-async function putOff(tx: Tx, row: Row, error: Refused, log: Logger): Promise<void> {
+async function putOff(tx: Handle, row: Row, error: Refused, log: Logger): Promise<void> {
   const refusals = row.refusals + 1
   const seconds = Math.min(2 ** Math.min(row.refusals, 6), 60)
   const setAside = !error.forNow && refusals >= refusalLimit
