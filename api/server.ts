@@ -16,6 +16,7 @@ import { createContexts } from './graphql/contexts.ts'
 import { createMask } from './graphql/guard.ts'
 import { createOperations } from './graphql/operation.ts'
 import { StartError } from './start-error.ts'
+import { createTurnstile } from './turnstile.ts'
 
 export type Server = {
   /** `http://host:port`, with the port it really got. */
@@ -45,14 +46,15 @@ export async function startServer(deps: {
   const { schema, services, logger, now } = deps
   const mask = createMask(logger)
   const contexts = createContexts(services)
-  const operations = createOperations(schema, mask, contexts)
+  const turnstile = createTurnstile()
+  const operations = createOperations(schema, mask, contexts, turnstile)
   const { sessions, presence } = services
   const { socketsPerAgent, subscriptionsPerSocket } = deps.limits
   const slowReader = deps.limits.slowReader * 1_000
   const connections = startConnections({ sessions, presence, slowReader, socketsPerAgent, now, logger })
   const mayComeFrom = createOriginCheck(deps.allowedOrigins)
   const pings = startPings()
-  const doors = { schema, operations, contexts, mask, sessions, connections, pings, logger }
+  const doors = { schema, operations, contexts, mask, sessions, connections, pings, turnstile, logger }
   let draining = false
 
   const http = createHttpDoor({ ...doors, allowedOrigins: deps.allowedOrigins })

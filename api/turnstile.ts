@@ -5,7 +5,7 @@ export type Turnstile = {
 }
 
 /** Milliseconds of a turn after which those who still want to pass wait for the next one. */
-const slice = 5
+const slice = 2
 
 /**
  * Keeps a crowd from starving those who are there already: after a restart thousands connect, prove who they are and

@@ -12,6 +12,7 @@ import { Outlet } from '../fanout/outlet.ts'
 import type { Contexts } from '../graphql/contexts.ts'
 import { type Mask, maxRequestBytes } from '../graphql/guard.ts'
 import type { Operations } from '../graphql/operation.ts'
+import type { Turnstile } from '../turnstile.ts'
 import { type Connections, closeCodes } from './connections.ts'
 import { oneLifePerId } from './one-life-per-id.ts'
 import type { Pings } from './pings.ts'
@@ -34,10 +35,11 @@ export function createWebSocketDoor(deps: {
   mayComeFrom(request: IncomingMessage): boolean
   subscriptionsPerSocket: number
   pings: Pings
+  turnstile: Turnstile
   draining(): boolean
   logger: Logger
 }): WebSocketDoor {
-  const { schema, operations, mask, sessions, connections, pings } = deps
+  const { schema, operations, mask, sessions, connections, pings, turnstile } = deps
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: maxRequestBytes,
@@ -47,6 +49,7 @@ export function createWebSocketDoor(deps: {
 
   const protocol = makeServer<Record<string, unknown>, SocketConnection>({
     onConnect: async ({ connectionParams, extra: connection }) => {
+      await turnstile.pass()
       const viewer = await sessions.authenticate(bearerOf(connectionParams)).catch((error) => {
         if (error instanceof DomainError) return null
         throw error
@@ -105,7 +108,9 @@ export function createWebSocketDoor(deps: {
   }
 
   return {
-    upgrade: (request, socket, head) => {
+    upgrade: async (request, socket, head) => {
+      await turnstile.pass()
+      if (socket.destroyed) return
       if (deps.draining()) return refuse(socket, '503 Service Unavailable')
       if (!deps.mayComeFrom(request)) return refuse(socket, '403 Forbidden')
       const offered = request.headers['sec-websocket-protocol'] ?? ''

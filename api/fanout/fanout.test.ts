@@ -6,6 +6,7 @@ import { createFeed, type Feed } from '../feed/feed.ts'
 import { inProcessDoorbell } from '../feed/in-process.ts'
 import { createMask } from '../graphql/guard.ts'
 import { createOperations, type Operations } from '../graphql/operation.ts'
+import { createTurnstile } from '../turnstile.ts'
 import { NextMessages } from './frame.ts'
 import type { Member } from './member.ts'
 import { nextEvents } from './server-sent-events.ts'
@@ -56,8 +57,8 @@ beforeEach(async () => {
       secret: (_: unknown, { viewer }: TestContext) => (secretOf === viewer ? `of ${viewer}` : null),
     }
   }
-  operations = createOperations(schema, createMask(logger), {
-    renew: (context) => Object.create(context as object),
+  const contexts = {
+    renew: (context: unknown) => Object.create(context as object),
     nobodys: () => {
       let asked = false
       const context = {
@@ -69,7 +70,8 @@ beforeEach(async () => {
       }
       return { context, asked: () => asked }
     },
-  })
+  }
+  operations = createOperations(schema, createMask(logger), contexts, createTurnstile())
 })
 afterEach(() => {
   for (const line of lines) line.close()

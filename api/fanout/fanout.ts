@@ -8,6 +8,7 @@ import {
 } from 'graphql'
 import type { Follower } from '../feed/follow.ts'
 import type { Entry } from '../feed/log.ts'
+import type { Turnstile } from '../turnstile.ts'
 import { toBytes } from './frame.ts'
 import type { Framing } from './framing.ts'
 import { Group } from './group.ts'
@@ -38,6 +39,8 @@ export type Fanout = {
 export function createFanout(deps: {
   nobodysContext(): NobodysContext
   masked(result: ExecutionResult): ExecutionResult
+  /** Those who replay pass it before each page. */
+  turnstile: Turnstile
 }): Fanout {
   const groups = new Map<string, Group>()
   const personal = new WeakMap<DocumentNode, Set<string>>()
@@ -72,7 +75,7 @@ export function createFanout(deps: {
     const key = `${follower.tail.topic} ${nameOf(args.document)} ${args.operation.name?.value ?? ''} ${variablesOf(args)}`
     const known = groups.get(key)
     if (known) return known
-    const group: Group = new Group(follower, executeFor(args), () => {
+    const group: Group = new Group(follower, executeFor(args), deps.turnstile, () => {
       if (groups.get(key) === group) groups.delete(key)
     })
     groups.set(key, group)

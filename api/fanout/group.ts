@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Follower } from '../feed/follow.ts'
 import type { Entry } from '../feed/log.ts'
+import type { Turnstile } from '../turnstile.ts'
 import type { Member } from './member.ts'
 import { type ExecuteShared, type Payload, Payloads, Personal } from './payloads.ts'
 
@@ -19,6 +19,7 @@ const maxWrite = 65_536
 export class Group {
   readonly #tail: Follower['tail']
   readonly #payloads: Payloads
+  readonly #turnstile: Turnstile
   readonly #onEmpty: () => void
   readonly #leaveTail: () => void
   /** Everything up to here has been handed to the members in step. */
@@ -30,9 +31,15 @@ export class Group {
   #pumping = false
   #personal = false
 
-  constructor(source: Pick<Follower, 'tail' | 'log'>, execute: ExecuteShared, onEmpty: () => void) {
+  constructor(
+    source: Pick<Follower, 'tail' | 'log'>,
+    execute: ExecuteShared,
+    turnstile: Turnstile,
+    onEmpty: () => void,
+  ) {
     this.#tail = source.tail
     this.#payloads = new Payloads(source, execute)
+    this.#turnstile = turnstile
     this.#onEmpty = onEmpty
     this.#place = source.tail.head
     this.#leaveTail = source.tail.join(() => this.#pump())
@@ -123,7 +130,9 @@ export class Group {
   }
 
   async #replay(member: Member): Promise<void> {
-    for (const run of runsOf(await this.#payloads.after(member.place, this.#place))) {
+    const payloads = await this.#payloads.after(member.place, this.#place)
+    await this.#turnstile.pass()
+    for (const run of runsOf(payloads)) {
       if (member.ended || member.outlet.full) return
       member.place = run.last
       if (run.restricted && !member.maySee(run.restricted)) continue
@@ -131,7 +140,6 @@ export class Group {
       // Now and not at the end of the turn, so that a full socket shows before the next run.
       member.outlet.flush()
     }
-    await nextTurn()
   }
 
   #fail(member: Member, error: unknown): void {

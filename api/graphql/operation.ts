@@ -16,6 +16,7 @@ import {
 import { createFanout, type Delivery, type NobodysContext } from '../fanout/fanout.ts'
 import { untilReachable } from '../fanout/until-reachable.ts'
 import { Follower } from '../feed/follow.ts'
+import type { Turnstile } from '../turnstile.ts'
 import { type Mask, maxTokens, maxValidationErrors } from './guard.ts'
 
 /** How every operation is run, whichever door it came by: the same limits, checks and masking. */
@@ -39,6 +40,7 @@ export function createOperations(
   schema: GraphQLSchema,
   mask: Mask,
   contexts: { renew(context: unknown): unknown; nobodys(): NobodysContext },
+  turnstile: Turnstile,
 ): Operations {
   const documents = new Map<string, DocumentNode>()
   const verdicts = new WeakMap<DocumentNode, readonly GraphQLError[]>()
@@ -76,7 +78,7 @@ export function createOperations(
   const masked = (result: ExecutionResult): ExecutionResult =>
     result.errors ? { ...result, errors: result.errors.map((error) => mask(error)) } : result
 
-  const fanout = createFanout({ nobodysContext: contexts.nobodys, masked })
+  const fanout = createFanout({ nobodysContext: contexts.nobodys, masked, turnstile })
 
   const resultsOf = (args: ValidatedSubscriptionArgs, source: AsyncIterable<unknown>) =>
     mapSourceToResponseEvent(args, throwMasked(source, mask), (event) =>

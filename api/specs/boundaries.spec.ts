@@ -107,7 +107,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'fan-out',
     files: /^api\/fanout\//,
-    may: [/^api\/fanout\//, /^api\/feed\/(follow|log)\.ts$/, /^(graphql|node)$/],
+    may: [/^api\/fanout\//, /^api\/feed\/(follow|log)\.ts$/, /^api\/turnstile\.ts$/, /^(graphql|node)$/],
   },
   { of: 'database', files: /^api\/db\//, may: [/^api\/db\//, /^api\/start-error\.ts$/, /^(postgres|node)$/] },
   {
@@ -116,7 +116,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     may: [
       /^api\/graphql\//,
       /^api\/fanout\//,
-      /^api\/feed\/follow\.ts$/,
+      /^api\/(feed\/follow|turnstile)\.ts$/,
       new RegExp(`^api/${basics}$`),
       // The types of the use cases, and the schemas for their effect.
       new RegExp(`^api/(${slices})/`),
@@ -128,7 +128,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     files: /^api\/doors\//,
     may: [
       /^api\/(doors|graphql|fanout)\//,
-      /^api\/errors\.ts$/,
+      /^api\/(errors|turnstile)\.ts$/,
       /^api\/(auth\/(sessions|viewer)|chat\/presence|feed\/doorbell)\.ts$/,
       /^(graphql|graphql-ws|graphql-http|ws|sirv|prom-client|node|pino)$/,
     ],
