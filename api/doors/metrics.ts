@@ -91,7 +91,7 @@ function createRegistry(vitals: Vitals): Registry {
     })
   gauge('parley_workers', 'Processes that this answer tells of', () => 1)
   gauge('parley_connections', 'Live connections: sockets and event streams', vitals.connections)
-  gauge('parley_followers', 'Subscriptions that follow a feed', vitals.followers)
+  gauge('parley_followers', 'Readers of feeds; subscriptions that are executed together are one', vitals.followers)
   const waiting = () => vitals.outbox().then((outbox) => outbox.waiting)
   gauge('parley_outbox_waiting', 'Events waiting for the broker', waiting, 'max')
   const setAside = () => vitals.outbox().then((outbox) => outbox.setAside)

@@ -256,3 +256,78 @@ describe('operations', () => {
     await stillWorks(wire)
   })
 })
+
+/** Asking for the viewer's page of the room makes each execution its viewer's own. */
+const personal = 'subscription { messageReceived { node { text room { messages(last: 1) { edges { cursor } } } } } }'
+
+describe.each([
+  ['once for everybody', messages],
+  ['for its viewer alone', personal],
+])('a subscription that is executed %s', (_, document) => {
+  const textOf = ({ payload }: { payload?: unknown }) =>
+    (payload as { data: { messageReceived: { node: { text: string } } } }).data.messageReceived.node.text
+
+  test('MUST give every event to each of its operations, once and in order, until that is completed', async () => {
+    const { wire, agent } = await acknowledged()
+    const ids = ['a', 'b', 'a longer name', 'żółw']
+    for (const id of ids) wire.send(subscribe(id, document))
+    await stillWorks(wire)
+    for (const text of ['one', 'two', 'three']) await agent.sends(text)
+    for (const id of ids) {
+      for (const text of ['one', 'two', 'three']) expect(textOf(await wire.nextOf(id))).toBe(text)
+    }
+    wire.send({ id: 'b', type: 'complete' })
+    await stillWorks(wire)
+    await agent.sends('four')
+    for (const id of ids.filter((id) => id !== 'b')) expect(textOf(await wire.nextOf(id))).toBe('four')
+    expect(wire.frames.filter(({ id }) => id === 'b')).toHaveLength(3)
+  })
+
+  test('MUST be closed with 4409 when its id is used again, also after its first event', async () => {
+    const { wire, agent } = await acknowledged()
+    wire.send(subscribe('one', document))
+    await stillWorks(wire)
+    await agent.sends('first')
+    await wire.nextOf('one')
+    wire.send(subscribe('one', document))
+    expect(await wire.closed()).toEqual({ code: 4409, reason: 'Subscriber for one already exists' })
+  })
+
+  test('MUST live anew under the id of one that was completed, and hear each event once', async () => {
+    const { wire, agent } = await acknowledged()
+    wire.send(subscribe('one', document))
+    await stillWorks(wire)
+    await agent.sends('for the first')
+    expect(textOf(await wire.nextOf('one'))).toBe('for the first')
+    wire.send({ id: 'one', type: 'complete' })
+    wire.send(subscribe('one', document))
+    await stillWorks(wire)
+    await agent.sends('for the second')
+    expect(textOf(await wire.nextOf('one'))).toBe('for the second')
+    await stillWorks(wire)
+    expect(wire.frames.filter(({ id }) => id === 'one')).toHaveLength(2)
+  })
+
+  test('MUST not be touched by what is wrong with another one', async () => {
+    const { wire, agent } = await acknowledged()
+    wire.send(subscribe('good', document))
+    wire.send(subscribe('bad', 'subscription { messageReceived(roomId: "cellar") { cursor } }'))
+    expect(JSON.stringify((await wire.nextOf('bad')).payload)).toContain('UNKNOWN_ROOM')
+    wire.send(subscribe('worse', '{ me {'))
+    expect((await wire.nextOf('worse')).type).toBe('error')
+    await agent.sends('for the good one')
+    expect(textOf(await wire.nextOf('good'))).toBe('for the good one')
+    wire.send({ type: 'ping', payload: { still: 'there' } })
+    await until('the pong has come', () => wire.frames.some(({ type }) => type === 'pong'))
+  })
+
+  test('MUST end with its socket', async () => {
+    const { wire, agent } = await acknowledged()
+    for (const id of ['a', 'b']) wire.send(subscribe(id, document))
+    await stillWorks(wire)
+    await agent.sends('to both')
+    await wire.nextOf('b')
+    wire.socket.close(1000)
+    await following(0)
+  })
+})
