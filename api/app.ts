@@ -50,7 +50,8 @@ export async function startApp(config: Config, logger: Logger, siblings: Doorbel
     closing.push(closeDatabase)
     if (config.demo) await Promise.all([seedAgents(db), seedProducts(db)])
 
-    const doorbell = await connectDoorbell(config, siblings, logger)
+    const key = await db.transaction((tx) => signingKey(tx, newId()))
+    const doorbell = await connectDoorbell(config, siblings, key, logger)
     closing.push(doorbell.close)
     const broker = await connectBroker(config, db, logger)
     closing.push(broker.close)
@@ -68,7 +69,6 @@ export async function startApp(config: Config, logger: Logger, siblings: Doorbel
     const pruning = startPruning({ tasks, logger })
     closing.push(pruning.stop)
 
-    const key = await db.transaction((tx) => signingKey(tx, newId()))
     const { jwtSecret: portalSecret, jwks: external, accessTokenLifetime, sessionLifetime } = config
     const tokens = createTokens({ signingKey: key, portalSecret, external, lifetime: accessTokenLifetime, now, logger })
     const services = {

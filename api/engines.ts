@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Broker } from './broker/broker.ts'
 import { embeddedBroker } from './broker/embedded.ts'
@@ -47,10 +48,19 @@ export async function openDatabase(
   }
 }
 
-/** `siblings` is the doorbell between the workers of this machine; a process that is no worker has none. */
-export async function connectDoorbell(config: Config, siblings: Doorbell | null, logger: Logger): Promise<Doorbell> {
+/**
+ * `siblings` is the doorbell between the workers of this machine; a process that is no worker has none. Processes of
+ * one database have its `key` in common, and so find each other on a Redis that serves others too.
+ */
+export async function connectDoorbell(
+  config: Config,
+  siblings: Doorbell | null,
+  key: Uint8Array,
+  logger: Logger,
+): Promise<Doorbell> {
   if (!config.redisUrl) return siblings ?? inProcessDoorbell()
-  return reach('REDIS_URL', config.redisUrl, connectRedis(config.redisUrl, logger))
+  const installation = createHash('sha256').update(key).digest('base64url').slice(0, 12)
+  return reach('REDIS_URL', config.redisUrl, connectRedis(config.redisUrl, installation, logger))
 }
 
 /** The doorbell of a worker, by its line to the primary. */

@@ -12,7 +12,7 @@ const url = () => {
   return server
 }
 
-doorbellContract('Redis', () => connectRedis(url(), logger))
+doorbellContract('Redis', () => connectRedis(url(), 'test', logger))
 
 describe('the Redis engine', () => {
   const cleanUp: (() => unknown)[] = []
@@ -21,7 +21,7 @@ describe('the Redis engine', () => {
   })
 
   const process = async (at = url()) => {
-    const doorbell = await connectRedis(at, logger)
+    const doorbell = await connectRedis(at, 'test', logger)
     cleanUp.push(doorbell.close)
     return doorbell
   }
@@ -39,6 +39,18 @@ describe('the Redis engine', () => {
     for (let n = 0; n < 50; n++) (n % 2 ? one : two).ring(channel, n)
     await until(() => heard.every((list) => list.length >= 50))
     for (const list of heard) expect([...list].sort((a, b) => Number(a) - Number(b))).toEqual([...Array(50).keys()])
+  })
+
+  test('a ring MUST stay within its installation, whoever else uses the server', async () => {
+    const [one, sibling] = [await process(), await process()]
+    const stranger = await connectRedis(url(), 'another', logger)
+    cleanUp.push(stranger.close)
+    const channel = `test:${randomUUID()}`
+    const [near, far] = [await listenTo(sibling, channel), await listenTo(stranger, channel)]
+    stranger.ring(channel, 'strange')
+    one.ring(channel, 'own')
+    await until(() => near.length > 0 && far.length > 0)
+    expect([near, far]).toEqual([['own'], ['strange']])
   })
 
   test('everything rung after listen() has resolved MUST be heard: nothing falls between', async () => {
@@ -97,6 +109,6 @@ describe('the Redis engine', () => {
   })
 
   test('a server that is not there MUST be told at the start', async () => {
-    await expect(connectRedis('redis://127.0.0.1:5599', logger)).rejects.toThrow(/ECONNREFUSED|closed/)
+    await expect(connectRedis('redis://127.0.0.1:5599', 'test', logger)).rejects.toThrow(/ECONNREFUSED|closed/)
   })
 })

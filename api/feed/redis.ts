@@ -13,9 +13,10 @@ const confirmWithin = 1_000
 
 /**
  * The doorbell between processes, by Redis publish/subscribe. Rejects when the first connection fails; after that it
- * reconnects for ever and reports every return by `onResume`.
+ * reconnects for ever and reports every return by `onResume`. Only processes that name the same `installation` hear each
+ * other: one Redis may serve many, and its databases do not separate channels.
  */
-export async function connectRedis(url: string, logger: Logger): Promise<Doorbell> {
+export async function connectRedis(url: string, installation: string, logger: Logger): Promise<Doorbell> {
   const client = () =>
     new Redis(url, {
       lazyConnect: true,
@@ -39,11 +40,18 @@ export async function connectRedis(url: string, logger: Logger): Promise<Doorbel
 
   const pubsub = new RedisPubSub({ publisher, subscriber: withoutLooseEnds(subscriber, logger) })
   const here = inProcessDoorbell()
+  const wide = (channel: string) => `parley:${installation}:${channel}`
   const self = randomUUID()
   const checks: (() => void)[] = []
-  // ioredis resubscribes before it reports `ready` on a returning connection.
+  // ioredis has sent the subscriptions again when it reports `ready`; what is answered after them tells that they stand.
   subscriber.on('ready', () => {
-    for (const check of checks) check()
+    subscriber.ping().then(
+      () => {
+        for (const check of checks) check()
+      },
+      // Lost again: there will be another return.
+      () => {},
+    )
   })
   let inFlight = 0
 
@@ -54,7 +62,7 @@ export async function connectRedis(url: string, logger: Logger): Promise<Doorbel
       if (publisher.status !== 'ready' || inFlight >= maxInFlight) return
       inFlight++
       pubsub
-        .publish(channel, { from: self, message })
+        .publish(wide(channel), { from: self, message })
         .catch(() => {})
         .finally(() => {
           inFlight--
@@ -62,7 +70,7 @@ export async function connectRedis(url: string, logger: Logger): Promise<Doorbel
     },
     listen: async (channel, hear) => {
       const stopHere = await here.listen(channel, hear)
-      const subscribed = pubsub.subscribe<{ from: string; message: unknown }>(channel, (ring) => {
+      const subscribed = pubsub.subscribe<{ from: string; message: unknown }>(wide(channel), (ring) => {
         if (ring.from !== self) hear(ring.message)
       })
       // A server that does not answer must not keep readers from the log: the slow look covers what is not heard.
