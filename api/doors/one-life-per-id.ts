@@ -16,26 +16,34 @@ type Life = { begun: boolean; completed: boolean; ended: Promise<void> }
  */
 export function oneLifePerId(handle: Handle): Lives {
   const lives = new Map<string, Life>()
-  const inTurn: Handle = async (text) => {
+  // No async functions here: what they hold on to while an operation lives is a good part of what an idle one costs.
+  const inTurn: Handle = (text) => {
     const message = peek(text)
     const last = message ? lives.get(message.id) : undefined
     if (message?.type === 'complete' && last) {
       last.completed = true
-      return last.begun ? handle(text) : undefined
+      return last.begun ? handle(text) : Promise.resolve()
     }
     // A second `subscribe` without a `complete` in between is graphql-ws's to refuse.
     if (message?.type !== 'subscribe' || (last && !last.completed)) return handle(text)
-    const life: Life = { begun: false, completed: false, ended: Promise.resolve() }
-    const begin = async () => {
-      if (life.completed) return
-      life.begun = true
-      await handle(text)
+    const { id } = message
+    const life: Life = { begun: !last, completed: false, ended: Promise.resolve() }
+    lives.set(id, life)
+    life.ended = last ? beginAfter(last, life, text) : handle(text)
+    const over = () => {
+      if (lives.get(id) === life) lives.delete(id)
     }
-    lives.set(message.id, life)
-    life.ended = (last ? last.ended.then(begin, begin) : begin()).finally(() => {
-      if (lives.get(message.id) === life) lives.delete(message.id)
-    })
+    life.ended.then(over, over)
     return life.ended
+  }
+
+  const beginAfter = (last: Life, life: Life, text: string): Promise<void> => {
+    const begin = () => {
+      if (life.completed) return undefined
+      life.begun = true
+      return handle(text)
+    }
+    return last.ended.then(begin, begin)
   }
   return { handle: inTurn, count: () => lives.size }
 }

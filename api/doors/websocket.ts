@@ -48,7 +48,10 @@ export function createWebSocketDoor(deps: {
   })
 
   const protocol = makeServer<Record<string, unknown>, SocketConnection>({
-    onConnect: async ({ connectionParams, extra: connection }) => {
+    onConnect: async (socket) => {
+      const { connectionParams, extra: connection } = socket
+      // Thousands of sockets would keep their tokens in memory otherwise, for nothing.
+      Object.assign(socket, { connectionParams: undefined })
       await turnstile.pass()
       const viewer = await sessions.authenticate(bearerOf(connectionParams)).catch((error) => {
         if (error instanceof DomainError) return null
@@ -76,9 +79,10 @@ export function createWebSocketDoor(deps: {
     onError: (_ctx, _id, _payload, errors) => errors.map((error) => mask(error).toJSON()),
   })
 
+  const failed = (error: Error) => deps.logger.debug({ error: error.message }, 'websocket: socket failed')
   const open = (socket: WebSocket, connection: SocketConnection) => {
     pings.add(connection)
-    socket.on('error', (error) => deps.logger.debug({ error: error.message }, 'websocket: socket failed'))
+    socket.on('error', failed)
     socket.on('pong', () => {
       connection.answeredPing = true
     })
