@@ -27,21 +27,17 @@ export function createRoomWriter(deps: { db: Db; feed: Feed; topic: string }): W
         const entries = await feed.write(topic, drafts, store.keepMessages)
         for (const { body, seq } of entries) known.set(keyOf(body), { ...body, seq })
       } catch (error) {
-        // Some were sent before. That is rare, so it is not asked for beforehand; whoever was in the way has committed.
+        // Some are there already: sent before, or written by an attempt whose answer was lost. That is rare, so it is
+        // not asked for beforehand; and whoever was in the way has committed.
         if ((error as { code?: string }).code !== uniqueViolation) throw error
-        return writeAll(messages, await knownAmong(db, messages))
+        const there = await store.alreadyThere(db.sql, messages)
+        if (there.length <= known.size) throw error
+        return writeAll(messages, new Map(there.map((message) => [keyOf(message), message])))
       }
     }
     return messages.map((message) => mustHave(known, message))
   }
   return groupCommit((messages) => writeAll(messages))
-}
-
-async function knownAmong({ sql }: Db, messages: Message[]): Promise<Map<string, Placed>> {
-  const named = messages.filter((message) => message.clientId !== null)
-  const authors = named.map((message) => message.author)
-  const clientIds = named.map((message) => message.clientId ?? '')
-  return new Map((await store.sentBefore(sql, authors, clientIds)).map((message) => [keyOf(message), message]))
 }
 
 /** By author and clientId where it has one, else by its own id. */

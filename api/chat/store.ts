@@ -17,9 +17,17 @@ export function keepMessages(db: Handle): Fragment {
       as (id uuid, "roomId" text, author text, text text, "sentAt" timestamptz, "clientId" text)`
 }
 
-/** Of these pairs of author and clientId those that were sent before, as they were sent. */
-export function sentBefore(db: Handle, authors: string[], clientIds: string[]): Promise<Placed[]> {
+/** Of these messages those that are there already, by their id or as what their author sent with the same clientId. */
+export function alreadyThere(
+  db: Handle,
+  messages: readonly { id: string; author: string; clientId: string | null }[],
+): Promise<Placed[]> {
+  const ids = messages.map((message) => message.id)
+  const authors = messages.map((message) => message.author)
+  const clientIds = messages.map((message) => message.clientId)
   return db<Placed[]>`
+    select * from message where id = any(${ids}::uuid[])
+    union
     select message.* from message
     join unnest(${authors}::text[], ${clientIds}::text[]) as given (author, client_id) using (author, client_id)`
 }

@@ -18,16 +18,16 @@ export type Db = {
   /** Commits when `work` resolves, rolls back when it throws. One transaction is one use case. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** One more connection, for whoever has a long life and a reason. */
-  line(): Line
+  single(): SingleConnection
   close(): Promise<void>
 }
 
 /**
- * A single connection. What is asked without waiting is sent without waiting and runs in that order, `begin` and
- * `commit` like anything else: one round trip for a whole transaction's beginning. After a lost connection the rest of
- * the transaction may run without it, on the next one; so only what does no harm then may follow unawaited.
+ * What is asked without waiting is sent without waiting and runs in that order, `begin` and `commit` like anything else:
+ * one round trip for a whole transaction's beginning. When the connection is lost, the rest of a transaction runs without
+ * it on the next one, and its `commit` finds nothing to do: so only what does no harm then may be asked here.
  */
-export type Line = { sql: Handle; close(): Promise<void> }
+export type SingleConnection = { sql: Handle; close(): Promise<void> }
 
 // A calendar date stays the text YYYY-MM-DD: a Date would give it a time zone it does not have. Eight-byte integers
 // are numbers: sequence numbers and cents stay far below 2^53.
@@ -39,9 +39,10 @@ type PgTypes = { date: string; bigint: number }
 
 /** Opens a pool; connects lazily, so an unreachable server shows at the first statement. */
 export function openDb(url: string, options: { max?: number; onNotice?: (notice: postgres.Notice) => void } = {}): Db {
-  const connect = (max: number) =>
+  const connect = (max: number, lifetime = {}) =>
     postgres(url, {
       max,
+      ...lifetime,
       types: pgTypes,
       onnotice: options.onNotice ?? (() => {}),
       // Only column names: the keys of JSON values are data.
@@ -54,8 +55,9 @@ export function openDb(url: string, options: { max?: number; onNotice?: (notice:
   const sql = connect(options.max ?? 10)
   return {
     sql,
-    line: () => {
-      const single = connect(1)
+    single: () => {
+      // postgres.js gives connections up after a while, and would not see that this one is in a transaction.
+      const single = connect(1, { max_lifetime: null })
       return { sql: single, close: () => single.end({ timeout: 5 }) }
     },
     transaction: async (work) => {

@@ -4,8 +4,8 @@ const undivided = 16
 /**
  * What is submitted while a write is under way is written together by the next one: no timer, no delay when idle, and
  * the busier it is the larger the batches. `write` gets the items in the order of their submission and answers each in
- * the same order, or rejects when nothing at all was written; then each item is tried alone, so that an item only ever
- * fails for itself.
+ * the same order, or rejects; then each item is tried alone, so that an item only ever fails for itself. It may reject
+ * although everything was written, when the answer is lost: so `write` must know again what it has written before.
  */
 export function groupCommit<Item, Result>(
   write: (items: Item[]) => Promise<Result[]>,

@@ -7,11 +7,12 @@ import { nextEvents } from '../fanout/server-sent-events.ts'
 import type { Contexts } from '../graphql/contexts.ts'
 import type { Mask } from '../graphql/guard.ts'
 import type { Operations } from '../graphql/operation.ts'
+import type { Turnstile } from '../turnstile.ts'
 import type { Connections } from './connections.ts'
 import { whoAsks } from './http-connection.ts'
 import type { Pings } from './pings.ts'
 import type { Prepare } from './prepare.ts'
-import { malformed, mutationByGet, send } from './refusal.ts'
+import { isPassing, malformed, mutationByGet, send } from './refusal.ts'
 import { StreamConnection } from './stream-connection.ts'
 
 /** A request with its body, as graphql-http reads it. */
@@ -31,13 +32,17 @@ export function createEventStreamDoor(deps: {
   connections: Connections
   contexts: Contexts
   pings: Pings
+  turnstile: Turnstile
 }): EventStreamDoor {
-  const { operations, prepare, mask, sessions, connections, contexts, pings } = deps
+  const { operations, prepare, mask, sessions, connections, contexts, pings, turnstile } = deps
 
   const follow = async (stream: StreamConnection, args: ExecutionArgs): Promise<void> => {
     stream.begin()
     const results = await operations.subscribe({ ...args, delivery: { outlet: stream.outlet, framing: nextEvents } })
-    if (!(Symbol.asyncIterator in results)) return stream.finish(results)
+    if (!(Symbol.asyncIterator in results)) {
+      // What may be tried again is no end: whoever reads comes back.
+      return results.errors?.some(isPassing) ? stream.close() : stream.finish(results)
+    }
     const end = () => results.return().catch(() => {})
     if (!stream.outlet.open) return void end()
     const leave = connections.add(stream)
@@ -60,6 +65,7 @@ export function createEventStreamDoor(deps: {
     const { raw: request, context: response } = asked
     if ('args' in prepared && prepared.type === OperationTypeNode.MUTATION && request.method === 'GET')
       return send(response, mutationByGet)
+    await turnstile.pass()
     const stream = new StreamConnection(request, response, await whoAsks(request, sessions))
     if (!('args' in prepared)) return stream.finish({ errors: prepared })
     const { type, args } = prepared

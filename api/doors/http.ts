@@ -5,6 +5,7 @@ import type { Sessions } from '../auth/sessions.ts'
 import type { Contexts } from '../graphql/contexts.ts'
 import type { Mask } from '../graphql/guard.ts'
 import type { Operations } from '../graphql/operation.ts'
+import type { Turnstile } from '../turnstile.ts'
 import { readBody } from './body.ts'
 import type { Connections } from './connections.ts'
 import { createCors } from './cors.ts'
@@ -12,7 +13,17 @@ import { createEventStreamDoor } from './event-stream.ts'
 import { HttpConnection } from './http-connection.ts'
 import type { Pings } from './pings.ts'
 import { createPrepare } from './prepare.ts'
-import { badRequest, malformed, mutationByGet, notAcceptable, refusal, send, tooLarge, unreadable } from './refusal.ts'
+import {
+  badRequest,
+  failure,
+  isPassing,
+  malformed,
+  mutationByGet,
+  notAcceptable,
+  send,
+  tooLarge,
+  unreadable,
+} from './refusal.ts'
 
 export type HttpDoor = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -25,6 +36,7 @@ export function createHttpDoor(deps: {
   connections: Connections
   contexts: Contexts
   pings: Pings
+  turnstile: Turnstile
   allowedOrigins: readonly string[]
 }): HttpDoor {
   const { operations, contexts, sessions, mask } = deps
@@ -43,11 +55,15 @@ export function createHttpDoor(deps: {
       try {
         const connection = await HttpConnection.of(request, response, sessions)
         args.contextValue = contexts.of(connection)
-        if (type === OperationTypeNode.SUBSCRIPTION) return whyNotFollowed(await operations.subscribe(args))
+        if (type === OperationTypeNode.SUBSCRIPTION) {
+          const why = whyNotFollowed(await operations.subscribe(args))
+          const passing = why.find(isPassing)
+          return passing ? failure(passing) : why
+        }
         const result = await operations.execute(args)
         return result.data === undefined && result.errors ? result.errors : result
       } catch (error) {
-        return [mask(error)]
+        return failure(mask(error))
       }
     },
   })
@@ -60,7 +76,14 @@ export function createHttpDoor(deps: {
     const body = request.method === 'POST' ? await readBody(request) : ''
     if (body === null) return send(response, tooLarge)
     const { method, url, headers } = request
-    const asked = { method: method as string, url: url as string, headers, body, raw: request, context: response }
+    const asked = {
+      method: method as string,
+      url: wholeQuery(url as string),
+      headers,
+      body,
+      raw: request,
+      context: response,
+    }
     if (wantsEvents(headers.accept)) return openEventStream(asked)
     const answered = await handle(asked)
     send(response, answered[1].status === 406 ? notAcceptable : answered)
@@ -72,9 +95,15 @@ export function createHttpDoor(deps: {
       if (request.errored || response.destroyed) return response.destroy()
       const told = mask(error)
       if (response.headersSent) response.destroy()
-      else send(response, refusal(told.extensions.code === 'UNAVAILABLE' ? 503 : 500, told))
+      else send(response, failure(told))
     })
   }
+}
+
+/** graphql-http would read no further than a second question mark, which may well stand in a query. */
+function wholeQuery(url: string): string {
+  const [path, ...rest] = url.split('?')
+  return rest.length > 1 ? `${path}?${rest.join('%3F')}` : url
 }
 
 /** Of the types that we answer with the one that is named first counts; urql, for one, names them all. */

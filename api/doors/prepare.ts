@@ -18,7 +18,9 @@ export type Prepare = (params: RequestParams) => Prepared | readonly GraphQLErro
 /** Parses and checks what was asked by HTTP, whichever form the answer is to have; gives the masked errors otherwise. */
 export function createPrepare(deps: { schema: GraphQLSchema; operations: Operations; mask: Mask }): Prepare {
   const { schema, operations, mask } = deps
-  return ({ query, operationName, variables }) => {
+  return ({ query, operationName: named, variables }) => {
+    // None is the same as an empty one: a form sends it so.
+    const operationName = named || undefined
     try {
       const document = operations.parse(query)
       const errors = operations.validate(document)

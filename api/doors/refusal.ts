@@ -36,6 +36,16 @@ export function unreadable({ method, headers }: IncomingMessage): Response | nul
   return refusal(415, badRequest(`Content-Type must be application/json in UTF-8, got ${got}.`))
 }
 
+/** Whether the same request may succeed in a moment. */
+export function isPassing(error: GraphQLError): boolean {
+  return error.extensions.code === 'UNAVAILABLE'
+}
+
+/** An answer to a request that could not be executed through no fault of its own. */
+export function failure(error: GraphQLError): Response {
+  return refusal(isPassing(error) ? 503 : 500, error)
+}
+
 /** What graphql-http says of a request it cannot read, and what it should have been. */
 export function malformed(reason: string): GraphQLError {
   return badRequest(

@@ -48,10 +48,10 @@ export function createWebSocketDoor(deps: {
   })
 
   const protocol = makeServer<Record<string, unknown>, SocketConnection>({
-    onConnect: async (socket) => {
-      const { connectionParams, extra: connection } = socket
+    onConnect: async (context) => {
+      const { connectionParams, extra: connection } = context
       // Thousands of sockets would keep their tokens in memory otherwise, for nothing.
-      Object.assign(socket, { connectionParams: undefined })
+      Object.assign(context, { connectionParams: undefined })
       await turnstile.pass()
       const viewer = await sessions.authenticate(bearerOf(connectionParams)).catch((error) => {
         if (error instanceof DomainError) return null

@@ -8,20 +8,21 @@ export type Line = {
   off(event: 'message', hear: (message: unknown) => void): unknown
 }
 
-/** Rings beyond this many that the other side has not taken are dropped: one that froze must not fill our memory. */
-const maxInFlight = 10_000
+/** Rings beyond so many characters that the other side has not taken are dropped: one that froze must not fill our memory. */
+const maxInFlight = 16_777_216
 
 /** What rings one end of a line; a ring that cannot be delivered is lost. */
 export function ringerOf(line: Line): (ring: Ring) => void {
   let inFlight = 0
-  const sent = () => {
-    inFlight--
-  }
   return (ring) => {
     if (inFlight >= maxInFlight) return
-    inFlight++
+    // With a hundred for what carries it.
+    const size = ring.text.length + 100
+    inFlight += size
     // With somebody to tell, a line that is closed does not throw.
-    line.send(ring, sent)
+    line.send(ring, () => {
+      inFlight -= size
+    })
   }
 }
 

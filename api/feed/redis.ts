@@ -49,7 +49,7 @@ export async function connectRedis(url: string, installation: string, logger: Lo
       () => {
         for (const check of checks) check()
       },
-      // Lost again: there will be another return.
+      // Closed meanwhile: nobody waits for it.
       () => {},
     )
   })

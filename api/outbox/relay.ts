@@ -31,7 +31,7 @@ const lockName = 'parley.relay'
  */
 export function startRelay(options: { db: Db; broker: Broker; log: Logger; slowTick?: number }): Relay {
   const { broker, log, slowTick = 1_000 } = options
-  const line = options.db.line()
+  const connection = options.db.single()
   let stopping = false
   // A wake while it is looking means: look again, the new row may have been committed after the look.
   let again = false
@@ -54,7 +54,7 @@ export function startRelay(options: { db: Db; broker: Broker; log: Logger; slowT
   async function look(): Promise<Outcome> {
     if (!broker.ready()) return 'in trouble'
     try {
-      return await sendBatch(line.sql, broker, log)
+      return await sendBatch(connection.sql, broker, log)
     } catch (error) {
       if (troubles === 0) log.error({ error: String(error) }, 'relay: stopped short, going on by itself')
       return 'in trouble'
@@ -72,7 +72,7 @@ export function startRelay(options: { db: Db; broker: Broker; log: Logger; slowT
         await pause(Math.min(100 * 2 ** (troubles - 1), 2_000) * (0.5 + Math.random() / 2), false)
     }
   }
-  const running = run().finally(() => line.close())
+  const running = run().finally(() => connection.close())
 
   return {
     wake: () => {

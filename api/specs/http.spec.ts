@@ -80,6 +80,13 @@ describe('a request that cannot be executed', () => {
   })
 })
 
+test('a GET MUST be read whole, also behind a second question mark and with an empty operation name', async () => {
+  const asked =
+    '/graphql?query=query A($is:Boolean!) { __typename @include(if: $is) } %23 what?&operationName=&variables={"is":true}'
+  const response = await send({ path: asked })
+  expect(await response.json()).toEqual({ data: { __typename: 'Query' } })
+})
+
 test('a page of another origin MUST NOT be let in where none is allowed', async () => {
   const response = await post(typename, { origin: 'https://evil.example' })
   expect(response.headers.get('access-control-allow-origin')).toBeNull()

@@ -47,15 +47,28 @@ export function startPlace({ fork, logger }: { fork: () => Worker; logger: Logge
   }
 
   const run = async () => {
-    for (let pause = pauses.shortest; ; worker = fork()) {
+    for (let pause = pauses.shortest; ; ) {
       const since = Date.now()
       const end = await life()
       first.reject(new Error(`A worker ended before it was ready (${end})`))
       if (stopped.signal.aborted || !hasServed) return
       pause = Date.now() - since < steady ? Math.min(pause * 2, pauses.longest) : pauses.shortest
       logger.error({ worker: worker.process.pid, end, pause }, 'workers: one has died, another takes its place')
-      await sleep(pause, null, { signal: stopped.signal }).catch(() => {})
-      if (stopped.signal.aborted) return
+      do {
+        await sleep(pause, null, { signal: stopped.signal }).catch(() => {})
+        if (stopped.signal.aborted) return
+      } while (!forkAgain())
+    }
+  }
+
+  /** A machine that has no memory for another process may have some in a while. */
+  const forkAgain = (): boolean => {
+    try {
+      worker = fork()
+      return true
+    } catch (error) {
+      logger.error({ error: String(error) }, 'workers: another could not be started, trying again')
+      return false
     }
   }
   const running = run()

@@ -26,8 +26,11 @@ export async function startWorkers(config: Config, logger: Logger): Promise<App>
   const exchange = createExchange()
   const fork = () => {
     const worker = cluster.fork(env)
-    const leave = exchange.join(worker)
-    worker.once('disconnect', leave)
+    // Not before: one that could not be started has no channel.
+    worker.once('online', () => {
+      const leave = exchange.join(worker)
+      worker.once('disconnect', leave)
+    })
     return worker
   }
   // Whatever ends this process, and also if one of them is frozen. (After kill -9 each goes by itself.)
