@@ -80,10 +80,11 @@ describe('the doorbell between workers', () => {
     const [one, two] = [worker(), worker()]
     const channel = `test:${randomUUID()}`
     const heard = await listenTo(two.doorbell, channel)
-    for (let n = 0; n < 12_000; n += 1_000) {
-      for (let more = n; more < n + 1_000; more++) one.doorbell.ring(channel, more)
-      await until(() => heard.length === n + 1_000)
+    const megabyte = 'x'.repeat(1_048_576)
+    for (let n = 1; n <= 20; n++) {
+      one.doorbell.ring(channel, megabyte)
+      await until(() => heard.length === n)
     }
-    expect(taken).toHaveLength(10_000)
+    expect(taken).toHaveLength(16)
   })
 })
