@@ -1,3 +1,4 @@
+import './heap.ts'
 import { startApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { createLogger } from './log.ts'

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { GraphQLError } from 'graphql'
+import { complexityFromQuery } from '@pothos/plugin-complexity'
+import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind } from 'graphql'
 import type { Logger } from 'pino'
 import { CursorExpired, DomainError, InvalidInput, isUnreachable } from '../errors.ts'
 
@@ -9,6 +10,25 @@ export const maxTokens = 2_000
 export const maxValidationErrors = 20
 /** Bytes of an HTTP body or of a WebSocket message. */
 export const maxRequestBytes = 65_536
+
+/** What one operation may ask for: levels, fields, and what they weigh where a list counts several times. */
+const limits = { depth: 12, breadth: 300, complexity: 20_000 }
+
+/** Why an operation of a valid document asks for too much; empty when none does. Variables make no difference. */
+export function asksTooMuch(schema: GraphQLSchema, document: DocumentNode): GraphQLError[] {
+  const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION)
+  const others = document.definitions.filter((node) => node.kind !== Kind.OPERATION_DEFINITION)
+  return operations.flatMap((operation) => {
+    const alone = { ...document, definitions: [{ ...operation, variableDefinitions: [] }, ...others] }
+    const measured = complexityFromQuery(alone, { schema })
+    return (['depth', 'breadth', 'complexity'] as const)
+      .filter((measure) => measured[measure] > limits[measure])
+      .map((measure) => {
+        const message = `The operation has a ${measure} of ${measured[measure]}, expected at most ${limits[measure]}.`
+        return new GraphQLError(message, { nodes: operation })
+      })
+  })
+}
 
 /** `code` is what a bad request is called that has no code of its own. */
 export type Mask = (error: unknown, code?: string) => GraphQLError

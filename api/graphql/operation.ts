@@ -17,7 +17,7 @@ import { createFanout, type Delivery, type NobodysContext } from '../fanout/fano
 import { untilReachable } from '../fanout/until-reachable.ts'
 import { Follower } from '../feed/follow.ts'
 import type { Turnstile } from '../turnstile.ts'
-import { type Mask, maxTokens, maxValidationErrors } from './guard.ts'
+import { asksTooMuch, type Mask, maxTokens, maxValidationErrors } from './guard.ts'
 
 /** How every operation is run, whichever door it came by: the same limits, checks and masking. */
 export type Operations = {
@@ -68,9 +68,9 @@ export function createOperations(
   const validateOnce = (document: DocumentNode): readonly GraphQLError[] => {
     const known = verdicts.get(document)
     if (known) return known
-    const errors = validate(schema, document, undefined, { maxErrors: maxValidationErrors }).map((error) =>
-      mask(error, 'GRAPHQL_VALIDATION_FAILED'),
-    )
+    const invalid = validate(schema, document, undefined, { maxErrors: maxValidationErrors })
+    const wrong = invalid.length > 0 ? invalid : asksTooMuch(schema, document)
+    const errors = wrong.map((error) => mask(error, 'GRAPHQL_VALIDATION_FAILED'))
     verdicts.set(document, errors)
     return errors
   }

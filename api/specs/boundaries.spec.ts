@@ -138,14 +138,14 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     files: /^api\/workers\//,
     may: [
       /^api\/workers\//,
-      /^api\/(app|config|engines|log|start-error|stopping)\.ts$/,
+      /^api\/(app|config|engines|heap|log|start-error|stopping)\.ts$/,
       /^api\/feed\/exchange\.ts$/,
       /^(node|pino)$/,
     ],
   },
 ]
 /** Puts everything together, or is a leaf of its own. */
-const free = /^api\/(app|engines|server|main|config|log|welcome|rate-limit|pruning|stopping)\.ts$/
+const free = /^api\/(app|engines|server|main|config|heap|log|welcome|rate-limit|pruning|stopping)\.ts$/
 
 const sameFolder = ({ from, to }: Import) => posix.dirname(from) === posix.dirname(to)
 const isSlice = (file: string) => new RegExp(`^api/(${slices})/`).test(file)

@@ -99,15 +99,12 @@ describe('limits', () => {
   test('a query that goes round in circles MUST be refused by both doors', () => {
     const round = (depth: number): string =>
       depth === 0 ? 'id' : `id messages(last: 200) { edges { node { room { ${round(depth - 1)} } } } }`
-    return expectRefused(`{ rooms { ${round(6)} } }`, /./)
+    return expectRefused(`{ rooms { ${round(6)} } }`, /GRAPHQL_VALIDATION_FAILED/)
   })
 
-  test('a thousand aliases of a list MUST be refused by both doors', () => {
-    const fields = Array.from(
-      { length: 120 },
-      (_, n) => `a${n}: notifications(last: 200) { edges { node { id text at } } }`,
-    )
-    return expectRefused(`{ ${fields.join(' ')} }`, /./)
+  test('a hundred aliases of a list MUST be refused by both doors', () => {
+    const fields = Array.from({ length: 100 }, (_, n) => `a${n}: notifications { edges { node { id text } } }`)
+    return expectRefused(`{ ${fields.join(' ')} }`, /GRAPHQL_VALIDATION_FAILED/)
   })
 
   test('a body that is too large MUST be refused with 413, whatever it says of its length', async () => {

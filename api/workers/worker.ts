@@ -1,3 +1,4 @@
+import '../heap.ts'
 import cluster from 'node:cluster'
 import { startApp } from '../app.ts'
 import { readConfig } from '../config.ts'
