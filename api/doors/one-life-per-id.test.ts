@@ -5,12 +5,12 @@ import { oneLifePerId } from './one-life-per-id.ts'
 function stage() {
   const handed: string[] = []
   const ends: (() => void)[] = []
-  const { handle } = oneLifePerId(async (text) => {
-    const { type, n } = JSON.parse(text) as { type: string; n?: number }
+  const { handle } = oneLifePerId(async (message) => {
+    const { type, n } = message as { type: string; n?: number }
     handed.push(n === undefined ? type : `${type} ${n}`)
     if (type === 'subscribe') await new Promise<void>((resolve) => ends.push(resolve))
   })
-  const say = (type: string, n?: number) => handle(JSON.stringify({ type, id: 'one', n }))
+  const say = (type: string, n?: number) => handle({ type, id: 'one', n })
   return { handed, say, handle, end: () => ends.shift()?.() }
 }
 const turn = () => new Promise(setImmediate)
@@ -48,22 +48,22 @@ test('a subscribe to a running operation MUST be handed on, to be refused', asyn
 })
 
 test('an operation whose start fails MUST not hold up the next', async () => {
-  const handed: string[] = []
-  const { handle } = oneLifePerId(async (text) => {
-    handed.push(text)
+  const handed: unknown[] = []
+  const { handle } = oneLifePerId(async (message) => {
+    handed.push(message)
     throw new Error('no')
   })
-  const subscribe = JSON.stringify({ type: 'subscribe', id: 'one' })
+  const subscribe = { type: 'subscribe', id: 'one' }
   await expect(handle(subscribe)).rejects.toThrow('no')
   await expect(handle(subscribe)).rejects.toThrow('no')
   expect(handed).toHaveLength(2)
 })
 
-test.each(['no json', 'null', '{"type":"ping"}', '{"type":"subscribe","id":7}'])(
-  '%s MUST be handed on as it is',
-  async (text) => {
-    const handed: string[] = []
-    await oneLifePerId(async (given) => void handed.push(given)).handle(text)
-    expect(handed).toEqual([text])
+test.each(['no json', null, [], { type: 'ping' }, { type: 'subscribe', id: 7 }])(
+  '%j MUST be handed on as it is',
+  async (message) => {
+    const handed: unknown[] = []
+    await oneLifePerId(async (given) => void handed.push(given)).handle(message)
+    expect(handed).toEqual([message])
   },
 )

@@ -1,4 +1,5 @@
-type Handle = (text: string) => Promise<void>
+/** Takes a message of the protocol, or whatever else was sent. */
+export type Handle = (message: unknown) => Promise<void>
 
 export type Lives = {
   handle: Handle
@@ -17,19 +18,19 @@ type Life = { begun: boolean; completed: boolean; ended: Promise<void> }
 export function oneLifePerId(handle: Handle): Lives {
   const lives = new Map<string, Life>()
   // No async functions here: what they hold on to while an operation lives is a good part of what an idle one costs.
-  const inTurn: Handle = (text) => {
-    const message = peek(text)
-    const last = message ? lives.get(message.id) : undefined
-    if (message?.type === 'complete' && last) {
+  const inTurn: Handle = (message) => {
+    if (!hasId(message)) return handle(message)
+    const { type, id } = message
+    const last = lives.get(id)
+    if (type === 'complete' && last) {
       last.completed = true
-      return last.begun ? handle(text) : Promise.resolve()
+      return last.begun ? handle(message) : Promise.resolve()
     }
     // A second `subscribe` without a `complete` in between is graphql-ws's to refuse.
-    if (message?.type !== 'subscribe' || (last && !last.completed)) return handle(text)
-    const { id } = message
+    if (type !== 'subscribe' || (last && !last.completed)) return handle(message)
     const life: Life = { begun: !last, completed: false, ended: Promise.resolve() }
     lives.set(id, life)
-    life.ended = last ? beginAfter(last, life, text) : handle(text)
+    life.ended = last ? beginAfter(last, life, message) : handle(message)
     const over = () => {
       if (lives.get(id) === life) lives.delete(id)
     }
@@ -37,24 +38,19 @@ export function oneLifePerId(handle: Handle): Lives {
     return life.ended
   }
 
-  const beginAfter = (last: Life, life: Life, text: string): Promise<void> => {
+  const beginAfter = (last: Life, life: Life, message: unknown): Promise<void> => {
     const begin = () => {
       if (life.completed) return undefined
       life.begun = true
-      return handle(text)
+      return handle(message)
     }
     return last.ended.then(begin, begin)
   }
   return { handle: inTurn, count: () => lives.size }
 }
 
-function peek(text: string): { type: string; id: string } | null {
-  try {
-    const message: unknown = JSON.parse(text)
-    if (typeof message !== 'object' || message === null) return null
-    const { type, id } = message as { type?: unknown; id?: unknown }
-    return typeof type === 'string' && typeof id === 'string' ? { type, id } : null
-  } catch {
-    return null
-  }
+function hasId(message: unknown): message is { type: string; id: string } {
+  if (typeof message !== 'object' || message === null) return false
+  const { type, id } = message as { type?: unknown; id?: unknown }
+  return typeof type === 'string' && typeof id === 'string'
 }

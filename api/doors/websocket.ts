@@ -14,7 +14,7 @@ import { type Mask, maxRequestBytes } from '../graphql/guard.ts'
 import type { Operations } from '../graphql/operation.ts'
 import type { Turnstile } from '../turnstile.ts'
 import { type Connections, closeCodes } from './connections.ts'
-import { oneLifePerId } from './one-life-per-id.ts'
+import { type Handle, oneLifePerId } from './one-life-per-id.ts'
 import type { Pings } from './pings.ts'
 import { SocketConnection } from './socket-connection.ts'
 
@@ -64,10 +64,13 @@ export function createWebSocketDoor(deps: {
       connection.close(closeCodes.tooSlow, 'Too many connections of this agent')
       return false
     },
-    onSubscribe: ({ extra: connection }, id, { query, operationName, variables: variableValues }) => {
+    onSubscribe: ({ extra: connection }, id, payload) => {
+      const { query, operationName, variables: variableValues } = payload
       if (connection.operations() > deps.subscriptionsPerSocket) return [mask(tooMany(deps.subscriptionsPerSocket))]
       const document = parseOr(operations, query)
       if (!('kind' in document)) return document
+      // graphql-ws keeps what was asked as long as it runs: thousands who ask the same share one copy of it.
+      Object.assign(payload, { query: document.loc?.source.body ?? query })
       const errors = operations.validate(document)
       if (errors.length > 0) return errors
       const contextValue = deps.contexts.of(connection)
@@ -92,10 +95,11 @@ export function createWebSocketDoor(deps: {
         send: (text) => connection.send(text),
         close: (code = 1000, reason = '') => connection.close(code, reason),
         onMessage: (handle) => {
-          const lives = oneLifePerId(handle)
+          // It takes a parsed message as well, though its type does not say so (`parseMessage` of graphql-ws).
+          const lives = oneLifePerId(handle as Handle)
           connection.operations = lives.count
           socket.on('message', (data) => {
-            lives.handle(String(data)).catch((error) => connection.close(...closingFor(error, mask)))
+            lives.handle(parsed(String(data))).catch((error) => connection.close(...closingFor(error, mask)))
           })
         },
       },
@@ -131,6 +135,15 @@ export function createWebSocketDoor(deps: {
       for (const socket of sockets.clients) socket.terminate()
       await new Promise((resolve) => sockets.close(resolve))
     },
+  }
+}
+
+/** What is no JSON stays as it is, for graphql-ws to refuse. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
   }
 }
 

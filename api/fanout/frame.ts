@@ -7,12 +7,7 @@ import type { Framing } from './framing.ts'
 
 /** UTF-8 bytes, one character each. Text that is ASCII is its own bytes. */
 export function toBytes(text: string): string {
-  return isAscii(text) ? text : Buffer.from(text, 'utf8').toString('latin1')
-}
-
-function isAscii(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false
-  return true
+  return Buffer.byteLength(text) === text.length ? text : Buffer.from(text, 'utf8').toString('latin1')
 }
 
 /** The head of a frame whose payload has `length` bytes. */
