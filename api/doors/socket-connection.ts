@@ -1,3 +1,4 @@
+import type { WebSocket as ProtocolSocket } from 'graphql-ws'
 import type { WebSocket } from 'ws'
 import type { Sessions } from '../auth/sessions.ts'
 import type { Viewer } from '../auth/viewer.ts'
@@ -5,14 +6,19 @@ import { DomainError } from '../errors.ts'
 import { frame, toBytes } from '../fanout/frame.ts'
 import type { Outlet } from '../fanout/outlet.ts'
 import type { Connection } from '../graphql/context.ts'
-import type { LiveConnection } from './connections.ts'
+import type { Mask } from '../graphql/guard.ts'
+import { closeCodes, type LiveConnection } from './connections.ts'
+import { type Handle, Lives } from './lives.ts'
 import type { Pinged } from './pings.ts'
 
 /** Milliseconds that a stalled socket has to take its close frame. */
 const closingTime = 15_000
 
-/** One WebSocket: whose it is, and the way out of it. A class because there are thousands, most of them idle. */
-export class SocketConnection implements Connection, LiveConnection, Pinged {
+/**
+ * One WebSocket: whose it is, what runs on it, and the way out of it; to graphql-ws it is the socket. A class because
+ * there are thousands, most of them idle.
+ */
+export class SocketConnection implements Connection, LiveConnection, Pinged, ProtocolSocket {
   readonly ip: string
   readonly refreshToken = null
   readonly outlet: Outlet
@@ -20,16 +26,35 @@ export class SocketConnection implements Connection, LiveConnection, Pinged {
   /** What to call when it has ended. */
   leave: (() => void) | null = null
   answeredPing = true
-  /** How many operations run on it, the one being asked for included. */
-  operations = () => 0
   readonly #sessions: Sessions
+  readonly #mask: Mask
+  #lives: Lives | null = null
   #viewer: Viewer | null = null
 
-  constructor(socket: WebSocket, outlet: Outlet, ip: string, sessions: Sessions) {
+  constructor(socket: WebSocket, outlet: Outlet, ip: string, deps: { sessions: Sessions; mask: Mask }) {
     this.socket = socket
     this.outlet = outlet
     this.ip = ip
-    this.#sessions = sessions
+    this.#sessions = deps.sessions
+    this.#mask = deps.mask
+  }
+
+  get protocol(): string {
+    return this.socket.protocol
+  }
+
+  /** How many operations run on it, the one being asked for included. */
+  get operations(): number {
+    return this.#lives?.count ?? 0
+  }
+
+  onMessage(handle: (data: string) => Promise<void>): void {
+    // It takes a parsed message as well, though its type does not say so (`parseMessage` of graphql-ws).
+    this.#lives = new Lives(handle as Handle, (error) => this.close(...closingFor(error, this.#mask)))
+  }
+
+  hear(text: string): void {
+    this.#lives?.handle(parsed(text))
   }
 
   get viewer(): Viewer {
@@ -68,7 +93,7 @@ export class SocketConnection implements Connection, LiveConnection, Pinged {
   }
 
   /** What was said before the end is heard before the end; one who takes nothing has a moment to hear it. */
-  close(code: number, reason: string): void {
+  close(code = 1000, reason = ''): void {
     if (this.socket.readyState !== this.socket.OPEN) return
     const stalled = this.outlet.full
     this.outlet.flush()
@@ -84,4 +109,22 @@ export class SocketConnection implements Connection, LiveConnection, Pinged {
     this.outlet.flush()
     if (this.socket.readyState === this.socket.OPEN) this.socket.ping()
   }
+}
+
+/** What is no JSON stays as it is, for graphql-ws to refuse. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** graphql-ws throws for a message that only servers send, and passes on what our hooks throw. */
+function closingFor(error: unknown, mask: Mask): [code: number, reason: string] {
+  if (error instanceof Error && error.message.startsWith('Unexpected message'))
+    return [4400, 'Invalid message received']
+  return mask(error).extensions.code === 'UNAVAILABLE'
+    ? [closeCodes.tryAgainLater, 'Try again later']
+    : [4500, 'Internal server error']
 }

@@ -14,7 +14,6 @@ import { type Mask, maxRequestBytes } from '../graphql/guard.ts'
 import type { Operations } from '../graphql/operation.ts'
 import type { Turnstile } from '../turnstile.ts'
 import { type Connections, closeCodes } from './connections.ts'
-import { type Handle, oneLifePerId } from './one-life-per-id.ts'
 import type { Pings } from './pings.ts'
 import { SocketConnection } from './socket-connection.ts'
 
@@ -66,7 +65,7 @@ export function createWebSocketDoor(deps: {
     },
     onSubscribe: ({ extra: connection }, id, payload) => {
       const { query, operationName, variables: variableValues } = payload
-      if (connection.operations() > deps.subscriptionsPerSocket) return [mask(tooMany(deps.subscriptionsPerSocket))]
+      if (connection.operations > deps.subscriptionsPerSocket) return [mask(tooMany(deps.subscriptionsPerSocket))]
       const document = parseOr(operations, query)
       if (!('kind' in document)) return document
       // graphql-ws keeps what was asked as long as it runs: thousands who ask the same share one copy of it.
@@ -89,24 +88,9 @@ export function createWebSocketDoor(deps: {
     socket.on('pong', () => {
       connection.answeredPing = true
     })
-    const closed = protocol.opened(
-      {
-        protocol: socket.protocol,
-        send: (text) => connection.send(text),
-        close: (code = 1000, reason = '') => connection.close(code, reason),
-        onMessage: (handle) => {
-          // It takes a parsed message as well, though its type does not say so (`parseMessage` of graphql-ws).
-          const lives = oneLifePerId(handle as Handle)
-          connection.operations = lives.count
-          socket.on('message', (data) => {
-            lives.handle(parsed(String(data))).catch((error) => connection.close(...closingFor(error, mask)))
-          })
-        },
-      },
-      connection,
-    )
-    // The socket's own event: it comes at once, also while an operation is waiting.
-    socket.once('close', (code, reason) => {
+    socket.on('message', (data) => connection.hear(String(data)))
+    const closed = protocol.opened(connection, connection)
+    socket.on('close', (code, reason) => {
       pings.remove(connection)
       connection.leave?.()
       closed(code, String(reason)).catch((error) =>
@@ -128,22 +112,13 @@ export function createWebSocketDoor(deps: {
       }
       const ip = request.socket.remoteAddress ?? ''
       sockets.handleUpgrade(request, socket, head, (ws) =>
-        open(ws, new SocketConnection(ws, new Outlet(socket as Socket), ip, sessions)),
+        open(ws, new SocketConnection(ws, new Outlet(socket as Socket), ip, deps)),
       )
     },
     close: async () => {
       for (const socket of sockets.clients) socket.terminate()
       await new Promise((resolve) => sockets.close(resolve))
     },
-  }
-}
-
-/** What is no JSON stays as it is, for graphql-ws to refuse. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
   }
 }
 
@@ -166,13 +141,4 @@ function refuse(socket: Duplex, status: string): void {
 
 function tooMany(limit: number): DomainError {
   return new DomainError('TOO_MANY_SUBSCRIPTIONS', `At most ${limit} operations may run on one connection.`)
-}
-
-/** graphql-ws throws for a message that only servers send, and passes on what our hooks throw. */
-function closingFor(error: unknown, mask: Mask): [code: number, reason: string] {
-  if (error instanceof Error && error.message.startsWith('Unexpected message'))
-    return [4400, 'Invalid message received']
-  return mask(error).extensions.code === 'UNAVAILABLE'
-    ? [closeCodes.tryAgainLater, 'Try again later']
-    : [4500, 'Internal server error']
 }

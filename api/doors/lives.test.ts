@@ -1,18 +1,19 @@
 import { expect, test } from 'vitest'
-import { oneLifePerId } from './one-life-per-id.ts'
+import { Lives } from './lives.ts'
 
 /** Says what was handed on, and lets every operation live until it is ended. */
 function stage() {
   const handed: string[] = []
   const ends: (() => void)[] = []
-  const { handle } = oneLifePerId(async (message) => {
+  const lives = new Lives(async (message) => {
     const { type, n } = message as { type: string; n?: number }
     handed.push(n === undefined ? type : `${type} ${n}`)
     if (type === 'subscribe') await new Promise<void>((resolve) => ends.push(resolve))
-  })
-  const say = (type: string, n?: number) => handle({ type, id: 'one', n })
-  return { handed, say, handle, end: () => ends.shift()?.() }
+  }, unexpected)
+  const say = (type: string, n?: number) => lives.handle({ type, id: 'one', n })
+  return { handed, say, end: () => ends.shift()?.() }
 }
+const unexpected = (error: unknown) => expect.unreachable(String(error))
 const turn = () => new Promise(setImmediate)
 
 test('a second life MUST wait for the end of the first', async () => {
@@ -48,22 +49,24 @@ test('a subscribe to a running operation MUST be handed on, to be refused', asyn
 })
 
 test('an operation whose start fails MUST not hold up the next', async () => {
-  const handed: unknown[] = []
-  const { handle } = oneLifePerId(async (message) => {
-    handed.push(message)
-    throw new Error('no')
-  })
-  const subscribe = { type: 'subscribe', id: 'one' }
-  await expect(handle(subscribe)).rejects.toThrow('no')
-  await expect(handle(subscribe)).rejects.toThrow('no')
-  expect(handed).toHaveLength(2)
+  const failed: unknown[] = []
+  const lives = new Lives(
+    () => Promise.reject(new Error('no')),
+    (error) => failed.push(error),
+  )
+  for (const n of [1, 2]) {
+    lives.handle({ type: 'subscribe', id: 'one' })
+    await turn()
+    expect(failed).toHaveLength(n)
+    expect(lives.count).toBe(0)
+  }
 })
 
 test.each(['no json', null, [], { type: 'ping' }, { type: 'subscribe', id: 7 }])(
   '%j MUST be handed on as it is',
-  async (message) => {
+  (message) => {
     const handed: unknown[] = []
-    await oneLifePerId(async (given) => void handed.push(given)).handle(message)
+    new Lives(async (given) => void handed.push(given), unexpected).handle(message)
     expect(handed).toEqual([message])
   },
 )
