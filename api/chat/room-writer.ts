@@ -10,11 +10,17 @@ export type WriteMessage = (message: Message) => Promise<Placed>
 /** Postgres' unique_violation. */
 const uniqueViolation = '23505'
 
-/** Messages of one room that arrive while others are being written are written together, by one statement. */
+/** Messages of one room that arrive while others are being written are written together, in the order they came in. */
 export function createRoomWriter(deps: { db: Db; feed: Feed; topic: string }): WriteMessage {
-  const { db, feed, topic } = deps
+  const { db } = deps
+  const writer = deps.feed.writer<Message>(deps.topic, store.keepMessages)
+  type Append = ReturnType<typeof writer.next>
 
-  const writeAll = async (messages: Message[], known = new Map<string, Placed>()): Promise<Placed[]> => {
+  const writeAll = async (
+    append: Append,
+    messages: Message[],
+    known = new Map<string, Placed>(),
+  ): Promise<Placed[]> => {
     // A twin in the same batch is the same message too: the first one stands for both.
     const fresh = new Map<string, Message>()
     for (const message of messages) {
@@ -24,7 +30,7 @@ export function createRoomWriter(deps: { db: Db; feed: Feed; topic: string }): W
     if (fresh.size > 0) {
       const drafts = [...fresh.values()].map((body) => ({ kind: 'message', body, audience: null, at: body.sentAt }))
       try {
-        const entries = await feed.write(topic, drafts, store.keepMessages)
+        const entries = await append(drafts)
         for (const { body, seq } of entries) known.set(keyOf(body), { ...body, seq })
       } catch (error) {
         // Some are there already: sent before, or written by an attempt whose answer was lost. That is rare, so it is
@@ -32,12 +38,12 @@ export function createRoomWriter(deps: { db: Db; feed: Feed; topic: string }): W
         if ((error as { code?: string }).code !== uniqueViolation) throw error
         const there = await store.alreadyThere(db.sql, messages)
         if (there.length <= known.size) throw error
-        return writeAll(messages, new Map(there.map((message) => [keyOf(message), message])))
+        return writeAll(append, messages, new Map(there.map((message) => [keyOf(message), message])))
       }
     }
     return messages.map((message) => mustHave(known, message))
   }
-  return groupCommit((messages) => writeAll(messages))
+  return groupCommit((messages, follows) => writeAll(writer.next(follows), messages))
 }
 
 /** By author and clientId where it has one, else by its own id. */

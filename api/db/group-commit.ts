@@ -1,45 +1,99 @@
-/** So many are written together at once; of more, half: the database writes these while the rest are being read. */
-const undivided = 16
+/** Batches under way at a time: while the database writes one, another waits there and a third is put together here. */
+const maxUnderWay = 3
+/** Fewer items than this are not worth a batch of their own while others are under way. */
+const worthwhile = 16
+
+/**
+ * Writes a batch: its items in the order of their submission, answered each in the same order. `follows` says that
+ * batches sent before are still under way: if one of those fails, this one must write nothing and reject. A batch that
+ * follows none may reject although everything was written, when the answer is lost: so `write` must know again what it
+ * has written before.
+ */
+export type WriteBatch<Item, Result> = (items: Item[], follows: boolean) => Promise<Result[]>
+
+type Waiting<Item, Result> = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }
+type Batch<Item, Result> = { members: Waiting<Item, Result>[]; follows: boolean; written: Promise<Result[]> }
 
 /**
  * What is submitted while a write is under way is written together by the next one: no timer, no delay when idle, and
- * the busier it is the larger the batches. `write` gets the items in the order of their submission and answers each in
- * the same order, or rejects; then each item is tried alone, so that an item only ever fails for itself. It may reject
- * although everything was written, when the answer is lost: so `write` must know again what it has written before.
+ * the busier it is the larger the batches. Under load a few are under way at a time, so that neither the database nor
+ * this process waits for the other. Items are written in the order of their submission, and an item only ever fails for
+ * itself: a batch that fails alone is tried item by item, and the ones that followed it are tried again behind it.
  */
 export function groupCommit<Item, Result>(
-  write: (items: Item[]) => Promise<Result[]>,
+  write: WriteBatch<Item, Result>,
   maxItems = 500,
 ): (item: Item) => Promise<Result> {
-  type Waiting = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }
-  let waiting: Waiting[] = []
-  let writing = false
+  let waiting: Waiting<Item, Result>[] = []
+  /** Oldest first. */
+  const underWay: Batch<Item, Result>[] = []
+  let running = false
+  /** Batches must not be sent now: one has failed, and what is behind it is being put in order. */
+  let mending = false
 
-  const settle = async (batch: Waiting[]) => {
-    try {
-      const results = await write(batch.map(({ item }) => item))
-      for (const [i, { resolve }] of batch.entries()) resolve(results[i] as Result)
-    } catch (error) {
-      const [only] = batch
-      if (batch.length === 1) only?.reject(error)
-      else for (const one of batch) await settle([one])
+  const send = () => {
+    while (!mending && waiting.length > 0 && underWay.length < maxUnderWay) {
+      const follows = underWay.length > 0
+      if (follows && waiting.length < worthwhile) return
+      // What came at once is shared out: while one part is written the next can be on its way.
+      const share = Math.max(Math.ceil(waiting.length / (maxUnderWay - underWay.length)), worthwhile)
+      const members = waiting.slice(0, Math.min(share, maxItems))
+      waiting = waiting.slice(members.length)
+      const written = write(
+        members.map(({ item }) => item),
+        follows,
+      )
+      written.catch(() => {})
+      underWay.push({ members, follows, written })
     }
   }
 
-  const writeAll = async () => {
-    writing = true
-    while (waiting.length > 0) {
-      const size = Math.min(Math.max(undivided, Math.ceil(waiting.length / 2)), maxItems)
-      const batch = waiting.slice(0, size)
-      waiting = waiting.slice(size)
-      await settle(batch)
+  const settle = async ({ members, written }: Batch<Item, Result>) => {
+    const results = await written
+    for (const [i, { resolve }] of members.entries()) resolve(results[i] as Result)
+  }
+
+  const mend = async (error: unknown) => {
+    mending = true
+    const [failed, ...behind] = underWay.splice(0) as [Batch<Item, Result>, ...Batch<Item, Result>[]]
+    await Promise.allSettled(behind.map(({ written }) => written))
+    if (!failed.follows) await oneByOne(failed.members, error)
+    const again = failed.follows ? [failed, ...behind] : behind
+    waiting = [...again.flatMap(({ members }) => members), ...waiting]
+    mending = false
+  }
+
+  const oneByOne = async (members: Waiting<Item, Result>[], error: unknown) => {
+    const [only] = members
+    if (members.length === 1) return only?.reject(error)
+    for (const one of members) {
+      try {
+        one.resolve((await write([one.item], false))[0] as Result)
+      } catch (itsOwn) {
+        one.reject(itsOwn)
+      }
     }
-    writing = false
+  }
+
+  const run = async () => {
+    running = true
+    for (send(); underWay[0]; send()) {
+      const oldest = underWay[0]
+      try {
+        await settle(oldest)
+        underWay.shift()
+      } catch (error) {
+        await mend(error)
+      }
+    }
+    running = false
   }
 
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject })
-      if (!writing) writeAll()
+      if (!running) run()
+      // Whatever else comes in this turn of the event loop goes with it.
+      else if (waiting.length === worthwhile) setImmediate(send)
     })
 }

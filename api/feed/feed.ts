@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Db, Tx } from '../db/db.ts'
+import { openPipeline } from '../db/pipeline.ts'
 import type { Doorbell } from './doorbell.ts'
 import { type Follower, type FollowOptions, follow } from './follow.ts'
 import { type Appended, append, type Draft, type Entry, extent, heads, type Keep, readAfter, readLast } from './log.ts'
@@ -10,17 +11,28 @@ import { channelOf, openTail, type Tail } from './tail.ts'
 export type Feed = {
   /** Appends in the caller's transaction and, once that has committed, tells the followers of every process. */
   append<Body>(tx: Tx, topic: string, drafts: Draft<Body>[], keep?: Keep): Promise<Entry<Body>[]>
-  /** The same as a transaction of its own, in a single round trip: for entries that nothing else must commit with. */
-  write<Body>(topic: string, drafts: Draft<Body>[], keep?: Keep): Promise<Entry<Body>[]>
+  /** Writes to a topic what nothing else must commit with. */
+  writer<Body>(topic: string, keep?: Keep): Writer<Body>
   /** The topic's head right now: a place to follow from. */
   head(topic: string): Promise<number>
   /** Everything after a place, then everything new, once and in order. The only way to serve what is live and kept. */
   follow<Body>(topic: string, options: FollowOptions): Promise<Follower<Body>>
   /** How many followers there are in this process, for metrics and tests. */
   followers(): number
-  close(): void
+  close(): Promise<void>
 }
 
+/** Each write is a transaction of its own, in a single round trip. */
+export type Writer<Body> = {
+  /**
+   * Takes its place behind what this writer was given before; `follows` says that this is still under way, and then
+   * nothing is written unless it is written first. What it returns appends, and may be called again until it succeeds.
+   */
+  next(follows: boolean): (drafts: Draft<Body>[]) => Promise<Entry<Body>[]>
+}
+
+/** Connections by which writers write. */
+const writerConnections = 4
 /** A tail that nobody follows is kept this many ticks for those who come back. */
 const idleTicks = 12
 /** Between two attempts to read a log that cannot be read, in milliseconds. */
@@ -32,6 +44,7 @@ const maxPause = 2_000
  */
 export function createFeed(deps: { db: Db; doorbell: Doorbell; logger: Logger; slowTick: number }): Feed {
   const { db, doorbell, logger } = deps
+  const pipeline = openPipeline(db, writerConnections)
   const tails = new Map<string, Promise<Tail>>()
   const open = new Set<Tail>()
   const idle = new Map<string, number>()
@@ -101,10 +114,18 @@ export function createFeed(deps: { db: Db; doorbell: Doorbell; logger: Logger; s
       tx.afterCommit(() => ring(doorbell, topic, appended))
       return appended.entries
     },
-    write: async (topic, drafts, keep) => {
-      const appended = await append(db.sql, topic, drafts, keep)
-      ring(doorbell, topic, appended)
-      return appended.entries
+    writer: (topic, keep) => {
+      const chain = pipeline.chain()
+      return {
+        next: (follows) => {
+          const turn = chain.next(follows)
+          return async (drafts) => {
+            const appended = await append(turn.sql, topic, drafts, keep, turn.mayRun())
+            ring(doorbell, topic, appended)
+            return appended.entries
+          }
+        },
+      }
     },
     head: async (topic) => (await extent(db.sql, topic)).head,
     follow: (topic, options) => {
@@ -119,6 +140,7 @@ export function createFeed(deps: { db: Db; doorbell: Doorbell; logger: Logger; s
       for (const tail of open) tail.close()
       open.clear()
       tails.clear()
+      return pipeline.close()
     },
   }
 }

@@ -6,7 +6,7 @@ export function inProcessDoorbell(): Doorbell {
   const listeners = createListeners()
   return {
     ring: (channel, message) => {
-      setImmediate(listeners.tell, channel, JSON.stringify(message))
+      if (listeners.any(channel)) setImmediate(listeners.tell, channel, JSON.stringify(message))
     },
     listen: async (channel, hear) => listeners.add(channel, hear),
     onResume: () => {},

@@ -2,6 +2,8 @@
 export type Listeners = {
   /** The returned function stops listening at once. */
   add(channel: string, hear: (message: unknown) => void): () => void
+  /** Whether anybody listens to a channel. */
+  any(channel: string): boolean
   /** Hands everybody a copy of their own of a message that is JSON text. */
   tell(channel: string, text: string): void
   clear(): void
@@ -18,6 +20,7 @@ export function createListeners(): Listeners {
         if (hearers.size === 0) listeners.delete(channel)
       }
     },
+    any: (channel) => listeners.has(channel),
     tell: (channel, text) => {
       for (const hear of listeners.get(channel) ?? []) hear(JSON.parse(text))
     },

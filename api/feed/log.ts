@@ -30,19 +30,20 @@ const carriedCharacters = 32_768
 /**
  * Appends in the caller's transaction, or in one of its own where the handle has none. The topic's row stays locked
  * until that transaction ends, which is what makes the numbers gapless and their order the order of commit; so append
- * late and commit soon.
+ * late and commit soon. Where `mayRun` is false nothing is appended and it fails.
  */
 export async function append<Body>(
   db: Handle,
   topic: string,
   drafts: Draft<Body>[],
   keep: Keep = keepNothing,
+  mayRun: Fragment = db`true`,
 ): Promise<Appended<Body>> {
   // One parameter for all of them: a list of values would be another statement for each number of entries.
   const json = JSON.stringify(drafts)
   const [row] = await db<{ head: number }[]>`
     with reserved as (
-      insert into feed_topic (name, head) values (${topic}, ${drafts.length})
+      insert into feed_topic (name, head) select ${topic}::text, ${drafts.length}::bigint where ${mayRun}
       on conflict (name) do update set head = feed_topic.head + ${drafts.length}
       returning head
     ), written as (
@@ -54,7 +55,7 @@ export async function append<Body>(
       returning seq, body
     ), kept as (${keep(db)})
     select head from reserved`
-  if (!row) throw new Error(`Topic ${topic} gave no sequence number`)
+  if (!row) throw new Error(`Nothing was appended to ${topic}: it was not to run`)
   const { head } = row
   const entries = drafts.map((draft, i) => ({ ...draft, seq: head - drafts.length + 1 + i }))
   return { entries, carried: drafts.length === 1 || json.length <= carriedCharacters }

@@ -27,7 +27,7 @@ async function written(topic: string, ages: number[]) {
     at: new Date(Date.now() - age * day),
   }))
   await database.db.transaction((tx) => feed.append(tx, topic, drafts))
-  feed.close()
+  await feed.close()
 }
 
 async function keep(seconds: Record<string, number>, topic: string, oldest: number) {
@@ -55,7 +55,7 @@ test('a place before what is kept MUST be refused with the oldest place that is 
   const follower = await feed.follow<{ age: number }>('room:b', { after: 2 })
   expect((await follower.next()).value?.body.age).toBe(1)
   await follower.return()
-  feed.close()
+  await feed.close()
 })
 
 test('a topic of which nothing is left MUST go on counting', async () => {
@@ -66,5 +66,5 @@ test('a topic of which nothing is left MUST go on counting', async () => {
   const follower = await feed.follow('room:c', { after: 2 })
   expect((await follower.next()).value?.seq).toBe(3)
   await follower.return()
-  feed.close()
+  await feed.close()
 })

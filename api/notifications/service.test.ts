@@ -20,7 +20,7 @@ beforeAll(async () => {
   notifications = createNotifications({ db: database.db, feed, now: () => at, newId: randomUUID })
 })
 afterAll(async () => {
-  feed.close()
+  await feed.close()
   await database.drop()
 })
 beforeEach(() => database.db.sql`truncate notification, notification_read, inbox`)

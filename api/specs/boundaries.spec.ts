@@ -99,7 +99,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     files: /^api\/feed\//,
     may: [
       /^api\/feed\//,
-      /^api\/db\/db\.ts$/,
+      /^api\/db\/(db|pipeline)\.ts$/,
       new RegExp(`^api/${basics}$`),
       /^(node|pino|ioredis|graphql-redis-subscriptions)$/,
     ],
@@ -225,7 +225,7 @@ describe('who may import whom', () => {
 
   test('SQL MUST stand in stores, the feed, the outbox, the broker, migrations and health checks alone', async () => {
     const homes =
-      /\/(store|agents|log|retention|inbox|outbox|relay|set-aside|migrate|db|embedded|embedded-dead-letters)\.ts$|^api\/(app|engines)\.ts$/
+      /\/(store|agents|log|retention|inbox|outbox|relay|set-aside|migrate|db|pipeline|embedded|embedded-dead-letters)\.ts$|^api\/(app|engines)\.ts$/
     const files = [...new Set(product.map(({ from }) => from))].filter((file) => !homes.test(file))
     const withSql = await Promise.all(
       files.map(async (file) => {

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { groupCommit } from './group-commit.ts'
+
+const turn = () => new Promise(setImmediate)
+
+/** Runs one batch after the other, some turns each, and none behind one that failed while it was under way. */
+function connection(bad: (item: number) => boolean) {
+  const written: number[] = []
+  const sizes: number[] = []
+  let line = Promise.resolve(true)
+  const write = async (items: number[], follows: boolean): Promise<number[]> => {
+    sizes.push(items.length)
+    const runs = line.then(async (before) => {
+      await turn()
+      await turn()
+      if ((follows && !before) || items.some(bad)) return false
+      written.push(...items)
+      return true
+    })
+    line = runs
+    if (await runs) return items.map((item) => -item)
+    throw new Error('refused')
+  }
+  return { write, written, sizes }
+}
+
+async function submit(write: (item: number) => Promise<number>, count: number, perTurn: number) {
+  const answers: Promise<number>[] = []
+  for (let item = 1; item <= count; item++) {
+    const answer = write(item)
+    // Refused before anybody waits for all of them.
+    answer.catch(() => {})
+    answers.push(answer)
+    if (item % perTurn === 0) await turn()
+  }
+  return Promise.allSettled(answers)
+}
+
+test.each([
+  [3, 1],
+  [500, 1],
+  [500, 7],
+  [500, 20],
+  [500, 90],
+  [2_000, 2_000],
+])(
+  '%i items, %i at a time, MUST be written in the order of their submission and answered each',
+  async (count, perTurn) => {
+    const { write, written } = connection(() => false)
+    const answers = await submit(groupCommit(write), count, perTurn)
+    const items = Array.from({ length: count }, (_, n) => n + 1)
+    expect(written).toEqual(items)
+    expect(answers.map((answer) => answer.status === 'fulfilled' && answer.value)).toEqual(items.map((item) => -item))
+  },
+)
+
+test.each([1, 7, 20, 90, 500])(
+  '%i at a time, a bad item MUST fail alone and change nobody’s place',
+  async (perTurn) => {
+    const bad = (item: number) => [1, 40, 41, 77, 200, 333, 500].includes(item)
+    const { write, written } = connection(bad)
+    const answers = await submit(groupCommit(write), 500, perTurn)
+    expect(written).toEqual(Array.from({ length: 500 }, (_, n) => n + 1).filter((item) => !bad(item)))
+    expect(answers.map(({ status }) => status === 'rejected')).toEqual(answers.map((_, n) => bad(n + 1)))
+  },
+)
+
+test('what comes while a write is under way MUST be written together, and the first at once', async () => {
+  const { write, sizes } = connection(() => false)
+  const commit = groupCommit(write)
+  const answers = Array.from({ length: 15 }, (_, n) => commit(n))
+  expect(sizes).toEqual([1])
+  await Promise.all(answers)
+  expect(sizes).toEqual([1, 14])
+})
