@@ -16,6 +16,8 @@ import { StartError } from './start-error.ts'
 
 /** Connections of one process, the relay's own included; three stay below the hundred that Postgres allows by default. */
 const connections = 20
+/** Those of them that are nobody else's: the relay's, and the four of the feed's writers. */
+const reserved = 5
 
 /**
  * The embedded database, on which one process or all workers of this machine work; null where DATABASE_URL names
@@ -33,7 +35,7 @@ export async function openDatabase(
   logger: Logger,
 ): Promise<{ db: Db; closeDatabase: () => Promise<void> }> {
   const embedded = await startDatabase(config, logger)
-  const db = openDb(config.databaseUrl ?? embedded?.url ?? '', { max: connections - 1 })
+  const db = openDb(config.databaseUrl ?? embedded?.url ?? '', { max: connections - reserved })
   const closeDatabase = async () => {
     await db.close()
     await embedded?.stop()
