@@ -18,22 +18,24 @@ import { StreamConnection } from './stream-connection.ts'
 /** A request with its body, as graphql-http reads it. */
 export type Asked = Request<IncomingMessage, ServerResponse>
 
-export type EventStreamDoor = (asked: Asked) => Promise<void>
-
-/**
- * Answers by server-sent events: the distinct connections mode of the GraphQL over SSE protocol. What is wrong with an
- * operation is told by the stream too, since a browser's EventSource shows nothing of another answer.
- */
-export function createEventStreamDoor(deps: {
+/** What it takes to answer a request, in either form. */
+export type Answering = {
   operations: Operations
-  prepare: Prepare
   mask: Mask
   sessions: Sessions
   connections: Connections
   contexts: Contexts
   pings: Pings
   turnstile: Turnstile
-}): EventStreamDoor {
+}
+
+export type EventStreamDoor = (asked: Asked) => Promise<void>
+
+/**
+ * Answers by server-sent events: the distinct connections mode of the GraphQL over SSE protocol. What is wrong with an
+ * operation is told by the stream too, since a browser's EventSource shows nothing of another answer.
+ */
+export function createEventStreamDoor(deps: Answering & { prepare: Prepare }): EventStreamDoor {
   const { operations, prepare, mask, sessions, connections, contexts, pings, turnstile } = deps
 
   const follow = async (stream: StreamConnection, args: ExecutionArgs): Promise<void> => {
