@@ -146,11 +146,18 @@ describe('the bridge', () => {
   })
 
   test('a termination MUST NOT overtake its sale, which travels in another queue', async () => {
-    const { publish, kinds } = await start({ isOurs: async () => true })
+    let looks = 0
+    const { publish, kinds } = await start({
+      isOurs: async () => true,
+      hasSeen: (key) => {
+        looks++
+        return hasSeen(database.db.sql, key)
+      },
+    })
     const number = randomUUID()
     publish('policyterminated', ended(number.toUpperCase()))
-    // Long enough for a termination that does not wait, and beyond what a stranger's would wait.
-    await new Promise((resolve) => setTimeout(resolve, 800))
+    // One that does not wait looks once. A stranger's waits half a second: with these pauses it looks seven times.
+    await expect.poll(() => looks, { timeout: 10_000 }).toBeGreaterThan(7)
     expect(kinds()).toEqual([])
     publish('policycreated', easyNetQ(number))
     await expect.poll(kinds).toEqual(['PolicySold', 'PolicyTerminated'])
@@ -165,9 +172,13 @@ describe('the bridge', () => {
   test('while the database is away nothing MUST become a dead letter', async () => {
     let up = false
     let tries = 0
+    let asked = 0
     const arrived: Arrival[] = []
     const { publish, letters } = await start({
-      isUp: async () => up,
+      isUp: async () => {
+        asked++
+        return up
+      },
       deliver: async (arrival) => {
         tries++
         if (!up) throw new Error('connection refused')
@@ -175,8 +186,8 @@ describe('the bridge', () => {
       },
     })
     publish('policycreated', easyNetQ(randomUUID()))
-    await expect.poll(() => tries).toBe(1)
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    // Asked again and again whether the database is back, and not tried before it is.
+    await expect.poll(() => asked, { timeout: 10_000 }).toBeGreaterThan(3)
     expect(tries).toBe(1)
     up = true
     await expect.poll(() => arrived).toHaveLength(1)

@@ -9,7 +9,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { workersDoorbell } from './feed/between-workers.ts'
 import type { Doorbell } from './feed/doorbell.ts'
-import type { Line } from './feed/exchange.ts'
+import type { Channel } from './feed/exchange.ts'
 import { inProcessDoorbell } from './feed/in-process.ts'
 import { connectRedis } from './feed/redis.ts'
 import { StartError } from './start-error.ts'
@@ -65,9 +65,9 @@ export async function connectDoorbell(
   return reach('REDIS_URL', config.redisUrl, connectRedis(config.redisUrl, installation, logger))
 }
 
-/** The doorbell of a worker, by its line to the primary. */
-export function connectSiblings(line: Line): Doorbell {
-  return workersDoorbell(line)
+/** The doorbell of a worker, by its channel to the primary. */
+export function connectSiblings(toPrimary: Channel): Doorbell {
+  return workersDoorbell(toPrimary)
 }
 
 export async function connectBroker(config: Config, db: Db, logger: Logger): Promise<Broker> {

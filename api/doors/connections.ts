@@ -18,6 +18,8 @@ export type LiveConnection = {
 
 /** Every live connection of this process: none outlives its token or its session, and each counts as presence. */
 export type Connections = {
+  /** Whether the viewer's agent may have one more. */
+  hasRoom(viewer: Viewer): boolean
   /** Returns what to call when the connection has ended, however it ended; null when its agent has too many. */
   add(connection: LiveConnection): (() => void) | null
   count(): number
@@ -74,12 +76,14 @@ export function startConnections(deps: {
     sweep().catch((error) => logger.warn({ error: String(error) }, 'connections: sweep failed, trying again'))
   }, sweepEvery)
 
+  const hasRoom = ({ login }: Viewer) => (perAgent.get(login) ?? 0) < deps.socketsPerAgent
+
   return {
+    hasRoom,
     add: (connection) => {
       const { login, role } = connection.viewer
-      const others = perAgent.get(login) ?? 0
-      if (others >= deps.socketsPerAgent) return null
-      perAgent.set(login, others + 1)
+      if (!hasRoom(connection.viewer)) return null
+      perAgent.set(login, (perAgent.get(login) ?? 0) + 1)
       live.add(connection)
       const leave = role === 'SERVICE' ? () => {} : presence.connected(login)
       return () => {

@@ -12,28 +12,31 @@ import type { Connections } from './connections.ts'
 import { whoAsks } from './http-connection.ts'
 import type { Pings } from './pings.ts'
 import type { Prepare } from './prepare.ts'
-import { isPassing, malformed, mutationByGet, send } from './refusal.ts'
+import { isPassing, malformed, mutationByGet, refusal, send } from './refusal.ts'
 import { StreamConnection } from './stream-connection.ts'
 
 /** A request with its body, as graphql-http reads it. */
 export type Asked = Request<IncomingMessage, ServerResponse>
 
-export type EventStreamDoor = (asked: Asked) => Promise<void>
-
-/**
- * Answers by server-sent events: the distinct connections mode of the GraphQL over SSE protocol. What is wrong with an
- * operation is told by the stream too, since a browser's EventSource shows nothing of another answer.
- */
-export function createEventStreamDoor(deps: {
+/** What it takes to answer a request, in either form. */
+export type Answering = {
   operations: Operations
-  prepare: Prepare
   mask: Mask
   sessions: Sessions
   connections: Connections
   contexts: Contexts
   pings: Pings
   turnstile: Turnstile
-}): EventStreamDoor {
+}
+
+export type EventStreamDoor = (asked: Asked) => Promise<void>
+
+/**
+ * Answers by server-sent events: the distinct connections mode of the GraphQL over SSE protocol. What is wrong with an
+ * operation is told by the stream too, since a browser's EventSource shows nothing of another answer. What may be asked
+ * again later is not: it must not look like the end of the operation.
+ */
+export function createEventStreamDoor(deps: Answering & { prepare: Prepare }): EventStreamDoor {
   const { operations, prepare, mask, sessions, connections, contexts, pings, turnstile } = deps
 
   const follow = async (stream: StreamConnection, args: ExecutionArgs): Promise<void> => {
@@ -47,8 +50,9 @@ export function createEventStreamDoor(deps: {
     if (!stream.outlet.open) return void end()
     const leave = connections.add(stream)
     if (!leave) {
+      // Others came at the same moment. Whoever comes back is told.
       end()
-      return stream.finish({ errors: [mask(new DomainError('RATE_LIMITED', 'Too many connections of this agent.'))] })
+      return stream.close()
     }
     pings.add(stream)
     stream.onClosed(() => {
@@ -66,9 +70,13 @@ export function createEventStreamDoor(deps: {
     if ('args' in prepared && prepared.type === OperationTypeNode.MUTATION && request.method === 'GET')
       return send(response, mutationByGet)
     await turnstile.pass()
-    const stream = new StreamConnection(request, response, await whoAsks(request, sessions))
+    const asking = await whoAsks(request, sessions)
+    const stream = new StreamConnection(request, response, asking)
     if (!('args' in prepared)) return stream.finish({ errors: prepared })
     const { type, args } = prepared
+    // By the status: what a stream says just before it is cut, a fetch may well lose.
+    if (type === OperationTypeNode.SUBSCRIPTION && !(asking instanceof DomainError) && !connections.hasRoom(asking))
+      return send(response, refusal(429, mask(tooMany)))
     args.contextValue = contexts.of(stream)
     if (type !== OperationTypeNode.SUBSCRIPTION) return stream.finish(await operations.execute(args))
     try {
@@ -80,6 +88,8 @@ export function createEventStreamDoor(deps: {
     }
   }
 }
+
+const tooMany = new DomainError('RATE_LIMITED', 'Too many connections of this agent.')
 
 async function prepareAsked(asked: Asked, prepare: Prepare): Promise<ReturnType<Prepare>> {
   try {

@@ -1,17 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql'
 import { createHandler } from 'graphql-http'
-import type { Sessions } from '../auth/sessions.ts'
-import type { Contexts } from '../graphql/contexts.ts'
-import type { Mask } from '../graphql/guard.ts'
 import type { Operations } from '../graphql/operation.ts'
-import type { Turnstile } from '../turnstile.ts'
 import { readBody } from './body.ts'
-import type { Connections } from './connections.ts'
 import { createCors } from './cors.ts'
-import { createEventStreamDoor } from './event-stream.ts'
+import { type Answering, createEventStreamDoor } from './event-stream.ts'
 import { HttpConnection } from './http-connection.ts'
-import type { Pings } from './pings.ts'
 import { createPrepare } from './prepare.ts'
 import {
   badRequest,
@@ -28,17 +22,9 @@ import {
 export type HttpDoor = (request: IncomingMessage, response: ServerResponse) => void
 
 /** GraphQL over HTTP after its specification; who would rather have an event stream is answered by one. */
-export function createHttpDoor(deps: {
-  schema: GraphQLSchema
-  operations: Operations
-  mask: Mask
-  sessions: Sessions
-  connections: Connections
-  contexts: Contexts
-  pings: Pings
-  turnstile: Turnstile
-  allowedOrigins: readonly string[]
-}): HttpDoor {
+export function createHttpDoor(
+  deps: Answering & { schema: GraphQLSchema; allowedOrigins: readonly string[] },
+): HttpDoor {
   const { operations, contexts, sessions, mask } = deps
   const cors = createCors(deps.allowedOrigins)
   const prepare = createPrepare(deps)

@@ -8,7 +8,7 @@ import {
   Registry,
 } from 'prom-client'
 import type { Doorbell } from '../feed/doorbell.ts'
-import type { Vitals } from './operations.ts'
+import type { Vitals } from './operators.ts'
 import { withinPatience } from './patience.ts'
 
 /** The workers of this machine, this one among them, and the doorbell between them. */

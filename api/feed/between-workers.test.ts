@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { workersDoorbell } from './between-workers.ts'
 import { doorbellContract } from './contract.ts'
 import type { Doorbell } from './doorbell.ts'
-import { createExchange, type Line, type Ring } from './exchange.ts'
+import { type Channel, createExchange, type Ring } from './exchange.ts'
 
 // A channel with two ends, as between processes; that of real ones is in specs/workers.spec.ts.
 const cleanUp: (() => unknown)[] = []
@@ -12,7 +12,7 @@ afterEach(() => {
   for (const dispose of cleanUp.splice(0)) dispose()
 })
 
-function lineOf(port: MessagePort): Line {
+function endOf(port: MessagePort): Channel {
   return {
     send: (message, sent) => {
       port.postMessage(message)
@@ -27,8 +27,8 @@ function machine() {
   const exchange = createExchange()
   const worker = (): { doorbell: Doorbell; dies(): void } => {
     const { port1, port2 } = new MessageChannel()
-    const leave = exchange.join(lineOf(port2))
-    const doorbell = workersDoorbell(lineOf(port1))
+    const leave = exchange.join(endOf(port2))
+    const doorbell = workersDoorbell(endOf(port1))
     const dies = () => {
       leave()
       port1.close()

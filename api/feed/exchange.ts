@@ -2,7 +2,7 @@
 export type Ring = { kind: 'ring'; channel: string; text: string }
 
 /** One end of the channel between a worker and its primary: `process` in the one, the worker's in the other. */
-export type Line = {
+export type Channel = {
   send(message: Ring, sent: () => void): unknown
   on(event: 'message', hear: (message: unknown) => void): unknown
   off(event: 'message', hear: (message: unknown) => void): unknown
@@ -11,42 +11,42 @@ export type Line = {
 /** Rings beyond so many characters that the other side has not taken are dropped: one that froze must not fill our memory. */
 const maxInFlight = 16_777_216
 
-/** What rings one end of a line; a ring that cannot be delivered is lost. */
-export function ringerOf(line: Line): (ring: Ring) => void {
+/** What rings one end of a channel; a ring that cannot be delivered is lost. */
+export function ringerOf(channel: Channel): (ring: Ring) => void {
   let inFlight = 0
   return (ring) => {
     if (inFlight >= maxInFlight) return
     // With a hundred for what carries it.
     const size = ring.text.length + 100
     inFlight += size
-    // With somebody to tell, a line that is closed does not throw.
-    line.send(ring, () => {
+    // With somebody to tell, a channel that is closed does not throw.
+    channel.send(ring, () => {
       inFlight -= size
     })
   }
 }
 
-/** Calls `hear` for every ring of a line, which carries other messages too; the returned function ends that. */
-export function hearRings(line: Line, hear: (ring: Ring) => void): () => void {
+/** Calls `hear` for every ring of a channel, which carries other messages too; the returned function ends that. */
+export function hearRings(channel: Channel, hear: (ring: Ring) => void): () => void {
   const listener = (message: unknown) => {
     if ((message as { kind?: unknown } | null)?.kind === 'ring') hear(message as Ring)
   }
-  line.on('message', listener)
-  return () => line.off('message', listener)
+  channel.on('message', listener)
+  return () => channel.off('message', listener)
 }
 
-/** The primary's part: passes what one worker rings on to all others. The returned function takes a line out. */
-export function createExchange(): { join(line: Line): () => void } {
-  const ringers = new Map<Line, (ring: Ring) => void>()
+/** The primary's part: passes what one worker rings on to all others. The returned function takes a channel out. */
+export function createExchange(): { join(channel: Channel): () => void } {
+  const ringers = new Map<Channel, (ring: Ring) => void>()
   return {
-    join: (line) => {
-      ringers.set(line, ringerOf(line))
-      const deafen = hearRings(line, (ring) => {
-        for (const [other, passOn] of ringers) if (other !== line) passOn(ring)
+    join: (channel) => {
+      ringers.set(channel, ringerOf(channel))
+      const deafen = hearRings(channel, (ring) => {
+        for (const [other, passOn] of ringers) if (other !== channel) passOn(ring)
       })
       return () => {
         deafen()
-        ringers.delete(line)
+        ringers.delete(channel)
       }
     },
   }

@@ -27,6 +27,8 @@ export type Parley = {
   log(): LogLine[]
 }
 
+type Env = Record<string, string>
+
 const passwords: Record<string, string> = { 'jimmy.solid': 'secret', 'danny.solid': 'secret', admin: 'admin' }
 
 export async function logIn(url: string, login: string, password = passwords[login] ?? ''): Promise<string> {
@@ -50,7 +52,7 @@ export async function gauge(url: string, name: string): Promise<number> {
  * Parley in this process, with a database of its own and the embedded engines for the rest. Whatever a test opens is
  * closed after it, and a test that leaves a connection or a subscription open on the server fails.
  */
-export function parleyHere(env: Record<string, string> = {}): Parley {
+export function parleyHere(env: Env | ((database: TestDatabase) => Promise<Env>) = {}): Parley {
   const lines: string[] = []
   const memory = new Writable({
     write: (line, _, done) => {
@@ -63,7 +65,8 @@ export function parleyHere(env: Record<string, string> = {}): Parley {
   let database: TestDatabase
   beforeAll(async () => {
     database = await testDatabase()
-    const given = { PORT: '0', DATABASE_URL: database.url, DEMO: 'on', LOG_LEVEL: 'debug', ...env }
+    const more = typeof env === 'function' ? await env(database) : env
+    const given = { PORT: '0', DATABASE_URL: database.url, DEMO: 'on', LOG_LEVEL: 'debug', ...more }
     app = await startApp(readConfig(given), logger)
   })
   afterAll(async () => {
@@ -106,10 +109,7 @@ export type Parleys = {
  * Real processes with all three servers. The names on RabbitMQ and the channels of Redis are the contract and not the
  * test's to choose, so files that use this wait for each other.
  */
-export function parleys(
-  count: number,
-  env: () => Record<string, string> | Promise<Record<string, string>> = () => ({}),
-): Parleys {
+export function parleys(count: number, env: () => Env | Promise<Env> = () => ({})): Parleys {
   const processes: Started[] = []
   const urls: string[] = []
   let turn: Db

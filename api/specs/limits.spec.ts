@@ -42,6 +42,40 @@ test('connections beyond what one agent may have MUST be closed with 4290, and o
   await parley.wire({ token: jimmy.token })
 })
 
+test('event streams beyond what one agent may have MUST be refused by status and code, and never be completed', async () => {
+  const [jimmy, danny] = [await parley.agent(), await parley.agent('danny.solid')]
+  const leaving = new AbortController()
+  const listen = ({ token }: { token: string }) =>
+    fetch(`${parley.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query: 'subscription { messageReceived { cursor } }' }),
+      signal: leaving.signal,
+    })
+  const first = await parley.wire({ token: jimmy.token })
+  await parley.wire({ token: jimmy.token })
+  const third = await listen(jimmy)
+  expect(third.status).toBe(429)
+  expect(await third.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] })
+
+  // Those that come at the same moment may all find room, and are cut when it is gone.
+  const ends: string[] = []
+  for (let n = 0; n < 6; n++)
+    listen(danny)
+      .then(async (stream) => ends.push(stream.status === 429 ? 'away' : await stream.text()))
+      .catch(() => ends.push('away'))
+  await until('those beyond the limit are away', () => ends.length >= 4)
+  expect(await gauge(parley.url, 'parley_connections')).toBe(4)
+  expect(ends).toEqual(Array(4).fill('away'))
+  leaving.abort()
+
+  first.close()
+  await until('one has left', async () => (await gauge(parley.url, 'parley_connections')) === 1)
+  const stream = await jimmy.follows('messages', { over: 'SSE' })
+  await danny.sends('there is room for it')
+  await stream.hasSeen('there is room for it')
+})
+
 test('messages beyond the rate MUST be refused by code, and an earlier one keep its answer', async () => {
   const jimmy = await parley.agent()
   const danny = await parley.agent('danny.solid')

@@ -3,7 +3,7 @@ import cluster from 'node:cluster'
 import { startApp } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { connectSiblings } from '../engines.ts'
-import type { Line } from '../feed/exchange.ts'
+import type { Channel } from '../feed/exchange.ts'
 import { createLogger } from '../log.ts'
 import { StartError } from '../start-error.ts'
 import { endWithin } from '../stopping.ts'
@@ -24,7 +24,7 @@ process.on('message', ({ kind }: FromPrimary) => {
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => {})
 
 try {
-  const app = await startApp(config, logger, connectSiblings(process as Line))
+  const app = await startApp(config, logger, connectSiblings(process as Channel))
   close = app.close
   tell({ kind: 'ready', url: app.url })
 } catch (error) {

@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { parleyInBrowser } from './harness.ts'
+import { parleyInBrowser, sizes } from './harness.ts'
 import { until } from './waiting.ts'
 
 const parley = parleyInBrowser()
@@ -56,3 +56,46 @@ test('exploring as somebody MUST leave whoever uses the web app in the same brow
   await another.goto(parley.url)
   await another.getByRole('button', { name: 'Account of Danny Solid' }).filter({ visible: true }).waitFor()
 })
+
+test.each(['light', 'dark'] as const)(
+  'on a phone (%s) the answer MUST stand below the editor, both over the whole width',
+  async (scheme) => {
+    const page = await parley.visitor({ size: 'phone', scheme }, '/graphql')
+    const editor = page.locator('.graphiql-editors')
+    await page.locator('.graphiql-tab', { hasText: 'LogIn' }).waitFor()
+    await editor.locator('.view-line').first().waitFor()
+    const { width, height } = sizes.phone
+    const boxOf = async (place: Locator) => {
+      const box = await place.boundingBox()
+      if (!box) throw new Error(`${place} is not to be seen`)
+      return box
+    }
+    const fits = async () => {
+      const [above, below] = [await boxOf(editor), await boxOf(answer(page))]
+      expect(below.y).toBeGreaterThanOrEqual(above.y + above.height)
+      for (const box of [above, below]) {
+        expect(box.width).toBeGreaterThan(width - 50)
+        expect(box.height).toBeGreaterThan(height / 3)
+      }
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    }
+    await fits()
+
+    await run(page)
+    await page.getByRole('button', { name: 'Use this token in all tabs' }).click()
+    const said = page.getByText(/All tabs act as jimmy\.solid until/)
+    await said.waitFor()
+    expect((await boxOf(said)).height, 'the line about the token').toBeLessThan(30)
+
+    // What explains lies over the editors and squeezes nothing; the same button takes it away.
+    for (const name of ['Documentation Explorer', 'History']) {
+      await page.getByRole('button', { name: `Show ${name}` }).click()
+      expect((await boxOf(page.locator('.graphiql-plugin'))).width).toBe(width)
+      await fits()
+      await page.getByRole('button', { name: `Hide ${name}` }).click()
+    }
+    await openTab(page, 'LookAround')
+    await run(page)
+    await answer(page).filter({ hasText: '"jimmy.solid"' }).waitFor()
+  },
+)

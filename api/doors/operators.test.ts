@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { inProcessDoorbell } from '../feed/in-process.ts'
 import type { Siblings } from './metrics.ts'
-import { createOperatorDoor, type Vitals } from './operations.ts'
+import { createOperatorDoor, type Vitals } from './operators.ts'
 
 const well: Vitals = {
   database: async () => {},
