@@ -1,5 +1,6 @@
 import type { Db } from '../db/db.ts'
 import { groupCommit } from '../db/group-commit.ts'
+import { isUnreachable } from '../errors.ts'
 import type { Feed } from '../feed/feed.ts'
 import type { Message, Placed } from './message.ts'
 import * as store from './store.ts'
@@ -43,7 +44,7 @@ export function createRoomWriter(deps: { db: Db; feed: Feed; topic: string }): W
     }
     return messages.map((message) => mustHave(known, message))
   }
-  return groupCommit((messages, follows) => writeAll(writer.next(follows), messages))
+  return groupCommit((messages, follows) => writeAll(writer.next(follows), messages), { unreachable: isUnreachable })
 }
 
 /** By author and clientId where it has one, else by its own id. */

@@ -3,22 +3,34 @@ import { groupCommit } from './group-commit.ts'
 
 const turn = () => new Promise(setImmediate)
 
-/** Runs one batch after the other, some turns each, and none behind one that failed while it was under way. */
-function connection(bad: (item: number) => boolean) {
+class Lost extends Error {}
+const options = { unreachable: (error: unknown) => error instanceof Lost }
+
+/**
+ * Runs one batch after the other, some turns each, and none behind one that failed while it was under way. `breaks` is
+ * asked for every batch whether the connection is lost, and with it whatever has been sent.
+ */
+function connection(bad: (item: number) => boolean, breaks: () => boolean = () => false) {
   const written: number[] = []
   const sizes: number[] = []
-  let line = Promise.resolve(true)
+  let lost = 0
+  let line = Promise.resolve('written')
   const write = async (items: number[], follows: boolean): Promise<number[]> => {
     sizes.push(items.length)
+    const sentBefore = lost
     const runs = line.then(async (before) => {
       await turn()
       await turn()
-      if ((follows && !before) || items.some(bad)) return false
+      if (breaks()) lost++
+      if (sentBefore < lost) return 'lost'
+      if ((follows && before !== 'written') || items.some(bad)) return 'refused'
       written.push(...items)
-      return true
+      return 'written'
     })
     line = runs
-    if (await runs) return items.map((item) => -item)
+    const outcome = await runs
+    if (outcome === 'lost') throw new Lost()
+    if (outcome === 'written') return items.map((item) => -item)
     throw new Error('refused')
   }
   return { write, written, sizes }
@@ -47,7 +59,7 @@ test.each([
   '%i items, %i at a time, MUST be written in the order of their submission and answered each',
   async (count, perTurn) => {
     const { write, written } = connection(() => false)
-    const answers = await submit(groupCommit(write), count, perTurn)
+    const answers = await submit(groupCommit(write, options), count, perTurn)
     const items = Array.from({ length: count }, (_, n) => n + 1)
     expect(written).toEqual(items)
     expect(answers.map((answer) => answer.status === 'fulfilled' && answer.value)).toEqual(items.map((item) => -item))
@@ -59,7 +71,7 @@ test.each([1, 7, 20, 90, 500])(
   async (perTurn) => {
     const bad = (item: number) => [1, 40, 41, 77, 200, 333, 500].includes(item)
     const { write, written } = connection(bad)
-    const answers = await submit(groupCommit(write), 500, perTurn)
+    const answers = await submit(groupCommit(write, options), 500, perTurn)
     expect(written).toEqual(Array.from({ length: 500 }, (_, n) => n + 1).filter((item) => !bad(item)))
     expect(answers.map(({ status }) => status === 'rejected')).toEqual(answers.map((_, n) => bad(n + 1)))
   },
@@ -67,9 +79,33 @@ test.each([1, 7, 20, 90, 500])(
 
 test('what comes while a write is under way MUST be written together, and the first at once', async () => {
   const { write, sizes } = connection(() => false)
-  const commit = groupCommit(write)
+  const commit = groupCommit(write, options)
   const answers = Array.from({ length: 15 }, (_, n) => commit(n))
   expect(sizes).toEqual([1])
   await Promise.all(answers)
   expect(sizes).toEqual([1, 14])
+})
+
+test.each([1, 20, 90, 500])(
+  '%i at a time, a connection that is lost MUST cost nobody the place or the message',
+  async (perTurn) => {
+    let batches = 0
+    const { write, written } = connection(
+      (item) => item === 200,
+      () => [2, 9, 20].includes(++batches),
+    )
+    const answers = await submit(groupCommit(write, options), 500, perTurn)
+    expect(written).toEqual(Array.from({ length: 500 }, (_, n) => n + 1).filter((item) => item !== 200))
+    expect(answers.filter(({ status }) => status === 'rejected')).toHaveLength(1)
+  },
+)
+
+test('while nothing can be reached everybody MUST be told so, and not one after the other', async () => {
+  const { write, sizes } = connection(
+    () => false,
+    () => true,
+  )
+  const answers = await submit(groupCommit(write, options), 500, 500)
+  expect(answers.every((answer) => answer.status === 'rejected' && answer.reason instanceof Lost)).toBe(true)
+  expect(sizes.length).toBeLessThan(50)
 })

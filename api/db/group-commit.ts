@@ -18,11 +18,12 @@ type Batch<Item, Result> = { members: Waiting<Item, Result>[]; follows: boolean;
  * What is submitted while a write is under way is written together by the next one: no timer, no delay when idle, and
  * the busier it is the larger the batches. Under load a few are under way at a time, so that neither the database nor
  * this process waits for the other. Items are written in the order of their submission, and an item only ever fails for
- * itself: a batch that fails alone is tried item by item, and the ones that followed it are tried again behind it.
+ * itself: a batch that fails alone is tried item by item, and the ones that followed it are tried again behind it. An
+ * error that is no item's fault (`unreachable`) is everybody's: such a batch is tried once more as a whole.
  */
 export function groupCommit<Item, Result>(
   write: WriteBatch<Item, Result>,
-  maxItems = 500,
+  { unreachable, maxItems = 500 }: { unreachable: (error: unknown) => boolean; maxItems?: number },
 ): (item: Item) => Promise<Result> {
   let waiting: Waiting<Item, Result>[] = []
   /** Oldest first. */
@@ -30,6 +31,12 @@ export function groupCommit<Item, Result>(
   let running = false
   /** Batches must not be sent now: one has failed, and what is behind it is being put in order. */
   let mending = false
+
+  const writeAll = (members: Waiting<Item, Result>[], follows: boolean) =>
+    write(
+      members.map(({ item }) => item),
+      follows,
+    )
 
   const send = () => {
     while (!mending && waiting.length > 0 && underWay.length < maxUnderWay) {
@@ -39,17 +46,13 @@ export function groupCommit<Item, Result>(
       const share = Math.max(Math.ceil(waiting.length / (maxUnderWay - underWay.length)), worthwhile)
       const members = waiting.slice(0, Math.min(share, maxItems))
       waiting = waiting.slice(members.length)
-      const written = write(
-        members.map(({ item }) => item),
-        follows,
-      )
+      const written = writeAll(members, follows)
       written.catch(() => {})
       underWay.push({ members, follows, written })
     }
   }
 
-  const settle = async ({ members, written }: Batch<Item, Result>) => {
-    const results = await written
+  const answer = (members: Waiting<Item, Result>[], results: Result[]) => {
     for (const [i, { resolve }] of members.entries()) resolve(results[i] as Result)
   }
 
@@ -57,20 +60,31 @@ export function groupCommit<Item, Result>(
     mending = true
     const [failed, ...behind] = underWay.splice(0) as [Batch<Item, Result>, ...Batch<Item, Result>[]]
     await Promise.allSettled(behind.map(({ written }) => written))
-    if (!failed.follows) await oneByOne(failed.members, error)
+    if (!failed.follows) await (unreachable(error) ? onceMore(failed.members) : oneByOne(failed.members, error))
     const again = failed.follows ? [failed, ...behind] : behind
     waiting = [...again.flatMap(({ members }) => members), ...waiting]
     mending = false
   }
 
+  const onceMore = async (members: Waiting<Item, Result>[]) => {
+    // The connection that is lost may not know it in this turn of the event loop.
+    await new Promise(setImmediate)
+    try {
+      answer(members, await writeAll(members, false))
+    } catch (error) {
+      if (unreachable(error)) for (const { reject } of members) reject(error)
+      else await oneByOne(members, error)
+    }
+  }
+
   const oneByOne = async (members: Waiting<Item, Result>[], error: unknown) => {
-    const [only] = members
-    if (members.length === 1) return only?.reject(error)
+    if (members.length === 1) return members[0]?.reject(error)
     for (const one of members) {
       try {
-        one.resolve((await write([one.item], false))[0] as Result)
+        answer([one], await writeAll([one], false))
       } catch (itsOwn) {
-        one.reject(itsOwn)
+        if (unreachable(itsOwn)) await onceMore([one])
+        else one.reject(itsOwn)
       }
     }
   }
@@ -80,7 +94,7 @@ export function groupCommit<Item, Result>(
     for (send(); underWay[0]; send()) {
       const oldest = underWay[0]
       try {
-        await settle(oldest)
+        answer(oldest.members, await oldest.written)
         underWay.shift()
       } catch (error) {
         await mend(error)

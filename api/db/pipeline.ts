@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Db, Fragment, Handle } from './db.ts'
 
 /**
@@ -23,11 +24,13 @@ export type Pipeline = { chain(): Chain; close(): Promise<void> }
  */
 export function openPipeline(db: Db, connections: number): Pipeline {
   const open = Array.from({ length: connections }, () => db.single())
+  // No other process's, should a pooler in between give two of them one session after the other.
+  const name = `parley.chain_${randomBytes(8).toString('hex')}`
   let chains = 0
   return {
     chain: () => {
       const { sql } = open[chains % connections] as (typeof open)[number]
-      const setting = `parley.chain_${++chains}`
+      const setting = `${name}_${++chains}`
       let last = 0
       return {
         next: (follows) => {

@@ -111,10 +111,14 @@ export class SocketConnection implements Connection, LiveConnection, Pinged, Pro
   }
 }
 
-/** What is no JSON stays as it is, for graphql-ws to refuse. */
+/**
+ * What is no JSON stays as it is, for graphql-ws to refuse. So does a JSON string: graphql-ws would parse what is in it,
+ * and nobody but it would have read that message.
+ */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'string' ? text : value
   } catch {
     return text
   }

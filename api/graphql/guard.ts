@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { complexityFromQuery } from '@pothos/plugin-complexity'
-import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind } from 'graphql'
+import {
+  type ASTVisitor,
+  type DocumentNode,
+  type FieldNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  type ValidationContext,
+} from 'graphql'
 import type { Logger } from 'pino'
 import { CursorExpired, DomainError, InvalidInput, isUnreachable } from '../errors.ts'
 
@@ -28,6 +36,26 @@ export function asksTooMuch(schema: GraphQLSchema, document: DocumentNode): Grap
         return new GraphQLError(message, { nodes: operation })
       })
   })
+}
+
+/** Types that one document may look up by name. */
+const maxTypes = 10
+
+/**
+ * Introspection weighs nothing in `asksTooMuch`, and graphql-js bounds only its lists. A schema that may be told only
+ * once has an end: so its fields have no aliases, which the queries of GraphiQL and of code generators do not need.
+ */
+export function introspectsOnce(context: ValidationContext): ASTVisitor {
+  let types = 0
+  const refuse = (node: FieldNode, message: string) => context.reportError(new GraphQLError(message, { nodes: node }))
+  return {
+    Field: (node) => {
+      const name = node.name.value
+      const introspects = name === '__schema' || context.getParentType()?.name.startsWith('__')
+      if (introspects && node.alias) refuse(node, `Introspection takes no aliases, got one for "${name}".`)
+      if (name === '__type' && ++types > maxTypes) refuse(node, `Expected at most ${maxTypes} "__type" in a document.`)
+    },
+  }
 }
 
 /** `code` is what a bad request is called that has no code of its own. */

@@ -9,6 +9,7 @@ import {
   type GraphQLSchema,
   mapSourceToResponseEvent,
   parse,
+  specifiedRules,
   type ValidatedSubscriptionArgs,
   validate,
   validateSubscriptionArgs,
@@ -17,7 +18,7 @@ import { createFanout, type Delivery, type NobodysContext } from '../fanout/fano
 import { untilReachable } from '../fanout/until-reachable.ts'
 import { Follower } from '../feed/follow.ts'
 import type { Turnstile } from '../turnstile.ts'
-import { asksTooMuch, type Mask, maxTokens, maxValidationErrors } from './guard.ts'
+import { asksTooMuch, introspectsOnce, type Mask, maxTokens, maxValidationErrors } from './guard.ts'
 
 /** How every operation is run, whichever door it came by: the same limits, checks and masking. */
 export type Operations = {
@@ -33,6 +34,7 @@ export type Operations = {
 /** With a delivery, results that everybody gets alike leave by its outlet and not by the returned stream. */
 export type Subscribing = ExecutionArgs & { delivery?: Delivery }
 
+const rules = [...specifiedRules, introspectsOnce]
 const maxCached = 1_000
 const maxCachedLength = 8_192
 
@@ -68,7 +70,7 @@ export function createOperations(
   const validateOnce = (document: DocumentNode): readonly GraphQLError[] => {
     const known = verdicts.get(document)
     if (known) return known
-    const invalid = validate(schema, document, undefined, { maxErrors: maxValidationErrors })
+    const invalid = validate(schema, document, rules, { maxErrors: maxValidationErrors })
     const wrong = invalid.length > 0 ? invalid : asksTooMuch(schema, document)
     const errors = wrong.map((error) => mask(error, 'GRAPHQL_VALIDATION_FAILED'))
     verdicts.set(document, errors)

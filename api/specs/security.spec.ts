@@ -1,3 +1,4 @@
+import { getIntrospectionQuery } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { type LogLine, parleyHere } from './harness.ts'
 
@@ -105,6 +106,27 @@ describe('limits', () => {
   test('a hundred aliases of a list MUST be refused by both doors', () => {
     const fields = Array.from({ length: 100 }, (_, n) => `a${n}: notifications { edges { node { id text } } }`)
     return expectRefused(`{ ${fields.join(' ')} }`, /GRAPHQL_VALIDATION_FAILED/)
+  })
+
+  test.each([
+    '{ __schema { types { a: name } } }',
+    '{ __schema { types { ...A } } } fragment A on __Type { fields { ...B b: name } } fragment B on __Field { c: type { name } }',
+    '{ __schema { types { name } } a: __schema { types { name } } }',
+    `{ ${Array.from({ length: 11 }, (_, n) => `a${n}: __type(name: "Query") { name }`).join(' ')} }`,
+  ])('an introspection that says things twice MUST be refused by both doors: %s', (text) =>
+    expectRefused(text, /GRAPHQL_VALIDATION_FAILED/),
+  )
+
+  test('the introspection of GraphiQL and of code generators MUST be answered', async () => {
+    const everything = {
+      descriptions: true,
+      specifiedByUrl: true,
+      directiveIsRepeatable: true,
+      inputValueDeprecation: true,
+    }
+    const { data, errors } = await answered(await post(query(getIntrospectionQuery(everything))))
+    expect(errors).toBeUndefined()
+    expect(data).toHaveProperty('__schema.types')
   })
 
   test('a body that is too large MUST be refused with 413, whatever it says of its length', async () => {

@@ -85,6 +85,7 @@ describe('connecting', () => {
     ['a subscribe without a payload', '{"type":"subscribe","id":"1"}'],
     ['a subscribe whose query is no text', '{"type":"subscribe","id":"1","payload":{"query":7}}'],
     ['an empty message', ''],
+    ['a message within a text', JSON.stringify('{"type":"subscribe","id":"1","payload":{"query":"{ __typename }"}}')],
   ])('%s MUST be closed with 4400', async (_, text) => {
     const { wire } = await acknowledged()
     wire.send(text)
