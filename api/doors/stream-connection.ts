@@ -21,16 +21,20 @@ export class StreamConnection extends HttpConnection implements LiveConnection, 
   constructor(request: IncomingMessage, response: ServerResponse, asking: Viewer | DomainError) {
     super(request, response, asking)
     this.outlet = new Outlet(response)
-    // A response that waits behind another one is not always told that their socket has closed.
+    // A response that waits behind another one is not always told that their socket has closed. And when the client has
+    // ended its side, Node ends the other, which may not be done for long: until then nothing else says that it has left.
     const { socket } = request
+    const left = () => this.close()
     this.#end = () => {
       socket.off('close', this.#end)
+      socket.off('end', left)
       this.outlet.end()
       this.#closed()
     }
     response.once('close', this.#end)
     socket.once('close', this.#end)
-    if (socket.destroyed) this.#end()
+    socket.once('end', left)
+    if (socket.destroyed || socket.readableEnded) left()
   }
 
   /** Sends the head, with a first comment: some browsers take a head alone for nothing yet. */
