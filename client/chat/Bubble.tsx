@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { clock, exactly } from '../format.ts'
+import { clock, exactly } from '../lib/format.ts'
 import { Avatar } from '../people/Avatar.tsx'
 import classes from './Bubble.module.css'
 import { MessageText } from './MessageText.tsx'

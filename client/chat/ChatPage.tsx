@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { PeopleButton } from '../people/PeopleButton.tsx'
-import { Page } from '../shell/Page.tsx'
+import { Page } from '../ui/Page.tsx'
 import { Announcer } from './Announcer.tsx'
 import { useChat } from './ChatProvider.tsx'
 import { Composer } from './Composer.tsx'

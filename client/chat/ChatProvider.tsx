@@ -2,11 +2,12 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { useClient } from 'urql'
 import type { ChatProvider_EdgeFragment } from '../gql/graphql.ts'
 import { graphql, readFragment } from '../gql/index.ts'
-import { liveSource } from '../live.ts'
-import { type Me, session } from '../session.ts'
-import { useStore } from '../store.ts'
-import type { Edge } from '../timeline.ts'
-import { type LiveList, useLive } from '../useLive.ts'
+import { useStore } from '../lib/store.ts'
+import { liveSource } from '../live/live.ts'
+import type { Edge } from '../live/timeline.ts'
+import { type LiveList, useLive } from '../live/useLive.ts'
+import type { Me } from '../session/grant.ts'
+import { session } from '../session/session.ts'
 import type { Pending } from './outbox.ts'
 import { countUnseen, lastSeen, saveSeen } from './seen.ts'
 import { createSender } from './sender.ts'
@@ -81,16 +82,16 @@ function Room({ me, children }: { me: Me; children: ReactNode }) {
   const [sender] = useState(() => createSender(client, me.login, roomId))
   const [roomName, setRoomName] = useState('General')
   const [seen, setSeen] = useState(() => lastSeen(me.login, roomId))
-  const told = (edges: readonly Edge<ChatMessage>[]) => {
+  const confirm = (edges: readonly Edge<ChatMessage>[]) => {
     const mine = edges.filter(({ node }) => node.author.login === me.login && node.clientId)
-    sender.told(new Set(mine.map(({ node }) => node.clientId ?? '')))
+    sender.confirm(new Set(mine.map(({ node }) => node.clientId ?? '')))
   }
   const list = useLive(source, {
-    heard: told,
-    loaded({ room }) {
+    onNew: confirm,
+    onLoaded({ room }) {
       if (!room) return
       setRoomName(room.name)
-      told(room.messages.edges.map((edge) => readFragment(ChatProvider_edge, edge)))
+      confirm(room.messages.edges.map((edge) => readFragment(ChatProvider_edge, edge)))
     },
   })
   const pending = useStore(sender.store)

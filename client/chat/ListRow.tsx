@@ -1,6 +1,6 @@
 import type { VirtualItem } from '@tanstack/react-virtual'
-import { dayName } from '../format.ts'
-import type { Me } from '../session.ts'
+import { dayName } from '../lib/format.ts'
+import type { Me } from '../session/grant.ts'
 import classes from './MessageList.module.css'
 import { MessageRow } from './MessageRow.tsx'
 import { PendingRow } from './PendingRow.tsx'

@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core'
 import { IconMessageCircle } from '@tabler/icons-react'
-import { Blank } from '../shell/Blank.tsx'
+import { Blank } from '../ui/Blank.tsx'
 import classes from './MessageList.module.css'
 
 export function Loading() {

@@ -1,6 +1,6 @@
 import { Button, Loader } from '@mantine/core'
-import { dayName } from '../format.ts'
-import type { Live } from '../live.ts'
+import { dayName } from '../lib/format.ts'
+import type { Live } from '../live/live.ts'
 import classes from './MessageList.module.css'
 
 type Props = {

@@ -1,5 +1,5 @@
-import { failureText } from '../failure.ts'
-import { Failed } from '../shell/Blank.tsx'
+import { failureText } from '../network/failure.ts'
+import { Failed } from '../ui/Blank.tsx'
 import { useChat } from './ChatProvider.tsx'
 import { Loading, Missing } from './ListStates.tsx'
 import { MessageLog } from './MessageLog.tsx'

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconArrowDown } from '@tabler/icons-react'
-import { plural } from '../format.ts'
+import { plural } from '../lib/format.ts'
 import classes from './NewMessages.module.css'
 
 type Props = { count: number; shown: boolean; onJump(): void }

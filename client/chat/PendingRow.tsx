@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import type { Me } from '../session.ts'
+import type { Me } from '../session/grant.ts'
 import classes from './Bubble.module.css'
 import { Bubble } from './Bubble.tsx'
 import type { Pending } from './outbox.ts'

@@ -1,4 +1,4 @@
-import { dayKey } from '../format.ts'
+import { dayKey } from '../lib/format.ts'
 
 /** What grouping looks at. Worked out once per message: a room of ten thousand is grouped anew with every message. */
 export type Line = { id: string; login: string /** ISO */; at: string; time: number; day: string }

@@ -1,43 +1,43 @@
 import { expect, test } from 'vitest'
-import { drop, type Keep, keep, left, type Pending } from './outbox.ts'
+import { loadPending, type Pending, type PendingStorage, removePending, savePending } from './outbox.ts'
 
 test('what is unsent MUST be found again in the order of writing, under the same ids', () => {
   const storage = aStorage()
-  keep(storage, 'ann', aMessage({ clientId: 'b', writtenAt: 2 }))
-  keep(storage, 'ann', aMessage({ clientId: 'a', writtenAt: 1 }))
-  expect(left(storage, 'ann').map(({ clientId }) => clientId)).toEqual(['a', 'b'])
+  savePending(storage, 'ann', aMessage({ clientId: 'b', writtenAt: 2 }))
+  savePending(storage, 'ann', aMessage({ clientId: 'a', writtenAt: 1 }))
+  expect(loadPending(storage, 'ann').map(({ clientId }) => clientId)).toEqual(['a', 'b'])
 })
 
 test('a delivered message MUST NOT come back', () => {
   const storage = aStorage()
-  keep(storage, 'ann', aMessage({ clientId: 'a' }))
-  drop(storage, 'ann', 'a')
-  expect(left(storage, 'ann')).toEqual([])
+  savePending(storage, 'ann', aMessage({ clientId: 'a' }))
+  removePending(storage, 'ann', 'a')
+  expect(loadPending(storage, 'ann')).toEqual([])
 })
 
 test('another agent of the same browser MUST NOT send what is not hers', () => {
   const storage = aStorage()
-  keep(storage, 'ann', aMessage({ clientId: 'a' }))
-  expect(left(storage, 'bob')).toEqual([])
-  expect(left(storage, 'an')).toEqual([])
+  savePending(storage, 'ann', aMessage({ clientId: 'a' }))
+  expect(loadPending(storage, 'bob')).toEqual([])
+  expect(loadPending(storage, 'an')).toEqual([])
 })
 
 test('a refused message MUST stay refused, with its reason, until somebody decides', () => {
   const storage = aStorage()
-  keep(storage, 'ann', aMessage({ state: 'failed', reason: 'Too long.' }))
-  expect(left(storage, 'ann')).toMatchObject([{ state: 'failed', reason: 'Too long.' }])
+  savePending(storage, 'ann', aMessage({ state: 'failed', reason: 'Too long.' }))
+  expect(loadPending(storage, 'ann')).toMatchObject([{ state: 'failed', reason: 'Too long.' }])
 })
 
 test('a store that is full MUST NOT stop anybody from writing', () => {
   const storage = { ...aStorage(), setItem: () => fail() }
-  expect(() => keep(storage, 'ann', aMessage())).not.toThrow()
+  expect(() => savePending(storage, 'ann', aMessage())).not.toThrow()
 })
 
 test('what somebody else left in the store MUST be passed over', () => {
   const storage = aStorage()
   storage.setItem('parley.outbox.ann.x', 'not json')
   storage.setItem('parley.outbox.ann.y', '{"text":1}')
-  expect(left(storage, 'ann')).toEqual([])
+  expect(loadPending(storage, 'ann')).toEqual([])
 })
 
 function fail(): never {
@@ -48,7 +48,7 @@ function aMessage(message: Partial<Pending> = {}): Pending {
   return { clientId: 'a', roomId: 'general', text: 'hello', writtenAt: 1, state: 'sending', ...message }
 }
 
-function aStorage(): Keep {
+function aStorage(): PendingStorage {
   const items = new Map<string, string>()
   return {
     getItem: (key) => items.get(key) ?? null,

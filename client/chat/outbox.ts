@@ -1,4 +1,4 @@
-/** A message that this browser has promised to deliver. Its `clientId` makes sending it twice harmless. */
+/** A message of this browser that the server may not have yet. Its `clientId` makes sending it twice harmless. */
 export type Pending = {
   clientId: string
   roomId: string
@@ -12,26 +12,26 @@ export type Pending = {
   reason?: string
 }
 
-export type Keep = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
+export type PendingStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
 const prefix = (login: string) => `parley.outbox.${login}.`
 
 /**
- * Puts a message where a reload finds it. Every message has its own key, so that tabs never overwrite each other. A
- * store that is full or forbidden is no reason not to send.
+ * Saves a message across reloads. Every message has its own key, so that tabs never overwrite each other. Storage that
+ * is full or forbidden does not keep the message from being sent.
  */
-export function keep(storage: Keep, login: string, message: Pending): void {
+export function savePending(storage: PendingStorage, login: string, message: Pending): void {
   try {
     storage.setItem(prefix(login) + message.clientId, JSON.stringify(message))
   } catch {}
 }
 
-export function drop(storage: Keep, login: string, clientId: string): void {
+export function removePending(storage: PendingStorage, login: string, clientId: string): void {
   storage.removeItem(prefix(login) + clientId)
 }
 
-/** What an earlier page of this agent left unsent, in the order of writing; to be sent again under the same ids. */
-export function left(storage: Keep, login: string): Pending[] {
+/** The messages an earlier page of this agent did not send, in the order of writing; to be sent again under the same ids. */
+export function loadPending(storage: PendingStorage, login: string): Pending[] {
   const keys = Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? '')
   return keys
     .filter((key) => key.startsWith(prefix(login)))

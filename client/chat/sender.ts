@@ -1,11 +1,12 @@
 import type { Client } from 'urql'
-import { backoff, connection, sleep, wake } from '../connection.ts'
-import { failureText, isPassing } from '../failure.ts'
 import type { ErrorCode } from '../gql/graphql.ts'
 import { graphql } from '../gql/index.ts'
-import { newId } from '../new-id.ts'
-import { createStore } from '../store.ts'
-import { drop, keep, left, type Pending } from './outbox.ts'
+import { backoff, sleep, wake } from '../lib/backoff.ts'
+import { newId } from '../lib/new-id.ts'
+import { createStore } from '../lib/store.ts'
+import { connection } from '../network/connection.ts'
+import { failureText, isPassing } from '../network/failure.ts'
+import { loadPending, type Pending, removePending, savePending } from './outbox.ts'
 
 const SendMessage = graphql(`
   mutation SendMessage($input: SendMessageInput!) {
@@ -17,14 +18,16 @@ const SendMessage = graphql(`
   }
 `)
 
-/** Refusals that say "not now" rather than "not this": the message waits and is sent again. */
-const notNow: ErrorCode[] = ['RATE_LIMITED', 'UNAVAILABLE', 'UNAUTHENTICATED', 'SESSION_EXPIRED']
+/** Refusals that pass: the message waits and is sent again. */
+const retryable: ErrorCode[] = ['RATE_LIMITED', 'UNAVAILABLE', 'UNAUTHENTICATED', 'SESSION_EXPIRED']
 
 type Outcome = Partial<Pending> | 'again'
 
 /** Sends one agent's messages of one room, one at a time and in the order of writing, until each is sent or refused. */
 export function createSender(client: Client, login: string, roomId: string) {
-  const store = createStore<readonly Pending[]>(left(localStorage, login).filter((each) => each.roomId === roomId))
+  const store = createStore<readonly Pending[]>(
+    loadPending(localStorage, login).filter((each) => each.roomId === roomId),
+  )
   let running = false
   let stopped = true
 
@@ -44,8 +47,8 @@ export function createSender(client: Client, login: string, roomId: string) {
       }
       attempt = 0
       change(next.clientId, outcome)
-      if (outcome.state === 'sent') drop(localStorage, login, next.clientId)
-      else keep(localStorage, login, { ...next, ...outcome })
+      if (outcome.state === 'sent') removePending(localStorage, login, next.clientId)
+      else savePending(localStorage, login, { ...next, ...outcome })
     }
     running = false
   }
@@ -55,7 +58,7 @@ export function createSender(client: Client, login: string, roomId: string) {
     if (!data) return isPassing(error) ? 'again' : { state: 'failed', reason: failureText(error) }
     const result = data.sendMessage
     if (result.__typename === 'SendMessageSuccess') return { state: 'sent', sentAt: result.delivered.sentAt }
-    if (notNow.includes(result.code)) return 'again'
+    if (retryable.includes(result.code)) return 'again'
     return { state: 'failed', reason: result.message }
   }
 
@@ -63,10 +66,10 @@ export function createSender(client: Client, login: string, roomId: string) {
     store,
     start(): () => void {
       stopped = false
-      let epoch = connection.get().epoch
+      let generation = connection.get().generation
       const stopWatching = connection.subscribe(() => {
-        if (connection.get().epoch === epoch) return
-        epoch = connection.get().epoch
+        if (connection.get().generation === generation) return
+        generation = connection.get().generation
         wake()
       })
       run()
@@ -77,7 +80,7 @@ export function createSender(client: Client, login: string, roomId: string) {
     },
     send(text: string): void {
       const message: Pending = { clientId: newId(), roomId, text, writtenAt: Date.now(), state: 'sending' }
-      keep(localStorage, login, message)
+      savePending(localStorage, login, message)
       store.set([...store.get(), message])
       run()
     },
@@ -87,14 +90,14 @@ export function createSender(client: Client, login: string, roomId: string) {
       run()
     },
     discard(clientId: string): void {
-      drop(localStorage, login, clientId)
+      removePending(localStorage, login, clientId)
       store.set(store.get().filter((message) => message.clientId !== clientId))
     },
-    /** Forgets what the room's own stream has told meanwhile. */
-    told(clientIds: ReadonlySet<string>): void {
+    /** The room has these messages: they are not pending any more. */
+    confirm(clientIds: ReadonlySet<string>): void {
       const rest = store.get().filter((message) => !clientIds.has(message.clientId))
       if (rest.length === store.get().length) return
-      for (const id of clientIds) drop(localStorage, login, id)
+      for (const id of clientIds) removePending(localStorage, login, id)
       store.set(rest)
     },
   }

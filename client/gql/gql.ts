@@ -21,14 +21,15 @@ type Documents = {
     "\n  fragment MessageRow_message on Message { text sentAt author { login name } }\n": typeof types.MessageRow_MessageFragmentDoc,
     "\n  mutation SendMessage($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess { delivered: message { id sentAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SendMessageDocument,
     "\n  fragment MessageList_message on Message { id clientId sentAt author { login } ...MessageRow_message }\n": typeof types.MessageList_MessageFragmentDoc,
+    "\n  mutation RenewSession($input: RenewSessionInput!) {\n    renewSession(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.RenewSessionDocument,
     "\n  mutation Announce($input: AnnounceInput!) {\n    announce(input: $input) {\n      __typename\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AnnounceDocument,
     "\n  fragment LatestNews_notification on Notification {\n    __typename at text policyNumber amount { amount currencyCode }\n  }\n": typeof types.LatestNews_NotificationFragmentDoc,
     "\n  fragment NotificationRow_notification on Notification {\n    __typename at text policyNumber amount { amount currencyCode }\n  }\n": typeof types.NotificationRow_NotificationFragmentDoc,
-    "\n  fragment NotificationsProvider_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationRow_notification ...Toast_notification ...LatestNews_notification }\n  }\n": typeof types.NotificationsProvider_EdgeFragmentDoc,
-    "\n  query NotificationsPage($last: Int!, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationsProvider_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": typeof types.NotificationsPageDocument,
-    "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationsProvider_edge } }\n": typeof types.NotificationsLiveDocument,
     "\n  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) {\n      __typename\n      ... on MarkNotificationsReadSuccess { unreadCount }\n      ... on Error { code message }\n    }\n  }\n": typeof types.MarkNotificationsReadDocument,
     "\n  fragment Toast_notification on Notification { __typename id text policyNumber amount { amount currencyCode } }\n": typeof types.Toast_NotificationFragmentDoc,
+    "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationRow_notification ...Toast_notification ...LatestNews_notification }\n  }\n": typeof types.NotificationSource_EdgeFragmentDoc,
+    "\n  query NotificationsPage($last: Int!, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": typeof types.NotificationsPageDocument,
+    "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": typeof types.NotificationsLiveDocument,
     "fragment Presence_agent on Agent { login name online }": typeof types.Presence_AgentFragmentDoc,
     "query Agents { agents { ...Presence_agent } }": typeof types.AgentsDocument,
     "\n  subscription PresenceChanged { presenceChanged { online agent { ...Presence_agent } } }\n": typeof types.PresenceChangedDocument,
@@ -58,7 +59,6 @@ type Documents = {
     "\n  mutation RefreshSession {\n    refreshSession {\n      __typename\n      ... on RefreshSessionSuccess { accessToken expiresAt agent { ...Session_agent } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RefreshSessionDocument,
     "mutation Logout { logout }": typeof types.LogoutDocument,
     "query DemoLogins { demoLogins { login name password } }": typeof types.DemoLoginsDocument,
-    "\n  mutation RenewSession($input: RenewSessionInput!) {\n    renewSession(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.RenewSessionDocument,
 };
 const documents: Documents = {
     "fragment Announcer_message on Message { id text author { login name } }": types.Announcer_MessageFragmentDoc,
@@ -68,14 +68,15 @@ const documents: Documents = {
     "\n  fragment MessageRow_message on Message { text sentAt author { login name } }\n": types.MessageRow_MessageFragmentDoc,
     "\n  mutation SendMessage($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess { delivered: message { id sentAt } }\n      ... on Error { code message }\n    }\n  }\n": types.SendMessageDocument,
     "\n  fragment MessageList_message on Message { id clientId sentAt author { login } ...MessageRow_message }\n": types.MessageList_MessageFragmentDoc,
+    "\n  mutation RenewSession($input: RenewSessionInput!) {\n    renewSession(input: $input) { __typename ... on Error { code message } }\n  }\n": types.RenewSessionDocument,
     "\n  mutation Announce($input: AnnounceInput!) {\n    announce(input: $input) {\n      __typename\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.AnnounceDocument,
     "\n  fragment LatestNews_notification on Notification {\n    __typename at text policyNumber amount { amount currencyCode }\n  }\n": types.LatestNews_NotificationFragmentDoc,
     "\n  fragment NotificationRow_notification on Notification {\n    __typename at text policyNumber amount { amount currencyCode }\n  }\n": types.NotificationRow_NotificationFragmentDoc,
-    "\n  fragment NotificationsProvider_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationRow_notification ...Toast_notification ...LatestNews_notification }\n  }\n": types.NotificationsProvider_EdgeFragmentDoc,
-    "\n  query NotificationsPage($last: Int!, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationsProvider_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": types.NotificationsPageDocument,
-    "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationsProvider_edge } }\n": types.NotificationsLiveDocument,
     "\n  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) {\n      __typename\n      ... on MarkNotificationsReadSuccess { unreadCount }\n      ... on Error { code message }\n    }\n  }\n": types.MarkNotificationsReadDocument,
     "\n  fragment Toast_notification on Notification { __typename id text policyNumber amount { amount currencyCode } }\n": types.Toast_NotificationFragmentDoc,
+    "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationRow_notification ...Toast_notification ...LatestNews_notification }\n  }\n": types.NotificationSource_EdgeFragmentDoc,
+    "\n  query NotificationsPage($last: Int!, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": types.NotificationsPageDocument,
+    "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": types.NotificationsLiveDocument,
     "fragment Presence_agent on Agent { login name online }": types.Presence_AgentFragmentDoc,
     "query Agents { agents { ...Presence_agent } }": types.AgentsDocument,
     "\n  subscription PresenceChanged { presenceChanged { online agent { ...Presence_agent } } }\n": types.PresenceChangedDocument,
@@ -105,7 +106,6 @@ const documents: Documents = {
     "\n  mutation RefreshSession {\n    refreshSession {\n      __typename\n      ... on RefreshSessionSuccess { accessToken expiresAt agent { ...Session_agent } }\n      ... on Error { code message }\n    }\n  }\n": types.RefreshSessionDocument,
     "mutation Logout { logout }": types.LogoutDocument,
     "query DemoLogins { demoLogins { login name password } }": types.DemoLoginsDocument,
-    "\n  mutation RenewSession($input: RenewSessionInput!) {\n    renewSession(input: $input) { __typename ... on Error { code message } }\n  }\n": types.RenewSessionDocument,
 };
 
 /**
@@ -153,6 +153,10 @@ export function graphql(source: "\n  fragment MessageList_message on Message { i
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation RenewSession($input: RenewSessionInput!) {\n    renewSession(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation RenewSession($input: RenewSessionInput!) {\n    renewSession(input: $input) { __typename ... on Error { code message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation Announce($input: AnnounceInput!) {\n    announce(input: $input) {\n      __typename\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation Announce($input: AnnounceInput!) {\n    announce(input: $input) {\n      __typename\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -165,23 +169,23 @@ export function graphql(source: "\n  fragment NotificationRow_notification on No
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment NotificationsProvider_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationRow_notification ...Toast_notification ...LatestNews_notification }\n  }\n"): (typeof documents)["\n  fragment NotificationsProvider_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationRow_notification ...Toast_notification ...LatestNews_notification }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query NotificationsPage($last: Int!, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationsProvider_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query NotificationsPage($last: Int!, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationsProvider_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationsProvider_edge } }\n"): (typeof documents)["\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationsProvider_edge } }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) {\n      __typename\n      ... on MarkNotificationsReadSuccess { unreadCount }\n      ... on Error { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) {\n      __typename\n      ... on MarkNotificationsReadSuccess { unreadCount }\n      ... on Error { code message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment Toast_notification on Notification { __typename id text policyNumber amount { amount currencyCode } }\n"): (typeof documents)["\n  fragment Toast_notification on Notification { __typename id text policyNumber amount { amount currencyCode } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationRow_notification ...Toast_notification ...LatestNews_notification }\n  }\n"): (typeof documents)["\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationRow_notification ...Toast_notification ...LatestNews_notification }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NotificationsPage($last: Int!, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query NotificationsPage($last: Int!, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n"): (typeof documents)["\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -298,10 +302,6 @@ export function graphql(source: "mutation Logout { logout }"): (typeof documents
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query DemoLogins { demoLogins { login name password } }"): (typeof documents)["query DemoLogins { demoLogins { login name password } }"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation RenewSession($input: RenewSessionInput!) {\n    renewSession(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation RenewSession($input: RenewSessionInput!) {\n    renewSession(input: $input) { __typename ... on Error { code message } }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

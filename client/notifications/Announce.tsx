@@ -4,9 +4,9 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconSpeakerphone } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useMutation } from 'urql'
-import { failureText } from '../failure.ts'
-import { fieldErrors } from '../field-errors.ts'
 import { graphql } from '../gql/index.ts'
+import { failureText } from '../network/failure.ts'
+import { fieldErrors } from '../ui/field-errors.ts'
 
 const AnnounceMutation = graphql(`
   mutation Announce($input: AnnounceInput!) {

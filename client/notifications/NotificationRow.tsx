@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core'
 import { Link } from 'react-router'
-import { exactly, money, whenShort } from '../format.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import { exactly, money, whenShort } from '../lib/format.ts'
 import { KindIcon } from './KindIcon.tsx'
 import { kinds } from './kinds.ts'
 import classes from './NotificationRow.module.css'

@@ -1,33 +1,11 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
 import { useClient } from 'urql'
-import { connection } from '../connection.ts'
-import type { NotificationsProvider_EdgeFragment } from '../gql/graphql.ts'
-import { graphql, readFragment } from '../gql/index.ts'
-import { liveSource } from '../live.ts'
-import { openTabs } from '../tabs.ts'
-import { type LiveList, useLive } from '../useLive.ts'
+import { graphql } from '../gql/index.ts'
+import { openTabs } from '../lib/tabs.ts'
+import { type LiveList, useLive } from '../live/useLive.ts'
+import { connection } from '../network/connection.ts'
+import { type NotificationNode, notificationSource } from './notification-source.ts'
 import { toastFor } from './toasts.ts'
-
-const NotificationsProvider_edge = graphql(`
-  fragment NotificationsProvider_edge on NotificationEdge {
-    cursor
-    node { id ...NotificationRow_notification ...Toast_notification ...LatestNews_notification }
-  }
-`)
-
-const NotificationsPage = graphql(`
-  query NotificationsPage($last: Int!, $before: Cursor) {
-    notifications(last: $last, before: $before) {
-      unreadCount
-      edges { ...NotificationsProvider_edge }
-      pageInfo { hasPreviousPage endCursor }
-    }
-  }
-`)
-
-const NotificationsLive = graphql(`
-  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationsProvider_edge } }
-`)
 
 const MarkNotificationsRead = graphql(`
   mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {
@@ -38,20 +16,6 @@ const MarkNotificationsRead = graphql(`
     }
   }
 `)
-
-export type NotificationNode = NotificationsProvider_EdgeFragment['node']
-
-const source = liveSource({
-  page: NotificationsPage,
-  live: NotificationsLive,
-  variables: {},
-  pageOf: ({ notifications }) => ({
-    edges: notifications.edges.map((edge) => readFragment(NotificationsProvider_edge, edge)),
-    hasOlder: notifications.pageInfo.hasPreviousPage,
-    endCursor: notifications.pageInfo.endCursor ?? null,
-  }),
-  edgeOf: ({ notification }) => readFragment(NotificationsProvider_edge, notification),
-})
 
 type Notifications = { list: LiveList<NotificationNode>; unread: number; markRead(): void }
 
@@ -64,9 +28,9 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
   const marked = useRef<string | null>(null)
   const [tabs] = useState(() => openTabs<number>('parley-unread', setUnread))
   useEffect(() => () => tabs.close(), [tabs])
-  const list = useLive(source, {
-    loaded: ({ notifications }) => setUnread(notifications.unreadCount),
-    heard(fresh) {
+  const list = useLive(notificationSource, {
+    onLoaded: ({ notifications }) => setUnread(notifications.unreadCount),
+    onNew(fresh) {
       setUnread((count) => count + fresh.length)
       toastFor(
         fresh.map(({ node }) => node),
@@ -91,7 +55,7 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
     const since = edges.current.length - 1 - edges.current.findLastIndex(({ cursor }) => cursor === newest)
     const left = Math.max(result.unreadCount, since)
     setUnread(left)
-    tabs.tell(left)
+    tabs.send(left)
   }
 
   return <Context value={{ list, unread, markRead }}>{children}</Context>

@@ -1,11 +1,11 @@
-import { createStore } from '../store.ts'
-import type { NotificationNode } from './NotificationsProvider.tsx'
+import { createStore } from '../lib/store.ts'
+import type { NotificationNode } from './notification-source.ts'
 
 export type Toast =
   | { key: string; notification: NotificationNode; more?: undefined }
   | { key: string; more: number; notification?: undefined }
 
-/** More than this at once is a flood, and told as one number. */
+/** More than this at once are shown as one number. */
 const most = 3
 const pause = 400
 
@@ -16,8 +16,8 @@ let waiting: NotificationNode[] = []
 let replayed = false
 
 /**
- * Tells the agent about entries that came by subscription. What a reconnect replays is old news, and a burst would bury
- * the screen: both are told as one number.
+ * Shows a toast for each entry that came by subscription. What a reconnect replays is old, and a burst would cover the
+ * screen: both are shown as one number.
  */
 export function toastFor(fresh: readonly NotificationNode[], isReplay: boolean): void {
   if (waiting.length === 0) setTimeout(show, pause)

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { useClient } from 'urql'
-import { useStore } from '../store.ts'
+import { useStore } from '../lib/store.ts'
 import { createPresence } from './presence.ts'
 
 type Presence = ReturnType<typeof createPresence>

@@ -1,9 +1,9 @@
 import type { Client, CombinedError } from 'urql'
-import { connection } from '../connection.ts'
-import { follow } from '../follow.ts'
 import type { Presence_AgentFragment } from '../gql/graphql.ts'
 import { graphql, readFragment } from '../gql/index.ts'
-import { createStore } from '../store.ts'
+import { createStore } from '../lib/store.ts'
+import { follow } from '../live/follow.ts'
+import { connection } from '../network/connection.ts'
 
 const Presence_agent = graphql(`fragment Presence_agent on Agent { login name online }`)
 
@@ -19,16 +19,16 @@ type People = { agents: readonly Person[] | null; error: CombinedError | null }
 
 /**
  * Who there is and who is online. Presence is not kept by the server, so a change during a lost connection is never
- * replayed: the list is read again at every connection, and what is heard after a question counts more than its answer.
+ * replayed: the list is read again at every connection, and a change that arrives after a query was sent wins over its answer.
  */
 export function createPresence(client: Client) {
   const store = createStore<People>({ agents: null, error: null })
   let asking = false
   let askAgain = false
-  let heardSince = new Map<string, Person>()
+  let changedSince = new Map<string, Person>()
 
   async function ask(): Promise<void> {
-    heardSince = new Map()
+    changedSince = new Map()
     askAgain = asking
     // urql answers an equal question with the answer to the one that is under way: too old, so it is asked afterwards.
     if (asking) return
@@ -36,33 +36,33 @@ export function createPresence(client: Client) {
     const { data, error } = await client.query(Agents, {}, { requestPolicy: 'network-only' }).toPromise()
     asking = false
     const agents = data?.agents.map((agent) => readFragment(Presence_agent, agent)) ?? store.get().agents
-    store.set({ agents: agents && withChanges(agents, heardSince), error: error ?? null })
+    store.set({ agents: agents && withChanges(agents, changedSince), error: error ?? null })
     if (askAgain) await ask()
   }
 
   function start(): () => void {
-    let epoch = connection.get().epoch
+    let generation = connection.get().generation
     ask()
     const stopWatching = connection.subscribe(() => {
-      if (connection.get().epoch === epoch) return
-      epoch = connection.get().epoch
+      if (connection.get().generation === generation) return
+      generation = connection.get().generation
       ask()
     })
-    const leave = follow(client, {
+    const unfollow = follow(client, {
       document: PresenceChanged,
       variables: {},
-      lapsed: ask,
-      heard({ presenceChanged: { agent, online } }) {
+      reload: ask,
+      onData({ presenceChanged: { agent, online } }) {
         const person = { ...readFragment(Presence_agent, agent), online }
-        heardSince.set(person.login, person)
+        changedSince.set(person.login, person)
         const { agents } = store.get()
-        if (agents) store.set({ ...store.get(), agents: withChanges(agents, heardSince) })
+        if (agents) store.set({ ...store.get(), agents: withChanges(agents, changedSince) })
       },
     })
     return () => {
       askAgain = false
       stopWatching()
-      leave()
+      unfollow()
     }
   }
 

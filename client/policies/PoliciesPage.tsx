@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { Page } from '../shell/Page.tsx'
+import { Page } from '../ui/Page.tsx'
 import classes from './PoliciesPage.module.css'
 import { PolicyList } from './PolicyList.tsx'
 

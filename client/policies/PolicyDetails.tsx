@@ -1,7 +1,7 @@
-import { moment, money, period } from '../format.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import { moment, money, period } from '../lib/format.ts'
 import { ProductArt } from '../selling/ProductArt.tsx'
-import { Facts } from '../shell/Facts.tsx'
+import { Facts } from '../ui/Facts.tsx'
 import classes from './PolicyDetails.module.css'
 import { Versions } from './Versions.tsx'
 

@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
-import { money, period, shortNumber } from '../format.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import { money, period, shortNumber } from '../lib/format.ts'
 import classes from './PolicyRow.module.css'
 import { Status } from './Status.tsx'
 

@@ -1,8 +1,8 @@
 import { Skeleton } from '@mantine/core'
 import { useQuery } from 'urql'
-import { failureText } from '../failure.ts'
-import { money } from '../format.ts'
 import { graphql } from '../gql/index.ts'
+import { money } from '../lib/format.ts'
+import { failureText } from '../network/failure.ts'
 import classes from './RefundPreview.module.css'
 
 const Preview = graphql(`

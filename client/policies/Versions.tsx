@@ -1,5 +1,5 @@
-import { money, period } from '../format.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import { money, period } from '../lib/format.ts'
 import classes from './Versions.module.css'
 
 const Versions_version = graphql(`

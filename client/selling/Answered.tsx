@@ -1,6 +1,6 @@
-import { period } from '../format.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
-import { Facts } from '../shell/Facts.tsx'
+import { period } from '../lib/format.ts'
+import { Facts } from '../ui/Facts.tsx'
 import classes from './PriceForm.module.css'
 import type { PriceValues } from './price-form.ts'
 

@@ -1,10 +1,10 @@
 import { Skeleton } from '@mantine/core'
 import { IconPackageOff } from '@tabler/icons-react'
 import { useQuery } from 'urql'
-import { failureText } from '../failure.ts'
 import { graphql } from '../gql/index.ts'
-import { Blank, Failed } from '../shell/Blank.tsx'
-import { Page } from '../shell/Page.tsx'
+import { failureText } from '../network/failure.ts'
+import { Blank, Failed } from '../ui/Blank.tsx'
+import { Page } from '../ui/Page.tsx'
 import classes from './CataloguePage.module.css'
 import { ProductCard } from './ProductCard.tsx'
 

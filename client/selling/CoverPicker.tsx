@@ -1,8 +1,8 @@
 import { Checkbox, Input } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { money } from '../format.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import { money } from '../lib/format.ts'
 import classes from './CoverPicker.module.css'
 
 const CoverPicker_cover = graphql(`

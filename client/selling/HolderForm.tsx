@@ -3,13 +3,13 @@ import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useMutation } from 'urql'
-import { failureText } from '../failure.ts'
-import { fieldErrors, strayErrors } from '../field-errors.ts'
 import type { PolicyHolderInput } from '../gql/graphql.ts'
 import { graphql } from '../gql/index.ts'
-import { focusField } from '../shell/focus-field.ts'
-import { dropAnswers } from './kept-answers.ts'
+import { failureText } from '../network/failure.ts'
+import { fieldErrors, formErrors } from '../ui/field-errors.ts'
+import { focusField } from '../ui/focus-field.ts'
 import classes from './PriceForm.module.css'
+import { removeAnswers } from './saved-answers.ts'
 
 const BuyPolicy = graphql(`
   mutation BuyPolicy($input: BuyPolicyInput!) {
@@ -62,12 +62,12 @@ export function HolderForm({ offerNumber, productCode }: { offerNumber: string; 
     const { data, error } = await buyPolicy({ input: { offerNumber, policyHolder } })
     const result = data?.buyPolicy
     if (result?.__typename === 'BuyPolicySuccess') {
-      dropAnswers(productCode)
+      removeAnswers(productCode)
       navigate(`/policies/${encodeURIComponent(result.policy.number)}`, { replace: true, state: { sold: true } })
     } else if (result?.__typename === 'InvalidInput') {
       const errors = fieldErrors(result.fields)
       form.setErrors(errors)
-      setProblem(strayErrors(result.fields, (path) => form.getInputNode(path) !== null))
+      setProblem(formErrors(result.fields, (path) => form.getInputNode(path) !== null))
       focusFirst(errors)
     } else setProblem(result ? result.message : failureText(error))
   }

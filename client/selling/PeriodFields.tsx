@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import type { useForm } from '@mantine/form'
-import { isoDay } from '../format.ts'
-import { DayInput } from '../shell/DayInput.tsx'
+import { isoDay } from '../lib/format.ts'
+import { DayInput } from '../ui/DayInput.tsx'
 import classes from './PeriodFields.module.css'
 
 const lengths = [

@@ -2,19 +2,19 @@ import { Alert, Button } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useRef, useState } from 'react'
 import { useMutation } from 'urql'
-import { failureText } from '../failure.ts'
-import { fieldErrors, strayErrors } from '../field-errors.ts'
 import type { PriceForm_OfferFragment } from '../gql/graphql.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
-import { focusField } from '../shell/focus-field.ts'
+import { failureText } from '../network/failure.ts'
+import { fieldErrors, formErrors } from '../ui/field-errors.ts'
+import { focusField } from '../ui/focus-field.ts'
 import { Answered } from './Answered.tsx'
 import { CoverPicker } from './CoverPicker.tsx'
-import { keepAnswers, keptAnswers } from './kept-answers.ts'
 import { PeriodFields } from './PeriodFields.tsx'
 import classes from './PriceForm.module.css'
 import { PricePanel } from './PricePanel.tsx'
-import { firstValues, type PriceValues, toInput, wrongs } from './price-form.ts'
+import { firstValues, type PriceValues, toInput, validatePrice } from './price-form.ts'
 import { QuestionField } from './QuestionField.tsx'
+import { loadAnswers, saveAnswers } from './saved-answers.ts'
 
 const PriceForm_product = graphql(`
   fragment PriceForm_product on Product {
@@ -46,23 +46,23 @@ export function PriceForm({ product }: { product: FragmentType<typeof PriceForm_
   const [problem, setProblem] = useState<string | null>(null)
   const [{ fetching }, createOffer] = useMutation(CreateOffer)
   const form = useForm<PriceValues>({
-    initialValues: firstValues({ questions, covers }, keptAnswers(code)),
-    validate: wrongs,
+    initialValues: firstValues({ questions, covers }, loadAnswers(code)),
+    validate: validatePrice,
   })
   const focusFirst = (errors: Record<string, unknown>) => focusField(form.getInputNode(Object.keys(errors)[0] ?? ''))
   const known = (path: string) =>
-    path === 'selectedCovers' || path in wrongs(form.values) || form.getInputNode(path) !== null
+    path === 'selectedCovers' || path in validatePrice(form.values) || form.getInputNode(path) !== null
 
   async function calculate(values: PriceValues) {
     setProblem(null)
-    keepAnswers(code, values)
+    saveAnswers(code, values)
     const { data, error } = await createOffer({ input: toInput(code, values) })
     const result = data?.createOffer
     if (result?.__typename === 'CreateOfferSuccess') setOffer(readFragment(PriceForm_offer, result.offer))
     else if (result?.__typename === 'InvalidInput') {
       const errors = fieldErrors(result.fields)
       form.setErrors(errors)
-      setProblem(strayErrors(result.fields, known))
+      setProblem(formErrors(result.fields, known))
       focusFirst(errors)
     } else setProblem(result ? result.message : failureText(error))
   }

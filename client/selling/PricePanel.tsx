@@ -1,8 +1,8 @@
 import { Button, Stack } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
-import { calendarDay, money } from '../format.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import { calendarDay, money } from '../lib/format.ts'
 import classes from './PricePanel.module.css'
 import { ProductArt } from './ProductArt.tsx'
 

@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
-import { money } from '../format.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import { money } from '../lib/format.ts'
 import { ProductArt } from './ProductArt.tsx'
 import classes from './ProductCard.module.css'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { firstValues, type PriceValues, toInput, wrongs } from './price-form.ts'
+import { firstValues, type PriceValues, toInput, validatePrice } from './price-form.ts'
 
 const product = {
   questions: [
@@ -24,7 +24,7 @@ test('what was entered before MUST come back, but only for questions the product
 })
 
 test('everything that is missing MUST be named by the path the server would use', () => {
-  const wrong = wrongs({ ...firstValues(product, null), policyFrom: '2026-06-10', policyTo: '2026-06-10' })
+  const wrong = validatePrice({ ...firstValues(product, null), policyFrom: '2026-06-10', policyTo: '2026-06-10' })
   expect(Object.keys(wrong)).toEqual(['policyTo', 'answers.TYP', 'answers.AREA'])
 })
 

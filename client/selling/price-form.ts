@@ -1,5 +1,5 @@
-import { isoDay } from '../format.ts'
 import type { CreateOfferInput } from '../gql/graphql.ts'
+import { isoDay } from '../lib/format.ts'
 
 /** What an agent has entered to get a price. Field names are the paths in which the server names what is wrong. */
 export type PriceValues = {
@@ -25,7 +25,7 @@ export function firstValues({ questions, covers }: Asked, before: Partial<PriceV
 }
 
 /** What can be seen to be wrong without asking the server, by path. */
-export function wrongs(values: PriceValues): Record<string, string> {
+export function validatePrice(values: PriceValues): Record<string, string> {
   const found: Record<string, string> = {}
   if (!values.policyFrom) found.policyFrom = 'Enter the first day.'
   if (!values.policyTo) found.policyTo = 'Enter the last day.'

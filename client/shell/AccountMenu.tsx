@@ -2,9 +2,9 @@ import { Button, Popover, SegmentedControl, UnstyledButton, useMantineColorSchem
 import { notifications } from '@mantine/notifications'
 import { IconLogout } from '@tabler/icons-react'
 import { memo } from 'react'
+import { useStore } from '../lib/store.ts'
 import { Avatar } from '../people/Avatar.tsx'
-import { logOut, session } from '../session.ts'
-import { useStore } from '../store.ts'
+import { logOut, session } from '../session/session.ts'
 import classes from './AccountMenu.module.css'
 
 const schemes = [

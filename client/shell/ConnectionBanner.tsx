@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { type Connection, connection, wake } from '../connection.ts'
-import { plural } from '../format.ts'
-import { useStore } from '../store.ts'
+import { wake } from '../lib/backoff.ts'
+import { plural } from '../lib/format.ts'
+import { useStore } from '../lib/store.ts'
+import { type Connection, connection } from '../network/connection.ts'
 import classes from './ConnectionBanner.module.css'
 
-/** In milliseconds: how long a state must last before it is worth a line. A hiccup shows nothing. */
+/** In milliseconds: how long a state must last before it is shown. */
 const delays = { connecting: 1_000, reconnecting: 2_000, offline: 300, 'catching-up': 700, online: 0 }
 
-/** The truth about the live connection, in one line, and only when there is something to say. */
+/** The state of the live connection in one line, shown only when it is not simply online. */
 export function ConnectionBanner() {
   const now = useStore(connection)
   const shown = useSettled(now.status)

@@ -1,15 +1,14 @@
 import { VisuallyHidden } from '@mantine/core'
 import { IconBell, IconFileText, IconMessage2, IconShieldPlus } from '@tabler/icons-react'
-import type { ComponentType } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import { useChatUnread } from '../chat/ChatProvider.tsx'
 import { useNotificationsUnread } from '../notifications/NotificationsProvider.tsx'
-import { AccountMenu } from './AccountMenu.tsx'
-import { Logo } from './Logo.tsx'
+import { Logo } from '../ui/Logo.tsx'
 import classes from './Navigation.module.css'
 
-/** The way around: a rail on a desktop, a bar at the bottom of a phone. The same links in the same order. */
-export function Navigation() {
+/** The main navigation: a rail on a desktop, a bar at the bottom of a phone. The same links in the same order. */
+export function Navigation({ account }: { account: ReactNode }) {
   return (
     <nav className={classes.nav} aria-label="Main">
       <div className={classes.logo}>
@@ -28,9 +27,7 @@ export function Navigation() {
           counted="unread notifications"
         />
       </ul>
-      <div className={classes.account}>
-        <AccountMenu />
-      </div>
+      <div className={classes.account}>{account}</div>
     </nav>
   )
 }

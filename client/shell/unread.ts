@@ -1,5 +1,5 @@
 import { useChatUnread } from '../chat/ChatProvider.tsx'
 import { useNotificationsUnread } from '../notifications/NotificationsProvider.tsx'
 
-/** Everything that waits for this agent: messages and notifications. */
+/** Messages and notifications this agent has not looked at. */
 export const useUnread = (): number => useChatUnread() + useNotificationsUnread()

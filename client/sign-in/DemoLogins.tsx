@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { DemoLoginsQuery } from '../gql/graphql.ts'
 import { graphql } from '../gql/index.ts'
 import { Avatar } from '../people/Avatar.tsx'
-import { logIn, plain } from '../session.ts'
+import { logIn, sessionClient } from '../session/session.ts'
 import classes from './SignIn.module.css'
 
 const Demo = graphql(`query DemoLogins { demoLogins { login name password } }`)
@@ -13,7 +13,7 @@ export function DemoLogins() {
   const [logins, setLogins] = useState<DemoLoginsQuery['demoLogins']>([])
   useEffect(() => {
     let left = false
-    plain
+    sessionClient
       .query(Demo, {})
       .toPromise()
       .then(({ data }) => !left && data && setLogins(data.demoLogins))

@@ -1,5 +1,6 @@
 import { Button, Modal, Text } from '@mantine/core'
-import { forget, type Me } from '../session.ts'
+import type { Me } from '../session/grant.ts'
+import { leaveSession } from '../session/session.ts'
 import { SignInForm } from './SignInForm.tsx'
 
 /** Over the app, when the session has ended under a working agent. What was being written stays where it is. */
@@ -17,7 +18,7 @@ export function SignInAgain({ agent }: { agent: Me }) {
         Log in again to go on. Nothing you have written is lost.
       </Text>
       <SignInForm login={agent.login} />
-      <Button variant="subtle" fullWidth mt="xs" onClick={forget}>
+      <Button variant="subtle" fullWidth mt="xs" onClick={leaveSession}>
         Not {agent.name}? Leave
       </Button>
     </Modal>

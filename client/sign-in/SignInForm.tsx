@@ -1,9 +1,9 @@
 import { Alert, Button, PasswordInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
-import { failureText } from '../failure.ts'
-import { fieldErrors } from '../field-errors.ts'
-import { logIn } from '../session.ts'
+import { failureText } from '../network/failure.ts'
+import { logIn } from '../session/session.ts'
+import { fieldErrors } from '../ui/field-errors.ts'
 import classes from './SignIn.module.css'
 
 /** Login and password. `login` fixes whose session it is: signing in again in place is for the same agent. */

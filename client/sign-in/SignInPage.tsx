@@ -1,16 +1,16 @@
-import { Logo } from '../shell/Logo.tsx'
-import { useTitle } from '../shell/useTitle.ts'
+import { Logo } from '../ui/Logo.tsx'
+import { useTitle } from '../ui/useTitle.ts'
 import { DemoLogins } from './DemoLogins.tsx'
-import { Promises } from './Promises.tsx'
+import { Highlights } from './Highlights.tsx'
 import classes from './SignIn.module.css'
 import { SignInForm } from './SignInForm.tsx'
 
-/** The door. */
+/** The screen of whoever is not signed in. */
 export function SignInPage() {
   useTitle('Log in', 0)
   return (
     <main className={classes.page}>
-      <Promises />
+      <Highlights />
       <div className={classes.side}>
         <div className={classes.box}>
           <div className={classes.brandSmall}>

@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core'
-import { Logo } from '../shell/Logo.tsx'
+import { Logo } from '../ui/Logo.tsx'
 import classes from './SignIn.module.css'
 
 /** Until it is known whether somebody is signed in. */

@@ -3,11 +3,11 @@ export function fieldErrors(fields: readonly { path: string; message: string }[]
   return Object.fromEntries(fields.map(({ path, message }) => [path, message]))
 }
 
-/** Those that belong to no field of the form, as one text; null when every one has its place. */
-export function strayErrors(
+/** The errors that belong to no field of the form, as one text; null when there are none. */
+export function formErrors(
   fields: readonly { path: string; message: string }[],
   hasField: (path: string) => boolean,
 ): string | null {
-  const strays = fields.filter(({ path }) => !hasField(path))
-  return strays.length > 0 ? strays.map(({ path, message }) => `${path}: ${message}`).join(' ') : null
+  const others = fields.filter(({ path }) => !hasField(path))
+  return others.length > 0 ? others.map(({ path, message }) => `${path}: ${message}`).join(' ') : null
 }

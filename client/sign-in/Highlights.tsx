@@ -1,8 +1,8 @@
 import { IconBell, IconMessage2, IconShieldCheck } from '@tabler/icons-react'
-import { Logo } from '../shell/Logo.tsx'
+import { Logo } from '../ui/Logo.tsx'
 import classes from './SignIn.module.css'
 
-const promises = [
+const highlights = [
   {
     icon: IconMessage2,
     text: 'One room for all agents. Messages arrive once, in order, also after a lost connection.',
@@ -11,17 +11,17 @@ const promises = [
   { icon: IconShieldCheck, text: 'Price and sell a policy in a minute, and see what a termination returns first.' },
 ]
 
-/** What Parley is for, beside the door; for people who have not been inside yet. */
-export function Promises() {
+/** What Parley is for, beside the log-in form. */
+export function Highlights() {
   return (
-    <div className={classes.promises}>
+    <div className={classes.highlights}>
       <div className={classes.brand}>
         <Logo size={46} />
         <span>Parley</span>
       </div>
       <p className={classes.claim}>Talk, sell and know, in one place.</p>
-      <ul className={classes.promiseList}>
-        {promises.map(({ icon: Icon, text }) => (
+      <ul className={classes.highlightList}>
+        {highlights.map(({ icon: Icon, text }) => (
           <li key={text}>
             <Icon size={22} stroke={1.6} aria-hidden="true" />
             <span>{text}</span>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { type AnyVariables, useClient } from 'urql'
+import { useStore } from '../lib/store.ts'
 import { createLive, type Live, type LiveListeners, type LiveSource } from './live.ts'
-import { useStore } from './store.ts'
 
 export type LiveList<T extends { id: string }> = Live<T> & { loadOlder(): void; retry(): void }
 

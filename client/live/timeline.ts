@@ -3,17 +3,17 @@ export type Page<T> = { edges: readonly Edge<T>[]; hasOlder: boolean; endCursor:
 
 /**
  * A page and what followed it, oldest first. Cursors are opaque: the order is the order of arrival, which the server
- * guarantees, and two edges are the same thing when their cursors or the ids of their nodes are equal.
+ * guarantees, and two edges are the same when their cursors or the ids of their nodes are equal.
  */
 export type Timeline<T extends { id: string }> = {
   edges: readonly Edge<T>[]
   hasOlder: boolean
-  /** Where a subscription goes on from; not always the last edge's: an empty page may have an end as well. */
-  newest: string | null
+  /** The cursor a subscription goes on after; not always the last edge's: an empty page may have an end cursor as well. */
+  cursor: string | null
 }
 
 export function opened<T extends { id: string }>(page: Page<T>): Timeline<T> {
-  return { edges: page.edges, hasOlder: page.hasOlder, newest: page.endCursor ?? page.edges.at(-1)?.cursor ?? null }
+  return { edges: page.edges, hasOlder: page.hasOlder, cursor: page.endCursor ?? page.edges.at(-1)?.cursor ?? null }
 }
 
 /** Puts an older page before what is there. */
@@ -24,10 +24,10 @@ export function withOlder<T extends { id: string }>(timeline: Timeline<T>, page:
 
 /** Adds what came live or was replayed; what is known already is left where it is. */
 export function withNew<T extends { id: string }>(timeline: Timeline<T>, edges: readonly Edge<T>[]): Timeline<T> {
-  const newest = edges.at(-1)?.cursor ?? timeline.newest
+  const cursor = edges.at(-1)?.cursor ?? timeline.cursor
   const fresh = unknown(timeline.edges, edges)
-  if (fresh.length === 0) return newest === timeline.newest ? timeline : { ...timeline, newest }
-  return { ...timeline, edges: [...timeline.edges, ...fresh], newest }
+  if (fresh.length === 0) return cursor === timeline.cursor ? timeline : { ...timeline, cursor }
+  return { ...timeline, edges: [...timeline.edges, ...fresh], cursor }
 }
 
 function unknown<T extends { id: string }>(known: readonly Edge<T>[], edges: readonly Edge<T>[]): Edge<T>[] {

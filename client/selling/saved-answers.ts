@@ -3,7 +3,7 @@ import type { PriceValues } from './price-form.ts'
 const key = (productCode: string) => `parley.price.${productCode}`
 
 /** What was entered for a product in this tab, so that going back from the offer to change something loses nothing. */
-export function keptAnswers(productCode: string): Partial<PriceValues> | null {
+export function loadAnswers(productCode: string): Partial<PriceValues> | null {
   try {
     return JSON.parse(sessionStorage.getItem(key(productCode)) ?? 'null')
   } catch {
@@ -11,10 +11,10 @@ export function keptAnswers(productCode: string): Partial<PriceValues> | null {
   }
 }
 
-export function keepAnswers(productCode: string, values: PriceValues): void {
+export function saveAnswers(productCode: string, values: PriceValues): void {
   try {
     sessionStorage.setItem(key(productCode), JSON.stringify(values))
   } catch {}
 }
 
-export const dropAnswers = (productCode: string): void => sessionStorage.removeItem(key(productCode))
+export const removeAnswers = (productCode: string): void => sessionStorage.removeItem(key(productCode))

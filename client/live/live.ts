@@ -1,11 +1,11 @@
 import type { AnyVariables, Client, CombinedError, TypedDocumentNode } from 'urql'
-import { backoff, sleep, wake } from './connection.ts'
-import { isPassing } from './failure.ts'
+import { backoff, sleep, wake } from '../lib/backoff.ts'
+import { createStore } from '../lib/store.ts'
+import { isPassing } from '../network/failure.ts'
 import { follow } from './follow.ts'
-import { createStore } from './store.ts'
 import { type Edge, opened, type Page, type Timeline, withNew, withOlder } from './timeline.ts'
 
-/** Where a timeline comes from: a page of a connection, and the subscription that goes on where the page ends. */
+/** Where a timeline comes from: the pages of a connection, and the subscription that goes on after their last cursor. */
 export type LiveSource<T, PageData, LiveData, V extends AnyVariables> = {
   page: TypedDocumentNode<PageData, V & { last: number; before?: string | null }>
   live: TypedDocumentNode<LiveData, V & { after?: string | null }>
@@ -15,7 +15,7 @@ export type LiveSource<T, PageData, LiveData, V extends AnyVariables> = {
   edgeOf(data: LiveData): Edge<T>
 }
 
-/** Only there to have the types of a source found by themselves. */
+/** Infers the types of a source. */
 export const liveSource = <T, PageData, LiveData, V extends AnyVariables>(
   source: LiveSource<T, PageData, LiveData, V>,
 ): LiveSource<T, PageData, LiveData, V> => source
@@ -25,21 +25,21 @@ export type Live<T extends { id: string }> = Timeline<T> & {
   error: CombinedError | null
   loadingOlder: boolean
   olderFailed: boolean
-  /** Counts how often history had to be loaded afresh because the place to go on from was lost. */
+  /** Counts how often history was loaded afresh because the cursor had expired. */
   reloads: number
 }
 
 export type LiveListeners<T extends { id: string }, PageData> = {
   /** Entries that came by subscription, replays after a lost connection included. */
-  heard?: (fresh: readonly Edge<T>[], all: Live<T>) => void
+  onNew?: (fresh: readonly Edge<T>[], all: Live<T>) => void
   /** The data of every first page: what else the query asked for. */
-  loaded?: (data: PageData) => void
+  onLoaded?: (data: PageData) => void
 }
 
 const pageLength = 50
 
 /** Entries that arrive within this many milliseconds are shown together: one paint for a burst. */
-const batch = 16
+const batchTime = 16
 
 /** Keeps a page and its subscription in one timeline, from `start` until the function it returned is called. */
 export function createLive<T extends { id: string }, PageData, LiveData, V extends AnyVariables>(
@@ -47,15 +47,15 @@ export function createLive<T extends { id: string }, PageData, LiveData, V exten
   source: LiveSource<T, PageData, LiveData, V>,
   listeners: LiveListeners<T, PageData>,
 ) {
-  const nothing: Timeline<T> = { edges: [], hasOlder: false, newest: null }
+  const nothing: Timeline<T> = { edges: [], hasOlder: false, cursor: null }
   const idle = { error: null, loadingOlder: false, olderFailed: false, reloads: 0 }
   const store = createStore<Live<T>>({ ...nothing, ...idle, status: 'loading' })
   let stopped = true
   let opening = false
-  let newest: string | null = null
-  let waiting: Edge<T>[] = []
+  let cursor: string | null = null
+  let arrived: Edge<T>[] = []
   let flushing: ReturnType<typeof setTimeout> | undefined
-  let leave = () => {}
+  let unfollow = () => {}
 
   const set = (change: Partial<Live<T>>) => store.set({ ...store.get(), ...change })
 
@@ -72,11 +72,11 @@ export function createLive<T extends { id: string }, PageData, LiveData, V exten
       if (stopped) return false
       if (data && page) {
         clearTimeout(flushing)
-        waiting = []
+        arrived = []
         const timeline = opened(page)
-        newest = timeline.newest
+        cursor = timeline.cursor
         set({ ...timeline, status: 'ready', error: null })
-        listeners.loaded?.(data)
+        listeners.onLoaded?.(data)
         return true
       }
       const shown = store.get().status === 'ready'
@@ -92,31 +92,31 @@ export function createLive<T extends { id: string }, PageData, LiveData, V exten
     const isOpen = await open()
     opening = false
     if (!isOpen) return
-    leave()
-    leave = follow(client, {
+    unfollow()
+    unfollow = follow(client, {
       document: source.live,
       variables: source.variables as V & { after?: string | null },
-      after: () => newest,
-      heard: (data) => receive(source.edgeOf(data)),
-      async lapsed() {
+      after: () => cursor,
+      onData: (data) => receive(source.edgeOf(data)),
+      async reload() {
         if (await open()) set({ reloads: store.get().reloads + 1 })
       },
     })
   }
 
   function receive(edge: Edge<T>): void {
-    newest = edge.cursor
-    waiting.push(edge)
-    if (waiting.length === 1) flushing = setTimeout(flush, batch)
+    cursor = edge.cursor
+    arrived.push(edge)
+    if (arrived.length === 1) flushing = setTimeout(flush, batchTime)
   }
 
   function flush(): void {
-    const arrived = waiting
-    waiting = []
+    const batch = arrived
+    arrived = []
     const known = store.get().edges.length
-    set(withNew(store.get(), arrived))
+    set(withNew(store.get(), batch))
     const now = store.get()
-    if (now.edges.length > known) listeners.heard?.(now.edges.slice(known), now)
+    if (now.edges.length > known) listeners.onNew?.(now.edges.slice(known), now)
   }
 
   async function loadOlder(): Promise<void> {
@@ -145,7 +145,7 @@ export function createLive<T extends { id: string }, PageData, LiveData, V exten
       return () => {
         stopped = true
         clearTimeout(flushing)
-        leave()
+        unfollow()
       }
     },
   }

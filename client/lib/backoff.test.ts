@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { backoff, sleep, wake } from './connection.ts'
+import { backoff, sleep, wake } from './backoff.ts'
 
 const luck = (value: number) => () => value
 
@@ -13,7 +13,7 @@ test('waits MUST grow, never beyond fifteen seconds, and never to nothing', () =
   expect(backoff(2_000, false, luck(0))).toBeGreaterThan(0)
 })
 
-test('a server that asked for patience MUST be left alone for seconds', () => {
+test('a server that asked to be left alone MUST be asked again only after seconds', () => {
   expect(backoff(0, true, luck(0))).toBeGreaterThanOrEqual(3_000)
 })
 

@@ -14,7 +14,7 @@ describe('a timeline', () => {
   test('the page plus what followed it MUST equal a fresh page', () => {
     const live = withNew(withNew(opened(page(1, 3)), [edge(4)]), edges(5, 6))
     expect(live.edges).toEqual(opened(page(1, 6)).edges)
-    expect(live.newest).toBe('c6')
+    expect(live.cursor).toBe('c6')
   })
 
   test('what is replayed after a reconnect MUST NOT appear twice', () => {
@@ -35,7 +35,7 @@ describe('a timeline', () => {
     const whole = withOlder(opened(page(4, 6)), page(1, 3, false))
     expect(ids(whole)).toBe('m1 m2 m3 m4 m5 m6')
     expect(whole.hasOlder).toBe(false)
-    expect(whole.newest).toBe('c6')
+    expect(whole.cursor).toBe('c6')
   })
 
   test('an older page that overlaps MUST NOT repeat what is shown', () => {
@@ -43,7 +43,7 @@ describe('a timeline', () => {
   })
 
   test('an empty page MUST go on from its end where it has one', () => {
-    expect(opened({ edges: [], hasOlder: false, endCursor: 'c0' }).newest).toBe('c0')
-    expect(opened({ edges: [], hasOlder: false, endCursor: null }).newest).toBeNull()
+    expect(opened({ edges: [], hasOlder: false, endCursor: 'c0' }).cursor).toBe('c0')
+    expect(opened({ edges: [], hasOlder: false, endCursor: null }).cursor).toBeNull()
   })
 })

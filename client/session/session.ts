@@ -1,14 +1,13 @@
 import { type CombinedError, createClient, fetchExchange } from 'urql'
-import { backoff, sleep } from './connection.ts'
-import type { ErrorCode, Session_AgentFragment } from './gql/graphql.ts'
-import { type FragmentType, graphql, readFragment } from './gql/index.ts'
-import { overHttp } from './http.ts'
-import { createStore, whenStore } from './store.ts'
-import { keepInTab, keptInTab } from './tab-grant.ts'
-import { oneTabAtATime, openTabs } from './tabs.ts'
+import type { ErrorCode } from '../gql/graphql.ts'
+import { graphql } from '../gql/index.ts'
+import { backoff, sleep } from '../lib/backoff.ts'
+import { createStore, whenStore } from '../lib/store.ts'
+import { oneTabAtATime, openTabs } from '../lib/tabs.ts'
+import { httpOptions } from '../network/http.ts'
+import { type Grant, type GrantResult, grantFrom, type Me } from './grant.ts'
+import { loadGrant, saveGrant } from './tab-grant.ts'
 import { lifeOf } from './token-life.ts'
-
-const Session_agent = graphql(`fragment Session_agent on Agent { login name avatar role }`)
 
 const Login = graphql(`
   mutation Login($input: LoginInput!) {
@@ -33,7 +32,6 @@ const RefreshSession = graphql(`
 
 const Logout = graphql(`mutation Logout { logout }`)
 
-export type Me = Session_AgentFragment
 type SignedIn = { status: 'signed-in'; accessToken: string; agent: Me }
 type Session =
   | { status: 'starting' }
@@ -44,9 +42,7 @@ type Session =
   /** The server has ended the session under a working agent, who signs in again in place. */
   | { status: 'expired'; agent: Me }
 
-/** `since` is when it was given, by this machine's clock. */
-export type Grant = { accessToken: string; expiresAt: string; agent: Me; since: number }
-type Word = { kind: 'granted'; grant: Grant } | { kind: 'signed-out' }
+type TabMessage = { kind: 'granted'; grant: Grant } | { kind: 'signed-out' }
 
 /**
  * The access token lives here and, so that a reload need not trade the refresh cookie, in this tab's own storage until
@@ -55,11 +51,11 @@ type Word = { kind: 'granted'; grant: Grant } | { kind: 'signed-out' }
 export const session = createStore<Session>({ status: 'starting' })
 
 /** Without the app's authentication: these operations are what makes a session. */
-export const plain = createClient({ ...overHttp, exchanges: [fetchExchange], requestPolicy: 'network-only' })
+export const sessionClient = createClient({ ...httpOptions, exchanges: [fetchExchange], requestPolicy: 'network-only' })
 
-const tabs = openTabs<Word>('parley-session', (word) => {
-  if (word.kind === 'granted') return adopt(word.grant)
-  keepInTab(null)
+const tabs = openTabs<TabMessage>('parley-session', (message) => {
+  if (message.kind === 'granted') return adopt(message.grant)
+  saveGrant(null)
   session.set({ status: 'signed-out' })
 })
 
@@ -69,7 +65,7 @@ let refreshing: Promise<void> | null = null
 function adopt(grant: Grant): void {
   const { accessToken, expiresAt, agent, since } = grant
   session.set({ status: 'signed-in', accessToken, agent })
-  keepInTab(grant)
+  saveGrant(grant)
   clearTimeout(renewal)
   const rest = lifeOf(accessToken, expiresAt, since) * 0.8 - (Date.now() - since)
   renewal = setTimeout(() => refresh(accessToken).catch(() => tryAgainSoon()), Math.max(rest, 0))
@@ -80,12 +76,10 @@ function tryAgainSoon(): void {
   renewal = setTimeout(() => refresh(tokenNow()).catch(() => tryAgainSoon()), 5_000)
 }
 
-type Granted = { accessToken: string; expiresAt: string; agent: FragmentType<typeof Session_agent> }
-
-function grant(granted: Granted): void {
-  const word = { ...granted, agent: readFragment(Session_agent, granted.agent), since: Date.now() }
-  adopt(word)
-  tabs.tell({ kind: 'granted', grant: word })
+function begin(result: GrantResult): void {
+  const grant = grantFrom(result)
+  adopt(grant)
+  tabs.send({ kind: 'granted', grant })
 }
 
 export function tokenNow(): string | null {
@@ -105,10 +99,10 @@ export const signedIn = (): Promise<SignedIn> => whenStore(session, isSignedIn)
 export function refresh(stale: string | null): Promise<void> {
   refreshing ??= oneTabAtATime('parley-session', async () => {
     if (tokenNow() && tokenNow() !== stale) return
-    const { data, error } = await plain.mutation(RefreshSession, {}).toPromise()
+    const { data, error } = await sessionClient.mutation(RefreshSession, {}).toPromise()
     const result = data?.refreshSession
-    if (result?.__typename === 'RefreshSessionSuccess') grant(result)
-    else if (result && endings.includes(result.code)) end()
+    if (result?.__typename === 'RefreshSessionSuccess') begin(result)
+    else if (result && endOfSession.includes(result.code)) expire()
     else throw error ?? new Error(result?.message)
   }).finally(() => {
     refreshing = null
@@ -116,11 +110,11 @@ export function refresh(stale: string | null): Promise<void> {
   return refreshing
 }
 
-const endings: ErrorCode[] = ['UNAUTHENTICATED', 'SESSION_EXPIRED', 'FORBIDDEN', 'INVALID_CREDENTIALS']
+const endOfSession: ErrorCode[] = ['UNAUTHENTICATED', 'SESSION_EXPIRED', 'FORBIDDEN', 'INVALID_CREDENTIALS']
 
-function end(): void {
+function expire(): void {
   clearTimeout(renewal)
-  keepInTab(null)
+  saveGrant(null)
   const now = session.get()
   if (now.status === 'signed-in') session.set({ status: 'expired', agent: now.agent })
   else if (now.status !== 'expired') session.set({ status: 'signed-out' })
@@ -128,8 +122,8 @@ function end(): void {
 
 /** Takes up the session that a reload left behind; while the server cannot be reached it keeps asking. */
 export async function restore(): Promise<void> {
-  const kept = keptInTab()
-  if (kept) return adopt(kept)
+  const saved = loadGrant()
+  if (saved) return adopt(saved)
   for (let attempt = 1; ; attempt++) {
     try {
       return await refresh(null)
@@ -142,33 +136,33 @@ export async function restore(): Promise<void> {
 
 /** Signs in, or says why not: what is wrong by field, or one sentence. */
 export async function logIn(input: { login: string; password: string }) {
-  const { data, error } = await plain.mutation(Login, { input }).toPromise()
+  const { data, error } = await sessionClient.mutation(Login, { input }).toPromise()
   if (!data) return { error }
-  if (data.login.__typename === 'LoginSuccess') grant(data.login)
+  if (data.login.__typename === 'LoginSuccess') begin(data.login)
   return { refused: data.login.__typename === 'LoginSuccess' ? null : data.login }
 }
 
-/** Ends the session here, on the server and in the other tabs. Throws when the server did not hear it. */
+/** Ends the session here, on the server and in the other tabs. Throws when the server was not reached. */
 export async function logOut(): Promise<void> {
-  let { error } = await sayGoodbye()
+  let { error } = await sendLogout()
   if (error?.graphQLErrors.length) {
     // The token had run out. Only a good one ends the session and takes back the cookie.
     await refresh(tokenNow())
-    error = (await sayGoodbye()).error
+    error = (await sendLogout()).error
   }
   if (error) throw error
-  forget()
+  leaveSession()
 }
 
-function sayGoodbye() {
+function sendLogout() {
   const headers = { authorization: `Bearer ${tokenNow()}` }
-  return plain.mutation(Logout, {}, { fetchOptions: { headers } }).toPromise()
+  return sessionClient.mutation(Logout, {}, { fetchOptions: { headers } }).toPromise()
 }
 
 /** Leaves this browser's session without asking the server; for a session that has ended anyway. */
-export function forget(): void {
+export function leaveSession(): void {
   clearTimeout(renewal)
-  keepInTab(null)
+  saveGrant(null)
   session.set({ status: 'signed-out' })
-  tabs.tell({ kind: 'signed-out' })
+  tabs.send({ kind: 'signed-out' })
 }

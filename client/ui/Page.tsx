@@ -1,8 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useLocation } from 'react-router'
-import { AccountMenu } from './AccountMenu.tsx'
+import { useFrame } from './frame.ts'
 import classes from './Page.module.css'
-import { useUnread } from './unread.ts'
 import { useTitle } from './useTitle.ts'
 
 type Props = {
@@ -21,7 +20,8 @@ type Props = {
 export function Page({ title, about, actions, back, layout = 'column', children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   const { key } = useLocation()
-  useTitle(title, useUnread())
+  const { unread, account } = useFrame()
+  useTitle(title, unread)
   useEffect(() => {
     // The very first page of a visit leaves the focus where the browser puts it; key is "default" there.
     if (key !== 'default') heading.current?.focus({ preventScroll: true })
@@ -38,9 +38,7 @@ export function Page({ title, about, actions, back, layout = 'column', children 
         </div>
         <div className={classes.actions}>
           {actions}
-          <div className={classes.account}>
-            <AccountMenu />
-          </div>
+          <div className={classes.account}>{account}</div>
         </div>
       </header>
       <div className={classes.body}>{children}</div>

@@ -1,0 +1,39 @@
+import type { NotificationSource_EdgeFragment } from '../gql/graphql.ts'
+import { graphql, readFragment } from '../gql/index.ts'
+import { liveSource } from '../live/live.ts'
+
+const NotificationSource_edge = graphql(`
+  fragment NotificationSource_edge on NotificationEdge {
+    cursor
+    node { id ...NotificationRow_notification ...Toast_notification ...LatestNews_notification }
+  }
+`)
+
+const NotificationsPage = graphql(`
+  query NotificationsPage($last: Int!, $before: Cursor) {
+    notifications(last: $last, before: $before) {
+      unreadCount
+      edges { ...NotificationSource_edge }
+      pageInfo { hasPreviousPage endCursor }
+    }
+  }
+`)
+
+const NotificationsLive = graphql(`
+  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }
+`)
+
+export type NotificationNode = NotificationSource_EdgeFragment['node']
+
+/** Notifications as one list: a page and what follows it. */
+export const notificationSource = liveSource({
+  page: NotificationsPage,
+  live: NotificationsLive,
+  variables: {},
+  pageOf: ({ notifications }) => ({
+    edges: notifications.edges.map((edge) => readFragment(NotificationSource_edge, edge)),
+    hasOlder: notifications.pageInfo.hasPreviousPage,
+    endCursor: notifications.pageInfo.endCursor ?? null,
+  }),
+  edgeOf: ({ notification }) => readFragment(NotificationSource_edge, notification),
+})
