@@ -2,6 +2,7 @@ import { type Client, cacheExchange, createClient, fetchExchange, type Operation
 import { authentication } from '../session/authentication.ts'
 import { httpOptions } from './http.ts'
 import type { LiveSocket } from './live-socket.ts'
+import { mutationsBySocket } from './mutations.ts'
 
 /** In a subscription's context: the cursor to go on after, read at every connection. */
 export type LiveContext = { after: () => string | null }
@@ -22,6 +23,7 @@ export const createAgentClient = (socket: LiveSocket): Client =>
         },
       }),
       authentication,
+      mutationsBySocket(socket),
       fetchExchange,
     ],
   })

@@ -1,7 +1,7 @@
 import type { ClientOptions } from 'urql'
 
-/** A request that has not been answered by then is given up, in milliseconds; it fails like a lost connection. */
-const requestTimeout = 20_000
+/** In milliseconds: a request that has not been answered by then fails like one whose connection was lost. */
+export const requestTimeout = 20_000
 
 /**
  * How requests are sent. POST only, so that variables never appear in an address, a log or a shared cache.

@@ -5,6 +5,7 @@ import { sleep, wake } from '../lib/backoff.ts'
 import { createTimer } from '../lib/timer.ts'
 import { refresh, session, signedIn, tokenNow } from '../session/session.ts'
 import { connection, updateConnection } from './connection.ts'
+import { createRequests } from './requests.ts'
 import { createRetrySchedule } from './retry-schedule.ts'
 
 const RenewSession = graphql(`
@@ -30,6 +31,11 @@ export type LiveSocket = {
    * reconnect and its getters are read then.
    */
   subscribe(payload: SubscribePayload, sink: Sink<ExecutionResult>): () => void
+  /**
+   * Sends an operation with one answer, once: it is never sent again by itself. Null, and nothing is sent, unless the
+   * socket is open and speaks for the current session. Rejects when the socket closes before the answer.
+   */
+  request(payload: SubscribePayload): Promise<ExecutionResult> | null
 }
 
 /**
@@ -45,10 +51,13 @@ export function createLiveSocket(url: () => string): LiveSocket {
   let usedToken: string | null = null
   let usedLogin: string | null = null
   let refusedToken: string | null = null
+  let ready = false
+  const requests = createRequests((payload, sink) => client.subscribe(payload, sink))
 
   function onConnected(): void {
     watchdog.stop()
     schedule.connected()
+    ready = true
     const { generation } = connection.get()
     const status = generation === 0 ? 'online' : 'catching-up'
     updateConnection({ status, generation: generation + 1, retryAt: null, caughtUp: 0 })
@@ -65,6 +74,8 @@ export function createLiveSocket(url: () => string): LiveSocket {
     watchdog.stop()
     quiet.stop()
     webSocket = null
+    ready = false
+    requests.fail()
     schedule.closed(code)
     if (code === closedForToken) refusedToken = usedToken
     if (connection.get().generation > 0) updateConnection({ status: 'reconnecting' })
@@ -121,10 +132,13 @@ export function createLiveSocket(url: () => string): LiveSocket {
       updateConnection({ status: 'connecting', generation: 0, caughtUp: 0 })
     } else if (now.status === 'signed-in' && webSocket && now.accessToken !== usedToken) {
       usedToken = now.accessToken
+      ready = false
       const variables = { input: { accessToken: now.accessToken } }
       // Whatever goes wrong here ends with the server closing the socket, and that is handled above.
-      const ignore = { next() {}, error() {}, complete() {} }
-      client.subscribe({ query: stringifyDocument(RenewSession), variables }, ignore)
+      const complete = () => {
+        ready = webSocket !== null
+      }
+      client.subscribe({ query: stringifyDocument(RenewSession), variables }, { next() {}, error() {}, complete })
     }
   })
 
@@ -144,7 +158,10 @@ export function createLiveSocket(url: () => string): LiveSocket {
   addEventListener('offline', () => updateConnection({ status: 'offline' }))
   document.addEventListener('visibilitychange', probe)
 
-  return { subscribe: (payload, sink) => client.subscribe(payload, sink) }
+  return {
+    subscribe: (payload, sink) => client.subscribe(payload, sink),
+    request: (payload) => (ready ? requests.send(payload) : null),
+  }
 }
 
 const closeCode = (event: unknown): number =>

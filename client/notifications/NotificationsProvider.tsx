@@ -4,6 +4,7 @@ import { graphql } from '../gql/index.ts'
 import { openTabs } from '../lib/tabs.ts'
 import { type LiveList, useLive } from '../live/useLive.ts'
 import { connection } from '../network/connection.ts'
+import type { MutationContext } from '../network/mutations.ts'
 import { type NotificationNode, notificationSource } from './notification-source.ts'
 import { toastFor } from './toasts.ts'
 
@@ -16,6 +17,9 @@ const MarkNotificationsRead = graphql(`
     }
   }
 `)
+
+/** A mark only moves forward, so marking twice is marking once. */
+const repeatable: MutationContext = { repeatable: true }
 
 type Notifications = { list: LiveList<NotificationNode>; unread: number; markRead(): void }
 
@@ -45,7 +49,7 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
   async function markRead(): Promise<void> {
     if (newest === null || newest === marked.current) return
     marked.current = newest
-    const { data } = await client.mutation(MarkNotificationsRead, { input: { upTo: newest } }).toPromise()
+    const { data } = await client.mutation(MarkNotificationsRead, { input: { upTo: newest } }, repeatable).toPromise()
     const result = data?.markNotificationsRead
     if (result?.__typename !== 'MarkNotificationsReadSuccess') {
       marked.current = null

@@ -6,6 +6,7 @@ import { useMutation } from 'urql'
 import type { PolicyHolderInput } from '../gql/graphql.ts'
 import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
+import type { MutationContext } from '../network/mutations.ts'
 import { fieldErrors, formErrors } from '../ui/field-errors.ts'
 import { focusField } from '../ui/focus-field.ts'
 import classes from './PriceForm.module.css'
@@ -21,6 +22,9 @@ const BuyPolicy = graphql(`
     }
   }
 `)
+
+/** An offer that was sold to a holder gives that same policy however often it is bought for her. */
+const repeatable: MutationContext = { repeatable: true }
 
 const countries = ['Poland', 'France', 'Germany']
 
@@ -59,7 +63,7 @@ export function HolderForm({ offerNumber, productCode }: { offerNumber: string; 
 
   async function confirm({ policyHolder }: Values) {
     setProblem(null)
-    const { data, error } = await buyPolicy({ input: { offerNumber, policyHolder } })
+    const { data, error } = await buyPolicy({ input: { offerNumber, policyHolder } }, repeatable)
     const result = data?.buyPolicy
     if (result?.__typename === 'BuyPolicySuccess') {
       removeAnswers(productCode)

@@ -60,9 +60,12 @@ test('what was written while the server was down MUST arrive once also when the 
   expect(await timesSaid(['I close the lid now'])).toEqual([1])
 })
 
-test('a message whose answer was lost MUST be asked for again and still be there once', async () => {
+test('a message whose HTTP answer was lost MUST be asked for again and still be there once', async () => {
   const page = await parley.agent('jimmy.solid')
   const danny = await parley.agent('danny.solid')
+  // Without a socket, so that it goes by HTTP; mutations.spec.ts has the other way.
+  await page.routeWebSocket('**/graphql', (socket) => socket.close())
+  await page.reload()
   await log(page).waitFor()
   let lost = 0
   await page.route('**/graphql', async (route) => {
