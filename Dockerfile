@@ -1,20 +1,20 @@
 # Everything that builds: the web app needs the development dependencies.
-FROM node:26.10.0-slim AS build
+FROM node:24.21.0-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-COPY scripts/patch-postgres.js scripts/
+COPY scripts/patch-postgres.js scripts/lock.js scripts/
 RUN npm ci
 COPY . .
 RUN npm run build
 
 # Everything that runs, without the Node that npm brings for machines that have another one.
-FROM node:26.10.0-slim AS dependencies
+FROM node:24.21.0-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-COPY scripts/patch-postgres.js scripts/
+COPY scripts/patch-postgres.js scripts/lock.js scripts/
 RUN npm ci --omit=dev && rm -rf node_modules/node-linux-* node_modules/.bin/node
 
-FROM node:26.10.0-slim
+FROM node:24.21.0-slim
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DATA_DIR=/data
 RUN mkdir /data && chown node:node /data

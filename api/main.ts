@@ -7,22 +7,27 @@ import { endWithin } from './stopping.ts'
 import { welcome } from './welcome.ts'
 import { startWorkers } from './workers/primary.ts'
 
+/** Milliseconds within which signals count as one. */
+const sameRequest = 500
+
 try {
   const config = readConfig(process.env)
   const logger = createLogger(config.logLevel)
   const app = config.workers === 1 ? await startApp(config, logger) : await startWorkers(config, logger)
   process.stdout.write(welcome(app.url, config))
 
-  let stopping = false
+  let stoppingSince: number | undefined
   const stop = (signal: NodeJS.Signals) => {
-    // Asked twice: whoever asks will not wait.
-    if (stopping) process.exit(1)
-    stopping = true
+    if (stoppingSince !== undefined) {
+      // Asked once more: whoever asks will not wait. But one Ctrl-C arrives from the terminal and again through npm.
+      if (performance.now() - stoppingSince > sameRequest) process.exit(1)
+      return
+    }
+    stoppingSince = performance.now()
     logger.info({ signal }, 'stopping')
     return endWithin(config, logger, app.close)
   }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop)
 } catch (error) {
   if (!(error instanceof StartError)) throw error
   process.stderr.write(`${error.message}\n`)

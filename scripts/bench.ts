@@ -7,7 +7,7 @@ import { writeResults } from '../bench/results.ts'
 import { print } from '../bench/table.ts'
 import { durablePostgres } from './services/postgres.ts'
 import { Interrupted, ServiceMissing, withServices } from './services.ts'
-import { runCommand } from './steps.ts'
+import { runProgram } from './steps.ts'
 
 const names = Object.keys(parts)
 
@@ -43,7 +43,7 @@ async function installPeers(env: NodeJS.ProcessEnv, interrupted: AbortSignal): P
   const lock = 'bench/package-lock.json'
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return
   console.log('Installing what Parley is measured against …')
-  const { code, output } = await runCommand(['npm', 'ci', '--prefix', 'bench'], env, interrupted, 'keep')
+  const { code, output } = await runProgram(['npm', 'ci', '--prefix', 'bench'], env, interrupted, 'keep')
   if (code !== 0) throw new Error(`npm ci --prefix bench failed:\n${output}`)
 }
 

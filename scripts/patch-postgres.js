@@ -1,11 +1,12 @@
-// Plain JavaScript for any Node: npm runs it after every install, and it may be run again at any time.
+// Plain JavaScript for any Node: npm runs it after every install, and scripts/run.js before everything, since npm may have
+// been told to run no scripts. It changes nothing the second time.
 //
 // postgres.js 3.4.9 does not survive a server that closes a connection in the middle of a transaction: a statement that
 // is sent afterwards throws where nobody can catch it and takes the process down; a write that was pending makes the
 // connection useless for ever; a statement of the lost transaction may run inside another one that got the connection
 // after it; a connection that is lost while it opens is an unhandled rejection, one that was lost while it was busy
 // keeps the pool from closing, and the first statement after it gets the error of the last one before. Known as porsager/postgres#1154 and #1208; drop this file when a release has the fixes.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 
 const source = new URL('../node_modules/postgres/src/', import.meta.url)
 
@@ -58,7 +59,15 @@ patch('connection.js', [
   ],
 ])
 
+// Last, since it says that all is done: api/db/db.ts refuses to work without `parleyFixes`.
 patch('index.js', [
+  [
+    `Object.assign(Postgres, {
+  PostgresError,`,
+    `Object.assign(Postgres, {
+  parleyFixes: true,
+  PostgresError,`,
+  ],
   [
     `      , connection
       , prepare = null`,
@@ -84,14 +93,26 @@ patch('index.js', [
 
 function patch(file, changes) {
   const path = new URL(file, source)
-  let text = readFileSync(path, 'utf8')
-  for (const [before, after] of changes) {
-    if (text.includes(after)) continue
-    if (!text.includes(before)) {
+  const before = readFileSync(path, 'utf8')
+  let text = before
+  for (const [original, fixed] of changes) {
+    if (text.includes(fixed)) continue
+    if (!text.includes(original)) {
       console.error(`scripts/patch-postgres.js does not fit postgres/src/${file}: is it another version than 3.4.9?`)
       process.exit(1)
     }
-    text = text.replace(before, () => after)
+    text = text.replace(original, () => fixed)
   }
-  writeFileSync(path, text)
+  if (text === before) return
+  // A new file in the place of the old one, which pnpm shares with other projects.
+  const fresh = new URL(`${file}.patched`, source)
+  try {
+    writeFileSync(fresh, text)
+    renameSync(fresh, path)
+  } catch (error) {
+    console.error(
+      `node_modules/postgres lacks the fixes of scripts/patch-postgres.js, and cannot be written (${error.code}): make it writable once.`,
+    )
+    process.exit(1)
+  }
 }

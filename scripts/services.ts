@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { whenParentIsLost } from './parent.ts'
 import { chromium } from './services/chromium.ts'
 import { inContainer } from './services/containers.ts'
 import { install } from './services/packages.ts'
@@ -93,24 +93,12 @@ function listenForSignals() {
   const signals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const
   const stop = (signal: (typeof signals)[number]) => controller.abort(new Interrupted(signal))
   for (const signal of signals) process.on(signal, stop)
-  // npm killed with -9 tells nobody, but its orphans get another parent: us, or the shell between us.
-  const ancestry = () => [process.ppid, parentOf(process.ppid)].join()
-  const before = ancestry()
-  const orphaned = setInterval(() => ancestry() !== before && stop('SIGTERM'), 1_000)
+  const endWatch = whenParentIsLost(() => stop('SIGTERM'))
   return {
     signal: controller.signal,
     end: () => {
-      clearInterval(orphaned)
+      endWatch()
       for (const signal of signals) process.off(signal, stop)
     },
-  }
-}
-
-function parentOf(pid: number): string | undefined {
-  try {
-    // The name in brackets may contain anything; what follows is the state and the parent.
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1]
-  } catch {
-    return undefined
   }
 }

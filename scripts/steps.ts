@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
 
+/** `command` is what scripts/run.js takes: a script or a program of node_modules by its name, and its arguments. */
 export type Step = { title: string; command: string[]; fix?: string }
 
 /** What can be said of the source without starting anything. */
 export const sourceChecks: Step[] = [
   { title: 'types', command: ['tsc', '--noEmit'] },
   { title: 'lint and format', command: ['biome', 'ci', '--colors=off'], fix: 'npm run format' },
-  { title: 'schema.graphql', command: ['node', 'scripts/run.js', 'schema', '--check'] },
+  { title: 'schema.graphql', command: ['schema', '--check'] },
   { title: 'client/gql', command: ['graphql-codegen', '--config', 'codegen.ts', '--check'], fix: 'npm run codegen' },
 ]
 
@@ -20,15 +21,25 @@ export async function runStep(step: Step, env: NodeJS.ProcessEnv, interrupted: A
   return code === 0
 }
 
-/** Runs a program of node_modules to its end, with its output shown or kept. Rejects when interrupted, once it is gone. */
+/** Runs what scripts/run.js takes to its end, with its output shown or kept. Rejects when interrupted, once it is gone. */
 export function runCommand(
   command: string[],
   env: NodeJS.ProcessEnv,
   interrupted: AbortSignal,
   output: 'show' | 'keep',
 ): Promise<{ code: number | null; output: string }> {
+  return runProgram([process.execPath, 'scripts/run.js', ...command], env, interrupted, output)
+}
+
+/** The same of any program that is found by its name or path. */
+export function runProgram(
+  command: string[],
+  env: NodeJS.ProcessEnv,
+  interrupted: AbortSignal,
+  output: 'show' | 'keep',
+): Promise<{ code: number | null; output: string }> {
   const [program = '', ...args] = command
-  const child = spawn(program, args, { env, stdio: ['ignore', ...pipes(output)], shell: process.platform === 'win32' })
+  const child = spawn(program, args, { env, stdio: ['ignore', ...pipes(output)] })
   let kept = ''
   const keep = (chunk: Buffer) => {
     kept += chunk.toString()

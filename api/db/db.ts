@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { StartError } from '../start-error.ts'
 
 /** Runs plain SQL as a tagged template: the pool, or the one connection of a transaction. Store functions take it first. */
 export type Handle = postgres.ISql<PgTypes>
@@ -37,8 +38,14 @@ const pgTypes = {
 }
 type PgTypes = { date: string; bigint: number }
 
-/** Opens a pool; connects lazily, so an unreachable server shows at the first statement. */
+/**
+ * Opens a pool; connects lazily, so an unreachable server shows at the first statement. Throws a StartError when
+ * postgres.js is installed without the fixes that keep a lost connection from ending the process.
+ */
 export function openDb(url: string, options: { max?: number; onNotice?: (notice: postgres.Notice) => void } = {}): Db {
+  if (!('parleyFixes' in postgres)) {
+    throw new StartError('The fixes of postgres.js are missing: run node scripts/patch-postgres.js.')
+  }
   const connect = (max: number, lifetime = {}) =>
     postgres(url, {
       max,

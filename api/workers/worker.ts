@@ -21,7 +21,7 @@ process.on('message', ({ kind }: FromPrimary) => {
   if (kind === 'stop') endWithin(config, logger, () => close())
 })
 // A terminal and systemd signal the workers too. When to stop is the primary's to say.
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => {})
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => {})
 
 try {
   const app = await startApp(config, logger, connectSiblings(process as Channel))
