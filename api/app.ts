@@ -5,24 +5,24 @@ import { createAgents, demoLogins, seedAgents } from './auth/agents.ts'
 import { createSessions } from './auth/sessions.ts'
 import { pruneSessions, signingKey } from './auth/store.ts'
 import { createTokens } from './auth/tokens.ts'
-import { startBridge } from './bridge.ts'
-import { startPresence } from './chat/presence.ts'
 import { createChat } from './chat/service.ts'
 import type { Config } from './config.ts'
-import { connectBroker, connectDoorbell, openDatabase } from './engines.ts'
-import { isUnreachable } from './errors.ts'
-import type { Doorbell } from './feed/doorbell.ts'
+import { connectBroker, connectPubSub, openDatabase } from './engines.ts'
 import { createFeed } from './feed/feed.ts'
 import { startRetention } from './feed/retention.ts'
-import { schema } from './graphql/schema.ts'
+import { isUnreachable } from './lib/errors.ts'
+import { startBridge } from './messaging/bridge.ts'
+import { hasSeen, pruneInbox } from './messaging/inbox.ts'
+import { countOutbox, createOutbox } from './messaging/outbox.ts'
+import { startRelay } from './messaging/relay.ts'
 import { createNotifications } from './notifications/service.ts'
-import { hasSeen, pruneInbox } from './outbox/inbox.ts'
-import { countOutbox, createOutbox } from './outbox/outbox.ts'
-import { startRelay } from './outbox/relay.ts'
+import { startPruning } from './ops/pruning.ts'
 import { seedProducts } from './policies/demo.ts'
 import { createPolicies } from './policies/service.ts'
-import { startPruning } from './pruning.ts'
-import { startServer } from './server.ts'
+import { startPresence } from './presence/presence.ts'
+import type { PubSub } from './pubsub/pubsub.ts'
+import { schema } from './schema/schema.ts'
+import { startServer } from './transport/server.ts'
 
 export type App = {
   url: string
@@ -33,14 +33,14 @@ export type App = {
 const now = () => new Date()
 const newId = () => randomUUID()
 const clientDirectory = fileURLToPath(new URL('../client/dist', import.meta.url))
-/** How late, in milliseconds, a reader can be when a doorbell was lost. */
+/** How late, in milliseconds, a reader can be when a pub/sub message was lost. */
 const slowTick = 2_000
 
 /**
  * The composition root: every engine and service of a process, each line one thing. A worker has `siblings`, the
- * doorbell between it and the other workers of its machine.
+ * pub/sub between it and the other workers of its machine.
  */
-export async function startApp(config: Config, logger: Logger, siblings: Doorbell | null = null): Promise<App> {
+export async function startApp(config: Config, logger: Logger, peers: PubSub | null = null): Promise<App> {
   const closing: (() => unknown)[] = []
   const close = async () => {
     for (const step of closing.splice(0).reverse()) await step()
@@ -51,15 +51,15 @@ export async function startApp(config: Config, logger: Logger, siblings: Doorbel
     if (config.demo) await Promise.all([seedAgents(db), seedProducts(db)])
 
     const key = await db.transaction((tx) => signingKey(tx, newId()))
-    const doorbell = await connectDoorbell(config, siblings, key, logger)
-    closing.push(doorbell.close)
+    const pubSub = await connectPubSub(config, peers, key, logger)
+    closing.push(pubSub.close)
     const broker = await connectBroker(config, db, logger)
     closing.push(broker.close)
-    const feed = createFeed({ db, doorbell, logger, slowTick })
+    const feed = createFeed({ db, pubSub, logger, slowTick })
     closing.push(feed.close)
     const retention = startRetention({ db, keep: config.retention, now, logger })
     closing.push(retention.stop)
-    const presence = await startPresence({ doorbell, processId: newId(), now })
+    const presence = await startPresence({ pubSub, processId: newId(), now })
     closing.push(presence.stop)
 
     const relay = startRelay({ db, broker, log: logger })
@@ -93,11 +93,11 @@ export async function startApp(config: Config, logger: Logger, siblings: Doorbel
     })
     closing.push(bridge.stop)
 
-    const vitals = {
+    const healthChecks = {
       database: () => db.sql`select 1`.then(() => {}),
       broker: broker.ready,
-      doorbell: doorbell.ready,
-      followers: feed.followers,
+      pubSub: pubSub.ready,
+      readers: feed.readers,
       outbox: () => countOutbox(db.sql),
     }
     const { host, port, allowedOrigins, limits } = config
@@ -105,8 +105,8 @@ export async function startApp(config: Config, logger: Logger, siblings: Doorbel
     const server = await startServer({
       schema,
       services,
-      vitals,
-      siblings: siblings && { doorbell: siblings, workers: config.workers },
+      healthChecks,
+      peers: peers && { pubSub: peers, workers: config.workers },
       host,
       port,
       allowedOrigins,

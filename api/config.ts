@@ -1,4 +1,4 @@
-import { StartError } from './start-error.ts'
+import { StartError } from './lib/start-error.ts'
 
 export type Config = {
   host: string
@@ -48,7 +48,7 @@ export const variables: Variable[] = [
   { name: 'WORKERS', default: '1', meaning: 'processes that share the port and the work on this machine' },
   { name: 'DATA_DIR', default: '.data', meaning: 'directory of the embedded database' },
   { name: 'DATABASE_URL', default: '', meaning: 'Postgres server instead of the embedded one' },
-  { name: 'REDIS_URL', default: '', meaning: 'Redis server: doorbell and presence across processes' },
+  { name: 'REDIS_URL', default: '', meaning: 'Redis server: pub/sub and presence across processes' },
   { name: 'AMQP_URL', default: '', meaning: 'RabbitMQ server instead of the embedded broker' },
   { name: 'ALLOWED_ORIGINS', default: '', meaning: 'origins of other web pages that may use it, comma-separated' },
   { name: 'JWT_SECRET', default: '', meaning: 'HS256 secret shared with the old portal' },

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
-import type { Broker } from './broker/broker.ts'
-import { embeddedBroker } from './broker/embedded.ts'
-import { connectRabbit } from './broker/rabbitmq.ts'
 import type { Config } from './config.ts'
 import { type Db, openDb } from './db/db.ts'
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/embedded.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/embedded/embedded-postgres.ts'
 import { migrate } from './db/migrate.ts'
-import { workersDoorbell } from './feed/between-workers.ts'
-import type { Doorbell } from './feed/doorbell.ts'
-import type { Channel } from './feed/exchange.ts'
-import { inProcessDoorbell } from './feed/in-process.ts'
-import { connectRedis } from './feed/redis.ts'
-import { StartError } from './start-error.ts'
+import { StartError } from './lib/start-error.ts'
+import type { Broker } from './messaging/broker.ts'
+import { embeddedBroker } from './messaging/embedded.ts'
+import { connectRabbit } from './messaging/rabbitmq/rabbitmq.ts'
+import { inMemoryPubSub } from './pubsub/in-memory.ts'
+import { ipcPubSub } from './pubsub/ipc.ts'
+import type { IpcChannel } from './pubsub/ipc-hub.ts'
+import type { PubSub } from './pubsub/pubsub.ts'
+import { connectRedis } from './pubsub/redis.ts'
 
 /** Connections of one process, the relay's own included; three stay below the hundred that Postgres allows by default. */
 const connections = 20
@@ -51,23 +51,23 @@ export async function openDatabase(
 }
 
 /**
- * `siblings` is the doorbell between the workers of this machine; a process that is no worker has none. Processes of
+ * `siblings` is pub/sub between the workers of this machine; a process that is no worker has none. Processes of
  * one database have its `key` in common, and so find each other on a Redis that serves others too.
  */
-export async function connectDoorbell(
+export async function connectPubSub(
   config: Config,
-  siblings: Doorbell | null,
+  peers: PubSub | null,
   key: Uint8Array,
   logger: Logger,
-): Promise<Doorbell> {
-  if (!config.redisUrl) return siblings ?? inProcessDoorbell()
+): Promise<PubSub> {
+  if (!config.redisUrl) return peers ?? inMemoryPubSub()
   const installation = createHash('sha256').update(key).digest('base64url').slice(0, 12)
   return reach('REDIS_URL', config.redisUrl, connectRedis(config.redisUrl, installation, logger))
 }
 
-/** The doorbell of a worker, by its channel to the primary. */
-export function connectSiblings(toPrimary: Channel): Doorbell {
-  return workersDoorbell(toPrimary)
+/** Pub/sub of a worker, by its channel to the primary. */
+export function connectPeers(toPrimary: IpcChannel): PubSub {
+  return ipcPubSub(toPrimary)
 }
 
 export async function connectBroker(config: Config, db: Db, logger: Logger): Promise<Broker> {

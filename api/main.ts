@@ -1,10 +1,10 @@
-import './heap.ts'
+import './v8-flags.ts'
 import { startApp } from './app.ts'
+import { banner } from './banner.ts'
 import { readConfig } from './config.ts'
-import { createLogger } from './log.ts'
-import { StartError } from './start-error.ts'
-import { endWithin } from './stopping.ts'
-import { welcome } from './welcome.ts'
+import { createLogger } from './lib/logger.ts'
+import { StartError } from './lib/start-error.ts'
+import { shutdownWithin } from './shutdown.ts'
 import { startWorkers } from './workers/primary.ts'
 
 /** Milliseconds within which signals count as one. */
@@ -14,7 +14,7 @@ try {
   const config = readConfig(process.env)
   const logger = createLogger(config.logLevel)
   const app = config.workers === 1 ? await startApp(config, logger) : await startWorkers(config, logger)
-  process.stdout.write(welcome(app.url, config))
+  process.stdout.write(banner(app.url, config))
 
   let stoppingSince: number | undefined
   const stop = (signal: NodeJS.Signals) => {
@@ -25,7 +25,7 @@ try {
     }
     stoppingSince = performance.now()
     logger.info({ signal }, 'stopping')
-    return endWithin(config, logger, app.close)
+    return shutdownWithin(config, logger, app.close)
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop)
 } catch (error) {

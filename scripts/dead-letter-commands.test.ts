@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DeadLetter, DeadLetters } from '../api/broker/dead-letters.ts'
+import type { DeadLetter, DeadLetters } from '../api/messaging/dead-letters.ts'
 import { runCommand, usage } from './dead-letter-commands.ts'
 
 const letter = (id: string, from: string): DeadLetter => ({

@@ -1,4 +1,4 @@
-import type { DeadLetter, DeadLetters } from '../api/broker/dead-letters.ts'
+import type { DeadLetter, DeadLetters } from '../api/messaging/dead-letters.ts'
 
 export const usage = `npm run dead-letters                      list what could not be handled or published, the oldest first
 npm run dead-letters -- show ID           one letter with everything known about it

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import type { DeadLetters } from '../api/broker/dead-letters.ts'
-import { embeddedDeadLetters } from '../api/broker/embedded-dead-letters.ts'
-import { rabbitDeadLetters } from '../api/broker/rabbitmq-dead-letters.ts'
 import { type Config, readConfig } from '../api/config.ts'
 import { type Db, openDb } from '../api/db/db.ts'
 import { openDatabase } from '../api/engines.ts'
-import { setAsideFacts } from '../api/outbox/set-aside.ts'
+import type { DeadLetters } from '../api/messaging/dead-letters.ts'
+import { embeddedDeadLetters } from '../api/messaging/embedded-dead-letters.ts'
+import { parkedEvents } from '../api/messaging/parked.ts'
+import { rabbitDeadLetters } from '../api/messaging/rabbitmq/dead-letters.ts'
 import { runCommand } from './dead-letter-commands.ts'
 
 /** Lists, shows, replays and discards dead letters, with the environment that Parley runs with, also while it runs. */
@@ -17,7 +17,7 @@ try {
   const places: DeadLetters[] = []
   try {
     places.push(config.amqpUrl ? await rabbitDeadLetters(config.amqpUrl) : embeddedDeadLetters(db))
-    places.push(setAsideFacts(db))
+    places.push(parkedEvents(db))
     const done = await runCommand(process.argv.slice(2), places, console.log)
     if (!done) process.exitCode = 1
   } finally {

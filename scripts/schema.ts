@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { lexicographicSortSchema, printSchema } from 'graphql'
-import { schema } from '../api/graphql/schema.ts'
+import { schema } from '../api/schema/schema.ts'
 
 /** Writes the contract as the server has it to schema.graphql; with --check it only compares. */
 const printed = `${printSchema(lexicographicSortSchema(schema))}\n`

@@ -1,4 +1,4 @@
-import type { Db, Handle } from '../db/db.ts'
+import type { Db, DbClient } from '../db/db.ts'
 import { hashPassword } from './passwords.ts'
 import type { AgentRole } from './viewer.ts'
 
@@ -13,7 +13,7 @@ export type Agents = {
 }
 
 /** How long, in milliseconds, a name is believed: agents are shown with every message, and hardly ever change. */
-const believed = 5_000
+const cacheTtl = 5_000
 
 export function createAgents(db: Db, now: () => Date): Agents {
   let known = new Map<string, Agent | null>()
@@ -24,7 +24,7 @@ export function createAgents(db: Db, now: () => Date): Agents {
       db.sql<Agent[]>`select login, name, avatar, role from agent where role <> 'SERVICE' order by name, login`,
     byLogins: async (logins) => {
       const at = now().getTime()
-      if (at - knownSince > believed || known.size > 10_000) {
+      if (at - knownSince > cacheTtl || known.size > 10_000) {
         known = new Map()
         knownSince = at
       }
@@ -42,7 +42,7 @@ export function createAgents(db: Db, now: () => Date): Agents {
 
 /** An agent with what a log-in is checked against; null for an unknown login. */
 export async function findForLogin(
-  db: Handle,
+  db: DbClient,
   login: string,
 ): Promise<(Agent & { passwordHash: string | null }) | null> {
   const [row] = await db<(Agent & { passwordHash: string | null })[]>`
@@ -51,7 +51,7 @@ export async function findForLogin(
 }
 
 /** Enters an agent whom an external issuer names for the first time; one who is known stays as entered. */
-export async function ensureAgent(db: Handle, agent: Agent): Promise<Agent> {
+export async function ensureAgent(db: DbClient, agent: Agent): Promise<Agent> {
   await db`insert into agent ${db(agent, 'login', 'name', 'avatar', 'role')} on conflict (login) do nothing`
   const found = await findForLogin(db, agent.login)
   if (!found) throw new Error(`Agent ${agent.login} was entered and is not there`)

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader'
 import type { Db } from '../db/db.ts'
-import { DomainError, type FieldError, mustHaveNone } from '../errors.ts'
-import { createRateLimit } from '../rate-limit.ts'
+import { DomainError, type FieldError, throwIfInvalid } from '../lib/errors.ts'
+import { createRateLimit } from '../lib/rate-limit.ts'
 import { type Agent, ensureAgent, findForLogin } from './agents.ts'
 import { passwordMatches } from './passwords.ts'
 import * as store from './store.ts'
@@ -30,7 +30,7 @@ export type Sessions = {
 }
 
 /** How long, in milliseconds, an answer about a session and its agent's rights is believed. */
-const believed = 1_000
+const cacheTtl = 1_000
 
 export function createSessions(deps: {
   db: Db
@@ -57,7 +57,7 @@ export function createSessions(deps: {
   const standingOf = async (bearer: Bearer): Promise<store.Standing> => {
     const at = now().getTime()
     const known = checked.get(bearer.sessionId)
-    if (known && at - known.at < believed) return known.standing
+    if (known && at - known.at < cacheTtl) return known.standing
     const standing = await lookUp.load(bearer)
     if (checked.size > 50_000) checked.clear()
     checked.set(bearer.sessionId, { at, standing })
@@ -102,7 +102,7 @@ export function createSessions(deps: {
     },
 
     login: async ({ login, password }, ip) => {
-      mustHaveNone(missing({ login, password }))
+      throwIfInvalid(missing({ login, password }))
       await attempts.count(`${ip} ${login}`)
       const found = await findForLogin(db.sql, login)
       const matches = await passwordMatches(password, found?.passwordHash ?? null)

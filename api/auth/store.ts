@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Handle, Tx } from '../db/db.ts'
+import type { DbClient, Tx } from '../db/db.ts'
 import type { AgentRole } from './viewer.ts'
 
 export type Session = { id: string; login: string; expiresAt: Date; revokedAt: Date | null }
@@ -14,12 +14,12 @@ export async function signingKey(tx: Tx, id: string): Promise<Uint8Array> {
   return secret
 }
 
-export async function insertSession(tx: Handle, session: Omit<Session, 'revokedAt'>): Promise<void> {
+export async function insertSession(tx: DbClient, session: Omit<Session, 'revokedAt'>): Promise<void> {
   await tx`insert into session ${tx(session)}`
 }
 
 /** Takes effect for every process at its next check; a session of a foreign token is entered by this. */
-export async function revokeSession(tx: Handle, session: Omit<Session, 'revokedAt'>, at: Date): Promise<void> {
+export async function revokeSession(tx: DbClient, session: Omit<Session, 'revokedAt'>, at: Date): Promise<void> {
   await tx`
     insert into session ${tx({ ...session, revokedAt: at })}
     on conflict (id) do update set revoked_at = coalesce(session.revoked_at, ${at})`
@@ -30,7 +30,7 @@ export type Standing = { revoked: boolean; role: AgentRole | null }
 
 /** In the order asked for. */
 export async function standings(
-  db: Handle,
+  db: DbClient,
   bearers: readonly { sessionId: string; login: string }[],
 ): Promise<Standing[]> {
   const ids = bearers.map((bearer) => bearer.sessionId)
@@ -45,7 +45,7 @@ export async function standings(
 
 const digest = (token: string) => createHash('sha256').update(token).digest()
 
-export async function insertRefreshToken(tx: Handle, sessionId: string): Promise<string> {
+export async function insertRefreshToken(tx: DbClient, sessionId: string): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await tx`insert into refresh_token ${tx({ hash: digest(token), sessionId })}`
   return token
@@ -65,7 +65,7 @@ export async function markUsed(tx: Tx, token: string, at: Date): Promise<void> {
 }
 
 /** Sessions that ended longer ago than any access token lives, with their refresh tokens. */
-export async function pruneSessions(db: Handle): Promise<number> {
+export async function pruneSessions(db: DbClient): Promise<number> {
   const pruned = await db`delete from session where expires_at < now() - interval '8 days'`
   return pruned.count
 }

@@ -11,7 +11,7 @@ import {
   SignJWT,
 } from 'jose'
 import type { Logger } from 'pino'
-import { DomainError } from '../errors.ts'
+import { DomainError } from '../lib/errors.ts'
 import type { AgentRole } from './viewer.ts'
 
 /** What a verified token says of its bearer. `role` is null where the issuer does not say. */

@@ -1,4 +1,4 @@
-import { type FieldError, mustHaveNone } from '../errors.ts'
+import { type FieldError, throwIfInvalid } from '../lib/errors.ts'
 
 export type Room = { id: string; name: string }
 
@@ -36,6 +36,6 @@ export function compose(input: SendMessageInput, author: string, id: string, sen
     wrong.push({ path: 'text', message: `Must have at most ${maxCharacters} characters, got ${length}.` })
   if (text.includes('\0')) wrong.push({ path: 'text', message: 'Must not contain the NUL character.' })
   if (clientId !== null && !uuid.test(clientId)) wrong.push({ path: 'clientId', message: 'Must be a UUID.' })
-  mustHaveNone(wrong)
+  throwIfInvalid(wrong)
   return { id, roomId, author, text, sentAt, clientId: clientId?.toLowerCase() ?? null }
 }

@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../db/testing.ts'
 import { createFeed, type Feed } from '../feed/feed.ts'
-import { inProcessDoorbell } from '../feed/in-process.ts'
+import { inMemoryPubSub } from '../pubsub/in-memory.ts'
 import type { Message } from './message.ts'
 import { createRoomWriter, type WriteMessage } from './room-writer.ts'
 
@@ -14,7 +14,7 @@ let write: WriteMessage
 beforeAll(async () => {
   database = await testDatabase()
   const { db } = database
-  feed = createFeed({ db, doorbell: inProcessDoorbell(), logger: pino({ level: 'silent' }), slowTick: 60_000 })
+  feed = createFeed({ db, pubSub: inMemoryPubSub(), logger: pino({ level: 'silent' }), slowTick: 60_000 })
   write = createRoomWriter({ db, feed, topic: 'room:general' })
 })
 afterAll(async () => {

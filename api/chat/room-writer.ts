@@ -1,7 +1,7 @@
 import type { Db } from '../db/db.ts'
 import { groupCommit } from '../db/group-commit.ts'
-import { isUnreachable } from '../errors.ts'
 import type { Feed } from '../feed/feed.ts'
+import { isUnreachable } from '../lib/errors.ts'
 import type { Message, Placed } from './message.ts'
 import * as store from './store.ts'
 
@@ -14,7 +14,7 @@ const uniqueViolation = '23505'
 /** Messages of one room that arrive while others are being written are written together, in the order they came in. */
 export function createRoomWriter(deps: { db: Db; feed: Feed; topic: string }): WriteMessage {
   const { db } = deps
-  const writer = deps.feed.writer<Message>(deps.topic, store.keepMessages)
+  const writer = deps.feed.writer<Message>(deps.topic, store.insertMessages)
   type Append = ReturnType<typeof writer.next>
 
   const writeAll = async (
@@ -42,7 +42,7 @@ export function createRoomWriter(deps: { db: Db; feed: Feed; topic: string }): W
         return writeAll(append, messages, new Map(there.map((message) => [keyOf(message), message])))
       }
     }
-    return messages.map((message) => mustHave(known, message))
+    return messages.map((message) => assertHas(known, message))
   }
   return groupCommit((messages, follows) => writeAll(writer.next(follows), messages), { unreachable: isUnreachable })
 }
@@ -52,7 +52,7 @@ function keyOf({ author, clientId, id }: Message): string {
   return clientId === null ? id : `${clientId} ${author}`
 }
 
-function mustHave(known: Map<string, Placed>, message: Message): Placed {
+function assertHas(known: Map<string, Placed>, message: Message): Placed {
   const placed = known.get(keyOf(message))
   if (!placed) throw new Error(`Message ${message.id} was written and is not there`)
   return placed

@@ -1,12 +1,12 @@
 import type { Viewer } from '../auth/viewer.ts'
 import type { Db } from '../db/db.ts'
-import { DomainError } from '../errors.ts'
 import { decodeCursor, encodeCursor } from '../feed/cursor.ts'
 import type { Feed } from '../feed/feed.ts'
-import type { Follower } from '../feed/follow.ts'
 import { feedPage } from '../feed/page.ts'
-import type { Page, PageArgs } from '../page.ts'
-import { createRateLimit } from '../rate-limit.ts'
+import type { TopicReader } from '../feed/topic-reader.ts'
+import { DomainError } from '../lib/errors.ts'
+import type { Page, PageArgs } from '../lib/page.ts'
+import { createRateLimit } from '../lib/rate-limit.ts'
 import { compose, type Message, type Room, type SendMessageInput } from './message.ts'
 import { createRoomWriter, type WriteMessage } from './room-writer.ts'
 import * as store from './store.ts'
@@ -21,7 +21,7 @@ export type Chat = {
   /** The message and its cursor once it is durable. A clientId that the same author used before gives that message. */
   sendMessage(viewer: Viewer, input: SendMessageInput): Promise<{ message: Message; cursor: string }>
   /** Refuses with UNKNOWN_ROOM, CURSOR_EXPIRED, or INVALID_INPUT for a cursor of something else. */
-  messageReceived(viewer: Viewer, roomId: string, after: string | null): Promise<Follower<Message>>
+  messageReceived(viewer: Viewer, roomId: string, after: string | null): Promise<TopicReader<Message>>
 }
 
 /** The topic of a room's messages. */
@@ -50,7 +50,7 @@ export function createChat(deps: {
 
   // Rooms are never removed, so one that was seen once is there.
   const seenRooms = new Set<string>()
-  const mustExist = async (id: string) => {
+  const assertExists = async (id: string) => {
     if (seenRooms.has(id)) return
     const [room] = await store.roomsByIds(db.sql, [id])
     if (room) seenRooms.add(id)
@@ -82,14 +82,14 @@ export function createChat(deps: {
 
     sendMessage: async (viewer, input) => {
       const message = compose(input, viewer.login, newId(), now())
-      await mustExist(message.roomId)
+      await assertExists(message.roomId)
       await rate?.count(viewer.login)
       const sent = await writerOf(message.roomId)(message)
       return { message: sent, cursor: encodeCursor(topicOf(sent.roomId), sent.seq) }
     },
 
     messageReceived: async (_viewer, roomId, after) => {
-      await mustExist(roomId)
+      await assertExists(roomId)
       const topic = topicOf(roomId)
       return feed.follow<Message>(topic, { after: after === null ? null : decodeCursor(topic, after, 'after') })
     },

@@ -1,16 +1,16 @@
-import type { Fragment, Handle } from '../db/db.ts'
+import type { DbClient, Fragment } from '../db/db.ts'
 import type { Placed, Room } from './message.ts'
 
-export function allRooms(db: Handle): Promise<Room[]> {
+export function allRooms(db: DbClient): Promise<Room[]> {
   return db<Room[]>`select id, name from room order by name`
 }
 
-export async function roomsByIds(db: Handle, ids: readonly string[]): Promise<Room[]> {
+export async function roomsByIds(db: DbClient, ids: readonly string[]): Promise<Room[]> {
   return db<Room[]>`select id, name from room where id = any(${ids as string[]})`
 }
 
 /** Keeps what is written to the feed. Fails with a unique violation when an author has used a clientId before. */
-export function keepMessages(db: Handle): Fragment {
+export function insertMessages(db: DbClient): Fragment {
   return db`
     insert into message (id, room_id, seq, author, text, sent_at, client_id)
     select id, "roomId", seq, author, text, "sentAt", "clientId" from written, jsonb_to_record(body)
@@ -19,7 +19,7 @@ export function keepMessages(db: Handle): Fragment {
 
 /** Of these messages those that are there already, by their id or as what their author sent with the same clientId. */
 export function alreadyThere(
-  db: Handle,
+  db: DbClient,
   messages: readonly { id: string; author: string; clientId: string | null }[],
 ): Promise<Placed[]> {
   const ids = messages.map((message) => message.id)
@@ -34,7 +34,7 @@ export function alreadyThere(
 
 /** Up to `limit` messages of a room between two places (both left out), the oldest or the newest of them, in order. */
 export async function messagesBetween(
-  db: Handle,
+  db: DbClient,
   room: string,
   after: number,
   before: number,

@@ -2,13 +2,13 @@ import postgres from 'postgres'
 import { StartError } from '../start-error.ts'
 
 /** Runs plain SQL as a tagged template: the pool, or the one connection of a transaction. Store functions take it first. */
-export type Handle = postgres.ISql<PgTypes>
+export type DbClient = postgres.ISql<PgTypes>
 
 /** A piece of a statement, made by a handle and put into another statement of it. */
 export type Fragment = postgres.PendingQuery<postgres.Row[]>
 
 /** The handle inside a transaction. */
-export type Tx = Handle & {
+export type Tx = DbClient & {
   /** Runs `effect` once the transaction has committed, and never when it has not. Effects must not throw. */
   afterCommit(effect: () => void): void
 }
@@ -28,7 +28,7 @@ export type Db = {
  * one round trip for a whole transaction's beginning. When the connection is lost, the rest of a transaction runs without
  * it on the next one, and its `commit` finds nothing to do: so only what does no harm then may be asked here.
  */
-export type SingleConnection = { sql: Handle; close(): Promise<void> }
+export type SingleConnection = { sql: DbClient; close(): Promise<void> }
 
 // A calendar date stays the text YYYY-MM-DD: a Date would give it a time zone it does not have. Eight-byte integers
 // are numbers: sequence numbers and cents stay far below 2^53.

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { StartError } from '../start-error.ts'
+import { StartError } from '../lib/start-error.ts'
 import type { Db, Tx } from './db.ts'
 
 export type Migration = { name: string; checksum: string; sql: string }
@@ -20,7 +20,7 @@ export async function migrate(db: Db, directory = migrationsDirectory): Promise<
   const migrations = await readMigrations(directory)
   await db.transaction(async (tx) => {
     await enter(tx)
-    mustMatch(migrations, await applied(tx))
+    assertMatches(migrations, await applied(tx))
   })
   for (const migration of migrations) await db.transaction((tx) => apply(tx, migration))
 }
@@ -54,7 +54,7 @@ async function enter(tx: Tx): Promise<void> {
 
 const applied = (tx: Tx) => tx<{ name: string; checksum: string }[]>`select name, checksum from migration`
 
-function mustMatch(known: Migration[], done: { name: string; checksum: string }[]): void {
+function assertMatches(known: Migration[], done: { name: string; checksum: string }[]): void {
   for (const { name, checksum } of done) {
     const migration = known.find((other) => other.name === name)
     if (!migration) {

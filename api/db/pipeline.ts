@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import type { Db, Fragment, Handle } from './db.ts'
+import type { Db, DbClient, Fragment } from './db.ts'
 
 /**
  * One place in a chain. Its statement is sent by `sql` and has `mayRun()` as a condition; where that is false it must do
  * nothing at all.
  */
-export type Turn = { sql: Handle; mayRun(): Fragment }
+export type Turn = { sql: DbClient; mayRun(): Fragment }
 
 /** Gives turns in the order in which their statements are sent. */
 export type Chain = {

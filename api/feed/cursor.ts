@@ -1,4 +1,4 @@
-import { InvalidInput } from '../errors.ts'
+import { InvalidInput } from '../lib/errors.ts'
 
 /** A place in a topic as clients carry it: opaque text, good for pages, subscriptions and recovery alike. */
 export function encodeCursor(topic: string, seq: number): string {

@@ -1,10 +1,10 @@
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type TestDatabase, testDatabase } from '../db/testing.ts'
-import type { Doorbell } from './doorbell.ts'
+import { inMemoryPubSub } from '../pubsub/in-memory.ts'
+import type { PubSub } from '../pubsub/pubsub.ts'
 import { createFeed, type Feed } from './feed.ts'
-import type { Follower } from './follow.ts'
-import { inProcessDoorbell } from './in-process.ts'
+import type { TopicReader } from './topic-reader.ts'
 
 type Body = { n: number }
 
@@ -24,14 +24,14 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
   for (const feed of feeds.splice(0)) {
-    expect(feed.followers()).toBe(0)
+    expect(feed.readers()).toBe(0)
     feed.close()
   }
 })
 
-/** One process. Without a doorbell of its own it hears nothing but its own slow tick. */
-function open(doorbell: Doorbell = inProcessDoorbell(), slowTick = 60_000): Feed {
-  const feed = createFeed({ db: database.db, doorbell, logger, slowTick })
+/** One process. Without a pub/sub engine of its own it hears nothing but its own slow tick. */
+function open(pubSub: PubSub = inMemoryPubSub(), slowTick = 60_000): Feed {
+  const feed = createFeed({ db: database.db, pubSub, logger, slowTick })
   feeds.push(feed)
   return feed
 }
@@ -53,7 +53,7 @@ const say = (feed: Feed, ...numbers: number[]) =>
 const upTo = (count: number, from = 1) => Array.from({ length: count }, (_, i) => from + i)
 
 /** Takes so many entries and leaves. */
-async function take(follower: Follower<Body>, count: number): Promise<number[]> {
+async function take(follower: TopicReader<Body>, count: number): Promise<number[]> {
   const taken: number[] = []
   while (taken.length < count) {
     const { value, done } = await follower.next()
@@ -64,10 +64,10 @@ async function take(follower: Follower<Body>, count: number): Promise<number[]> 
   return taken
 }
 
-/** A doorbell whose rings can be lost or doubled, late or out of order. */
-function unreliable(fate: (ring: () => void) => void): Doorbell {
-  const bell = inProcessDoorbell()
-  return { ...bell, ring: (channel, message) => fate(() => bell.ring(channel, message)) }
+/** A pub/sub whose messages can be lost or doubled, late or out of order. */
+function unreliable(fate: (ring: () => void) => void): PubSub {
+  const bell = inMemoryPubSub()
+  return { ...bell, publish: (channel, message) => fate(() => bell.publish(channel, message)) }
 }
 
 describe('the log', () => {
@@ -198,11 +198,11 @@ describe('following', () => {
     expect(await taking).toEqual(upTo(60))
   })
 
-  test('a doorbell that resumes MUST make every reader look at the log at once', async () => {
+  test('a pub/sub engine that resumes MUST make every reader look at the log at once', async () => {
     let resume = () => {}
-    const deaf: Doorbell = {
-      ...inProcessDoorbell(),
-      ring: () => {},
+    const deaf: PubSub = {
+      ...inMemoryPubSub(),
+      publish: () => {},
       onResume: (check) => {
         resume = check
       },
@@ -246,25 +246,25 @@ describe('leaving', () => {
     const feed = open()
     const follower = await feed.follow<Body>(topic, { after: null })
     const waiting = follower.next()
-    expect(feed.followers()).toBe(1)
+    expect(feed.readers()).toBe(1)
     expect(await follower.return()).toEqual({ done: true, value: undefined })
     expect(await waiting).toEqual({ done: true, value: undefined })
     expect(await follower.next()).toEqual({ done: true, value: undefined })
-    expect(feed.followers()).toBe(0)
+    expect(feed.readers()).toBe(0)
   })
 
   test('before the first entry was asked for MUST cost nothing', async () => {
     const feed = open()
     const follower = await feed.follow<Body>(topic, { after: null })
-    expect(feed.followers()).toBe(0)
+    expect(feed.readers()).toBe(0)
     await follower.return()
     expect(await follower.next()).toEqual({ done: true, value: undefined })
-    expect(feed.followers()).toBe(0)
+    expect(feed.readers()).toBe(0)
   })
 
   test('a reader who comes when his topic was about to be given up MUST hear everything', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-    const feed = open(inProcessDoorbell(), 1_000)
+    const feed = open(inMemoryPubSub(), 1_000)
     await take(await feed.follow<Body>(topic, { after: null }), 0)
     // However long nobody was there.
     for (const ticks of upTo(16)) {

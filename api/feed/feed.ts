@@ -2,23 +2,33 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Db, Tx } from '../db/db.ts'
 import { openPipeline } from '../db/pipeline.ts'
-import type { Doorbell } from './doorbell.ts'
-import { type Follower, type FollowOptions, follow } from './follow.ts'
-import { type Appended, append, type Draft, type Entry, extent, heads, type Keep, readAfter, readLast } from './log.ts'
-import { channelOf, openTail, type Tail } from './tail.ts'
+import type { PubSub } from '../pubsub/pubsub.ts'
+import {
+  type Appended,
+  append,
+  type Draft,
+  type Entry,
+  extent,
+  heads,
+  type Projection,
+  readAfter,
+  readLast,
+} from './log.ts'
+import { channelOf, openTopicCache, type TopicCache } from './topic-cache.ts'
+import { type FollowOptions, follow, type TopicReader } from './topic-reader.ts'
 
 /** Durable topics: appended to in a transaction, followed live from any place that is still kept. */
 export type Feed = {
-  /** Appends in the caller's transaction and, once that has committed, tells the followers of every process. */
-  append<Body>(tx: Tx, topic: string, drafts: Draft<Body>[], keep?: Keep): Promise<Entry<Body>[]>
+  /** Appends in the caller's transaction and, once that has committed, tells the readers of every process. */
+  append<Body>(tx: Tx, topic: string, drafts: Draft<Body>[], keep?: Projection): Promise<Entry<Body>[]>
   /** Writes to a topic what nothing else must commit with. */
-  writer<Body>(topic: string, keep?: Keep): Writer<Body>
+  writer<Body>(topic: string, keep?: Projection): Writer<Body>
   /** The topic's head right now: a place to follow from. */
   head(topic: string): Promise<number>
   /** Everything after a place, then everything new, once and in order. The only way to serve what is live and kept. */
-  follow<Body>(topic: string, options: FollowOptions): Promise<Follower<Body>>
-  /** How many followers there are in this process, for metrics and tests. */
-  followers(): number
+  follow<Body>(topic: string, options: FollowOptions): Promise<TopicReader<Body>>
+  /** How many readers there are in this process, for metrics and tests. */
+  readers(): number
   close(): Promise<void>
 }
 
@@ -40,13 +50,13 @@ const maxPause = 2_000
 
 /**
  * `slowTick` is the period, in milliseconds, after which every followed topic looks at the log in any case: the bound
- * on how late a reader can be when a doorbell was lost.
+ * on how late a reader can be when a pub/sub message was lost.
  */
-export function createFeed(deps: { db: Db; doorbell: Doorbell; logger: Logger; slowTick: number }): Feed {
-  const { db, doorbell, logger } = deps
+export function createFeed(deps: { db: Db; pubSub: PubSub; logger: Logger; slowTick: number }): Feed {
+  const { db, pubSub, logger } = deps
   const pipeline = openPipeline(db, writerConnections)
-  const tails = new Map<string, Promise<Tail>>()
-  const open = new Set<Tail>()
+  const caches = new Map<string, Promise<TopicCache>>()
+  const open = new Set<TopicCache>()
   const idle = new Map<string, number>()
   let closed = false
   const log = {
@@ -68,37 +78,39 @@ export function createFeed(deps: { db: Db; doorbell: Doorbell; logger: Logger; s
     }
   }
 
-  const tailOf = (topic: string): Promise<Tail> => {
-    const known = tails.get(topic)
+  const cacheOf = (topic: string): Promise<TopicCache> => {
+    const known = caches.get(topic)
     if (known) return known
-    const opening = openTail(topic, log, doorbell, logger)
-    tails.set(topic, opening)
+    const opening = openTopicCache(topic, log, pubSub, logger)
+    caches.set(topic, opening)
     opening.then(
-      (tail) => open.add(tail),
-      () => tails.delete(topic),
+      (cache) => open.add(cache),
+      () => caches.delete(topic),
     )
     return opening
   }
 
-  const closeIfIdle = (tail: Tail) => {
-    const ticks = tail.followers > 0 ? 0 : (idle.get(tail.topic) ?? 0) + 1
-    idle.set(tail.topic, ticks)
+  const closeIfIdle = (cache: TopicCache) => {
+    const ticks = cache.readers > 0 ? 0 : (idle.get(cache.topic) ?? 0) + 1
+    idle.set(cache.topic, ticks)
     if (ticks <= idleTicks) return
-    tails.delete(tail.topic)
-    idle.delete(tail.topic)
-    open.delete(tail)
-    tail.close()
+    caches.delete(cache.topic)
+    idle.delete(cache.topic)
+    open.delete(cache)
+    cache.close()
   }
 
   const look = async () => {
-    for (const tail of open) closeIfIdle(tail)
+    for (const cache of open) closeIfIdle(cache)
     if (open.size === 0) return
     const followed = [...open]
     const now = await heads(
       db.sql,
-      followed.map((tail) => tail.topic),
+      followed.map((cache) => cache.topic),
     )
-    await Promise.all(followed.filter((tail) => (now.get(tail.topic) ?? 0) > tail.head).map((tail) => tail.catchUp()))
+    await Promise.all(
+      followed.filter((cache) => (now.get(cache.topic) ?? 0) > cache.head).map((cache) => cache.catchUp()),
+    )
   }
   const lookSafely = () => {
     look().catch((error) => logger.warn({ error }, 'feed: the slow look at the log failed, trying again'))
@@ -106,12 +118,12 @@ export function createFeed(deps: { db: Db; doorbell: Doorbell; logger: Logger; s
 
   const tick = setInterval(lookSafely, deps.slowTick)
   tick.unref()
-  doorbell.onResume(lookSafely)
+  pubSub.onResume(lookSafely)
 
   return {
     append: async (tx, topic, drafts, keep) => {
       const appended = await append(tx, topic, drafts, keep)
-      tx.afterCommit(() => ring(doorbell, topic, appended))
+      tx.afterCommit(() => ring(pubSub, topic, appended))
       return appended.entries
     },
     writer: (topic, keep) => {
@@ -121,7 +133,7 @@ export function createFeed(deps: { db: Db; doorbell: Doorbell; logger: Logger; s
           const turn = chain.next(follows)
           return async (drafts) => {
             const appended = await append(turn.sql, topic, drafts, keep, turn.mayRun())
-            ring(doorbell, topic, appended)
+            ring(pubSub, topic, appended)
             return appended.entries
           }
         },
@@ -131,23 +143,23 @@ export function createFeed(deps: { db: Db; doorbell: Doorbell; logger: Logger; s
     follow: (topic, options) => {
       // Whoever comes joins only when asked for the first entry: until then the topic must not be given up under them.
       idle.delete(topic)
-      return tailOf(topic).then((tail) => follow(tail, log, options))
+      return cacheOf(topic).then((cache) => follow(cache, log, options))
     },
-    followers: () => [...open].reduce((sum, tail) => sum + tail.followers, 0),
+    readers: () => [...open].reduce((sum, cache) => sum + cache.readers, 0),
     close: () => {
       closed = true
       clearInterval(tick)
-      for (const tail of open) tail.close()
+      for (const cache of open) cache.close()
       open.clear()
-      tails.clear()
+      caches.clear()
       return pipeline.close()
     },
   }
 }
 
-function ring(doorbell: Doorbell, topic: string, { entries, carried }: Appended<unknown>): void {
+function ring(pubSub: PubSub, topic: string, { entries, carried }: Appended<unknown>): void {
   const seq = entries.at(-1)?.seq ?? 0
-  doorbell.ring(channelOf(topic), carried ? { seq, entries } : { seq })
+  pubSub.publish(channelOf(topic), carried ? { seq, entries } : { seq })
 }
 
 /** Many readers that ask for the same page at the same time share one query: a storm of reconnects costs a handful. */

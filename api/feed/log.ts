@@ -1,4 +1,4 @@
-import type { Fragment, Handle } from '../db/db.ts'
+import type { DbClient, Fragment } from '../db/db.ts'
 
 /** One fact of a topic. `seq` counts from 1 without holes; its order is the order of commit. */
 export type Entry<Body = unknown> = {
@@ -19,7 +19,7 @@ export type Extent = { oldest: number; head: number }
  * What a slice keeps of its entries, by the same statement: an `insert` that selects from `written (seq, body)`, with a
  * row for each entry, the body as JSON.
  */
-export type Keep = (db: Handle) => Fragment
+export type Projection = (db: DbClient) => Fragment
 
 /** `carried` is whether they are few enough bytes to travel with a ring. */
 export type Appended<Body> = { entries: Entry<Body>[]; carried: boolean }
@@ -33,10 +33,10 @@ const carriedCharacters = 32_768
  * late and commit soon. Where `mayRun` is false nothing is appended and it fails.
  */
 export async function append<Body>(
-  db: Handle,
+  db: DbClient,
   topic: string,
   drafts: Draft<Body>[],
-  keep: Keep = keepNothing,
+  keep: Projection = noProjection,
   mayRun: Fragment = db`true`,
 ): Promise<Appended<Body>> {
   // One parameter for all of them: a list of values would be another statement for each number of entries.
@@ -61,17 +61,17 @@ export async function append<Body>(
   return { entries, carried: drafts.length === 1 || json.length <= carriedCharacters }
 }
 
-const keepNothing: Keep = (db) => db`select`
+const noProjection: Projection = (db) => db`select`
 
 /** Up to `limit` entries after `seq`, oldest first. */
-export function readAfter(db: Handle, topic: string, seq: number, limit: number): Promise<Entry[]> {
+export function readAfter(db: DbClient, topic: string, seq: number, limit: number): Promise<Entry[]> {
   return db<Entry[]>`
     select seq, kind, body, audience, at from feed_entry
     where topic = ${topic} and seq > ${seq} order by seq limit ${limit}`
 }
 
 /** The last `limit` entries, oldest first, and the extent they were read at. */
-export async function readLast(db: Handle, topic: string, limit: number): Promise<Extent & { entries: Entry[] }> {
+export async function readLast(db: DbClient, topic: string, limit: number): Promise<Extent & { entries: Entry[] }> {
   // The extent first: an entry that commits in between is simply newer than this head.
   const { oldest, head } = await extent(db, topic)
   const entries = await db<Entry[]>`
@@ -80,13 +80,13 @@ export async function readLast(db: Handle, topic: string, limit: number): Promis
   return { oldest, head, entries }
 }
 
-export async function extent(db: Handle, topic: string): Promise<Extent> {
+export async function extent(db: DbClient, topic: string): Promise<Extent> {
   const [row] = await db<Extent[]>`select oldest, head from feed_topic where name = ${topic}`
   return row ?? { oldest: 1, head: 0 }
 }
 
 /** The heads of many topics in one look. */
-export async function heads(db: Handle, topics: string[]): Promise<Map<string, number>> {
+export async function heads(db: DbClient, topics: string[]): Promise<Map<string, number>> {
   const rows = await db<{ name: string; head: number }[]>`
     select name, head from feed_topic where name = any(${topics})`
   return new Map(rows.map((row) => [row.name, row.head]))

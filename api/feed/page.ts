@@ -1,4 +1,4 @@
-import { type Page, type PageArgs, pageSize } from '../page.ts'
+import { type Page, type PageArgs, pageSize } from '../lib/page.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 
 /**

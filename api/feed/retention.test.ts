@@ -1,9 +1,9 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../db/testing.ts'
+import { inMemoryPubSub } from '../pubsub/in-memory.ts'
 import { encodeCursor } from './cursor.ts'
 import { createFeed } from './feed.ts'
-import { inProcessDoorbell } from './in-process.ts'
 import { extent } from './log.ts'
 import { startRetention } from './retention.ts'
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const logger = pino({ level: 'silent' })
-const feedOf = () => createFeed({ db: database.db, doorbell: inProcessDoorbell(), logger, slowTick: 1_000 })
+const feedOf = () => createFeed({ db: database.db, pubSub: inMemoryPubSub(), logger, slowTick: 1_000 })
 const day = 86_400_000
 
 /** One entry for each age in days. */

@@ -1,8 +1,8 @@
 import SchemaBuilder from '@pothos/core'
 import ComplexityPlugin from '@pothos/plugin-complexity'
 import ErrorsPlugin from '@pothos/plugin-errors'
-import { DomainError, errorCodes, InvalidInput } from '../errors.ts'
-import type { Context } from './context.ts'
+import { DomainError, errorCodes, InvalidInput } from '../lib/errors.ts'
+import type { Context } from '../schema/context.ts'
 
 export type SchemaTypes = {
   Context: Context

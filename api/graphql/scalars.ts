@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql'
-import { formatMoney } from '../money.ts'
+import { formatMoney } from '../lib/money.ts'
 import { builder } from './builder.ts'
 
 const refuse = (name: string, expected: string, value: unknown): never => {

@@ -46,6 +46,6 @@ test.each([
   [parseCommissionCalculated, '{"Amount":{}}', 'Amount'],
 ])('%o MUST refuse %s as poison that names %s', (parse, body, member) => {
   expect(() => parse(body)).toThrow(
-    expect.objectContaining({ name: 'Poison', message: expect.stringContaining(member) }),
+    expect.objectContaining({ name: 'PoisonMessage', message: expect.stringContaining(member) }),
   )
 })

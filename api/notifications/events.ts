@@ -1,4 +1,4 @@
-import { readBody } from '../broker/json-body.ts'
+import { readBody } from '../messaging/json-body.ts'
 import type { PolicySold, PolicyTerminated } from '../policies/events.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { BusinessEvent } from './events.ts'
-import { announcement, tell } from './notification.ts'
+import { announcement, render } from './notification.ts'
 
 const holder = { firstName: 'Jan', lastName: 'Żak', taxId: '1' }
 const sold = {
@@ -71,13 +71,13 @@ test.each<[string, BusinessEvent, string | null, string, number | null]>([
     720,
   ],
 ])('%s MUST be told in a sentence, with its sum', (_, event, soldBy, text, amountCents) => {
-  expect(tell(event, soldBy)).toMatchObject({ text, amountCents })
+  expect(render(event, soldBy)).toMatchObject({ text, amountCents })
 })
 
 test('the seller MUST be remembered where an event does not name him, and never overruled', () => {
-  expect(tell(terminated, 'jimmy.solid').agentLogin).toBe('jimmy.solid')
+  expect(render(terminated, 'jimmy.solid').agentLogin).toBe('jimmy.solid')
   const payment = { kind: 'PaymentReceived', policyNumber: '7', amount: 1, agentLogin: 'danny.solid' } as const
-  expect(tell(payment, 'jimmy.solid').agentLogin).toBe('danny.solid')
+  expect(render(payment, 'jimmy.solid').agentLogin).toBe('danny.solid')
 })
 
 test('a commission MUST be its earner’s alone, and everything else everybody’s', () => {
@@ -87,13 +87,13 @@ test('a commission MUST be its earner’s alone, and everything else everybody�
     agentLogin: 'danny.solid',
     policyNumber: null,
   } as const
-  expect(tell(commission, null).audience).toEqual(['danny.solid'])
-  expect(tell({ ...commission, agentLogin: null }, null).audience).toBeNull()
-  expect(tell(sold, null).audience).toBeNull()
+  expect(render(commission, null).audience).toEqual(['danny.solid'])
+  expect(render({ ...commission, agentLogin: null }, null).audience).toBeNull()
+  expect(render(sold, null).audience).toBeNull()
 })
 
 test('what an event says MUST stay text', () => {
-  expect(tell({ ...sold, agentLogin: '<b>x</b>' }, null).text).toBe('<b>x</b> just sold policy for TRI!!!')
+  expect(render({ ...sold, agentLogin: '<b>x</b>' }, null).text).toBe('<b>x</b> just sold policy for TRI!!!')
 })
 
 test('an announcement MUST say something, and not too much', () => {

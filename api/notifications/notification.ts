@@ -1,5 +1,5 @@
-import { type FieldError, mustHaveNone } from '../errors.ts'
-import { formatMoney } from '../money.ts'
+import { type FieldError, throwIfInvalid } from '../lib/errors.ts'
+import { formatMoney } from '../lib/money.ts'
 import type { BusinessEvent } from './events.ts'
 
 export type Kind = BusinessEvent['kind'] | 'Announcement'
@@ -23,9 +23,9 @@ export type Notification = {
 
 export type Placed = Notification & { seq: number }
 
-type Said = Omit<Notification, 'id' | 'at' | 'kind'>
+type NotificationContent = Omit<Notification, 'id' | 'at' | 'kind'>
 
-const nothing: Said = {
+const nothing: NotificationContent = {
   text: '',
   amountCents: null,
   policyNumber: null,
@@ -39,7 +39,7 @@ const nothing: Said = {
  * What an event says to the agents. `soldBy` is who sold the policy it is about, where an earlier sale told; events
  * other than a sale need not name an agent. A commission is told to the agent who earns it alone, where one is named.
  */
-export function tell(event: BusinessEvent, soldBy: string | null): Said {
+export function render(event: BusinessEvent, soldBy: string | null): NotificationContent {
   switch (event.kind) {
     case 'PolicySold': {
       const { policyNumber, productCode, agentLogin, premium } = event
@@ -87,12 +87,12 @@ export function tell(event: BusinessEvent, soldBy: string | null): Said {
 const maxAnnouncement = 1_000
 
 /** What an administrator says to everybody. Throws INVALID_INPUT for nothing or too much. */
-export function announcement(text: string, author: string): Said {
+export function announcement(text: string, author: string): NotificationContent {
   const wrong: FieldError[] = []
   const length = [...text].length
   if (text.trim() === '' || text.includes('\0')) wrong.push({ path: 'text', message: 'Must not be empty.' })
   if (length > maxAnnouncement)
     wrong.push({ path: 'text', message: `Must have at most ${maxAnnouncement} characters, got ${length}.` })
-  mustHaveNone(wrong)
+  throwIfInvalid(wrong)
   return { ...nothing, text: text.trim().toWellFormed(), agentLogin: author }
 }

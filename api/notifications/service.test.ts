@@ -3,8 +3,8 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../db/testing.ts'
 import { createFeed, type Feed } from '../feed/feed.ts'
-import { inProcessDoorbell } from '../feed/in-process.ts'
 import { admin, danny, jimmy } from '../policies/testing.ts'
+import { inMemoryPubSub } from '../pubsub/in-memory.ts'
 import type { BusinessEvent } from './events.ts'
 import { createNotifications, type Notifications } from './service.ts'
 
@@ -16,7 +16,7 @@ const at = new Date('2026-06-01T10:00:00Z')
 beforeAll(async () => {
   database = await testDatabase()
   const logger = pino({ level: 'silent' })
-  feed = createFeed({ db: database.db, doorbell: inProcessDoorbell(), logger, slowTick: 60_000 })
+  feed = createFeed({ db: database.db, pubSub: inMemoryPubSub(), logger, slowTick: 60_000 })
   notifications = createNotifications({ db: database.db, feed, now: () => at, newId: randomUUID })
 })
 afterAll(async () => {

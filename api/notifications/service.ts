@@ -1,27 +1,27 @@
 import type { Viewer } from '../auth/viewer.ts'
 import type { Db, Tx } from '../db/db.ts'
-import { DomainError } from '../errors.ts'
 import { decodeCursor } from '../feed/cursor.ts'
 import type { Feed } from '../feed/feed.ts'
-import type { Follower } from '../feed/follow.ts'
 import type { Entry } from '../feed/log.ts'
 import { feedPage } from '../feed/page.ts'
-import { markSeen } from '../outbox/inbox.ts'
-import type { Page, PageArgs } from '../page.ts'
+import type { TopicReader } from '../feed/topic-reader.ts'
+import { DomainError } from '../lib/errors.ts'
+import type { Page, PageArgs } from '../lib/page.ts'
+import { markSeen } from '../messaging/inbox.ts'
 import type { BusinessEvent } from './events.ts'
-import { announcement, type Kind, type Notification, tell } from './notification.ts'
+import { announcement, type Kind, type Notification, render } from './notification.ts'
 import * as store from './store.ts'
 
 /** What the bridge hands over: the key is the same whenever the same event comes again. */
-export type Delivery = { event: BusinessEvent; inboxKey: string; at: Date | null }
+export type EventDelivery = { event: BusinessEvent; inboxKey: string; at: Date | null }
 
 export type Notifications = {
   /** Tells an event once, however often it is delivered. */
-  deliver(delivery: Delivery): Promise<void>
+  deliver(delivery: EventDelivery): Promise<void>
   /** Administrators only; refuses others with FORBIDDEN. */
   announce(viewer: Viewer, text: string): Promise<Notification>
   notifications(viewer: Viewer, args: PageArgs): Promise<Page<Notification>>
-  notification(viewer: () => Viewer, after: string | null): Promise<Follower<Notification>>
+  notification(viewer: () => Viewer, after: string | null): Promise<TopicReader<Notification>>
   unreadCount(viewer: Viewer): Promise<number>
   markNotificationsRead(viewer: Viewer, upTo: string): Promise<{ unreadCount: number }>
 }
@@ -31,10 +31,10 @@ export const topic = 'notifications'
 export function createNotifications(deps: { db: Db; feed: Feed; now: () => Date; newId: () => string }): Notifications {
   const { db, feed, now, newId } = deps
 
-  const publish = async (tx: Tx, kind: Kind, at: Date, said: ReturnType<typeof tell>): Promise<Notification> => {
-    const notification = { id: newId(), kind, at, ...said }
-    const draft = { kind, body: notification, audience: said.audience, at: now() }
-    await feed.append(tx, topic, [draft], store.keepNotifications)
+  const publish = async (tx: Tx, kind: Kind, at: Date, content: ReturnType<typeof render>): Promise<Notification> => {
+    const notification = { id: newId(), kind, at, ...content }
+    const draft = { kind, body: notification, audience: content.audience, at: now() }
+    await feed.append(tx, topic, [draft], store.insertNotifications)
     return notification
   }
 
@@ -46,7 +46,7 @@ export function createNotifications(deps: { db: Db; feed: Feed; now: () => Date;
           // In one round trip: that an event was told before is rare, and then all of this is undone.
           const [isNew] = await Promise.all([
             markSeen(tx, inboxKey),
-            publish(tx, event.kind, at ?? now(), tell(event, soldBy)),
+            publish(tx, event.kind, at ?? now(), render(event, soldBy)),
           ])
           if (!isNew) throw new ToldBefore()
         })
@@ -57,8 +57,8 @@ export function createNotifications(deps: { db: Db; feed: Feed; now: () => Date;
 
     announce: async (viewer, text) => {
       if (viewer.role !== 'ADMIN') throw new DomainError('FORBIDDEN', 'Only an administrator may announce.')
-      const said = announcement(text, viewer.login)
-      return db.transaction((tx) => publish(tx, 'Announcement', now(), said))
+      const content = announcement(text, viewer.login)
+      return db.transaction((tx) => publish(tx, 'Announcement', now(), content))
     },
 
     notifications: (viewer, args) =>

@@ -1,8 +1,8 @@
-import type { Fragment, Handle } from '../db/db.ts'
+import type { DbClient, Fragment } from '../db/db.ts'
 import type { Placed } from './notification.ts'
 
 /** Keeps what is written to the feed. */
-export function keepNotifications(db: Handle): Fragment {
+export function insertNotifications(db: DbClient): Fragment {
   return db`
     insert into notification
       (seq, id, kind, at, text, amount_cents, policy_number, product_code, agent_login, day, audience)
@@ -14,7 +14,7 @@ export function keepNotifications(db: Handle): Fragment {
 }
 
 /** Who sold this policy, as its sale was told; null where no sale has been told or it named nobody. */
-export async function sellerOf(db: Handle, policyNumber: string): Promise<string | null> {
+export async function sellerOf(db: DbClient, policyNumber: string): Promise<string | null> {
   const [row] = await db<{ agentLogin: string | null }[]>`
     select agent_login from notification where policy_number = ${policyNumber} and kind = 'PolicySold' limit 1`
   return row?.agentLogin ?? null
@@ -23,12 +23,12 @@ export async function sellerOf(db: Handle, policyNumber: string): Promise<string
 /** Null sees everything. */
 type Reader = string | null
 
-const visibleTo = (db: Handle, reader: Reader) =>
+const visibleTo = (db: DbClient, reader: Reader) =>
   reader === null ? db`true` : db`(audience is null or ${reader} = any(audience))`
 
 /** Up to `limit` notifications between two places (both left out), the oldest or the newest of them, in order. */
 export async function notificationsBetween(
-  db: Handle,
+  db: DbClient,
   reader: Reader,
   after: number,
   before: number,
@@ -43,7 +43,7 @@ export async function notificationsBetween(
 }
 
 /** How many of those that `reader` may see lie beyond the place up to which `login` has read. */
-export async function countUnread(db: Handle, login: string, reader: Reader): Promise<number> {
+export async function countUnread(db: DbClient, login: string, reader: Reader): Promise<number> {
   const [row] = await db<{ count: number }[]>`
     select count(*) as count from notification
     where seq > coalesce((select seq from notification_read where login = ${login}), 0) and ${visibleTo(db, reader)}`
@@ -51,7 +51,7 @@ export async function countUnread(db: Handle, login: string, reader: Reader): Pr
 }
 
 /** Moves the place forward, never back. */
-export async function markRead(db: Handle, login: string, seq: number): Promise<void> {
+export async function markRead(db: DbClient, login: string, seq: number): Promise<void> {
   await db`
     insert into notification_read ${db({ login, seq })}
     on conflict (login) do update set seq = greatest(notification_read.seq, excluded.seq)`

@@ -12,7 +12,7 @@ export function readProduct(code: string, definition: unknown): Product {
   const covers = list(product.covers, `${at} covers`, readCover)
   const tariff = object(product.tariff, `${at} tariff`)
   const insured = list(product.insured, `${at} insured`, text)
-  for (const counted of insured) mustAsk(questions, 'NUMERIC', counted, `${at} insured`)
+  for (const counted of insured) assertAsked(questions, 'NUMERIC', counted, `${at} insured`)
   return {
     code,
     name: text(product.name, `${at} name`),
@@ -82,11 +82,11 @@ function readCondition(value: unknown, at: string, questions: Question[]): Condi
   if ('not' in given) return { not: inner(given.not, `${at} not`) }
   const answer = text(given.answer, `${at} answer`)
   if ('above' in given) {
-    mustAsk(questions, 'NUMERIC', answer, at)
+    assertAsked(questions, 'NUMERIC', answer, at)
     return { answer, above: whole(given.above, `${at} above`) }
   }
   const is = text(given.is, `${at} is`)
-  const question = mustAsk(questions, 'CHOICE', answer, at)
+  const question = assertAsked(questions, 'CHOICE', answer, at)
   if (!(question.type === 'CHOICE' && question.choices.some((choice) => choice.code === is)))
     throw new Error(`${at}: ${answer} has no choice ${is}.`)
   return { answer, is }
@@ -96,7 +96,7 @@ function readExpression(value: unknown, at: string, questions: Question[]): Expr
   if (typeof value === 'string') return decimalText(value, at)
   const given = object(value, at)
   const inner = (part: unknown, where: string) => readExpression(part, where, questions)
-  if ('answer' in given) return { answer: mustAsk(questions, 'NUMERIC', text(given.answer, at), at).code }
+  if ('answer' in given) return { answer: assertAsked(questions, 'NUMERIC', text(given.answer, at), at).code }
   if ('sum' in given) return { sum: list(given.sum, `${at} sum`, inner) }
   if ('product' in given) return { product: list(given.product, `${at} product`, inner) }
   return {
@@ -106,7 +106,7 @@ function readExpression(value: unknown, at: string, questions: Question[]): Expr
   }
 }
 
-function mustAsk(questions: Question[], type: Question['type'], code: string, at: string): Question {
+function assertAsked(questions: Question[], type: Question['type'], code: string, at: string): Question {
   const question = questions.find((known) => known.code === code && known.type === type)
   if (!question) throw new Error(`${at}: there is no ${type} question ${code}.`)
   return question

@@ -26,13 +26,13 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 describe('what Parley publishes', () => {
   test('PolicyCreated MUST have the members, their order and the formats of the .NET services', () => {
-    const fact = policyCreated(sold, at)
-    expect(fact.body).toBe(
+    const event = policyCreated(sold, at)
+    expect(event.body).toBe(
       '{"PolicyNumber":"7b1f3c52-0d5e-4f0b-8a4e-3b8f2c1d9e77","ProductCode":"TRI","PolicyFrom":"2024-06-01T00:00:00",' +
         '"PolicyTo":"2024-06-11T00:00:00","PolicyHolder":{"FirstName":"Jan","LastName":"Żak","TaxId":"80010112345"},' +
         '"TotalPremium":72.00,"AgentLogin":"jimmy.solid"}',
     )
-    expect(fact).toMatchObject({
+    expect(event).toMatchObject({
       id: expect.stringMatching(guid),
       name: 'policycreated',
       type: 'PolicyService.Api.Events.PolicyCreated, PolicyService.Api',
@@ -42,13 +42,13 @@ describe('what Parley publishes', () => {
   })
 
   test('PolicyTerminated MUST say the termination date as PolicyTo, what was kept and what goes back', () => {
-    const fact = policyTerminated(ended, at)
-    expect(fact.body).toBe(
+    const event = policyTerminated(ended, at)
+    expect(event.body).toBe(
       '{"PolicyNumber":"7b1f3c52-0d5e-4f0b-8a4e-3b8f2c1d9e77","ProductCode":"TRI","PolicyFrom":"2024-06-01T00:00:00",' +
         '"PolicyTo":"2024-06-04T00:00:00","PolicyHolder":{"FirstName":"Jan","LastName":"Żak","TaxId":"80010112345"},' +
         '"TotalPremium":21.60,"AmountToReturn":50.40}',
     )
-    expect(fact).toMatchObject({
+    expect(event).toMatchObject({
       name: 'policyterminated',
       type: 'PolicyService.Api.Events.PolicyTerminated, PolicyService.Api',
       subject: number,
@@ -131,7 +131,7 @@ describe('what Parley understands', () => {
     ['not JSON', 'The body is not JSON'],
   ])('nothing else: %s MUST be poison that names the member', (body, reason) => {
     expect(() => parsePolicyCreated(body)).toThrow(
-      expect.objectContaining({ name: 'Poison', message: expect.stringContaining(reason) }),
+      expect.objectContaining({ name: 'PoisonMessage', message: expect.stringContaining(reason) }),
     )
   })
 })

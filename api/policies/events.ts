@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Fact } from '../broker/broker.ts'
-import { type Members, readBody } from '../broker/json-body.ts'
-import { formatMoney } from '../money.ts'
+import { formatMoney } from '../lib/money.ts'
+import type { OutboxEvent } from '../messaging/broker.ts'
+import { type Members, readBody } from '../messaging/json-body.ts'
 
 // Node has it; the compiler's library does not know it yet.
 declare global {
@@ -40,12 +40,12 @@ export type PolicyTerminated = {
   refund: number
 }
 
-type Known<Event> = { [Member in Exclude<keyof Event, 'kind'>]: Event[Member] }
+type Known<Event> = { [Subscriber in Exclude<keyof Event, 'kind'>]: Event[Subscriber] }
 type Dated<Event, Days extends keyof Event> = Omit<Event, Days> & { [Day in Days]: string }
 
 /** `PolicyCreated` as the .NET services write it, with a message id, which theirs lack. */
-export function policyCreated(sold: Dated<Known<PolicySold>, 'policyFrom' | 'policyTo'>, at: Date): Fact {
-  return fact('PolicyCreated', sold.policyNumber, at, {
+export function policyCreated(sold: Dated<Known<PolicySold>, 'policyFrom' | 'policyTo'>, at: Date): OutboxEvent {
+  return event('PolicyCreated', sold.policyNumber, at, {
     PolicyNumber: sold.policyNumber,
     ProductCode: sold.productCode,
     PolicyFrom: midnight(sold.policyFrom),
@@ -57,8 +57,11 @@ export function policyCreated(sold: Dated<Known<PolicySold>, 'policyFrom' | 'pol
 }
 
 /** `PolicyTerminated` as the .NET services write it: `PolicyTo` is the termination date. */
-export function policyTerminated(ended: Dated<Known<PolicyTerminated>, 'policyFrom' | 'terminatedOn'>, at: Date): Fact {
-  return fact('PolicyTerminated', ended.policyNumber, at, {
+export function policyTerminated(
+  ended: Dated<Known<PolicyTerminated>, 'policyFrom' | 'terminatedOn'>,
+  at: Date,
+): OutboxEvent {
+  return event('PolicyTerminated', ended.policyNumber, at, {
     PolicyNumber: ended.policyNumber,
     ProductCode: ended.productCode,
     PolicyFrom: midnight(ended.policyFrom),
@@ -108,7 +111,7 @@ function readHolder(members: Members): Holder {
 }
 
 // The .NET consumers load the class that `type` names, and the assembly after the comma.
-function fact(name: string, subject: string, at: Date, body: Record<string, unknown>): Fact {
+function event(name: string, subject: string, at: Date, body: Record<string, unknown>): OutboxEvent {
   return {
     id: randomUUID(),
     name: name.toLowerCase(),

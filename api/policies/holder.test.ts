@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { FieldError } from '../errors.ts'
+import type { FieldError } from '../lib/errors.ts'
 import { isSameHolder, type PolicyHolder, readHolder } from './holder.ts'
 import { aHolder } from './testing.ts'
 

@@ -1,4 +1,4 @@
-import type { FieldError } from '../errors.ts'
+import type { FieldError } from '../lib/errors.ts'
 
 export type Address = { country: string; zipCode: string; city: string; street: string }
 

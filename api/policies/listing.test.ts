@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Viewer } from '../auth/viewer.ts'
-import { maxPage, type PageArgs } from '../page.ts'
+import { maxPage, type PageArgs } from '../lib/page.ts'
 import type { Policy } from './policy.ts'
 import { admin, aHolder, aTrip, danny, jimmy, openShop, type Shop, viewer } from './testing.ts'
 

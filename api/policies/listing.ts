@@ -1,18 +1,18 @@
-import { InvalidInput } from '../errors.ts'
-import { type Page, type PageArgs, pageSize } from '../page.ts'
+import { InvalidInput } from '../lib/errors.ts'
+import { type Page, type PageArgs, pageSize } from '../lib/page.ts'
 import type { Policy } from './policy.ts'
 
 /** A policy's place in every list, the newest first; the number decides between policies of the same moment. */
-export type Place = { soldAt: Date; number: string }
+export type ListPosition = { soldAt: Date; number: string }
 
 /** What lies strictly between two places, at most `limit` policies from its newer (`first`) or older (`last`) end. */
-export type Range = { after: Place | null; before: Place | null; end: 'first' | 'last'; limit: number }
+export type Range = { after: ListPosition | null; before: ListPosition | null; end: 'first' | 'last'; limit: number }
 
 /** What a page needs of the list it is a page of. Policies come newest first. */
 export type Listing = {
   find(range: Range): Promise<Policy[]>
   /** Whether the list has any policy at the place or on that side of it. */
-  hasFrom(side: 'newer' | 'older', place: Place): Promise<boolean>
+  hasFrom(side: 'newer' | 'older', place: ListPosition): Promise<boolean>
 }
 
 /**
@@ -34,11 +34,11 @@ export async function pageOfPolicies(args: PageArgs, listing: Listing): Promise<
   }
 }
 
-function encodePlace({ soldAt, number }: Place): string {
+function encodePlace({ soldAt, number }: ListPosition): string {
   return Buffer.from(`policies@${soldAt.getTime()}@${number}`).toString('base64url')
 }
 
-function decodePlace(cursor: string, path: string): Place {
+function decodePlace(cursor: string, path: string): ListPosition {
   const text = Buffer.from(cursor, 'base64url').toString()
   const [, time, number] = /^policies@(\d{1,14})@([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text) ?? []
   if (time === undefined || number === undefined)

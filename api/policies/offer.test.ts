@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { InvalidInput } from '../errors.ts'
+import { InvalidInput } from '../lib/errors.ts'
 import { demoProducts } from './demo.ts'
 import { buy, createOffer, isExpired, type OfferRequest, totalPrice } from './offer.ts'
 import { aHolder, aTrip } from './testing.ts'

@@ -1,5 +1,5 @@
-import { DomainError, type FieldError, InvalidInput, mustHaveNone } from '../errors.ts'
-import { isDay, isMoreThanYearsAfter } from './day.ts'
+import { isDay, isMoreThanYearsAfter } from '../lib/day.ts'
+import { DomainError, type FieldError, InvalidInput, throwIfInvalid } from '../lib/errors.ts'
 import type { PolicyHolder } from './holder.ts'
 import { type ActivePolicy, type PolicyCover, total } from './policy.ts'
 import { type AnswerInput, chooseCovers, type Product, readAnswers } from './product.ts'
@@ -45,7 +45,7 @@ export function createOffer(
     throw new InvalidInput([{ path: 'productCode', message: 'No product with this code is on sale.' }, ...wrong])
   const chosen = chooseCovers(product, request.selectedCovers, wrong)
   const answers = readAnswers(product, request.answers, wrong)
-  mustHaveNone(wrong)
+  throwIfInvalid(wrong)
   const codes = chosen.map((cover) => cover.code)
   const prices = priceCovers(product.tariff, codes, answers)
   return {

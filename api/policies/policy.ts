@@ -1,6 +1,6 @@
-import { DomainError, InvalidInput } from '../errors.ts'
-import { divideHalfEven } from '../money.ts'
-import { daysBetween, isDay } from './day.ts'
+import { daysBetween, isDay } from '../lib/day.ts'
+import { DomainError, InvalidInput } from '../lib/errors.ts'
+import { divideHalfEven } from '../lib/money.ts'
 import type { PolicyHolder } from './holder.ts'
 
 /** A cover as it was sold: its name is the one of that day. `premium` is in cents. */

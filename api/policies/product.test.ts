@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { FieldError } from '../errors.ts'
+import type { FieldError } from '../lib/errors.ts'
 import { demoProducts } from './demo.ts'
 import { type AnswerInput, chooseCovers, type Product, readAnswers } from './product.ts'
 

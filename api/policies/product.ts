@@ -1,4 +1,4 @@
-import type { FieldError } from '../errors.ts'
+import type { FieldError } from '../lib/errors.ts'
 import type { Answers, Tariff } from './tariff.ts'
 
 /** A cover that is not optional is part of every offer. `sumInsured` is in cents; null for a service such as assistance. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Viewer } from '../auth/viewer.ts'
-import type { Fact } from '../broker/broker.ts'
 import type { Tx } from '../db/db.ts'
-import { createOutbox } from '../outbox/outbox.ts'
+import type { OutboxEvent } from '../messaging/broker.ts'
+import { createOutbox } from '../messaging/outbox.ts'
 import { seedProducts } from './demo.ts'
 import type { Offer } from './offer.ts'
 import { createPolicies } from './service.ts'
@@ -174,7 +174,7 @@ describe('buying', () => {
     expect(await buy(jimmy, offerNumber, padded)).toEqual(bought[0])
     await terminate(jimmy, bought[0]?.number ?? '')
     expect(await buy(jimmy, offerNumber)).toMatchObject({ number: bought[0]?.number, status: 'TERMINATED' })
-    expect((await facts()).map((fact) => fact.name)).toEqual(['policycreated', 'policyterminated'])
+    expect((await facts()).map((event) => event.name)).toEqual(['policycreated', 'policyterminated'])
   })
 
   test('somebody else with the same holder MUST be refused', async () => {
@@ -215,8 +215,8 @@ describe('buying', () => {
 
   test('when the event cannot be written nothing MUST be half done', async () => {
     const offerNumber = await offerOf(jimmy)
-    const add = async (tx: Tx, fact: Fact) => {
-      await createOutbox({ onCommit: () => {} }).add(tx, fact)
+    const add = async (tx: Tx, event: OutboxEvent) => {
+      await createOutbox({ onCommit: () => {} }).add(tx, event)
       await tx`select 1 / 0`
     }
     const broken = createPolicies({ db, outbox: { add }, now: shop.now, newId: randomUUID })
@@ -228,7 +228,7 @@ describe('buying', () => {
       broken.terminatePolicy(jimmy, { policyNumber: policy.number, terminationDate: '2026-06-04' }),
     ).rejects.toThrow('division by zero')
     expect(await policies.policy(jimmy, policy.number)).toEqual(policy)
-    expect((await facts()).map((fact) => fact.name)).toEqual(['policycreated'])
+    expect((await facts()).map((event) => event.name)).toEqual(['policycreated'])
   })
 })
 
@@ -260,7 +260,7 @@ describe('terminating', () => {
     const tries = await Promise.allSettled([terminate(jimmy, number, '2026-06-03'), terminate(jimmy, number)])
     expect(tries.map((tried) => tried.status).toSorted()).toEqual(['fulfilled', 'rejected'])
     await expect(terminate(jimmy, number)).rejects.toEqual(refusal('POLICY_ALREADY_TERMINATED'))
-    expect((await facts()).map((fact) => fact.name)).toEqual(['policycreated', 'policyterminated'])
+    expect((await facts()).map((event) => event.name)).toEqual(['policycreated', 'policyterminated'])
   })
 
   test('outside the cover and on a day that does not exist it MUST be refused', async () => {

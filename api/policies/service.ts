@@ -1,8 +1,8 @@
 import { ownsOrOversees, type Viewer } from '../auth/viewer.ts'
-import type { Db, Handle } from '../db/db.ts'
-import { DomainError, type FieldError, InvalidInput, mustHaveNone } from '../errors.ts'
-import type { Outbox } from '../outbox/outbox.ts'
-import type { Page, PageArgs } from '../page.ts'
+import type { Db, DbClient } from '../db/db.ts'
+import { DomainError, type FieldError, InvalidInput, throwIfInvalid } from '../lib/errors.ts'
+import type { Page, PageArgs } from '../lib/page.ts'
+import type { Outbox } from '../messaging/outbox.ts'
 import { policyCreated, policyTerminated } from './events.ts'
 import { isSameHolder, type PolicyHolder, readHolder } from './holder.ts'
 import { pageOfPolicies } from './listing.ts'
@@ -72,9 +72,9 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
      * UNKNOWN_OFFER, NOT_YOUR_OFFER, OFFER_ALREADY_SOLD, OFFER_EXPIRED.
      */
     buyPolicy: async (viewer: Viewer, input: { offerNumber: string; policyHolder: PolicyHolder }): Promise<Policy> => {
-      const holder = mustBeHolder(input.policyHolder)
+      const holder = assertHolder(input.policyHolder)
       return db.transaction(async (tx) => {
-        const offer = mustMayBuy(viewer, await lock(tx, input.offerNumber, store.lockOffer), input.offerNumber)
+        const offer = assertMayBuy(viewer, await lock(tx, input.offerNumber, store.lockOffer), input.offerNumber)
         const before = await boughtBefore(tx, viewer, offer, holder)
         if (before) return before
         const sale = buy(offer, holder, { number: newId(), by: viewer.login, at: now() })
@@ -114,7 +114,7 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
 
     /** The newest first; `search` looks for the beginnings of the number, the product code and the holder's names. */
     policies: async (viewer: Viewer, search: string | null, args: PageArgs): Promise<PolicyPage> => {
-      const filter = { agent: viewer.role === 'AGENT' ? viewer.login : null, words: mustBeWords(search) }
+      const filter = { agent: viewer.role === 'AGENT' ? viewer.login : null, words: assertWords(search) }
       const page = await pageOfPolicies(args, {
         find: (range) => store.findPolicies(db.sql, filter, range),
         hasFrom: (side, place) => store.hasPolicyFrom(db.sql, filter, side, place),
@@ -129,25 +129,25 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const numberKey = (number: string): string | null => (uuid.test(number.toLowerCase()) ? number.toLowerCase() : null)
 const productKey = (code: string): string | null => (/^[\w-]{1,32}$/.test(code) ? code.toUpperCase() : null)
 
-function lock<T, H extends Handle>(tx: H, number: string, find: (tx: H, key: string) => Promise<T | null>) {
+function lock<T, H extends DbClient>(tx: H, number: string, find: (tx: H, key: string) => Promise<T | null>) {
   const key = numberKey(number)
   return key === null ? null : find(tx, key)
 }
 
-function mustBeHolder(given: PolicyHolder): PolicyHolder {
+function assertHolder(given: PolicyHolder): PolicyHolder {
   const wrong: FieldError[] = []
   const holder = readHolder(given, wrong)
-  mustHaveNone(wrong)
+  throwIfInvalid(wrong)
   return holder
 }
 
-function mustBeWords(search: string | null): string[] {
+function assertWords(search: string | null): string[] {
   if (search !== null && search.length > longestSearch)
     throw new InvalidInput([{ path: 'search', message: `Must have at most ${longestSearch} characters.` }])
   return askedWords(search ?? '')
 }
 
-function mustMayBuy(viewer: Viewer, offer: Offer | null, number: string): Offer {
+function assertMayBuy(viewer: Viewer, offer: Offer | null, number: string): Offer {
   if (!offer) throw new DomainError('UNKNOWN_OFFER', `There is no offer ${JSON.stringify(number.slice(0, 40))}.`)
   if (ownsOrOversees(viewer, offer.agent)) return offer
   throw new DomainError('NOT_YOUR_OFFER', `Offer ${offer.number} was made by somebody else; only they can sell it.`)
@@ -159,7 +159,7 @@ function mustSee(viewer: Viewer, policy: Policy | null, number: string): Policy 
   throw new DomainError('UNKNOWN_POLICY', `There is no policy ${JSON.stringify(number.slice(0, 40))}.`)
 }
 
-async function boughtBefore(sql: Handle, viewer: Viewer, offer: Offer, holder: PolicyHolder): Promise<Policy | null> {
+async function boughtBefore(sql: DbClient, viewer: Viewer, offer: Offer, holder: PolicyHolder): Promise<Policy | null> {
   if (offer.status === 'NEW' || offer.boughtBy !== viewer.login) return null
   const policy = await store.findPolicy(sql, offer.policyNumber)
   return policy && isSameHolder(policy.holder, holder) ? policy : null

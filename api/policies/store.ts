@@ -1,7 +1,7 @@
-import type { Handle, Tx } from '../db/db.ts'
+import type { DbClient, Tx } from '../db/db.ts'
 import { readProduct } from './definition.ts'
 import type { PolicyHolder } from './holder.ts'
-import type { Place, Range } from './listing.ts'
+import type { ListPosition, Range } from './listing.ts'
 import type { ConvertedOffer, NewOffer, Offer } from './offer.ts'
 import type { ActivePolicy, Policy, PolicyCover, TerminatedPolicy } from './policy.ts'
 import type { Product } from './product.ts'
@@ -13,21 +13,24 @@ export type PolicyFilter = { agent: string | null; words: readonly string[] }
 type ProductRow = { code: string; definition: unknown }
 
 /** The catalogue: what can be sold, in its order. */
-export async function productsOnSale(sql: Handle): Promise<Product[]> {
+export async function productsOnSale(sql: DbClient): Promise<Product[]> {
   const rows = await sql<ProductRow[]>`
     select code, definition from product where active order by position, code`
   return rows.map((row) => readProduct(row.code, row.definition))
 }
 
 /** Products by code in capitals, in no particular order, with those that are no longer sold. */
-export async function findProducts(sql: Handle, codes: readonly string[]): Promise<(Product & { active: boolean })[]> {
+export async function findProducts(
+  sql: DbClient,
+  codes: readonly string[],
+): Promise<(Product & { active: boolean })[]> {
   const rows = await sql<(ProductRow & { active: boolean })[]>`
     select code, definition, active from product where code = any(${[...codes]}::text[])`
   return rows.map((row) => ({ ...readProduct(row.code, row.definition), active: row.active }))
 }
 
 /** Leaves every product alone that is there already, also one that was changed. */
-export async function insertMissingProducts(sql: Handle, products: readonly Product[]): Promise<void> {
+export async function insertMissingProducts(sql: DbClient, products: readonly Product[]): Promise<void> {
   const rows = products.map(({ code, ...definition }, position) => ({
     code,
     position,
@@ -38,11 +41,11 @@ export async function insertMissingProducts(sql: Handle, products: readonly Prod
 
 type OfferRow = Omit<NewOffer, 'status'> & { policyNumber: string | null; boughtBy: string | null }
 
-export async function insertOffer(sql: Handle, { status: _, covers, ...offer }: NewOffer): Promise<void> {
+export async function insertOffer(sql: DbClient, { status: _, covers, ...offer }: NewOffer): Promise<void> {
   await sql`insert into offer ${sql({ ...offer, covers: sql.json(covers) })}`
 }
 
-export async function findOffer(sql: Handle, number: string): Promise<Offer | null> {
+export async function findOffer(sql: DbClient, number: string): Promise<Offer | null> {
   const [row] = await sql<OfferRow[]>`select * from offer where number = ${number}`
   return row ? offerOf(row) : null
 }
@@ -100,7 +103,7 @@ export async function updateTerminated(tx: Tx, policy: TerminatedPolicy): Promis
     where number = ${policy.number}`
 }
 
-export async function findPolicy(sql: Handle, number: string): Promise<Policy | null> {
+export async function findPolicy(sql: DbClient, number: string): Promise<Policy | null> {
   const [row] = await sql<PolicyRow[]>`select * from policy where number = ${number}`
   return row ? policyOf(row) : null
 }
@@ -112,7 +115,7 @@ export async function lockPolicy(tx: Tx, number: string): Promise<Policy | null>
 }
 
 /** Newest first, whichever end the limit counts from. */
-export async function findPolicies(sql: Handle, filter: PolicyFilter, range: Range): Promise<Policy[]> {
+export async function findPolicies(sql: DbClient, filter: PolicyFilter, range: Range): Promise<Policy[]> {
   const { after, before, end, limit } = range
   const order = end === 'first' ? sql`order by sold_at desc, number desc` : sql`order by sold_at, number`
   const rows = await sql<PolicyRow[]>`
@@ -127,10 +130,10 @@ export async function findPolicies(sql: Handle, filter: PolicyFilter, range: Ran
 
 /** Whether there is any policy at the place or on that side of it. */
 export async function hasPolicyFrom(
-  sql: Handle,
+  sql: DbClient,
   filter: PolicyFilter,
   side: 'newer' | 'older',
-  { soldAt, number }: Place,
+  { soldAt, number }: ListPosition,
 ): Promise<boolean> {
   const bound =
     side === 'newer'
@@ -141,7 +144,7 @@ export async function hasPolicyFrom(
   return row?.has ?? false
 }
 
-export async function countPolicies(sql: Handle, filter: PolicyFilter): Promise<number> {
+export async function countPolicies(sql: DbClient, filter: PolicyFilter): Promise<number> {
   const [row] = await sql<{ count: number }[]>`select count(*) from policy where ${matching(sql, filter)}`
   return row?.count ?? 0
 }
@@ -149,12 +152,12 @@ export async function countPolicies(sql: Handle, filter: PolicyFilter): Promise<
 // No statistics tell how many policies have a word that begins like this one. A long beginning is rare: its policies
 // are looked up first and then sorted, which "offset 0" keeps the planner from turning around. With a short one the
 // list is read in its order until the page is full.
-function matches(sql: Handle, filter: PolicyFilter) {
+function matches(sql: DbClient, filter: PolicyFilter) {
   const rare = filter.words.some((word) => word.length > 3)
   return sql`(select * from policy where ${matching(sql, filter)} ${rare ? sql`offset 0` : sql``})`
 }
 
-function matching(sql: Handle, { agent, words }: PolicyFilter) {
+function matching(sql: DbClient, { agent, words }: PolicyFilter) {
   // Each word quoted as the query language wants it, then marked as a beginning: nothing a person types is a wildcard.
   const query = words.map((word) => `'${word.replace(/['\\]/g, '$&$&')}':*`).join(' & ')
   return sql`

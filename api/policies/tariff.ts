@@ -1,4 +1,4 @@
-import { divideHalfEven } from '../money.ts'
+import { divideHalfEven } from '../lib/money.ts'
 
 /** What was answered, by question code: a choice's code or a whole number. */
 export type Answers = ReadonlyMap<string, string | number>

@@ -31,31 +31,40 @@ function resolved(from: string, to: string): string {
   return to.startsWith('node:') ? 'node' : to.replace(/^((?:@[^/]+\/)?[^/]+).*$/, '$1')
 }
 
-const isTest = (file: string) => /\.(test|spec)\.tsx?$|testing\.ts$|\/contract\.ts$|\/specs\//.test(file)
+const isTest = (file: string) => /\.(test|spec)\.tsx?$|testing\.ts$|-contract\.ts$|\/specs\//.test(file)
 const product = (await importsOf('api')).filter(({ from }) => !isTest(from))
 const client = await importsOf('client')
 const says = ({ from, to }: Import) => `${from} imports ${to}`
 
-const slices = 'auth|chat|notifications|policies'
-const basics = '(errors|money|page)\\.ts'
+const slices = 'auth|chat|notifications|policies|presence'
+const basics = /^api\/lib\/(errors|money|day|page)\.ts$/
 
 /** ARCHITECTURE.md, "Who may import whom". The first line that names a file is its own. */
 const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'ports',
-    files: /^api\/(broker\/(broker|dead-letters)|feed\/doorbell)\.ts$/,
-    may: [/^api\/broker\/broker\.ts$/],
+    files: /^api\/(messaging\/(broker|dead-letters)|pubsub\/pubsub)\.ts$/,
+    may: [/^api\/messaging\/broker\.ts$/],
   },
-  { of: 'basics', files: /^api\/(errors|money|page|start-error)\.ts$/, may: [/^api\/errors\.ts$/] },
+  {
+    of: 'lib',
+    files: /^api\/lib\//,
+    may: [/^api\/lib\//, /^(node|pino|rate-limiter-flexible)$/],
+  },
   {
     of: 'events of a slice',
     files: /^api\/\w+\/events\.ts$/,
-    may: [/^api\/broker\/(broker|json-body)\.ts$/, /^api\/money\.ts$/, /^api\/\w+\/events\.ts$/, /^node$/],
+    may: [/^api\/messaging\/(broker|json-body)\.ts$/, basics, /^api\/\w+\/events\.ts$/, /^node$/],
   },
   {
     of: 'GraphQL of a slice',
-    files: new RegExp(`^api/(${slices})/schema\\.ts$`),
-    may: [/^api\/graphql\//, /^api\/feed\/cursor\.ts$/, new RegExp(`^api/(${slices})/schema\\.ts$`)],
+    files: new RegExp(`^api/(${slices})/\\w+\\.schema\\.ts$`),
+    may: [
+      /^api\/graphql\//,
+      /^api\/schema\/(context|loaders)\.ts$/,
+      /^api\/feed\/cursor\.ts$/,
+      new RegExp(`^api/(${slices})/\\w+\\.schema\\.ts$`),
+    ],
   },
   {
     of: 'stores',
@@ -66,86 +75,106 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     of: 'services',
     files: /^api\/\w+\/(service|sessions|room-writer)\.ts$/,
     may: [
-      new RegExp(`^api/${basics}$`),
-      /^api\/(db\/(db|group-commit)|outbox\/(outbox|inbox)|rate-limit|auth\/viewer)\.ts$/,
-      /^api\/feed\/(feed|follow|log|page|cursor)\.ts$/,
+      basics,
+      /^api\/(db\/(db|group-commit)|messaging\/(outbox|inbox)|lib\/rate-limit|auth\/viewer)\.ts$/,
+      /^api\/feed\/(feed|topic-reader|log|page|cursor)\.ts$/,
       /^dataloader$/,
     ],
   },
-  { of: 'presence', files: /^api\/chat\/presence\.ts$/, may: [/^api\/feed\/doorbell\.ts$/] },
+  { of: 'presence', files: /^api\/presence\/presence\.ts$/, may: [/^api\/pubsub\/pubsub\.ts$/] },
   {
     of: 'tokens and passwords',
     files: /^api\/auth\/(tokens|passwords)\.ts$/,
-    may: [/^api\/errors\.ts$/, /^(jose|node|pino)$/],
+    may: [/^api\/lib\/errors\.ts$/, /^(jose|node|pino)$/],
   },
-  { of: 'rules of a slice', files: new RegExp(`^api/(${slices})/[\\w-]+\\.ts$`), may: [new RegExp(`^api/${basics}$`)] },
+  { of: 'rules of a slice', files: new RegExp(`^api/(${slices})/[\\w-]+\\.ts$`), may: [basics] },
   {
-    of: 'outbox',
-    files: /^api\/outbox\//,
-    may: [/^api\/broker\/(broker|dead-letters)\.ts$/, /^api\/db\/db\.ts$/, /^pino$/, /^node$/],
+    of: 'outbox and inbox',
+    files: /^api\/messaging\/(outbox|relay|parked|inbox)\.ts$/,
+    may: [/^api\/messaging\/(broker|dead-letters)\.ts$/, /^api\/db\/db\.ts$/, /^pino$/, /^node$/],
   },
   {
     of: 'bridge',
-    files: /^api\/bridge\.ts$/,
-    may: [/^api\/broker\/broker\.ts$/, /^api\/\w+\/events\.ts$/, /^(node|pino)$/],
+    files: /^api\/messaging\/bridge\.ts$/,
+    may: [/^api\/messaging\/broker\.ts$/, /^api\/\w+\/events\.ts$/, /^(node|pino)$/],
   },
   {
     of: 'broker engines',
-    files: /^api\/broker\//,
-    may: [/^api\/broker\//, /^api\/(db\/db|money)\.ts$/, /^(amqplib|node|pino)$/],
+    files: /^api\/messaging\//,
+    may: [/^api\/messaging\//, /^api\/(db\/db|lib\/money)\.ts$/, /^(amqplib|node|pino)$/],
+  },
+  {
+    of: 'pub/sub engines',
+    files: /^api\/pubsub\//,
+    may: [/^api\/pubsub\//, /^(node|pino|ioredis|graphql-redis-subscriptions)$/],
   },
   {
     of: 'feed',
     files: /^api\/feed\//,
-    may: [
-      /^api\/feed\//,
-      /^api\/db\/(db|pipeline)\.ts$/,
-      new RegExp(`^api/${basics}$`),
-      /^(node|pino|ioredis|graphql-redis-subscriptions)$/,
-    ],
+    may: [/^api\/feed\//, /^api\/pubsub\/pubsub\.ts$/, /^api\/db\/(db|pipeline)\.ts$/, basics, /^(node|pino)$/],
   },
   {
-    of: 'fan-out',
-    files: /^api\/fanout\//,
-    may: [/^api\/fanout\//, /^api\/feed\/(follow|log)\.ts$/, /^api\/turnstile\.ts$/, /^(graphql|node)$/],
+    of: 'database',
+    files: /^api\/db\//,
+    may: [/^api\/db\//, /^api\/lib\/start-error\.ts$/, /^(postgres|node)$/],
   },
-  { of: 'database', files: /^api\/db\//, may: [/^api\/db\//, /^api\/start-error\.ts$/, /^(postgres|node)$/] },
   {
-    of: 'GraphQL',
+    of: 'GraphQL builder',
     files: /^api\/graphql\//,
+    may: [/^api\/graphql\//, basics, /^api\/schema\/context\.ts$/, /^(graphql|@pothos\/.*)$/],
+  },
+  {
+    of: 'schema and context',
+    files: /^api\/schema\//,
     may: [
+      /^api\/schema\//,
       /^api\/graphql\//,
-      /^api\/fanout\//,
-      /^api\/(feed\/follow|turnstile)\.ts$/,
-      new RegExp(`^api/${basics}$`),
+      /^api\/execution\/fanout\/fanout\.ts$/,
       // The types of the use cases, and the schemas for their effect.
       new RegExp(`^api/(${slices})/`),
-      /^(graphql|@pothos\/.*|dataloader|node|pino)$/,
+      /^dataloader$/,
     ],
   },
   {
-    of: 'doors',
-    files: /^api\/doors\//,
+    of: 'execution',
+    files: /^api\/execution\//,
     may: [
-      /^api\/(doors|graphql|fanout)\//,
-      /^api\/(errors|turnstile)\.ts$/,
-      /^api\/(auth\/(sessions|viewer)|chat\/presence|feed\/doorbell)\.ts$/,
-      /^(graphql|graphql-ws|graphql-http|ws|sirv|prom-client|node|pino)$/,
+      /^api\/execution\//,
+      /^api\/feed\/(topic-reader|log)\.ts$/,
+      /^api\/lib\/errors\.ts$/,
+      /^(graphql|@pothos\/plugin-complexity|node|pino)$/,
     ],
+  },
+  {
+    of: 'transport',
+    files: /^api\/transport\//,
+    may: [
+      /^api\/(transport|execution|ops)\//,
+      /^api\/schema\/(context|context-factory|services)\.ts$/,
+      /^api\/lib\/(errors|start-error)\.ts$/,
+      /^api\/(config|auth\/(sessions|viewer)|presence\/presence)\.ts$/,
+      /^(graphql|graphql-ws|graphql-http|ws|node|pino)$/,
+    ],
+  },
+  {
+    of: 'operations of the service',
+    files: /^api\/ops\//,
+    may: [/^api\/ops\//, /^api\/pubsub\/pubsub\.ts$/, /^(sirv|prom-client|node|pino)$/],
   },
   {
     of: 'workers',
     files: /^api\/workers\//,
     may: [
       /^api\/workers\//,
-      /^api\/(app|config|engines|heap|log|start-error|stopping)\.ts$/,
-      /^api\/feed\/exchange\.ts$/,
+      /^api\/(app|config|engines|v8-flags|shutdown)\.ts$/,
+      /^api\/lib\/(logger|start-error)\.ts$/,
+      /^api\/pubsub\/ipc-hub\.ts$/,
       /^(node|pino)$/,
     ],
   },
 ]
 /** Puts everything together, or is a leaf of its own. */
-const free = /^api\/(app|engines|server|main|config|heap|log|welcome|rate-limit|pruning|stopping)\.ts$/
+const free = /^api\/(app|engines|main|config|v8-flags|banner|shutdown)\.ts$/
 
 const sameFolder = ({ from, to }: Import) => posix.dirname(from) === posix.dirname(to)
 const isSlice = (file: string) => new RegExp(`^api/(${slices})/`).test(file)
@@ -175,8 +204,8 @@ describe('who may import whom', () => {
     const wrong = across.filter(({ from, to }) => {
       if (to === 'api/auth/viewer.ts') return false
       return (
-        !(to.endsWith('/events.ts') && !from.endsWith('/schema.ts')) &&
-        !(to.endsWith('/schema.ts') && from.endsWith('/schema.ts'))
+        !(to.endsWith('/events.ts') && !from.endsWith('.schema.ts')) &&
+        !(to.endsWith('.schema.ts') && from.endsWith('.schema.ts'))
       )
     })
     expect(wrong.map(says)).toEqual([])
@@ -184,21 +213,24 @@ describe('who may import whom', () => {
 
   test('a rule MUST NOT know its store, its service or its schema', () => {
     const upwards = product.filter(
-      (one) => isSlice(one.from) && sameFolder(one) && /\/(store|service|schema|sessions)\.ts$/.test(one.to),
+      (one) => isSlice(one.from) && sameFolder(one) && /\/(store|service|sessions|\w+\.schema)\.ts$/.test(one.to),
     )
-    const wrong = upwards.filter(({ from }) => !/\/(store|service|schema|sessions|room-writer|demo)\.ts$/.test(from))
+    const wrong = upwards.filter(
+      ({ from }) => !/\/(store|service|sessions|room-writer|demo|\w+\.schema)\.ts$/.test(from),
+    )
     expect(wrong.map(says)).toEqual([])
     const storesThatKnowMore = upwards.filter(
-      ({ from, to }) => /\/store\.ts$/.test(from) && /\/(service|schema)\.ts$/.test(to),
+      ({ from, to }) => /\/store\.ts$/.test(from) && /\/(service|\w+\.schema)\.ts$/.test(to),
     )
     expect(storesThatKnowMore.map(says)).toEqual([])
   })
 
   test('engines MUST be known to nobody but the file that chooses them', () => {
-    const engines = /^api\/(broker\/(embedded|rabbitmq)|feed\/(in-process|between-workers|redis)|db\/embedded)\.ts$/
+    const engines =
+      /^api\/(messaging\/(embedded|rabbitmq\/rabbitmq)|pubsub\/(in-memory|ipc|redis)|db\/embedded\/embedded-postgres)\.ts$/
     const users = product.filter(({ from, to }) => engines.test(to) && from !== 'api/engines.ts')
     // Redis hears itself the way a single process does.
-    expect(users.map(says)).toEqual(['api/feed/redis.ts imports api/feed/in-process.ts'])
+    expect(users.map(says)).toEqual(['api/pubsub/redis.ts imports api/pubsub/in-memory.ts'])
   })
 
   test('the client and the server MUST NOT know each other', () => {
@@ -209,15 +241,15 @@ describe('who may import whom', () => {
 
   test.each([
     ['postgres', /^api\/db\/db\.ts$/],
-    ['amqplib', /^api\/broker\/rabbitmq/],
-    ['ioredis', /^api\/feed\/redis\.ts$/],
-    ['graphql-redis-subscriptions', /^api\/feed\/redis\.ts$/],
+    ['amqplib', /^api\/messaging\/rabbitmq\//],
+    ['ioredis', /^api\/pubsub\/redis\.ts$/],
+    ['graphql-redis-subscriptions', /^api\/pubsub\/redis\.ts$/],
     ['jose', /^api\/auth\/tokens\.ts$/],
     ['@pothos/core', /^api\/graphql\//],
-    ['graphql-http', /^api\/doors\//],
-    ['graphql-ws', /^api\/doors\//],
-    ['ws', /^api\/doors\//],
-    ['graphql', /^api\/(graphql|doors|fanout|server)/],
+    ['graphql-http', /^api\/transport\/http\/|^api\/transport\/sse\//],
+    ['graphql-ws', /^api\/transport\/ws\//],
+    ['ws', /^api\/transport\/ws\//],
+    ['graphql', /^api\/(graphql|execution|transport)\//],
     ['zod', /^$/],
   ])('%s MUST live in one place', (name, home) => {
     expect(product.filter(({ from, to }) => to === name && !home.test(from)).map(says)).toEqual([])
@@ -225,7 +257,7 @@ describe('who may import whom', () => {
 
   test('SQL MUST stand in stores, the feed, the outbox, the broker, migrations and health checks alone', async () => {
     const homes =
-      /\/(store|agents|log|retention|inbox|outbox|relay|set-aside|migrate|db|pipeline|embedded|embedded-dead-letters)\.ts$|^api\/(app|engines)\.ts$/
+      /\/(store|agents|log|retention|inbox|outbox|relay|parked|migrate|db|pipeline|embedded|embedded-dead-letters)\.ts$|^api\/(app|engines)\.ts$/
     const files = [...new Set(product.map(({ from }) => from))].filter((file) => !homes.test(file))
     const withSql = await Promise.all(
       files.map(async (file) => {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { proxyTo } from '../broker/rabbitmq-testing.ts'
+import { proxyTo } from '../messaging/rabbitmq/testing.ts'
 import { parleyHere } from './harness.ts'
 import { until } from './waiting.ts'
 

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { schema } from '../graphql/schema.ts'
+import { schema } from '../schema/schema.ts'
 import { parleyHere } from './harness.ts'
 import { until } from './waiting.ts'
 

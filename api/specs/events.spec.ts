@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
-import { proxyTo } from '../broker/rabbitmq-testing.ts'
+import { proxyTo } from '../messaging/rabbitmq/testing.ts'
 import { parleys } from './harness.ts'
 import { amqpUrl } from './rabbit.ts'
 import { until } from './waiting.ts'

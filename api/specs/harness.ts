@@ -177,10 +177,10 @@ function mustLeaveNothing(urls: () => string[]): (leave: () => void) => void {
     for (const leave of leaves.splice(0)) leave()
     const open = async (url: string) => ({
       connections: await gauge(url, 'parley_connections'),
-      followers: await gauge(url, 'parley_followers'),
+      readers: await gauge(url, 'parley_topic_readers'),
     })
     for (const url of urls()) {
-      const nothing = { connections: 0, followers: 0 }
+      const nothing = { connections: 0, readers: 0 }
       const isClean = async () => JSON.stringify(await open(url)) === JSON.stringify(nothing)
       await until('everything is closed', isClean, 3_000).catch(() => {})
       expect(await open(url), `${url} was left with something open`).toEqual(nothing)

@@ -24,7 +24,7 @@ test('operations beyond what one socket may run MUST be refused by code, and the
   expect(refusal.type).toBe('error')
   expect(JSON.stringify(refusal.payload)).toContain('TOO_MANY_SUBSCRIPTIONS')
   wire.send({ id: '1', type: 'complete' })
-  await until('one has left', async () => (await gauge(parley.url, 'parley_followers')) === 1)
+  await until('one has left', async () => (await gauge(parley.url, 'parley_topic_readers')) === 1)
   wire.send(subscription('5', '{ me { login } }'))
   expect((await wire.nextOf('5')).payload).toEqual({ data: { me: { login: 'jimmy.solid' } } })
 })

@@ -22,7 +22,7 @@ describe.each(transports)('by %s', (over) => {
     const jimmy = await parley.agent()
     await jimmy.sends('before')
     const reader = await jimmy.follows('messages', { over, after: null })
-    await until('it follows', async () => (await gauge(parley.url, 'parley_followers')) === 1)
+    await until('it follows', async () => (await gauge(parley.url, 'parley_topic_readers')) === 1)
     await jimmy.sends('after')
     await reader.hasSeen('after')
   })
@@ -76,9 +76,9 @@ describe.each(transports)('by %s', (over) => {
   test('leaving in the middle of silence MUST be noticed at once', async () => {
     const jimmy = await parley.agent()
     const readers = [await jimmy.follows('messages', { over }), await jimmy.follows('notifications', { over })]
-    await until('both follow', async () => (await gauge(parley.url, 'parley_followers')) === 2)
+    await until('both follow', async () => (await gauge(parley.url, 'parley_topic_readers')) === 2)
     for (const reader of readers) reader.leave()
-    await until('nobody follows', async () => (await gauge(parley.url, 'parley_followers')) === 0, 1_000)
+    await until('nobody follows', async () => (await gauge(parley.url, 'parley_topic_readers')) === 0, 1_000)
   })
 })
 
@@ -93,11 +93,11 @@ describe('what a client does to its own subscription', () => {
     }
     const complete = { id: 'one', type: 'complete' }
     for (const frame of [subscribe, complete, subscribe, complete, subscribe]) wire.send(frame)
-    await until('one follows', async () => (await gauge(parley.url, 'parley_followers')) === 1)
+    await until('one follows', async () => (await gauge(parley.url, 'parley_topic_readers')) === 1)
     await jimmy.sends('heard once')
     expect((await wire.nextOf('one')).payload).toEqual({ data: { messageReceived: { node: { text: 'heard once' } } } })
     wire.send(complete)
-    await until('nobody follows', async () => (await gauge(parley.url, 'parley_followers')) === 0)
+    await until('nobody follows', async () => (await gauge(parley.url, 'parley_topic_readers')) === 0)
     await jimmy.sends('unheard')
     wire.send({ id: 'two', type: 'subscribe', payload: { query: '{ __typename }' } })
     await wire.nextOf('two')
@@ -121,7 +121,7 @@ describe('what a client does to its own subscription', () => {
       payload: { query: '{ room(id: "general") { messages(last: 1) { edges { cursor } } } }' },
     })
     await wire.nextOf('two')
-    await until('nobody follows', async () => (await gauge(parley.url, 'parley_followers')) === 0, 2_000)
+    await until('nobody follows', async () => (await gauge(parley.url, 'parley_topic_readers')) === 0, 2_000)
     await jimmy.sends('unheard')
     wire.send({
       id: 'three',
@@ -151,10 +151,10 @@ describe('what a client does to its own subscription', () => {
     const leaving = new AbortController()
     const query = 'subscription { messageReceived { node { text } } }'
     const listening = eventStream(parley.url, jimmy.token, { query }, leaving.signal).next()
-    await until('it follows', async () => (await gauge(parley.url, 'parley_followers')) === 1)
+    await until('it follows', async () => (await gauge(parley.url, 'parley_topic_readers')) === 1)
     leaving.abort()
     await expect(listening).rejects.toThrow()
-    await until('nobody follows', async () => (await gauge(parley.url, 'parley_followers')) === 0, 1_000)
+    await until('nobody follows', async () => (await gauge(parley.url, 'parley_topic_readers')) === 0, 1_000)
   })
 })
 

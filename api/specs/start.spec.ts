@@ -116,7 +116,7 @@ describe('a process', () => {
     expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'alive' })
     const ready = await fetch(`${url}/readyz`)
     expect(ready.status).toBe(200)
-    expect(await ready.json()).toMatchObject({ database: 'ok', broker: 'ok', doorbell: 'ok' })
+    expect(await ready.json()).toMatchObject({ database: 'ok', broker: 'ok', pubSub: 'ok' })
     expect((await fetch(`${url}/metrics`)).headers.get('content-type')).toContain('text/plain')
     expect(await started.kill('SIGTERM')).toBe(0)
     expect(started.stderr()).not.toMatch(/"level":(50|60)/)

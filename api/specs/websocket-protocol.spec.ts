@@ -18,7 +18,7 @@ const messages = 'subscription { messageReceived { node { text } } }'
 /** The same events in words of its own: what is asked alike follows the feed together and counts once. */
 const messagesAs = (alias: string) => `subscription { messageReceived { node { ${alias}: text } } }`
 const following = (count: number) =>
-  until(`${count} follow`, async () => (await gauge(parley.url, 'parley_followers')) === count)
+  until(`${count} follow`, async () => (await gauge(parley.url, 'parley_topic_readers')) === count)
 
 /** The socket is whole: it still answers. */
 async function stillWorks(wire: Wire): Promise<void> {

@@ -90,7 +90,7 @@ describe('two workers with everything embedded', () => {
     const open = [...messages, ...news, ...watching].length
     expect(await gauge(url, 'parley_connections')).toBe(open)
 
-    // Nothing but the doorbell tells one worker whom the other has.
+    // Nothing but pub/sub tells one worker whom the other has.
     await danny.follows('messages')
     for (const watcher of watching) await until('danny came', () => texts(watcher).includes('danny.solid came'))
     await eachFollows(url, danny, 'messages')

@@ -4,8 +4,8 @@ import type { Logger } from 'pino'
 import type { App } from '../app.ts'
 import type { Config } from '../config.ts'
 import { startDatabase } from '../engines.ts'
-import { createExchange } from '../feed/exchange.ts'
-import { startPlace } from './place.ts'
+import { createIpcHub } from '../pubsub/ipc-hub.ts'
+import { superviseWorker } from './supervisor.ts'
 
 // The workers take connections from one queue. Dealt out by the primary instead, one that is handed to a worker which
 // has just died would hang for ever, and those are many: the clients of the dead come back at once.
@@ -23,12 +23,12 @@ export async function startWorkers(config: Config, logger: Logger): Promise<App>
   // What follows from having no DATABASE_URL was decided here.
   const env = { DATABASE_URL: database?.url ?? config.databaseUrl, DEMO: config.demo ? 'on' : 'off' }
   cluster.setupPrimary({ exec: program, args: [], serialization: 'advanced' })
-  const exchange = createExchange()
+  const hub = createIpcHub()
   const fork = () => {
     const worker = cluster.fork(env)
     // Not before: one that could not be started has no channel.
     worker.once('online', () => {
-      const leave = exchange.join(worker)
+      const leave = hub.join(worker)
       worker.once('disconnect', leave)
     })
     return worker
@@ -37,13 +37,13 @@ export async function startWorkers(config: Config, logger: Logger): Promise<App>
   process.once('exit', () => {
     for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill('SIGKILL')
   })
-  const places = Array.from({ length: config.workers }, () => startPlace({ fork, logger }))
+  const supervised = Array.from({ length: config.workers }, () => superviseWorker({ fork, logger }))
   const close = async () => {
-    await Promise.all(places.map((place) => place.stop()))
+    await Promise.all(supervised.map((supervised) => supervised.stop()))
     await database?.stop()
   }
   try {
-    const [url = ''] = await Promise.all(places.map((place) => place.ready))
+    const [url = ''] = await Promise.all(supervised.map((supervised) => supervised.ready))
     return { url, close }
   } catch (error) {
     await close()

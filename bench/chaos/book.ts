@@ -1,5 +1,5 @@
 /** One thing that was said to Parley: a message, a sale, a neighbour's event. Its key is known before it is said. */
-export type Said = {
+export type NotificationContent = {
   key: string
   /** What readers must see of it, word for word. */
   words: string
@@ -20,9 +20,9 @@ export type Reading = { reader: string; login: string; page: Seen[]; followed: S
 
 /** Everything that was said in one stream, and what came of it. */
 export type Book = {
-  readonly said: Map<string, Said>
+  readonly said: Map<string, NotificationContent>
   readonly acknowledged: Map<string, Acknowledged>
-  say(said: Omit<Said, 'at'>): void
+  say(said: Omit<NotificationContent, 'at'>): void
   /** Every acknowledgement is noted; the first one counts, and a later one that differs is a contradiction. */
   acknowledge(key: string, place?: string | null): void
   /** Answers to the same question that differ. */
@@ -30,7 +30,7 @@ export type Book = {
 }
 
 export function createBook(now: () => number = Date.now): Book {
-  const said = new Map<string, Said>()
+  const said = new Map<string, NotificationContent>()
   const acknowledged = new Map<string, Acknowledged>()
   const contradictions: string[] = []
   return {

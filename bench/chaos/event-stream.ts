@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Json } from './asking.ts'
-import type { Following, Line } from './reader.ts'
+import type { Following, Line } from './following.ts'
 
 /** Milliseconds without a byte after which a stream is taken for dead; the server says something every 12 seconds. */
 const silentFor = 14_000

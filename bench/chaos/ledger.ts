@@ -1,4 +1,4 @@
-import type { Acknowledged, Book, Reading, Said, Seen } from './book.ts'
+import type { Acknowledged, Book, NotificationContent, Reading, Seen } from './book.ts'
 import type { Span } from './health.ts'
 
 /** What became of one stream. Every column from `lost` to `lawBroken` is bad when it is not zero. */
@@ -148,7 +148,7 @@ function jumpsBack({ page, followed }: Reading, list: Seen[]): string[] {
 /** Whoever was acknowledged before another was said for the first time must stand before it in the list. */
 function overtaken(list: Seen[], { said, acknowledged }: Pick<Book, 'said' | 'acknowledged'>): string[] {
   const found: string[] = []
-  let latest: Said | null = null
+  let latest: NotificationContent | null = null
   for (const { key } of list) {
     const acknowledgedAt = acknowledged.get(key)?.at ?? Number.POSITIVE_INFINITY
     if (latest && acknowledgedAt < latest.at)
@@ -159,7 +159,7 @@ function overtaken(list: Seen[], { said, acknowledged }: Pick<Book, 'said' | 'ac
   return found
 }
 
-function unsaid(list: Seen[], said: Map<string, Said>, login: string | null): string[] {
+function unsaid(list: Seen[], said: Map<string, NotificationContent>, login: string | null): string[] {
   return list.flatMap(({ key, words }) => {
     const thing = said.get(key)
     if (!thing) return [`${key} was never said`]
@@ -169,7 +169,7 @@ function unsaid(list: Seen[], said: Map<string, Said>, login: string | null): st
   })
 }
 
-function phantoms({ login, page, followed }: Reading, list: Seen[], said: Map<string, Said>): string[] {
+function phantoms({ login, page, followed }: Reading, list: Seen[], said: Map<string, NotificationContent>): string[] {
   const listed = new Set(list.map((entry) => entry.place))
   const all = [...page, ...followed]
   const strange = all

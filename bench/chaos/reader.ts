@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Asking } from './asking.ts'
 import type { Reading, Seen } from './book.ts'
 import { followByEventStream } from './event-stream.ts'
+import type { Line } from './following.ts'
 import { followBySocket } from './socket.ts'
-import { type Edge, readPage, type Stream, seenNow } from './streams.ts'
+import { readPage, type Stream, seenNow } from './streams.ts'
 
 /** Somebody who reads a page, follows from its end through every trouble, and notes everything as it came. */
 export type Reader = {
@@ -18,19 +19,6 @@ export type Reader = {
   nap(ms: number): Promise<void>
   leave(): void
 }
-
-export type Following = {
-  login: string
-  stream: Stream
-  asking: Asking
-  /** The address at every connection. */
-  url(): string
-  cursor(): string | null
-  hear(edge: Edge): void
-}
-
-/** One connection after the other, from the last cursor, until `leave()`. */
-export type Line = { up(): boolean; pause(): void; resume(): void; leave(): void }
 
 export type Transport = 'WebSocket' | 'event stream'
 const transports = { WebSocket: followBySocket, 'event stream': followByEventStream }

@@ -99,7 +99,7 @@ async function lookForRemains({ rabbit, fleet }: Stage, complain: (what: string)
   if (dead > 0) complain(`${dead} dead letters`)
   const [berth] = fleet.berths
   const metrics = await fetch(`${berth?.url}/metrics`).then((response) => response.text())
-  for (const name of ['parley_outbox_waiting', 'parley_outbox_set_aside']) {
+  for (const name of ['parley_outbox_waiting', 'parley_outbox_parked']) {
     const value = Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(metrics)?.[1])
     if (value !== 0) complain(`${name} is ${value} at the end`)
   }

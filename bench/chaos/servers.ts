@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { createLauncher } from '../../api/db/postgres-launcher.ts'
+import { createLauncher } from '../../api/db/embedded/postgres-launcher.ts'
 import { install } from '../../scripts/services/packages.ts'
 import { postgres } from '../../scripts/services/postgres.ts'
 import { type Daemon, daemon, findProgram, run, speaks, startDaemon, until } from '../../scripts/services/programs.ts'

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
 import type { Json } from './asking.ts'
-import type { Following, Line } from './reader.ts'
+import type { Following, Line } from './following.ts'
 
 /** Milliseconds between pings, and after a ping until the connection is taken for dead. */
 const pingEvery = 2_000

@@ -26,8 +26,8 @@ let askers: Asker[] = []
 let document = ''
 let cpu = process.cpuUsage()
 
-const crowdHere = () => mustHave(crowd)
-const sending = () => ({ document, asker: mustHave(askers[0] ?? null), crowd: crowdHere() })
+const crowdHere = () => assertHas(crowd)
+const sending = () => ({ document, asker: assertHas(askers[0] ?? null), crowd: crowdHere() })
 /** The work, unless somebody who asks can ask no more. */
 const unlessFailed = <T>(work: Promise<T>): Promise<T> => Promise.race([work, ...askers.map((asker) => asker.failed)])
 
@@ -57,7 +57,7 @@ const loader = {
     const latencies = new Histogram()
     const begin = now()
     const askOn = async (_: unknown, i: number) => {
-      const asker = mustHave(askers[i % askers.length] ?? null)
+      const asker = assertHas(askers[i % askers.length] ?? null)
       while (now() - begin < ms) {
         const given = freshId ? withFreshId(variables, freshId) : variables
         const at = now()
@@ -71,10 +71,10 @@ const loader = {
   insertRows,
   roundTrips,
   sell: (url: string, token: string | null, sales: number) =>
-    unlessFailed(sell(mustHave(askers[0] ?? null), url, token, sales)),
+    unlessFailed(sell(assertHas(askers[0] ?? null), url, token, sales)),
   /** The data of one answer. */
   askOnce: (query: string, variables: Record<string, unknown>) =>
-    unlessFailed(new Promise<unknown>((answered) => mustHave(askers[0] ?? null).ask(query, variables, answered))),
+    unlessFailed(new Promise<unknown>((answered) => assertHas(askers[0] ?? null).ask(query, variables, answered))),
   /** How many readers have got this many messages or more since they fell in step. */
   caughtUp: (messages: number): number => crowdHere().caughtUp(messages),
   /** Seconds of CPU since it was asked last. */
@@ -97,7 +97,7 @@ function withFreshId(variables: Record<string, unknown>, name: string): Record<s
   return { ...variables, input: { ...(variables.input as object), [name]: crypto.randomUUID() } }
 }
 
-function mustHave<T>(value: T | null): T {
+function assertHas<T>(value: T | null): T {
   if (value === null) throw new Error('Not connected')
   return value
 }

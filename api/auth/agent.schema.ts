@@ -1,0 +1,50 @@
+import { builder } from '../graphql/builder.ts'
+import type { Agent as AgentRecord, DemoLogin as DemoLoginRecord } from './agents.ts'
+import type { Viewer } from './viewer.ts'
+
+const AgentRole = builder.enumType('AgentRole', { values: ['ADMIN', 'AGENT', 'SERVICE'] as const })
+
+export const Agent = builder.objectRef<AgentRecord>('Agent')
+Agent.implement({
+  description: 'Somebody who sells policies and talks to the others, or a service that acts through the API.',
+  fields: (t) => ({
+    login: t.exposeID('login'),
+    name: t.exposeString('name'),
+    avatar: t.exposeString('avatar', { nullable: true }),
+    role: t.expose('role', { type: AgentRole }),
+    online: t.boolean({
+      description:
+        'True while at least one live connection of this agent is open, and for 15 seconds after the last one closed.',
+      resolve: (agent, _, { presence }) => presence.isOnline(agent.login),
+    }),
+  }),
+})
+
+const DemoLogin = builder.objectRef<DemoLoginRecord>('DemoLogin').implement({
+  description: 'A login of the demo data, shown on the log-in page while DEMO is on.',
+  fields: (t) => ({
+    login: t.exposeID('login'),
+    name: t.exposeString('name'),
+    password: t.exposeString('password'),
+  }),
+})
+
+builder.queryFields((t) => ({
+  me: t.field({
+    type: Agent,
+    resolve: (_, __, { viewer, loaders }) =>
+      loaders.agent.load(viewer.login).then((agent) => agent ?? nameless(viewer)),
+  }),
+  agents: t.field({
+    type: [Agent],
+    resolve: (_, __, { viewer, agents }) => viewer && agents.all(),
+  }),
+  demoLogins: t.field({ type: [DemoLogin], resolve: (_, __, { demoLogins }) => demoLogins }),
+}))
+
+const nameless = (viewer: Viewer): AgentRecord => ({
+  login: viewer.login,
+  name: viewer.login,
+  avatar: null,
+  role: viewer.role,
+})

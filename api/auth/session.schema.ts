@@ -1,0 +1,62 @@
+import { builder, refusals } from '../graphql/builder.ts'
+import { Agent } from './agent.schema.ts'
+import type { SignedIn } from './sessions.ts'
+import type { Viewer } from './viewer.ts'
+
+const signInFields = (name: string) =>
+  builder.objectRef<SignedIn>(name).implement({
+    fields: (t) => ({
+      accessToken: t.exposeString('accessToken'),
+      expiresAt: t.expose('expiresAt', { type: 'DateTime' }),
+      agent: t.expose('agent', { type: Agent }),
+    }),
+  })
+const LoginSuccess = signInFields('LoginSuccess')
+const RefreshSessionSuccess = signInFields('RefreshSessionSuccess')
+const RenewSessionSuccess = builder.objectRef<Viewer>('RenewSessionSuccess').implement({
+  fields: (t) => ({ expiresAt: t.expose('expiresAt', { type: 'DateTime' }) }),
+})
+
+const LoginInput = builder.inputType('LoginInput', {
+  fields: (t) => ({ login: t.string(), password: t.string() }),
+})
+const RenewSessionInput = builder.inputType('RenewSessionInput', { fields: (t) => ({ accessToken: t.string() }) })
+
+builder.mutationFields((t) => ({
+  login: t.field({
+    type: LoginSuccess,
+    errors: refusals,
+    args: { input: t.arg({ type: LoginInput }) },
+    resolve: (_, { input }, { sessions, caller }) =>
+      sessions.login(input, caller.ip).then((session) => keepCookie(session, caller)),
+  }),
+  refreshSession: t.field({
+    description: 'A new access token for the refresh cookie that log-in set in this browser.',
+    type: RefreshSessionSuccess,
+    errors: refusals,
+    resolve: (_, __, { sessions, caller }) =>
+      sessions.refresh(caller.refreshToken).then((session) => keepCookie(session, caller)),
+  }),
+  renewSession: t.field({
+    description: 'On a live socket: replaces the token the socket lives by, so that it outlives the old one.',
+    type: RenewSessionSuccess,
+    errors: refusals,
+    args: { input: t.arg({ type: RenewSessionInput }) },
+    resolve: (_, { input }, { caller }) => caller.renew(input.accessToken),
+  }),
+  logout: t.boolean({
+    description:
+      'Ends the session: its refresh cookie and access tokens are refused from now on, its sockets are closed.',
+    resolve: (_, __, { sessions, viewer, caller }) => {
+      caller.setRefreshToken(null)
+      return sessions.logout(viewer).then(() => true)
+    },
+  }),
+}))
+
+type Cookies = { setRefreshToken(token: string, expiresAt: Date): void }
+
+function keepCookie(session: SignedIn, cookies: Cookies): SignedIn {
+  cookies.setRefreshToken(session.refreshToken, session.refreshUntil)
+  return session
+}

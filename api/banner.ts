@@ -1,0 +1,23 @@
+import { demoLogins } from './auth/agents.ts'
+import type { Config } from './config.ts'
+
+/** What a person who has just started Parley wants to know. */
+export function banner(url: string, config: Config): string {
+  const logins = demoLogins.map(({ login, password }) => `${login} / ${password}`).join('   ')
+  const engine = (given: string | null, embedded: string) => (given ? new URL(given).host : embedded)
+  const lines = [
+    '',
+    '  Parley is ready.',
+    '',
+    `  Web app    ${url}/`,
+    `  GraphiQL   ${url}/graphql`,
+    ...(config.demo ? [`  Log in as  ${logins}`] : []),
+    '',
+    `  Database   ${engine(config.databaseUrl, `embedded, in ${config.dataDir}`)}`,
+    `  Broker     ${engine(config.amqpUrl, 'embedded')}`,
+    `  Pub/sub    ${engine(config.redisUrl, config.workers > 1 ? 'between the workers' : 'in this process')}`,
+    ...(config.workers > 1 ? [`  Workers    ${config.workers}`] : []),
+    '',
+  ]
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { GraphQLError } from 'graphql'
+import type { Logger } from 'pino'
+import { CursorExpired, DomainError, InvalidInput, isUnreachable } from '../lib/errors.ts'
+
+/** `code` is what a bad request is called that has no code of its own. */
+export type Mask = (error: unknown, code?: string) => GraphQLError
+
+/**
+ * What clients are told of an error, by every door. A refusal keeps its code and message, and so does what graphql-js
+ * says of a bad request. A server that cannot be reached is UNAVAILABLE, which may be tried again. Everything else is a
+ * bug: it is logged once with an id, and the client sees only that id.
+ */
+export function createMask(logger: Logger): Mask {
+  const told = new WeakMap<object, GraphQLError>()
+
+  const mask = (error: unknown, code: string): GraphQLError => {
+    const { cause, location } = unwrap(error)
+    const tell = (message: string, extensions: Record<string, unknown>) =>
+      new GraphQLError(message, { ...location, extensions })
+    if (cause instanceof InvalidInput) return tell(cause.message, { code: cause.code, fields: cause.fields })
+    if (cause instanceof CursorExpired) return tell(cause.message, { code: cause.code, oldestCursor: cause.oldest })
+    if (cause instanceof DomainError) return tell(cause.message, { code: cause.code })
+    // Of nested ones the outermost says most: which variable was wrong, not only what was wrong about it.
+    if (cause instanceof GraphQLError && error instanceof GraphQLError)
+      return error.extensions.code ? error : tell(error.message, { code, ...cause.extensions })
+    const id = randomUUID()
+    if (isUnreachable(cause)) {
+      logger.warn({ id, error: String(cause) }, 'graphql: a server it needs could not be reached')
+      return tell('A server could not be reached. Try again.', { code: 'UNAVAILABLE', id })
+    }
+    logger.error({ id, err: cause, path: location.path }, 'graphql: unexpected error')
+    return tell('Something went wrong.', { code: 'INTERNAL', id })
+  }
+
+  return (error, code = 'BAD_USER_INPUT') => {
+    const known = typeof error === 'object' && error !== null ? told.get(error) : undefined
+    if (known) return known
+    const masked = mask(error, code)
+    told.set(masked, masked)
+    if (typeof error === 'object' && error !== null) told.set(error, masked)
+    return masked
+  }
+}
+
+type Location = Pick<GraphQLError, 'nodes' | 'path' | 'source' | 'positions'>
+
+/** graphql-js wraps what a resolver throws; the outermost wrapping knows where in the operation it happened. */
+function unwrap(error: unknown): { cause: unknown; location: Partial<Location> } {
+  const location: Partial<Location> = error instanceof GraphQLError ? locationOf(error) : {}
+  let cause = error
+  while (cause instanceof GraphQLError && (cause.cause ?? cause.originalError))
+    cause = cause.cause ?? cause.originalError
+  return { cause, location }
+}
+
+function locationOf({ nodes, path, source, positions }: GraphQLError): Location {
+  return { nodes, path, source, positions }
+}

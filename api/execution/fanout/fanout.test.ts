@@ -1,0 +1,244 @@
+import { buildSchema, type ExecutionResult } from 'graphql'
+import { pino } from 'pino'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type TestDatabase, testDatabase } from '../../db/testing.ts'
+import { createFeed, type Feed } from '../../feed/feed.ts'
+import { inMemoryPubSub } from '../../pubsub/in-memory.ts'
+import { createAdmissionControl } from '../admission-control.ts'
+import { createMask } from '../error-masking.ts'
+import { createOperations, type Operations } from '../operations.ts'
+import { nextEventEncoder } from './server-sent-events.ts'
+import type { Subscriber } from './subscriber.ts'
+import { openTestSocket, type TestSocket, takeEvent } from './testing.ts'
+import { NextMessageEncoder } from './ws-frame.ts'
+
+type Body = { text: string; secretOf?: string }
+type TestContext = { viewer: string; executions: { count: number } }
+
+// A tiny product of its own: whatever a slice may ever define, by the same mechanism.
+const schema = buildSchema(`
+  scalar Cursor
+  type Query { nothing: Int }
+  type Subscription { said(after: Cursor, shout: Boolean): Said }
+  type Said { text: String! seq: Int! viewer: String secret: String }
+`)
+
+let database: TestDatabase
+let feed: Feed
+let operations: Operations
+let lines: TestSocket[]
+const topic = 'test:said'
+const executions = { count: 0 }
+
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.drop())
+
+beforeEach(async () => {
+  const logger = pino({ level: 'silent' })
+  feed = createFeed({ db: database.db, pubSub: inMemoryPubSub(), logger, slowTick: 1_000 })
+  executions.count = 0
+  lines = []
+  const said = schema.getSubscriptionType()?.getFields().said
+  if (!said) throw new Error('No such field')
+  said.subscribe = (_, { after }, { viewer }: TestContext) =>
+    feed.follow<Body>(topic, {
+      after: after ?? null,
+      maySee: ({ audience }) => audience === null || audience.includes(viewer),
+    })
+  said.resolve = (entry: { seq: number; body: Body }, { shout }: { shout?: boolean }, context: TestContext) => {
+    context.executions.count++
+    const { text, secretOf } = entry.body
+    return {
+      seq: entry.seq,
+      text: shout ? text.toUpperCase() : text,
+      viewer: (_: unknown, { viewer }: TestContext) => viewer,
+      secret: (_: unknown, { viewer }: TestContext) => (secretOf === viewer ? `of ${viewer}` : null),
+    }
+  }
+  const contextFactory = {
+    renew: (context: unknown) => Object.create(context as object),
+    sharedContext: () => {
+      let asked = false
+      const context = {
+        executions,
+        get viewer() {
+          asked = true
+          throw new Error('nobody')
+        },
+      }
+      return { context, readViewer: () => asked }
+    },
+  }
+  operations = createOperations(schema, createMask(logger), contextFactory, createAdmissionControl())
+})
+afterEach(() => {
+  for (const line of lines) line.close()
+  feed.close()
+})
+
+const say = (...bodies: (Body & { audience?: string[] })[]) =>
+  database.db.transaction((tx) =>
+    feed.append(
+      tx,
+      topic,
+      bodies.map(({ audience, ...body }) => ({ kind: 'said', body, audience: audience ?? null, at: new Date() })),
+    ),
+  )
+
+/** By WebSocket, or without an operation id by server-sent events. */
+async function subscribe(
+  viewer: string,
+  query: string,
+  variables: Record<string, unknown> = {},
+  id: string | null = '1',
+) {
+  const line = await openTestSocket(id === null ? takeEvent : undefined)
+  lines.push(line)
+  const result = await operations.subscribe({
+    schema,
+    document: operations.parse(query),
+    variableValues: variables,
+    contextValue: { viewer, executions },
+    sink: { writer: line.writer, encoder: id === null ? nextEventEncoder : new NextMessageEncoder(id) },
+  })
+  return { ...line, subscriber: result as Subscriber }
+}
+
+const textsOf = (line: TestSocket) =>
+  line.received.map(({ payload }) => (payload as ExecutionResult<{ said: { text: string } }>).data?.said.text)
+const public_ = 'subscription($after: Cursor) { said(after: $after) { text seq } }'
+
+test('identical subscriptions MUST be executed once, whatever their cursors and operation ids', async () => {
+  const readers = await Promise.all(
+    Array.from({ length: 50 }, (_, i) => subscribe(`agent${i}`, public_, i % 2 ? { after: 0 } : {}, `operation-${i}`)),
+  )
+  await say({ text: 'Zażółć' }, { text: 'one "quoted"' })
+  await Promise.all(readers.map((reader) => reader.until(2)))
+  expect(executions.count).toBe(2)
+  for (const [i, reader] of readers.entries()) {
+    expect(textsOf(reader)).toEqual(['Zażółć', 'one "quoted"'])
+    expect(reader.received[0]?.id).toBe(`operation-${i}`)
+  }
+})
+
+test('sockets and event streams MUST share one execution, and each be told everything in order', async () => {
+  const readers = await Promise.all(
+    Array.from({ length: 30 }, (_, i) => subscribe('jimmy', public_, {}, i % 3 ? `operation-${i}` : null)),
+  )
+  const before = await feed.head(topic)
+  const texts = Array.from({ length: 100 }, (_, i) => `Zażółć 🛵 ${i}\n"quoted"`)
+  for (let i = 0; i < texts.length; i += 10) await say(...texts.slice(i, i + 10).map((text) => ({ text })))
+  const late = await subscribe('danny', public_, { after: before }, null)
+  await Promise.all([...readers, late].map((reader) => reader.until(texts.length)))
+  for (const reader of [...readers, late]) expect(textsOf(reader)).toEqual(texts)
+  expect(executions.count).toBe(texts.length)
+})
+
+test('subscriptions with other variables MUST not share', async () => {
+  const query = 'subscription($shout: Boolean) { said(shout: $shout) { text } }'
+  const [quiet, loud] = await Promise.all([
+    subscribe('jimmy', query, { shout: false }),
+    subscribe('jimmy', query, { shout: true }),
+  ])
+  await say({ text: 'hello' })
+  await Promise.all([quiet.until(1), loud.until(1)])
+  expect([textsOf(quiet), textsOf(loud)]).toEqual([['hello'], ['HELLO']])
+})
+
+test('an operation that asks who is looking MUST be executed for each viewer with nobody seeing what is another’s', async () => {
+  const query = 'subscription { said { text viewer secret } }'
+  const [jimmy, danny] = await Promise.all([subscribe('jimmy', query), subscribe('danny', query, {}, null)])
+  await say({ text: 'first', secretOf: 'jimmy' }, { text: 'second', secretOf: 'danny' })
+  await Promise.all([jimmy.until(2), danny.until(2)])
+  const seen = (line: TestSocket) =>
+    line.received.map(({ payload }) => (payload as ExecutionResult<{ said: unknown }>).data?.said)
+  expect(seen(jimmy)).toEqual([
+    { text: 'first', viewer: 'jimmy', secret: 'of jimmy' },
+    { text: 'second', viewer: 'jimmy', secret: null },
+  ])
+  expect(seen(danny)).toEqual([
+    { text: 'first', viewer: 'danny', secret: null },
+    { text: 'second', viewer: 'danny', secret: 'of danny' },
+  ])
+  // Known from now on: the next subscriber does not join a group at all.
+  const admin = await subscribe('admin', query)
+  expect(admin.subscriber.constructor.name).not.toBe('Subscriber')
+})
+
+test('an entry with an audience MUST reach nobody else, though all of them share one execution', async () => {
+  const [jimmy, danny] = await Promise.all([subscribe('jimmy', public_), subscribe('danny', public_, {}, null)])
+  await say({ text: 'for all' }, { text: 'for jimmy', audience: ['jimmy'] }, { text: 'for danny', audience: ['danny'] })
+  await say({ text: 'for all again' })
+  await Promise.all([jimmy.until(3), danny.until(3)])
+  expect(textsOf(jimmy)).toEqual(['for all', 'for jimmy', 'for all again'])
+  expect(textsOf(danny)).toEqual(['for all', 'for danny', 'for all again'])
+})
+
+test('a reader that replays while others write MUST join without a gap or a repetition', async () => {
+  const before = await feed.head(topic)
+  await say(...Array.from({ length: 300 }, (_, i) => ({ text: `old ${i}` })))
+  const writing = (async () => {
+    for (let i = 0; i < 40; i++) await say({ text: `new ${i}` })
+  })()
+  const readers = []
+  for (let i = 0; i < 10; i++) readers.push(await subscribe('jimmy', public_, { after: before + i }))
+  await writing
+  await Promise.all(readers.map((reader, i) => reader.until(340 - i)))
+  const whole = [
+    ...Array.from({ length: 300 }, (_, i) => `old ${i}`),
+    ...Array.from({ length: 40 }, (_, i) => `new ${i}`),
+  ]
+  for (const [i, reader] of readers.entries()) expect(textsOf(reader)).toEqual(whole.slice(i))
+})
+
+test.each([
+  ['a socket', 'an event stream', '1', null],
+  ['an event stream', 'a socket', null, '1'],
+])(
+  '%s that takes nothing MUST cost little, not slow %s, and get everything once it reads again',
+  async (_, __, id, other) => {
+    const before = await feed.head(topic)
+    const [stalled, lively] = await Promise.all([
+      subscribe('jimmy', public_, { after: before }, id),
+      subscribe('danny', public_, { after: before }, other),
+    ])
+    stalled.pause()
+    const count = 3_000
+    const filler = 'x'.repeat(4_000)
+    let most = 0
+    for (let i = 0; i < count; i += 100) {
+      await say(...Array.from({ length: 100 }, (_, k) => ({ text: `${i + k} ${filler}` })))
+      await lively.until(i + 100)
+      most = Math.max(most, stalled.socket.writableLength)
+    }
+    expect(stalled.received.length).toBeLessThan(count)
+    expect(most).toBeLessThanOrEqual(262_144)
+    stalled.resume()
+    await stalled.until(count)
+    expect(textsOf(stalled).map((text) => Number.parseInt(text ?? '', 10))).toEqual([...Array(count).keys()])
+  },
+)
+
+test('frames that are pushed beside shared ones MUST keep their order', async () => {
+  const reader = await subscribe('jimmy', public_)
+  const pushed = (n: number) => `{"id":"p","payload":${n}}`
+  reader.writer.push(String.fromCharCode(0x81, pushed(1).length) + pushed(1))
+  await say({ text: 'shared' })
+  await reader.until(2)
+  reader.writer.push(String.fromCharCode(0x81, pushed(2).length) + pushed(2))
+  await reader.until(3)
+  expect(reader.received.map(({ id }) => id)).toEqual(['p', '1', 'p'])
+})
+
+test('leaving MUST end an operation at once and leave nothing behind', async () => {
+  const reader = await subscribe('jimmy', public_)
+  expect(feed.readers()).toBe(1)
+  const ended = reader.subscriber.next()
+  await reader.subscriber.return()
+  expect(await ended).toEqual({ done: true, value: undefined })
+  expect(feed.readers()).toBe(0)
+  await say({ text: 'unheard' })
+  expect(reader.received).toEqual([])
+})

@@ -1,0 +1,180 @@
+import type { Entry } from '../../feed/log.ts'
+import type { TopicReader } from '../../feed/topic-reader.ts'
+import type { AdmissionControl } from '../admission-control.ts'
+import { type ExecuteShared, type Payload, Payloads, PerViewer } from './payloads.ts'
+import type { Subscriber } from './subscriber.ts'
+
+/** Bytes written to a reader before it is asked whether it takes more: with its own buffer the bound of a stalled reader. */
+const maxWrite = 65_536
+
+/**
+ * Subscribers of one topic who asked the same: each entry is executed once, serialised once, and written to all of
+ * them together. A member that replays, or whose socket is full, has a place of its own and comes back to the others
+ * when it has caught up; nothing is buffered for it meanwhile.
+ *
+ * Safe by construction: the execution has no viewer to ask. An operation that asks nevertheless makes the group
+ * personal, which executes for each member with its own rights; an entry with an audience is written only to members
+ * who may see it, judged one by one at that moment.
+ */
+export class SharedSubscription {
+  readonly #cache: TopicReader['cache']
+  readonly #payloads: Payloads
+  readonly #admission: AdmissionControl
+  readonly #onEmpty: () => void
+  readonly #leaveCache: () => void
+  /** Everything up to here has been handed to the members in step. */
+  #offset: number
+  readonly #inStep = new Set<Subscriber>()
+  /** Joined at a place that the group, still executing, has not reached. */
+  readonly #ahead = new Set<Subscriber>()
+  #subscribers = 0
+  #pumping = false
+  #perViewer = false
+
+  constructor(
+    source: Pick<TopicReader, 'cache' | 'log'>,
+    execute: ExecuteShared,
+    admission: AdmissionControl,
+    onEmpty: () => void,
+  ) {
+    this.#cache = source.cache
+    this.#payloads = new Payloads(source, execute)
+    this.#admission = admission
+    this.#onEmpty = onEmpty
+    this.#offset = source.cache.head
+    this.#leaveCache = source.cache.join(() => this.#pump())
+  }
+
+  join(subscriber: Subscriber): void {
+    this.#subscribers++
+    this.#settle(subscriber)
+  }
+
+  /** To be called once for each member that joined. */
+  leave(subscriber: Subscriber): void {
+    this.#inStep.delete(subscriber)
+    this.#ahead.delete(subscriber)
+    if (--this.#subscribers > 0) return
+    this.#leaveCache()
+    this.#onEmpty()
+  }
+
+  #settle(subscriber: Subscriber): void {
+    if (subscriber.ended || !subscriber.writer.open) return
+    if (this.#perViewer) subscriber.goPerViewer()
+    else if (subscriber.offset > this.#offset) this.#ahead.add(subscriber)
+    else if (subscriber.offset === this.#offset && !subscriber.writer.full) this.#inStep.add(subscriber)
+    else this.#catchUp(subscriber).catch((error) => this.#fail(subscriber, error))
+  }
+
+  #pump(): void {
+    if (this.#pumping) return
+    this.#pumping = true
+    this.#deliver()
+      .catch((error) => {
+        for (const subscriber of [...this.#inStep, ...this.#ahead]) this.#fail(subscriber, error)
+      })
+      .finally(() => {
+        this.#pumping = false
+        if (this.#offset < this.#cache.head && this.#subscribers > 0 && !this.#perViewer) this.#pump()
+      })
+  }
+
+  // What arrives while it executes and writes is taken together by the next round: the busier, the larger the batches.
+  async #deliver(): Promise<void> {
+    while (this.#offset < this.#cache.head && this.#subscribers > 0 && !this.#perViewer) {
+      const payloads = await this.#payloads.after(this.#offset, this.#cache.head)
+      for (const run of runsOf(payloads)) this.#write(run)
+      this.#offset += payloads.length
+      for (const subscriber of this.#ahead) {
+        if (subscriber.offset > this.#offset) continue
+        this.#ahead.delete(subscriber)
+        this.#settle(subscriber)
+      }
+    }
+  }
+
+  #write(run: Run): void {
+    // By kind of framing.
+    const templateParts = new Map<number | string, readonly string[]>()
+    for (const subscriber of this.#inStep) {
+      if (subscriber.writer.full) {
+        this.#inStep.delete(subscriber)
+        this.#catchUp(subscriber).catch((error) => this.#fail(subscriber, error))
+        continue
+      }
+      subscriber.offset = run.last
+      if (run.restricted && !subscriber.maySee(run.restricted)) continue
+      const { encoder } = subscriber
+      let shared = templateParts.get(encoder.kind)
+      if (!shared) {
+        shared = encoder.templateParts(run.payloads)
+        templateParts.set(encoder.kind, shared)
+      }
+      subscriber.writer.push(shared.join(encoder.id))
+    }
+  }
+
+  /** Brings a member from its own place to the group's, as fast as its socket takes it. */
+  async #catchUp(subscriber: Subscriber): Promise<void> {
+    while (
+      subscriber.writer.open &&
+      !subscriber.ended &&
+      !this.#perViewer &&
+      (subscriber.writer.full || subscriber.offset < this.#offset)
+    ) {
+      if (subscriber.writer.full) await new Promise<void>((drained) => subscriber.writer.onDrained(drained))
+      else await this.#replay(subscriber)
+    }
+    this.#settle(subscriber)
+  }
+
+  async #replay(subscriber: Subscriber): Promise<void> {
+    const payloads = await this.#payloads.after(subscriber.offset, this.#offset)
+    await this.#admission.pass()
+    for (const run of runsOf(payloads)) {
+      if (subscriber.ended || subscriber.writer.full) return
+      subscriber.offset = run.last
+      if (run.restricted && !subscriber.maySee(run.restricted)) continue
+      subscriber.writer.push(subscriber.encoder.templateParts(run.payloads).join(subscriber.encoder.id))
+      // Now and not at the end of the turn, so that a full socket shows before the next run.
+      subscriber.writer.flush()
+    }
+  }
+
+  #fail(subscriber: Subscriber, error: unknown): void {
+    if (error instanceof PerViewer) {
+      this.#becomePerViewer()
+      this.#settle(subscriber)
+    } else subscriber.fail(error)
+  }
+
+  #becomePerViewer(): void {
+    this.#perViewer = true
+    const subscribers = [...this.#inStep, ...this.#ahead]
+    this.#inStep.clear()
+    this.#ahead.clear()
+    for (const subscriber of subscribers) subscriber.goPerViewer()
+  }
+}
+
+/** Payloads that are written together; `restricted` is the entry of one that not everybody may see. */
+type Run = { payloads: string[]; last: number; restricted: Entry | null }
+
+function runsOf(payloads: readonly Payload[]): Run[] {
+  const runs: Run[] = []
+  let size = 0
+  for (const { entry, bytes } of payloads) {
+    const run = runs.at(-1)
+    const restricted = entry.audience === null ? null : entry
+    if (!run || run.restricted || restricted || size + bytes.length > maxWrite) {
+      runs.push({ payloads: [bytes], last: entry.seq, restricted })
+      size = bytes.length
+    } else {
+      run.payloads.push(bytes)
+      run.last = entry.seq
+      size += bytes.length
+    }
+  }
+  return runs
+}

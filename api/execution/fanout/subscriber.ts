@@ -1,0 +1,103 @@
+import type { ExecutionResult } from 'graphql'
+import type { Entry } from '../../feed/log.ts'
+import { type Encoder, encodeOne } from './encoder.ts'
+import type { SocketWriter } from './socket-writer.ts'
+import { toBytes } from './ws-frame.ts'
+
+/** What a subscriber joins: the subscription whose results it shares. */
+export type Shared = { join(subscriber: Subscriber): void; leave(subscriber: Subscriber): void }
+
+/** What a member needs to go on alone: executes for its own viewer everything after a place. */
+export type ExecuteForViewer = (offset: number) => AsyncGenerator<ExecutionResult, void, void>
+
+/**
+ * One subscriber in a group: a place, and the way its results leave by. To its door it is the operation's result stream:
+ * one that yields nothing, since its results take the short way, and ends when the operation ends.
+ */
+export class Subscriber implements AsyncGenerator<never, void, void> {
+  readonly encoder: Encoder
+  readonly writer: SocketWriter
+  readonly maySee: (entry: Entry) => boolean
+  /** The seq of the last entry it was given or passed over. */
+  offset: number
+  ended = false
+  readonly #shared: Shared
+  readonly #executeForViewer: ExecuteForViewer
+  #own: AsyncGenerator<ExecutionResult, void, void> | null = null
+  #error: unknown = null
+  #waiting: PromiseWithResolvers<IteratorResult<never, void>> | null = null
+
+  constructor(given: {
+    encoder: Encoder
+    writer: SocketWriter
+    offset: number
+    maySee: (entry: Entry) => boolean
+    shared: Shared
+    executeForViewer: ExecuteForViewer
+  }) {
+    this.encoder = given.encoder
+    this.writer = given.writer
+    this.maySee = given.maySee
+    this.offset = given.offset
+    this.#shared = given.shared
+    this.#executeForViewer = given.executeForViewer
+    given.shared.join(this)
+  }
+
+  /** From its place on it is executed for by itself, as any other operation is. */
+  goPerViewer(): void {
+    if (this.ended || this.#own) return
+    this.#own = this.#executeForViewer(this.offset)
+    this.#sendAll(this.#own).catch((error) => this.fail(error))
+  }
+
+  async #sendAll(results: AsyncGenerator<ExecutionResult, void, void>): Promise<void> {
+    for await (const result of results) {
+      if (this.ended) return
+      this.writer.push(encodeOne(this.encoder, toBytes(JSON.stringify(result))))
+      if (this.writer.full) await new Promise<void>((drained) => this.writer.onDrained(drained))
+    }
+    this.#end()
+  }
+
+  /** Ends the operation with an error. */
+  fail(error: unknown): void {
+    if (this.ended) return
+    this.#error = error
+    this.#end()
+  }
+
+  #end(): void {
+    if (this.ended) return
+    this.ended = true
+    this.#shared.leave(this)
+    this.#own?.return()
+    if (this.#error) this.#waiting?.reject(this.#error)
+    else this.#waiting?.resolve({ done: true, value: undefined })
+  }
+
+  next(): Promise<IteratorResult<never, void>> {
+    if (this.#error) return Promise.reject(this.#error)
+    if (this.ended) return Promise.resolve({ done: true, value: undefined })
+    this.#waiting ??= Promise.withResolvers()
+    return this.#waiting.promise
+  }
+
+  return(): Promise<IteratorResult<never, void>> {
+    this.#end()
+    return Promise.resolve({ done: true, value: undefined })
+  }
+
+  throw(error: unknown): Promise<IteratorResult<never, void>> {
+    this.fail(error)
+    return Promise.reject(error)
+  }
+
+  [Symbol.asyncIterator]() {
+    return this
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#end()
+  }
+}

@@ -1,0 +1,56 @@
+import { complexityFromQuery } from '@pothos/plugin-complexity'
+import {
+  type ASTVisitor,
+  type DocumentNode,
+  type FieldNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  type ValidationContext,
+} from 'graphql'
+
+/** A document with more tokens is refused unread: also the bound on its depth, which the parser keeps on its stack. */
+export const maxTokens = 2_000
+/** Errors a validation reports before it gives up. */
+export const maxValidationErrors = 20
+/** Bytes of an HTTP body or of a WebSocket message. */
+export const maxRequestBytes = 65_536
+
+/** What one operation may ask for: levels, fields, and what they weigh where a list counts several times. */
+const limits = { depth: 12, breadth: 300, complexity: 20_000 }
+
+/** Why an operation of a valid document asks for too much; empty when none does. Variables make no difference. */
+export function asksTooMuch(schema: GraphQLSchema, document: DocumentNode): GraphQLError[] {
+  const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION)
+  const others = document.definitions.filter((node) => node.kind !== Kind.OPERATION_DEFINITION)
+  return operations.flatMap((operation) => {
+    const alone = { ...document, definitions: [{ ...operation, variableDefinitions: [] }, ...others] }
+    const measured = complexityFromQuery(alone, { schema })
+    return (['depth', 'breadth', 'complexity'] as const)
+      .filter((measure) => measured[measure] > limits[measure])
+      .map((measure) => {
+        const message = `The operation has a ${measure} of ${measured[measure]}, expected at most ${limits[measure]}.`
+        return new GraphQLError(message, { nodes: operation })
+      })
+  })
+}
+
+/** Types that one document may look up by name. */
+const maxTypes = 10
+
+/**
+ * Introspection weighs nothing in `asksTooMuch`, and graphql-js bounds only its lists. A schema that may be told only
+ * once has an end: so its fields have no aliases, which the queries of GraphiQL and of code generators do not need.
+ */
+export function introspectsOnce(context: ValidationContext): ASTVisitor {
+  let types = 0
+  const refuse = (node: FieldNode, message: string) => context.reportError(new GraphQLError(message, { nodes: node }))
+  return {
+    Field: (node) => {
+      const name = node.name.value
+      const introspects = name === '__schema' || context.getParentType()?.name.startsWith('__')
+      if (introspects && node.alias) refuse(node, `Introspection takes no aliases, got one for "${name}".`)
+      if (name === '__type' && ++types > maxTypes) refuse(node, `Expected at most ${maxTypes} "__type" in a document.`)
+    },
+  }
+}

@@ -1,0 +1,69 @@
+/** A business event as it travels: JSON text and what the broker knows about it. */
+export type Envelope = {
+  /** Unique per fact, the same at every redelivery; null when the publisher gave none (the .NET services). */
+  id: string | null
+  /** The event's name in lower case, which is the routing key: `policycreated`. */
+  name: string
+  /** The publisher's type name, where it gave one. */
+  type: string | null
+  /** The body as UTF-8 text: JSON if the publisher kept its word. */
+  body: string
+  /** When the publisher says it happened. */
+  at: Date | null
+}
+
+/** An envelope of our own on its way out. */
+export type OutboxEvent = Envelope & {
+  id: string
+  at: Date
+  /** What it is about, for example a policy number: facts about one subject never overtake each other. */
+  subject: string
+}
+
+/**
+ * Carries business events between services. At least once: every engine may deliver an envelope again, also after its
+ * handler returned. One queue's envelopes are handled one at a time and in order, over all processes, except that a
+ * retried one lets others pass while it pauses.
+ */
+export type Broker = {
+  /**
+   * Resolves when the broker has taken over responsibility. Rejects when it could not be reached or did not answer in
+   * time, and with {@link Refused} when it would not take this envelope.
+   */
+  publish(envelope: Envelope): Promise<void>
+  /**
+   * Consumes the events with these names (`PolicyCreated`), each from a durable queue of its own that is bound to the
+   * name in lower case. The handler returning is the
+   * acknowledgement. Throwing is a retry with growing pauses; after the fifth time the envelope is a dead letter with
+   * the reason. Throwing {@link Poison} makes it a dead letter at once: no retry could help. Resolves when the queues
+   * are consumed; with the broker out of reach at once, and they are consumed as soon as it is back.
+   */
+  consume(names: readonly string[], handle: (envelope: Envelope) => Promise<void>): Promise<void>
+  /** False while the broker cannot be reached. */
+  ready(): boolean
+  /** Stops consuming, waits for handlers and publishes in flight, then disconnects. */
+  close(): Promise<void>
+}
+
+/** Thrown by a handler for an envelope that no retry can help. */
+export class PoisonMessage extends Error {
+  override name = 'PoisonMessage'
+}
+
+/** The broker answered, and its answer about this envelope was no: nobody would get it, or it cannot be carried. */
+export class PublishRejected extends Error {
+  override name = 'PublishRejected'
+  /** The broker has no room for it now; nothing is wrong with the envelope. */
+  readonly forNow: boolean
+
+  constructor(message: string, { forNow = false } = {}) {
+    super(message)
+    this.forNow = forNow
+  }
+}
+
+/** How often an envelope is handed to a handler before it is a dead letter. */
+export const deliveryLimit = 5
+
+/** Milliseconds to wait after the first, second, … failure: half a minute in all. */
+export const retryPauses: readonly number[] = [200, 1_000, 5_000, 25_000]

@@ -1,0 +1,157 @@
+import type { Logger } from 'pino'
+import type { Db, Tx } from '../db/db.ts'
+import { type Broker, deliveryLimit, type Envelope, PoisonMessage, PublishRejected, retryPauses } from './broker.ts'
+
+export type EmbeddedBrokerOptions = {
+  /**
+   * Queues live beside everything else. While a queue's envelope is handled it holds one connection of this pool, and
+   * its handler needs another: the pool must have more connections than there are queues.
+   */
+  db: Db
+  log: Logger
+  /** Milliseconds before the second, third, … delivery. */
+  pauses?: readonly number[]
+  /** Milliseconds; covers what another process published. */
+  slowTick?: number
+}
+
+type Row = Envelope & { rowId: number; attempts: number }
+type Handle = (envelope: Envelope) => Promise<void>
+type Queue = { wake(): void; stop(): Promise<void> }
+
+/**
+ * A broker in tables of the database, for those who run no RabbitMQ, and as strict: what was published survives a
+ * crash, envelopes are text in and out, a queue is consumed by one process at a time, failures are retried with pauses
+ * and end as dead letters.
+ */
+export function embeddedBroker(options: EmbeddedBrokerOptions): Broker {
+  const { db } = options
+  const queues = new Map<string, Queue>()
+  // One insert after the other: rows are handled in the order of their ids, which two connections would mix up.
+  let written: Promise<unknown> = Promise.resolve()
+  let closed = false
+
+  const publish = async (envelope: Envelope) => {
+    if (closed) throw new Error('The embedded broker is closed')
+    if (queues.size === 0) throw new Error('The embedded broker has no queue yet')
+    const queue = queues.get(envelope.name)
+    if (!queue) throw new PublishRejected(`No queue is bound to ${envelope.name}`)
+    // Postgres keeps no NUL in a text, and JSON has none either.
+    if (envelope.body.includes('\u0000')) throw new PublishRejected('The body is not text: it contains a NUL character')
+    const { id: messageId, name, type, body, at } = envelope
+    const insert = async () => {
+      await db.sql`insert into broker_message ${db.sql({ messageId, name, type, body, at })}`
+    }
+    const inserted = written.then(insert)
+    written = inserted.catch(() => {})
+    await inserted
+    queue.wake()
+  }
+
+  return {
+    publish,
+    consume: async (names, handle) => {
+      for (const name of names.map((n) => n.toLowerCase())) queues.set(name, consumeQueue(name, handle, options))
+    },
+    ready: () => !closed,
+    close: async () => {
+      closed = true
+      await Promise.all([...queues.values()].map((queue) => queue.stop()))
+      await written
+    },
+  }
+}
+
+function consumeQueue(name: string, handle: Handle, options: EmbeddedBrokerOptions): Queue {
+  const { db, log, slowTick = 1_000 } = options
+  let stopping = false
+  let again = false
+  let wakeUp = () => {}
+
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      wakeUp = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      if (again || stopping) wakeUp()
+    })
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      again = false
+      try {
+        const handled = await db.transaction((tx) => handleNext(tx, name, handle, options))
+        if (!handled) await pause(Math.min(slowTick, (await nextDue(db, name)) ?? slowTick))
+      } catch (error) {
+        log.error({ queue: name, error: String(error) }, 'broker: stopped short, going on by itself')
+        await pause(slowTick)
+      }
+    }
+  }
+  const running = run()
+
+  return {
+    wake: () => {
+      again = true
+      wakeUp()
+    },
+    stop: () => {
+      stopping = true
+      wakeUp()
+      return running
+    },
+  }
+}
+
+/**
+ * Takes the first envelope that is due; false when there is none. The queue's lock and the row go with this
+ * transaction: when the process dies in the middle, the envelope is there again at once, for whoever consumes then.
+ */
+async function handleNext(tx: Tx, name: string, handle: Handle, options: EmbeddedBrokerOptions): Promise<boolean> {
+  const [lock] = await tx<{ taken: boolean }[]>`
+    select pg_try_advisory_xact_lock(hashtext('parley.broker'), hashtext(${name})) as taken`
+  if (!lock?.taken) return false
+  const [row] = await tx<Row[]>`
+    select id as row_id, message_id as id, name, type, body, at, attempts from broker_message
+    where name = ${name} and dead_at is null and due_at <= now() order by row_id limit 1`
+  if (!row) return false
+  const { rowId, attempts, ...envelope } = row
+  try {
+    await handle(envelope)
+    await tx`delete from broker_message where id = ${rowId}`
+  } catch (error) {
+    await failed(tx, row, error, options)
+  }
+  return true
+}
+
+async function failed(tx: Tx, row: Row, error: unknown, options: EmbeddedBrokerOptions): Promise<void> {
+  const { log, pauses = retryPauses } = options
+  const attempts = row.attempts + 1
+  const reason = reasonOf(error)
+  const about = { queue: row.name, messageId: row.id, row: row.rowId, attempts, reason }
+  if (error instanceof PoisonMessage || attempts >= deliveryLimit) {
+    await tx`update broker_message set attempts = ${attempts}, dead_at = now(), reason = ${reason} where id = ${row.rowId}`
+    log.error(about, 'broker: dead letter')
+  } else {
+    const pause = pauses[row.attempts] ?? pauses.at(-1) ?? 0
+    await tx`
+      update broker_message set attempts = ${attempts}, reason = ${reason},
+        due_at = clock_timestamp() + make_interval(secs => ${pause / 1_000}) where id = ${row.rowId}`
+    log.warn({ ...about, pause }, 'broker: an event could not be handled, trying again')
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replaceAll('\u0000', '').slice(0, 1_000)
+}
+
+/** Milliseconds until the next retry is due; null when there is none. */
+async function nextDue(db: Db, name: string): Promise<number | null> {
+  const [next] = await db.sql<{ ms: number | null }[]>`
+    select (extract(epoch from min(due_at) - clock_timestamp()) * 1000)::float8 as ms from broker_message
+    where name = ${name} and dead_at is null`
+  return next?.ms == null ? null : Math.max(next.ms, 25)
+}

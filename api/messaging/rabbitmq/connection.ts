@@ -1,0 +1,141 @@
+import type { Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type ChannelModel, connect } from 'amqplib'
+import type { Logger } from 'pino'
+
+/** A connection that is made again for ever, until `close()`. */
+export type BrokerConnection = {
+  up(): boolean
+  close(): Promise<void>
+}
+
+export type BrokerConnectionOptions = {
+  url: string
+  /** What the broker shows as the connection's name. */
+  name: string
+  log: Logger
+  /**
+   * Makes a fresh connection useful. Call `lose` when it is so no longer, for example because its channel was closed:
+   * the connection is then given up and everything is set up again on a new one.
+   */
+  setUp(model: ChannelModel, lose: (reason: string) => void): Promise<void>
+}
+
+/** Seconds. A frozen or unplugged broker is noticed after two to three of them. */
+const heartbeat = 4
+const connectWithin = 10_000
+const closeWithin = 2_000
+const shortestPause = 100
+const longestPause = 5_000
+/** A connection that lived this long was a good one: pauses start small again. */
+const goodLife = 5_000
+
+/**
+ * Resolves when the connection stands and is set up; rejects when the first attempt fails. amqplib can reconnect by
+ * itself, but it waits for ever for a frozen broker to answer a close; here a connection is given up by its socket.
+ */
+export async function holdConnection(options: BrokerConnectionOptions): Promise<BrokerConnection> {
+  const { name, log } = options
+  let closing = false
+  let failures = 0
+  let wakeUp = () => {}
+  let session: Session | null = await openSession(options)
+
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      wakeUp = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      if (closing) wakeUp()
+    })
+
+  async function reopen(): Promise<Session | null> {
+    while (!closing) {
+      const longest = Math.min(shortestPause * 2 ** Math.min(failures++, 10), longestPause)
+      await pause(longest * (0.5 + Math.random() / 2))
+      if (closing) break
+      try {
+        return await openSession(options)
+      } catch (error) {
+        log.warn({ connection: name, error: messageOf(error), failures }, 'rabbitmq: could not connect, trying again')
+      }
+    }
+    return null
+  }
+
+  async function supervise(): Promise<void> {
+    while (session) {
+      const since = Date.now()
+      const reason = await session.lost
+      await giveUp(session.model)
+      session = null
+      if (closing) return
+      log.warn({ connection: name, reason }, 'rabbitmq: connection lost')
+      if (Date.now() - since > goodLife) failures = 0
+      session = await reopen()
+      // close() may have come while it was being opened, and has then found nothing to close.
+      if (closing) session?.lose('closed by Parley')
+      else log.info({ connection: name }, 'rabbitmq: connected again')
+    }
+  }
+  const supervised = supervise()
+
+  return {
+    up: () => session !== null,
+    close: () => {
+      closing = true
+      wakeUp()
+      session?.lose('closed by Parley')
+      return supervised
+    },
+  }
+}
+
+type Session = { model: ChannelModel; lost: Promise<string>; lose: (reason: string) => void }
+
+async function openSession({ url, name, setUp }: BrokerConnectionOptions): Promise<Session> {
+  const model = await connect(withHeartbeat(url), {
+    timeout: connectWithin,
+    noDelay: true,
+    clientProperties: { connection_name: name },
+  })
+  const { promise: lost, resolve: lose } = Promise.withResolvers<string>()
+  // Without a listener for `error`, a broker that dies takes the process with it.
+  model.on('error', (error) => lose(error.message))
+  model.on('close', (error) => lose(error?.message ?? 'the connection was closed'))
+  try {
+    await setUp(model, lose)
+  } catch (error) {
+    await giveUp(model)
+    throw error
+  }
+  return { model, lost, lose }
+}
+
+/** Closes politely, and after a while by the socket: a frozen broker never answers, nor does an unplugged one. */
+async function giveUp(model: ChannelModel): Promise<void> {
+  await Promise.race([model.close().catch(() => {}), sleep(closeWithin, null, { ref: false })])
+  // The types do not show the socket. With the error, amqplib notices and stops its heartbeat.
+  const { stream } = model.connection as unknown as { stream: Socket }
+  stream.destroy(new Error('given up'))
+}
+
+function withHeartbeat(url: string): string {
+  const address = new URL(url)
+  if (!address.searchParams.has('heartbeat')) address.searchParams.set('heartbeat', String(heartbeat))
+  return address.href
+}
+
+/** Names the server, without its password. */
+export function cannotBeUsed(url: string, reason: unknown): Error {
+  const address = new URL(url)
+  if (address.password) address.password = '…'
+  return new Error(`RabbitMQ at ${decodeURI(address.href)} cannot be used: ${messageOf(reason)}`)
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join(', ')
+  return error instanceof Error ? error.message : String(error)
+}

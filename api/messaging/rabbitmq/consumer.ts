@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { ChannelModel } from 'amqplib'
+import type { Envelope } from '../broker.ts'
+import { consumeQueue, type QueueConsumer, type QueueOptions } from './queue.ts'
+import { declareDeadQueue } from './topology.ts'
+
+export type Consumer = {
+  setUp(model: ChannelModel): Promise<void>
+  add(names: readonly string[], handle: (envelope: Envelope) => Promise<void>): Promise<void>
+  /** Declares the queue of an event that found none. */
+  repair(routingKey: string): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Milliseconds. A queue that the broker cannot serve answers after a minute or never; nobody waits for it. */
+const openWithin = 5_000
+
+/** All queues of a process, over one connection after the other. */
+export function createConsumer(options: Omit<QueueOptions, 'missesDeadQueue'>): Consumer {
+  const { names, log } = options
+  const queues: QueueConsumer[] = []
+  let current: ChannelModel | null = null
+
+  const declareDead = async () => {
+    try {
+      const channel = await current?.createChannel()
+      if (!channel) return
+      channel.on('error', (error) => log.error({ error: error.message }, 'rabbitmq: no queue for dead letters'))
+      await declareDeadQueue(channel, names)
+      await channel.close()
+    } catch (error) {
+      log.error({ error: String(error) }, 'rabbitmq: no queue for dead letters')
+    }
+  }
+
+  const open = async (some: readonly QueueConsumer[], model: ChannelModel) => {
+    const opened = Promise.all(some.map((queue) => queue.open(model, () => current === model)))
+    await Promise.race([opened, sleep(openWithin, null, { ref: false })])
+  }
+
+  return {
+    setUp: async (model) => {
+      current = model
+      model.on('close', () => {
+        if (current === model) current = null
+      })
+      void declareDead()
+      await open(queues, model)
+    },
+    add: async (eventNames, handle) => {
+      const added = eventNames.map((eventName) =>
+        consumeQueue(eventName, handle, { ...options, missesDeadQueue: () => void declareDead() }),
+      )
+      queues.push(...added)
+      if (!current) return
+      await open(added, current)
+    },
+    repair: async (routingKey) => {
+      await queues.find(({ eventName }) => eventName.toLowerCase() === routingKey)?.repair()
+    },
+    stop: async () => {
+      await Promise.all(queues.map((queue) => queue.stop()))
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import type { Message, MessageProperties, Options } from 'amqplib'
+import type { Envelope } from '../broker.ts'
+
+/** Why and when a message became a dead letter. */
+export type Death = { id: string; reason: string; queue: string; attempts: number; at: Date }
+
+export const deathHeaders = {
+  id: 'parley-dead-id',
+  reason: 'parley-reason',
+  queue: 'parley-queue',
+  exchange: 'parley-exchange',
+  routingKey: 'parley-routing-key',
+  attempts: 'parley-attempts',
+  at: 'parley-dead-at',
+} as const
+
+/** The protocol's timestamp counts seconds; this is the header in which RabbitMQ itself writes milliseconds. */
+const preciseTime = 'timestamp_in_ms'
+
+/** What the properties of an AMQP message and its body say; every property may be missing. */
+export function envelopeOf(eventName: string, { properties, content }: Message): Envelope {
+  return {
+    id: textOf(properties.messageId),
+    name: eventName.toLowerCase(),
+    type: textOf(properties.type),
+    body: content.toString('utf8').replace(/^\uFEFF/, ''),
+    at: timeOf(properties.headers?.[preciseTime]) ?? timeOf(properties.timestamp),
+  }
+}
+
+/** The properties of an envelope on the wire, beside what makes the broker keep it. */
+export function propertiesOf({ id, type, at }: Envelope): Options.Publish {
+  return {
+    contentType: 'application/json',
+    contentEncoding: 'utf-8',
+    ...(id !== null && { messageId: id }),
+    ...(type !== null && { type }),
+    ...(at !== null && {
+      timestamp: Math.floor(at.getTime() / 1_000),
+      headers: { [preciseTime]: at.getTime() },
+    }),
+  }
+}
+
+/** The original's properties and where it came from. */
+export function deadProperties({ fields, properties }: Message, death: Death): Options.Publish {
+  return {
+    ...carriedProperties(properties),
+    headers: {
+      ...carriedHeaders(properties.headers),
+      [deathHeaders.id]: death.id,
+      [deathHeaders.reason]: death.reason.slice(0, 1_000),
+      [deathHeaders.queue]: death.queue,
+      [deathHeaders.exchange]: fields.exchange,
+      [deathHeaders.routingKey]: fields.routingKey,
+      [deathHeaders.attempts]: death.attempts,
+      [deathHeaders.at]: death.at.toISOString(),
+    },
+  }
+}
+
+/** The properties of a dead letter as they were before it died. */
+export function revivedProperties({ properties }: Message): Options.Publish {
+  return { ...carriedProperties(properties), headers: carriedHeaders(properties.headers) }
+}
+
+// Not carried: an expiration would delete the letter, and the broker refuses a user id that is not ours.
+function carriedProperties(properties: MessageProperties): Options.Publish {
+  const { contentType, contentEncoding, correlationId, replyTo, messageId, timestamp, type, appId } = properties
+  return { contentType, contentEncoding, correlationId, replyTo, messageId, timestamp, type, appId }
+}
+
+// CC and BCC would send copies to other queues; the rest is what the broker and we have written about deaths.
+function carriedHeaders(headers: MessageProperties['headers']): Record<string, unknown> {
+  const carried = Object.entries(headers ?? {}).filter(
+    ([name]) => !/^(cc|bcc|x-death|x-first-death-.*|x-last-death-.*|x-delivery-count|parley-.*)$/i.test(name),
+  )
+  return Object.fromEntries(carried)
+}
+
+export function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value : null
+}
+
+// Seconds by the protocol; some publishers write milliseconds.
+function timeOf(value: unknown): Date | null {
+  const number = Number(value ?? Number.NaN)
+  const date = new Date(number > 1e11 ? number : number * 1_000)
+  return Number.isNaN(date.getTime()) ? null : date
+}

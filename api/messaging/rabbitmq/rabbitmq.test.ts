@@ -1,0 +1,245 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pino } from 'pino'
+import { afterEach, describe, expect, test } from 'vitest'
+import { brokerContract, envelope, ids, lettersOf, recorder } from '../broker-contract.ts'
+import { rabbitDeadLetters } from './dead-letters.ts'
+import { connectRabbit } from './rabbitmq.ts'
+import { proxyTo, testTopology } from './testing.ts'
+
+const log = pino({ level: 'silent' })
+const pauses = [20, 20, 20, 20]
+
+brokerContract('RabbitMQ', async () => {
+  const names = await testTopology()
+  return {
+    open: () => connectRabbit(names.url, { ...names, log, pauses }),
+    deadLetters: () => rabbitDeadLetters(names.url, names),
+    dispose: names.dispose,
+  }
+})
+
+describe('the RabbitMQ engine', () => {
+  const cleanUp: (() => Promise<void>)[] = []
+  afterEach(async () => {
+    for (const dispose of cleanUp.splice(0).reverse()) await dispose()
+  })
+
+  async function start() {
+    const names = await testTopology()
+    cleanUp.push(names.dispose)
+    const proxy = await proxyTo(names.url)
+    cleanUp.push(proxy.close)
+    const broker = await connectRabbit(proxy.url, { ...names, log, pauses })
+    cleanUp.push(broker.close)
+    const seen = recorder()
+    await broker.consume(['PolicyCreated'], seen.record)
+    const queue = `${names.queuePrefix}PolicyCreated`
+    const server = {
+      open: async () => broker,
+      deadLetters: () => rabbitDeadLetters(names.url, names),
+      dispose: async () => {},
+    }
+    return { names, proxy, broker, seen, queue, server }
+  }
+
+  test('what it publishes MUST be understood by the .NET services and survive a restart of the broker', async () => {
+    const { names, broker } = await start()
+    const { queue } = await names.channel.assertQueue('', { exclusive: true })
+    await names.channel.bindQueue(queue, names.exchange, 'policycreated')
+    const at = new Date('2024-06-01T10:00:00.500Z')
+    await broker.publish(envelope('policycreated', { id: 'id-1', type: 'A.B, C', body: '{"Ż":72.00}', at }))
+    const message = await names.channel.get(queue)
+    if (!message) throw new Error('nothing was published')
+    expect(message.content.toString()).toBe('{"Ż":72.00}')
+    expect(message.properties).toMatchObject({
+      type: 'A.B, C',
+      messageId: 'id-1',
+      contentType: 'application/json',
+      deliveryMode: 2,
+      timestamp: 1717236000,
+    })
+  })
+
+  test('a broker that cannot be reached MUST be named, without its password, by the first connection', async () => {
+    const started = connectRabbit('amqp://parley:sesame@127.0.0.1:5399/house', { log })
+    await expect(started).rejects.toThrow(/amqp:\/\/parley:…@127\.0\.0\.1:5399\/house.*ECONNREFUSED/)
+  })
+
+  test('a cut connection MUST be made again, and everything arrives', async () => {
+    const { proxy, broker, seen } = await start()
+    await broker.publish(envelope('policycreated', { id: 'before' }))
+    await seen.reached(1)
+    proxy.cut()
+    await publishUntilTaken(broker.publish, envelope('policycreated', { id: 'after' }))
+    // The acknowledgement of the first may have been cut off.
+    await until(() => ids(seen.seen).includes('after'))
+    expect(new Set(ids(seen.seen))).toEqual(new Set(['before', 'after']))
+    await until(() => broker.ready())
+  })
+
+  test('a broker that is away for a while MUST be found when it is back', async () => {
+    const { proxy, broker, seen } = await start()
+    proxy.refuse(true)
+    proxy.cut()
+    await until(() => !broker.ready())
+    await expect(broker.publish(envelope('policycreated'))).rejects.toThrow('RabbitMQ is not connected')
+    proxy.refuse(false)
+    await until(() => broker.ready())
+    await broker.publish(envelope('policycreated', { id: 'after' }))
+    expect(ids(await seen.reached(1))).toEqual(['after'])
+  })
+
+  test('events MUST be consumed as soon as the broker is back when it was away at the time of consuming', async () => {
+    const { proxy, broker } = await start()
+    proxy.refuse(true)
+    proxy.cut()
+    await until(() => !broker.ready())
+    const seen = recorder()
+    await broker.consume(['PolicyTerminated'], seen.record)
+    proxy.refuse(false)
+    await until(() => broker.ready())
+    await broker.publish(envelope('policyterminated', { id: 'late' }))
+    expect(ids(await seen.reached(1))).toEqual(['late'])
+  })
+
+  test('a frozen broker MUST be noticed, and publishing not hang', { timeout: 40_000 }, async () => {
+    const { proxy, broker, seen } = await start()
+    proxy.freeze()
+    await expect(broker.publish(envelope('policycreated', { id: 'lost in the ice' }))).rejects.toThrow()
+    await until(() => broker.ready(), 30_000)
+    await publishUntilTaken(broker.publish, envelope('policycreated', { id: 'after' }))
+    expect(ids(await seen.reached(1))).toContain('after')
+  })
+
+  test('a queue that is deleted while it is consumed MUST be declared and consumed again', async () => {
+    const { names, broker, seen, queue } = await start()
+    await names.channel.deleteQueue(queue)
+    await publishUntilTaken(broker.publish, envelope('policycreated', { id: 'after' }))
+    expect(ids(await seen.reached(1))).toEqual(['after'])
+  })
+
+  test('what was taken from a queue before it was deleted MUST still be handled', async () => {
+    const { names, broker } = await start()
+    const begun = Promise.withResolvers<void>()
+    const go = Promise.withResolvers<void>()
+    const seen = recorder()
+    await broker.consume(['TariffChanged'], async (event) => {
+      begun.resolve()
+      await go.promise
+      await seen.record(event)
+    })
+    const queue = `${names.queuePrefix}TariffChanged`
+    const sent = Array.from({ length: 5 }, (_, n) => envelope('tariffchanged', { id: `taken ${n}` }))
+    for (const event of sent) await broker.publish(event)
+    await begun.promise
+    while ((await names.channel.checkQueue(queue)).messageCount > 0) await sleep(10)
+    await names.channel.deleteQueue(queue)
+    await publishUntilTaken(broker.publish, envelope('tariffchanged', { id: 'after' }))
+    go.resolve()
+    expect(ids(await seen.reached(6))).toEqual([...ids(sent), 'after'])
+  })
+
+  test('a channel that the broker closes MUST be opened again', async () => {
+    const { names, broker, seen } = await start()
+    // Publishing to an exchange that is gone closes the channel.
+    await names.channel.deleteExchange(names.exchange)
+    await expect(broker.publish(envelope('policycreated'))).rejects.toThrow()
+    await publishUntilTaken(broker.publish, envelope('policycreated', { id: 'after' }))
+    expect(ids(await seen.reached(1))).toEqual(['after'])
+  })
+
+  test('a handler that was busy when the connection broke MUST NOT overlap with the redelivery', async () => {
+    const { names, proxy } = await start()
+    const busy = await connectRabbit(proxy.url, { ...names, log, pauses })
+    cleanUp.push(busy.close)
+    const begun = Promise.withResolvers<void>()
+    const go = Promise.withResolvers<void>()
+    const seen = recorder()
+    let running = 0
+    let most = 0
+    await busy.consume(['TariffChanged'], async (event) => {
+      most = Math.max(most, ++running)
+      begun.resolve()
+      await go.promise
+      running--
+      await seen.record(event)
+    })
+    await busy.publish(envelope('tariffchanged', { id: 'one' }))
+    await begun.promise
+    proxy.cut()
+    await until(() => !busy.ready())
+    await until(() => busy.ready())
+    await publishUntilTaken(busy.publish, envelope('tariffchanged', { id: 'two' }))
+    go.resolve()
+    expect(ids(await seen.reached(3))).toEqual(['one', 'one', 'two'])
+    expect(most).toBe(1)
+  })
+
+  test('a message without any property MUST be handled', async () => {
+    const { names, seen } = await start()
+    names.channel.publish(names.exchange, 'policycreated', Buffer.from('\uFEFF{"$id":"1"}'))
+    const [got] = await seen.reached(1)
+    expect(got).toEqual({ id: null, name: 'policycreated', type: null, body: '{"$id":"1"}', at: null })
+  })
+
+  test('a property that cannot be encoded MUST refuse the event instead of breaking the connection', async () => {
+    const { broker } = await start()
+    const published = broker.publish(envelope('policycreated', { type: 'x'.repeat(300) }))
+    await expect(published).rejects.toMatchObject({ name: 'PublishRejected', forNow: false })
+    await broker.publish(envelope('policycreated'))
+  })
+
+  test('a dead letter MUST say why, and from where, in its headers, and keep the message as it was', async () => {
+    const { names, broker, server } = await start()
+    await broker.consume(['TariffChanged'], async () => {
+      throw new Error('ProductCode: expected text')
+    })
+    names.channel.publish(names.exchange, 'tariffchanged', Buffer.from([0xff, 0x00, 0x7b]), {
+      messageId: 'm-1',
+      expiration: '60000',
+      headers: { tenant: 'north', CC: [`${names.queuePrefix}PolicyCreated`] },
+    })
+    await lettersOf(server, 1)
+    const letter = await names.channel.get(`${names.queuePrefix}dead`)
+    if (!letter) throw new Error('no dead letter')
+    expect([...letter.content]).toEqual([0xff, 0x00, 0x7b])
+    expect(letter.properties).toMatchObject({ messageId: 'm-1', deliveryMode: 2, expiration: undefined })
+    expect(letter.properties.headers).toMatchObject({
+      tenant: 'north',
+      'parley-reason': 'ProductCode: expected text',
+      'parley-queue': `${names.queuePrefix}TariffChanged`,
+      'parley-exchange': names.exchange,
+      'parley-routing-key': 'tariffchanged',
+      'parley-attempts': 5,
+    })
+    expect(letter.properties.headers).not.toHaveProperty('CC')
+  })
+
+  test('dead letters MUST be written again after their queue was deleted', async () => {
+    const { names, broker, server } = await start()
+    await names.channel.deleteQueue(`${names.queuePrefix}dead`)
+    await broker.consume(['TariffChanged'], async () => {
+      throw new Error('no')
+    })
+    await broker.publish(envelope('tariffchanged'))
+    expect(await lettersOf(server, 1)).toHaveLength(1)
+  })
+})
+
+async function publishUntilTaken<Event>(publish: (event: Event) => Promise<void>, event: Event): Promise<void> {
+  for (;;) {
+    try {
+      return await publish(event)
+    } catch {
+      await sleep(50)
+    }
+  }
+}
+
+async function until(event: () => boolean, within = 10_000): Promise<void> {
+  const deadline = Date.now() + within
+  while (!event()) {
+    if (Date.now() > deadline) throw new Error('it did not become true')
+    await sleep(10)
+  }
+}

@@ -1,0 +1,272 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pino } from 'pino'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type TestDatabase, testDatabase } from '../db/testing.ts'
+import { type Broker, type Envelope, type OutboxEvent, PublishRejected } from './broker.ts'
+import { recorder } from './broker-contract.ts'
+import { embeddedBroker } from './embedded.ts'
+import { countOutbox, createOutbox } from './outbox.ts'
+import { parkedEvents } from './parked.ts'
+import { connectRabbit } from './rabbitmq/rabbitmq.ts'
+import { proxyTo, testTopology } from './rabbitmq/testing.ts'
+import { type Relay, startRelay } from './relay.ts'
+
+const log = pino({ level: 'silent' })
+let database: TestDatabase
+const cleanUp: (() => Promise<unknown>)[] = []
+beforeAll(async () => {
+  database = await testDatabase()
+})
+beforeEach(async () => {
+  await database.db.sql`truncate outbox, broker_message`
+})
+afterEach(async () => {
+  for (const dispose of cleanUp.splice(0).reverse()) await dispose()
+})
+afterAll(() => database.drop())
+
+const event = (id: string, subject = randomUUID() as string): OutboxEvent => ({
+  id,
+  name: 'policycreated',
+  type: null,
+  body: JSON.stringify({ id }),
+  at: new Date(),
+  subject,
+})
+
+function relayTo(broker: Broker, slowTick = 60_000): Relay {
+  const relay = startRelay({ db: database.db, broker, log, slowTick })
+  cleanUp.push(relay.stop)
+  return relay
+}
+
+/** Writes facts as slices do, one transaction each. */
+async function write(events: readonly OutboxEvent[], onCommit: () => void = () => {}): Promise<void> {
+  const outbox = createOutbox({ onCommit })
+  for (const each of events) await database.db.transaction((tx) => outbox.add(tx, each))
+}
+
+/** A broker that takes what `answer` lets it take, and remembers the order. */
+function brokerThat(answer: (envelope: Envelope) => Promise<void> | void = () => {}) {
+  const published: string[] = []
+  const broker: Broker = {
+    publish: async (envelope) => {
+      await answer(envelope)
+      published.push(envelope.id ?? '')
+    },
+    consume: async () => {},
+    ready: () => true,
+    close: async () => {},
+  }
+  return { broker, published }
+}
+
+const empty = () =>
+  expect.poll(() => countOutbox(database.db.sql), { timeout: 10_000 }).toEqual({ waiting: 0, parked: 0 })
+
+describe('the outbox', () => {
+  test('a fact of a transaction that fails MUST NOT leave, and wake nobody', async () => {
+    const outbox = createOutbox({
+      onCommit: () => {
+        throw new Error('woken')
+      },
+    })
+    const failing = database.db.transaction(async (tx) => {
+      await outbox.add(tx, event('never'))
+      throw new Error('no')
+    })
+    await expect(failing).rejects.toThrow('no')
+    expect(await countOutbox(database.db.sql)).toEqual({ waiting: 0, parked: 0 })
+  })
+
+  test('a fact MUST leave right after its commit, not at the next slow look', async () => {
+    const { broker, published } = brokerThat()
+    const relay = relayTo(broker)
+    await empty()
+    await write([event('now')], relay.wake)
+    await expect.poll(() => published).toEqual(['now'])
+    await empty()
+  })
+
+  test('a fact of a process that died before it woke the relay MUST leave at a slow look', async () => {
+    const { broker, published } = brokerThat()
+    relayTo(broker, 50)
+    await write([event('orphan')])
+    await expect.poll(() => published).toEqual(['orphan'])
+  })
+})
+
+describe('the relay', () => {
+  test('facts MUST leave in the order in which they were written, in batches', async () => {
+    const { broker, published } = brokerThat()
+    const events = Array.from({ length: 250 }, (_, n) => event(`fact-${n}`))
+    await write(events)
+    relayTo(broker)
+    await empty()
+    expect(published).toEqual(events.map(({ id }) => id))
+  })
+
+  test('a fact MUST wait for the confirm of the one before it about the same subject, and for no other', async () => {
+    const first = Promise.withResolvers<void>()
+    const started: string[] = []
+    const { broker, published } = brokerThat(async ({ id }) => {
+      started.push(id ?? '')
+      if (id === 'a1') await first.promise
+    })
+    await write([event('a1', 'a'), event('a2', 'a'), event('b1', 'b'), event('b2', 'b')])
+    relayTo(broker)
+    await expect.poll(() => published).toEqual(['b1', 'b2'])
+    expect(started).not.toContain('a2')
+    first.resolve()
+    await empty()
+    expect(published).toEqual(['b1', 'b2', 'a1', 'a2'])
+  })
+
+  test('a fact whose predecessor was refused for now MUST NOT overtake it', async () => {
+    let refusals = 2
+    const { broker, published } = brokerThat(({ id }) => {
+      if (id === 'a1' && refusals-- > 0) throw new PublishRejected('no room', { forNow: true })
+    })
+    await write([event('a1', 'a'), event('a2', 'a'), event('b1', 'b')])
+    relayTo(broker, 20)
+    await empty()
+    expect(published).toEqual(['b1', 'a1', 'a2'])
+  })
+
+  test('a fact that is refused for ever MUST be set aside with its error, and block nobody', async () => {
+    const { broker, published } = brokerThat(({ id }) => {
+      if (id === 'poison') throw new PublishRejected('No queue is bound to policycreated')
+    })
+    await write([event('poison', 'a'), event('after poison', 'a'), event('other', 'b')])
+    // As if it had been refused nine times.
+    await database.db.sql`update outbox set refusals = 9 where message_id = 'poison'`
+    relayTo(broker, 20)
+    await expect.poll(() => published).toEqual(['other', 'after poison'])
+    expect(await countOutbox(database.db.sql)).toEqual({ waiting: 0, parked: 1 })
+    const letters = await parkedEvents(database.db).list(10)
+    expect(letters).toMatchObject([
+      { from: 'outbox', reason: 'No queue is bound to policycreated', attempts: 10, envelope: { id: 'poison' } },
+    ])
+  })
+
+  test('a fact that was set aside MUST leave when it is replayed, or be gone when it is discarded', async () => {
+    const { broker, published } = brokerThat()
+    await write([event('replayed'), event('discarded')])
+    await database.db.sql`update outbox set set_aside_at = now(), error = 'no', refusals = 10`
+    const aside = parkedEvents(database.db)
+    const [first, second] = await aside.list(10)
+    expect(await aside.replay(first?.id ?? '')).toBe(true)
+    expect(await aside.replay(first?.id ?? '')).toBe(false)
+    expect(await aside.discard(second?.id ?? '')).toBe(true)
+    expect(await aside.discard(second?.id ?? '')).toBe(false)
+    relayTo(broker)
+    await empty()
+    expect(published).toEqual(['replayed'])
+  })
+
+  test('trouble of the broker MUST NOT count against a fact, however long it lasts', async () => {
+    let troubles = 15
+    const { broker, published } = brokerThat(() => {
+      if (troubles-- > 0) throw new Error('RabbitMQ did not confirm')
+    })
+    await write([event('a1', 'a')])
+    relayTo(broker)
+    await expect.poll(() => troubles, { timeout: 20_000 }).toBeLessThan(13)
+    expect(await database.db.sql`select refusals, set_aside_at from outbox`).toEqual([
+      { refusals: 0, setAsideAt: null },
+    ])
+    troubles = 0
+    await empty()
+    expect(published).toEqual(['a1'])
+  })
+
+  test('stop MUST finish the facts it holds', async () => {
+    const go = Promise.withResolvers<void>()
+    const begun = Promise.withResolvers<void>()
+    const { broker } = brokerThat(async () => {
+      begun.resolve()
+      await go.promise
+    })
+    await write([event('held')])
+    const relay = startRelay({ db: database.db, broker, log })
+    await begun.promise
+    const stopped = relay.stop()
+    go.resolve()
+    await stopped
+    expect(await countOutbox(database.db.sql)).toEqual({ waiting: 0, parked: 0 })
+  })
+
+  test('two relays MUST publish each fact once and in order', async () => {
+    const { broker, published } = brokerThat(() => sleep(1))
+    const relays = [relayTo(broker, 20), relayTo(broker, 20), relayTo(broker, 20)]
+    const events = Array.from({ length: 120 }, (_, n) => event(`fact-${n}`, `subject-${n % 7}`))
+    await write(events, () => {
+      for (const relay of relays) relay.wake()
+    })
+    await empty()
+    expect([...published].sort()).toEqual(events.map(({ id }) => id).sort())
+    for (let subject = 0; subject < 7; subject++) {
+      const of = (ids: string[]) => ids.filter((id) => Number(id.slice(5)) % 7 === subject)
+      expect(of(published)).toEqual(of(events.map(({ id }) => id)))
+    }
+  })
+
+  test('a relay that lost its connection in the middle MUST publish again rather than lose', async () => {
+    const go = Promise.withResolvers<void>()
+    const begun = Promise.withResolvers<void>()
+    const { broker, published } = brokerThat(async () => {
+      begun.resolve()
+      await go.promise
+    })
+    await write([event('twice')])
+    relayTo(broker, 20)
+    await begun.promise
+    await database.db.sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and state = 'idle in transaction'`
+    go.resolve()
+    await empty()
+    expect(new Set(published)).toEqual(new Set(['twice']))
+  })
+})
+
+describe('from the outbox to a handler', () => {
+  test('the embedded broker MUST deliver what was written, in order', async () => {
+    const broker = embeddedBroker({ db: database.db, log, slowTick: 100 })
+    cleanUp.push(broker.close)
+    const seen = recorder()
+    await broker.consume(['PolicyCreated'], seen.record)
+    const events = Array.from({ length: 40 }, (_, n) => event(`fact-${n}`, 'one subject'))
+    const relay = relayTo(broker)
+    await write(events, relay.wake)
+    const { subject: _, ...first } = events[0] ?? event('')
+    const got = await seen.reached(40)
+    expect(got.map(({ id }) => id)).toEqual(events.map(({ id }) => id))
+    expect(got[0]).toEqual(first)
+  })
+
+  test('facts MUST wait while RabbitMQ is away, and arrive in order when it is back', async () => {
+    const names = await testTopology()
+    cleanUp.push(names.dispose)
+    const proxy = await proxyTo(names.url)
+    cleanUp.push(proxy.close)
+    const broker = await connectRabbit(proxy.url, { ...names, log })
+    cleanUp.push(broker.close)
+    const seen = recorder()
+    await broker.consume(['PolicyCreated'], seen.record)
+    const relay = relayTo(broker)
+    await write([event('before')], relay.wake)
+    await seen.reached(1)
+    proxy.refuse(true)
+    proxy.cut()
+    const events = Array.from({ length: 30 }, (_, n) => event(`fact-${n}`, `subject-${n % 3}`))
+    await write(events, relay.wake)
+    expect((await countOutbox(database.db.sql)).waiting).toBe(30)
+    proxy.refuse(false)
+    await empty()
+    const last = events.map(({ id }) => id)
+    await expect.poll(() => seen.seen.map(({ id }) => id).filter((id) => id !== 'before')).toHaveLength(30)
+    expect(seen.seen.map(({ id }) => id).filter((id) => id !== 'before')).toEqual(last)
+  })
+})

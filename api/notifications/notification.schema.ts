@@ -1,0 +1,154 @@
+import { Agent } from '../auth/agent.schema.ts'
+import { encodeCursor } from '../feed/cursor.ts'
+import { builder, refusals } from '../graphql/builder.ts'
+import { connectionOf, pageArgs } from '../graphql/pagination.ts'
+import { Money } from '../graphql/scalars.ts'
+import { Product } from '../policies/product.schema.ts'
+import type { Loaders } from '../schema/loaders.ts'
+import type { Kind, Notification as NotificationRecord } from './notification.ts'
+import { topic } from './service.ts'
+
+const Notification = builder.interfaceRef<NotificationRecord>('Notification')
+Notification.implement({
+  description: 'Something the business did, told as it happens.',
+  resolveType: (notification) => notification.kind,
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    at: t.field({ type: 'DateTime', resolve: (notification) => new Date(notification.at) }),
+    text: t.exposeString('text'),
+    amount: t.field({
+      description: 'The sum it is about: premium, refund, payment or commission.',
+      type: Money,
+      nullable: true,
+      resolve: ({ amountCents }) => (amountCents === null ? null : { cents: amountCents }),
+    }),
+    policyNumber: t.exposeID('policyNumber', { nullable: true }),
+  }),
+})
+
+const kindRef = (kind: Kind) => builder.objectRef<NotificationRecord>(kind)
+
+/** Each kind adds to the interface what only it can say. */
+const Announcement = kindRef('Announcement').implement({
+  description: 'What an administrator tells every agent.',
+  interfaces: [Notification],
+  fields: (t) => ({ author: t.field({ type: Agent, nullable: true, resolve: agentOf }) }),
+})
+kindRef('PolicySold').implement({
+  interfaces: [Notification],
+  fields: (t) => ({
+    agent: t.field({
+      description: 'Who sold it, where the event names an agent we know.',
+      type: Agent,
+      nullable: true,
+      resolve: agentOf,
+    }),
+    product: t.field({ type: Product, nullable: true, resolve: productOf }),
+    productCode: t.id({ resolve: codeOf }),
+  }),
+})
+kindRef('PolicyTerminated').implement({
+  description: 'The amount is the refund.',
+  interfaces: [Notification],
+  fields: (t) => ({
+    agent: t.field({ description: 'Who sold it.', type: Agent, nullable: true, resolve: agentOf }),
+    product: t.field({ type: Product, nullable: true, resolve: productOf }),
+    productCode: t.id({ resolve: codeOf }),
+    terminatedOn: t.expose('day', { type: 'Date', nullable: true }),
+  }),
+})
+kindRef('ProductActivated').implement({
+  interfaces: [Notification],
+  fields: (t) => ({
+    product: t.field({ type: Product, nullable: true, resolve: productOf }),
+    productCode: t.id({ resolve: codeOf }),
+  }),
+})
+kindRef('TariffChanged').implement({
+  interfaces: [Notification],
+  fields: (t) => ({
+    product: t.field({ type: Product, nullable: true, resolve: productOf }),
+    productCode: t.id({ resolve: codeOf }),
+    validFrom: t.expose('day', { type: 'Date', nullable: true }),
+  }),
+})
+kindRef('PaymentReceived').implement({
+  interfaces: [Notification],
+  fields: (t) => ({ agent: t.field({ type: Agent, nullable: true, resolve: agentOf }) }),
+})
+kindRef('CommissionCalculated').implement({
+  interfaces: [Notification],
+  fields: (t) => ({ agent: t.field({ type: Agent, nullable: true, resolve: agentOf }) }),
+})
+
+type Loaded = { loaders: Loaders }
+
+function agentOf({ agentLogin }: NotificationRecord, _: unknown, { loaders }: Loaded) {
+  return agentLogin === null ? null : loaders.agent.load(agentLogin)
+}
+
+function productOf({ productCode }: NotificationRecord, _: unknown, { loaders }: Loaded) {
+  return productCode === null ? null : loaders.product.load(productCode)
+}
+
+function codeOf({ productCode }: NotificationRecord): string {
+  return productCode ?? ''
+}
+
+const { Edge: NotificationEdge, Connection: NotificationConnection } = connectionOf('Notification', Notification)
+
+builder.objectField(NotificationConnection, 'unreadCount', (t) =>
+  t.int({
+    description: 'How many notifications this agent has not marked as read.',
+    resolve: (_, __, { notifications, viewer }) => notifications.unreadCount(viewer),
+  }),
+)
+
+builder.queryField('notifications', (t) =>
+  t.field({
+    description: 'Newest at the end; without arguments the last 50.',
+    type: NotificationConnection,
+    args: pageArgs,
+    resolve: (_, args, { notifications, viewer }) => notifications.notifications(viewer, args),
+  }),
+)
+
+const AnnounceInput = builder.inputType('AnnounceInput', { fields: (t) => ({ text: t.string() }) })
+const AnnounceSuccess = builder
+  .objectRef<{ announcement: NotificationRecord }>('AnnounceSuccess')
+  .implement({ fields: (t) => ({ announcement: t.expose('announcement', { type: Announcement }) }) })
+
+const MarkNotificationsReadInput = builder.inputType('MarkNotificationsReadInput', {
+  fields: (t) => ({ upTo: t.field({ type: 'Cursor' }) }),
+})
+const MarkNotificationsReadSuccess = builder
+  .objectRef<{ unreadCount: number }>('MarkNotificationsReadSuccess')
+  .implement({ fields: (t) => ({ unreadCount: t.exposeInt('unreadCount') }) })
+
+builder.mutationFields((t) => ({
+  announce: t.field({
+    description: 'Tells every agent something. Administrators only.',
+    type: AnnounceSuccess,
+    errors: refusals,
+    args: { input: t.arg({ type: AnnounceInput }) },
+    resolve: (_, { input }, { notifications, viewer }) =>
+      notifications.announce(viewer, input.text).then((announcement) => ({ announcement })),
+  }),
+  markNotificationsRead: t.field({
+    type: MarkNotificationsReadSuccess,
+    errors: refusals,
+    args: { input: t.arg({ type: MarkNotificationsReadInput }) },
+    resolve: (_, { input }, { notifications, viewer }) => notifications.markNotificationsRead(viewer, input.upTo),
+  }),
+}))
+
+builder.subscriptionField('notification', (t) =>
+  t.field({
+    description: 'Everything after a cursor, then everything new, once and in order. Without a cursor it starts now.',
+    type: NotificationEdge,
+    args: { after: t.arg({ type: 'Cursor', required: false }) },
+    subscribe: (_, { after }, context) =>
+      context.notifications.notification(context.viewer && (() => context.viewer), after ?? null),
+    resolve: (entry) => ({ cursor: encodeCursor(topic, entry.seq), node: entry.body }),
+  }),
+)

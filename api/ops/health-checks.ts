@@ -1,0 +1,11 @@
+/** What an operator asks of a process. Everything answers within a moment, also when a server does not. */
+export type HealthChecks = {
+  /** Rejects when the database cannot be reached. */
+  database(): Promise<void>
+  broker(): boolean
+  pubSub(): boolean
+  draining(): boolean
+  connections(): number
+  readers(): number
+  outbox(): Promise<{ waiting: number; parked: number }>
+}

@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { HealthChecks } from './health-checks.ts'
+import { createMetrics, type Peers } from './metrics.ts'
+import { withTimeout } from './timeout.ts'
+
+/** `/healthz` and `/readyz` of this process; `/metrics` of all workers together, where it has `siblings`. */
+export function createOpsHandler(healthChecks: HealthChecks, peers: Peers | null = null) {
+  const metrics = createMetrics(healthChecks, peers)
+
+  /**
+   * A process is ready while it has its database and is not draining. Without the broker selling goes on and its
+   * events wait; without pub/sub readers of other processes are a little late: both are told, neither is refused.
+   */
+  const readiness = async () => {
+    const database = await withTimeout(healthChecks.database()).then(
+      () => 'ok',
+      () => 'unreachable',
+    )
+    const parts = {
+      database,
+      broker: healthChecks.broker() ? 'ok' : 'unreachable',
+      pubSub: healthChecks.pubSub() ? 'ok' : 'unreachable',
+    }
+    const status = healthChecks.draining() ? 'draining' : database === 'ok' ? 'ready' : 'not ready'
+    return { status, ...parts }
+  }
+
+  const handlers: Record<string, (response: ServerResponse) => Promise<void>> = {
+    '/healthz': async (response) => json(response, 200, { status: 'alive' }),
+    '/readyz': async (response) => {
+      const answer = await readiness()
+      json(response, answer.status === 'ready' ? 200 : 503, answer)
+    },
+    '/metrics': async (response) => {
+      const text = await metrics.text()
+      response.writeHead(200, { 'content-type': metrics.contentType }).end(text)
+    },
+  }
+
+  /** False when the address is somebody else's. */
+  return (request: IncomingMessage, response: ServerResponse, path: string): boolean => {
+    const handler = handlers[path]
+    if (!handler || request.method !== 'GET') return false
+    handler(response).catch(() => json(response, 500, { status: 'error' }))
+    return true
+  }
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  if (!response.headersSent) response.writeHead(status, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(body))
+}

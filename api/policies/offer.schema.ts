@@ -1,0 +1,69 @@
+import { builder, refusals } from '../graphql/builder.ts'
+import { Money } from '../graphql/scalars.ts'
+import { type Offer as OfferRecord, totalPrice } from './offer.ts'
+import type { PolicyCover as PolicyCoverRecord } from './policy.ts'
+import { Product, productOf } from './product.schema.ts'
+
+const CoverPrice = builder.objectRef<PolicyCoverRecord>('CoverPrice').implement({
+  fields: (t) => ({
+    code: t.exposeID('code'),
+    name: t.exposeString('name'),
+    price: t.field({ type: Money, resolve: (cover) => ({ cents: cover.premium }) }),
+  }),
+})
+
+const OfferStatus = builder.enumType('OfferStatus', { values: ['CONVERTED', 'EXPIRED', 'NEW'] as const })
+
+const Offer = builder.objectRef<OfferRecord>('Offer').implement({
+  fields: (t) => ({
+    number: t.exposeID('number'),
+    product: t.field({ type: Product, resolve: productOf }),
+    status: t.field({ type: OfferStatus, resolve: (offer, _, { policies }) => policies.offerStatus(offer) }),
+    coverPrices: t.expose('covers', { type: [CoverPrice] }),
+    totalPrice: t.field({ type: Money, resolve: (offer) => ({ cents: totalPrice(offer) }) }),
+    policyFrom: t.expose('policyFrom', { type: 'Date' }),
+    policyTo: t.expose('policyTo', { type: 'Date' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    validUntil: t.expose('validUntil', { type: 'DateTime' }),
+  }),
+})
+
+builder.queryFields((t) => ({
+  offer: t.field({
+    type: Offer,
+    nullable: true,
+    args: { number: t.arg.id() },
+    resolve: (_, { number }, { policies, viewer }) => policies.offer(viewer, number),
+  }),
+}))
+
+const AnswerInput = builder.inputType('AnswerInput', {
+  fields: (t) => ({ questionCode: t.id(), value: t.string() }),
+})
+
+const CreateOfferInput = builder.inputType('CreateOfferInput', {
+  fields: (t) => ({
+    productCode: t.id(),
+    policyFrom: t.field({ type: 'Date' }),
+    policyTo: t.field({ type: 'Date', description: 'The last day of the cover; it must be after policyFrom.' }),
+    selectedCovers: t.idList({
+      required: false,
+      description: "Codes of the covers to include; without it, all of the product's covers.",
+    }),
+    answers: t.field({ type: [AnswerInput], defaultValue: [] }),
+  }),
+})
+
+const CreateOfferSuccess = builder.objectRef<OfferRecord>('CreateOfferSuccess').implement({
+  fields: (t) => ({ offer: t.field({ type: Offer, resolve: (offer) => offer }) }),
+})
+
+builder.mutationFields((t) => ({
+  createOffer: t.field({
+    type: CreateOfferSuccess,
+    errors: refusals,
+    args: { input: t.arg({ type: CreateOfferInput }) },
+    resolve: (_, { input }, { policies, viewer }) =>
+      policies.createOffer(viewer, { ...input, selectedCovers: input.selectedCovers ?? null }),
+  }),
+}))

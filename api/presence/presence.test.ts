@@ -1,0 +1,199 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { inMemoryPubSub } from '../pubsub/in-memory.ts'
+import type { PubSub } from '../pubsub/pubsub.ts'
+import { type Presence, startPresence } from './presence.ts'
+
+// Only the clock is false: rings travel by the real pub/sub, in turns of the event loop.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'], now: new Date('2026-06-01T10:00:00Z') })
+})
+let running: Presence[] = []
+afterEach(() => {
+  for (const presence of running) presence.stop()
+  running = []
+  vi.useRealTimers()
+})
+
+/** Lets time pass in steps, so that every ring is heard in its own second. */
+async function pass(seconds: number): Promise<void> {
+  for (let second = 0; second < seconds; second++) {
+    vi.advanceTimersByTime(1_000)
+    await rings()
+  }
+}
+const rings = async () => {
+  for (let turn = 0; turn < 4; turn++) await new Promise(setImmediate)
+}
+
+let names = 0
+async function process(pubSub: PubSub): Promise<Presence> {
+  const presence = await startPresence({ pubSub, processId: `process ${++names}`, now: () => new Date() })
+  running.push(presence)
+  await rings()
+  return presence
+}
+
+/** What a reader was told, as it comes. */
+function watch(presence: Presence): string[] {
+  const told: string[] = []
+  const changes = presence.changes()
+  ;(async () => {
+    for await (const { login, online } of changes) told.push(`${login} ${online ? 'came' : 'left'}`)
+  })()
+  return told
+}
+
+describe('in one process', () => {
+  test('three tabs MUST be one agent, who leaves 15 seconds after the last', async () => {
+    const presence = await process(inMemoryPubSub())
+    const told = watch(presence)
+    const tabs = [presence.connected('danny'), presence.connected('danny'), presence.connected('danny')]
+    await rings()
+    expect(told).toEqual(['danny came'])
+    tabs[0]?.()
+    tabs[1]?.()
+    await pass(30)
+    expect(presence.isOnline('danny')).toBe(true)
+    tabs[2]?.()
+    await pass(14)
+    expect(presence.isOnline('danny')).toBe(true)
+    await pass(2)
+    expect(presence.isOnline('danny')).toBe(false)
+    expect(told).toEqual(['danny came', 'danny left'])
+  })
+
+  test('a reload MUST not be told, and its grace begin anew', async () => {
+    const presence = await process(inMemoryPubSub())
+    const told = watch(presence)
+    const leave = presence.connected('danny')
+    await rings()
+    leave()
+    await pass(10)
+    const leaveAgain = presence.connected('danny')
+    await pass(20)
+    leaveAgain()
+    await pass(14)
+    expect(told).toEqual(['danny came'])
+    await pass(2)
+    expect(told).toEqual(['danny came', 'danny left'])
+  })
+
+  test('ending a connection twice MUST count once', async () => {
+    const presence = await process(inMemoryPubSub())
+    const leave = presence.connected('danny')
+    presence.connected('danny')
+    leave()
+    leave()
+    await pass(20)
+    expect(presence.isOnline('danny')).toBe(true)
+  })
+
+  test('a slow reader MUST get the newest state, not every step', async () => {
+    const presence = await process(inMemoryPubSub())
+    const changes = presence.changes()
+    const leave = presence.connected('danny')
+    leave()
+    await pass(20)
+    presence.connected('jimmy')
+    await rings()
+    expect(await changes.next()).toEqual({ done: false, value: { login: 'jimmy', online: true } })
+    const waiting = changes.next()
+    await changes.return?.()
+    expect(await waiting).toEqual({ done: true, value: undefined })
+  })
+})
+
+describe('over several processes', () => {
+  test('who is online at one MUST be online at all, also at one that starts later', async () => {
+    const bell = inMemoryPubSub()
+    const [one, two] = [await process(bell), await process(bell)]
+    const told = watch(two)
+    one.connected('danny')
+    await rings()
+    expect(two.isOnline('danny')).toBe(true)
+    expect(told).toEqual(['danny came'])
+    expect((await process(bell)).isOnline('danny')).toBe(true)
+  })
+
+  test('an agent with tabs at two MUST have left only 15 seconds after the last of both', async () => {
+    const bell = inMemoryPubSub()
+    const all = [await process(bell), await process(bell), await process(bell)] as const
+    const told = all.map(watch)
+    const leaveOne = all[0].connected('danny')
+    const leaveTwo = all[1].connected('danny')
+    await pass(3)
+    leaveOne()
+    await pass(10)
+    leaveTwo()
+    await pass(13)
+    expect(all.map((presence) => presence.isOnline('danny'))).toEqual([true, true, true])
+    await pass(4)
+    expect(all.map((presence) => presence.isOnline('danny'))).toEqual([false, false, false])
+    for (const list of told) expect(list).toEqual(['danny came', 'danny left'])
+  })
+
+  test('the agents of a process that falls silent MUST be forgotten, and those elsewhere stay', async () => {
+    const bell = inMemoryPubSub()
+    const [doomed, other] = [await process(bell), await process(bell)]
+    doomed.connected('danny')
+    doomed.connected('jimmy')
+    other.connected('jimmy')
+    await pass(6)
+    doomed.stop()
+    await pass(16)
+    expect(other.isOnline('danny')).toBe(false)
+    expect(other.isOnline('jimmy')).toBe(true)
+  })
+
+  test('a ring that is lost MUST heal by itself', async () => {
+    const bell = inMemoryPubSub()
+    let losing = false
+    const lossy: PubSub = { ...bell, publish: (channel, message) => losing || bell.publish(channel, message) }
+    const [one, two] = [await process(lossy), await process(bell)]
+    losing = true
+    one.connected('danny')
+    await rings()
+    expect(two.isOnline('danny')).toBe(false)
+    losing = false
+    await pass(6)
+    expect(two.isOnline('danny')).toBe(true)
+  })
+
+  test('a pub/sub engine that was away for long MUST make nobody leave and come, whoever is back first', async () => {
+    const bell = inMemoryPubSub()
+    const line = (up: { now: boolean }) => {
+      const checks: (() => void)[] = []
+      const pubSub: PubSub = {
+        ...bell,
+        publish: (channel, message) => up.now && bell.publish(channel, message),
+        subscribe: (channel, hear) => bell.subscribe(channel, (message) => up.now && hear(message)),
+        onResume: (check) => checks.push(check),
+        ready: () => up.now,
+      }
+      return {
+        pubSub,
+        resume: () => {
+          up.now = true
+          for (const check of checks) check()
+        },
+      }
+    }
+    const [upOne, upTwo] = [{ now: true }, { now: true }]
+    const [lineOne, lineTwo] = [line(upOne), line(upTwo)]
+    const [one, two] = [await process(lineOne.pubSub), await process(lineTwo.pubSub)]
+    one.connected('danny')
+    two.connected('jimmy')
+    await pass(1)
+    const told = [watch(one), watch(two)]
+    upOne.now = false
+    upTwo.now = false
+    await pass(60)
+    expect([one.isOnline('jimmy'), two.isOnline('danny')]).toEqual([true, true])
+    // Two processes never reconnect at the same moment.
+    lineOne.resume()
+    await pass(3)
+    lineTwo.resume()
+    await pass(10)
+    expect(told).toEqual([[], []])
+  })
+})

@@ -1,0 +1,24 @@
+import type { Viewer } from '../auth/viewer.ts'
+import type { Loaders } from './loaders.ts'
+import type { Services } from './services.ts'
+
+/** Where an operation came from, and what a use case may ask of it. */
+export type Caller = {
+  /** Throws UNAUTHENTICATED when no valid token came along. */
+  readonly viewer: Viewer
+  readonly ip: string
+  /** The refresh token of the browser's cookie. */
+  readonly refreshToken: string | null
+  /** Sets or, with null, removes that cookie. Nothing happens where there is no response to set it on. */
+  setRefreshToken(token: string | null, expiresAt?: Date): void
+  /** Makes the socket this operation came by live by a fresh token of the same agent; refuses on anything else. */
+  renew(accessToken: string): Promise<Viewer>
+}
+
+export type Context = Services & {
+  /** The connection's; a shared execution has none at all. */
+  readonly viewer: Viewer
+  readonly caller: Caller
+  /** Fresh for every operation and for every event of a subscription. */
+  readonly loaders: Loaders
+}

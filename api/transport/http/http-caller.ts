@@ -1,0 +1,61 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Sessions } from '../../auth/sessions.ts'
+import type { Viewer } from '../../auth/viewer.ts'
+import { DomainError } from '../../lib/errors.ts'
+import type { Caller } from '../../schema/context.ts'
+import { readRefreshToken, writeRefreshToken } from './cookies.ts'
+
+/** One HTTP request: who asks, known before the operation runs, or why there is nobody. */
+export class HttpCaller implements Caller {
+  readonly response: ServerResponse
+  readonly #request: IncomingMessage
+  #asking: Viewer | DomainError
+
+  constructor(request: IncomingMessage, response: ServerResponse, asking: Viewer | DomainError) {
+    this.#request = request
+    this.response = response
+    this.#asking = asking
+  }
+
+  static async of(request: IncomingMessage, response: ServerResponse, sessions: Sessions): Promise<HttpCaller> {
+    return new HttpCaller(request, response, await authenticateRequest(request, sessions))
+  }
+
+  get ip(): string {
+    return this.#request.socket.remoteAddress ?? ''
+  }
+
+  get refreshToken(): string | null {
+    return readRefreshToken(this.#request)
+  }
+
+  /** A token that is no good keeps nobody from what needs none, such as logging in. */
+  get viewer(): Viewer {
+    if (this.#asking instanceof DomainError) throw this.#asking
+    return this.#asking
+  }
+
+  set viewer(viewer: Viewer) {
+    this.#asking = viewer
+  }
+
+  setRefreshToken(token: string | null, expiresAt?: Date): void {
+    writeRefreshToken(this.#request, this.response, token, expiresAt)
+  }
+
+  async renew(): Promise<Viewer> {
+    throw new DomainError('FORBIDDEN', 'A session is renewed on the WebSocket that lives by it.')
+  }
+}
+
+/** The viewer of a request's token, or why it is no good. */
+export async function authenticateRequest(request: IncomingMessage, sessions: Sessions): Promise<Viewer | DomainError> {
+  const { authorization } = request.headers
+  if (!authorization) return new DomainError('UNAUTHENTICATED', 'Log in first: no access token was sent.')
+  try {
+    return await sessions.authenticate(authorization.replace(/^Bearer\s+/i, ''))
+  } catch (error) {
+    if (error instanceof DomainError) return error
+    throw error
+  }
+}

@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import type { Sessions } from '../auth/sessions.ts'
+import type { Viewer } from '../auth/viewer.ts'
+import type { Presence } from '../presence/presence.ts'
+import { closeCodes } from './close-codes.ts'
+
+/** A socket or event stream of a signed-in viewer. */
+export type LiveConnection = {
+  /** Replaced when the session is renewed on the same connection, and when the agent's rights change. */
+  viewer: Viewer
+  /** When it stopped taking what it is sent; null while it takes everything. */
+  stalledSince(): number | null
+  close(code: number, reason: string): void
+}
+
+/** Every live connection of this process: none outlives its token or its session, and each counts as presence. */
+export type LiveConnections = {
+  /** Whether the viewer's agent may have one more. */
+  hasRoom(viewer: Viewer): boolean
+  /** Returns what to call when the connection has ended, however it ended; null when its agent has too many. */
+  add(connection: LiveConnection): (() => void) | null
+  count(): number
+  /** Tells everybody to reconnect elsewhere, a few at a time, spread over the window. */
+  drain(window: number): Promise<void>
+  stop(): void
+}
+
+/** Between two sweeps, in milliseconds: the bound on how long an ended session still hears anything. */
+const sweepEvery = 1_000
+/** While draining: between two batches, in milliseconds, and the least that one tells. */
+const drainStep = 100
+const drainBatch = 20
+
+export function startLiveConnections(deps: {
+  sessions: Sessions
+  presence: Presence
+  /** Milliseconds after which a reader that takes nothing is closed. */
+  slowReader: number
+  socketsPerAgent: number
+  now: () => Date
+  logger: Logger
+}): LiveConnections {
+  const { sessions, presence, now, logger } = deps
+  const live = new Set<LiveConnection>()
+  const perAgent = new Map<string, number>()
+
+  const sweep = async () => {
+    const at = now().getTime()
+    for (const connection of live) {
+      const stalledSince = connection.stalledSince()
+      if (connection.viewer.expiresAt.getTime() <= at)
+        connection.close(closeCodes.forbidden, 'The access token has expired')
+      else if (stalledSince !== null && at - stalledSince >= deps.slowReader) {
+        logger.info({ login: connection.viewer.login }, 'connections: closing a reader that takes nothing')
+        connection.close(closeCodes.tooSlow, 'Too slow: reconnect later and resume')
+      }
+    }
+    const swept = [...live]
+    if (swept.length === 0) return
+    // Many connections of one session are one question.
+    const viewers = new Map(swept.map(({ viewer }) => [viewer.sessionId, viewer]))
+    const asked = [...viewers.values()]
+    const answers = await sessions.recheck(asked)
+    const standing = new Map(asked.map((viewer, i) => [viewer.sessionId, answers[i] ?? null]))
+    for (const connection of swept) {
+      const answer = standing.get(connection.viewer.sessionId)
+      if (answer === null) connection.close(closeCodes.forbidden, 'The session was ended')
+      else if (answer && answer.role !== connection.viewer.role)
+        connection.viewer = { ...connection.viewer, role: answer.role }
+    }
+  }
+  const timer = setInterval(() => {
+    sweep().catch((error) => logger.warn({ error: String(error) }, 'connections: sweep failed, trying again'))
+  }, sweepEvery)
+
+  const hasRoom = ({ login }: Viewer) => (perAgent.get(login) ?? 0) < deps.socketsPerAgent
+
+  return {
+    hasRoom,
+    add: (connection) => {
+      const { login, role } = connection.viewer
+      if (!hasRoom(connection.viewer)) return null
+      perAgent.set(login, (perAgent.get(login) ?? 0) + 1)
+      live.add(connection)
+      const leave = role === 'SERVICE' ? () => {} : presence.connected(login)
+      return () => {
+        if (!live.delete(connection)) return
+        const left = (perAgent.get(login) ?? 1) - 1
+        if (left > 0) perAgent.set(login, left)
+        else perAgent.delete(login)
+        leave()
+      }
+    },
+    count: () => live.size,
+    drain: async (window) => {
+      const batch = Math.max(drainBatch, Math.ceil((live.size * drainStep) / Math.max(window, drainStep)))
+      const untold = [...live]
+      while (untold.length > 0) {
+        for (const connection of untold.splice(0, batch))
+          connection.close(closeCodes.draining, 'The server is restarting')
+        if (untold.length > 0) await sleep(drainStep)
+      }
+    },
+    stop: () => clearInterval(timer),
+  }
+}

@@ -1,0 +1,86 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ExecutionResult } from 'graphql'
+import type { Viewer } from '../../auth/viewer.ts'
+import { encodeOne } from '../../execution/fanout/encoder.ts'
+import { completeEvent, nextEventEncoder, pingEvent } from '../../execution/fanout/server-sent-events.ts'
+import { SocketWriter } from '../../execution/fanout/socket-writer.ts'
+import { toBytes } from '../../execution/fanout/ws-frame.ts'
+import type { DomainError } from '../../lib/errors.ts'
+import { HttpCaller } from '../http/http-caller.ts'
+import type { LiveConnection } from '../live-connections.ts'
+import type { Pinged } from '../pings.ts'
+
+const head = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache', 'x-accel-buffering': 'no' }
+
+/** One event stream: whose it is, and the way out of it. */
+export class StreamConnection extends HttpCaller implements LiveConnection, Pinged {
+  readonly writer: SocketWriter
+  readonly #end: () => void
+  #closed = () => {}
+
+  constructor(request: IncomingMessage, response: ServerResponse, asking: Viewer | DomainError) {
+    super(request, response, asking)
+    this.writer = new SocketWriter(response)
+    // A response that waits behind another one is not always told that their socket has closed. And when the client has
+    // ended its side, Node ends the other, which may not be done for long: until then nothing else says that it has left.
+    const { socket } = request
+    const left = () => this.close()
+    this.#end = () => {
+      socket.off('close', this.#end)
+      socket.off('end', left)
+      this.writer.end()
+      this.#closed()
+    }
+    response.once('close', this.#end)
+    socket.once('close', this.#end)
+    socket.once('end', left)
+    if (socket.destroyed || socket.readableEnded) left()
+  }
+
+  /** Sends the head, with a first comment: some browsers take a head alone for nothing yet. */
+  begin(): void {
+    if (!this.writer.open || this.response.headersSent) return
+    this.response.writeHead(200, head)
+    this.writer.push(pingEvent)
+    this.writer.flush()
+  }
+
+  /** Resolves when there is room for more. */
+  async send(result: ExecutionResult): Promise<void> {
+    this.writer.push(encodeOne(nextEventEncoder, toBytes(JSON.stringify(result))))
+    await this.#room()
+  }
+
+  /** Completes the operation, with a last result where there is one, and ends the stream. */
+  async finish(result?: ExecutionResult): Promise<void> {
+    this.begin()
+    if (result) await this.send(result)
+    await this.#room()
+    this.writer.push(completeEvent)
+    this.writer.flush()
+    this.writer.end()
+    this.response.end()
+  }
+
+  /** Calls back when it has ended, however it ended; perhaps more than once. */
+  onClosed(call: () => void): void {
+    this.#closed = call
+  }
+
+  stalledSince(): number | null {
+    return this.writer.fullSince
+  }
+
+  close(): void {
+    this.response.destroy()
+    this.#end()
+  }
+
+  ping(): void {
+    this.writer.push(pingEvent)
+  }
+
+  async #room(): Promise<void> {
+    if (this.writer.full) await new Promise<void>((drained) => this.writer.onDrained(drained))
+  }
+}

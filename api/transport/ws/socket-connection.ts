@@ -1,0 +1,137 @@
+import type { WebSocket as ProtocolSocket } from 'graphql-ws'
+import type { WebSocket } from 'ws'
+import type { Sessions } from '../../auth/sessions.ts'
+import type { Viewer } from '../../auth/viewer.ts'
+import type { Mask } from '../../execution/error-masking.ts'
+import type { SocketWriter } from '../../execution/fanout/socket-writer.ts'
+import { frame, toBytes } from '../../execution/fanout/ws-frame.ts'
+import { DomainError } from '../../lib/errors.ts'
+import type { Caller } from '../../schema/context.ts'
+import { closeCodes } from '../close-codes.ts'
+import type { LiveConnection } from '../live-connections.ts'
+import type { Pinged } from '../pings.ts'
+import { type HandleMessage, OperationQueue } from './operation-queue.ts'
+
+/** Milliseconds that a stalled socket has to take its close frame. */
+const closingTime = 15_000
+
+/**
+ * One WebSocket: whose it is, what runs on it, and the way out of it; to graphql-ws it is the socket. A class because
+ * there are thousands, most of them idle.
+ */
+export class SocketConnection implements Caller, LiveConnection, Pinged, ProtocolSocket {
+  readonly ip: string
+  readonly refreshToken = null
+  readonly writer: SocketWriter
+  readonly socket: WebSocket
+  /** What to call when it has ended. */
+  leave: (() => void) | null = null
+  answeredPing = true
+  readonly #sessions: Sessions
+  readonly #mask: Mask
+  #operationQueue: OperationQueue | null = null
+  #viewer: Viewer | null = null
+
+  constructor(socket: WebSocket, writer: SocketWriter, ip: string, deps: { sessions: Sessions; mask: Mask }) {
+    this.socket = socket
+    this.writer = writer
+    this.ip = ip
+    this.#sessions = deps.sessions
+    this.#mask = deps.mask
+  }
+
+  get protocol(): string {
+    return this.socket.protocol
+  }
+
+  /** How many operations run on it, the one being asked for included. */
+  get operations(): number {
+    return this.#operationQueue?.count ?? 0
+  }
+
+  onMessage(handle: (data: string) => Promise<void>): void {
+    // It takes a parsed message as well, though its type does not say so (`parseMessage` of graphql-ws).
+    this.#operationQueue = new OperationQueue(handle as HandleMessage, (error) =>
+      this.close(...closingFor(error, this.#mask)),
+    )
+  }
+
+  hear(text: string): void {
+    this.#operationQueue?.handle(parsed(text))
+  }
+
+  get viewer(): Viewer {
+    if (!this.#viewer) throw new DomainError('UNAUTHENTICATED', 'This connection has not been acknowledged.')
+    return this.#viewer
+  }
+
+  set viewer(viewer: Viewer) {
+    this.#viewer = viewer
+  }
+
+  stalledSince(): number | null {
+    return this.writer.fullSince
+  }
+
+  async renew(accessToken: string): Promise<Viewer> {
+    const viewer = await this.#sessions.authenticate(accessToken)
+    if (viewer.login !== this.viewer.login) throw new DomainError('FORBIDDEN', 'The access token is of another agent.')
+    this.viewer = viewer
+    return viewer
+  }
+
+  // A response that could carry a cookie is long gone.
+  setRefreshToken(): void {}
+
+  /**
+   * Resolves when there is room for more: a reader that does not drain slows its own operations, nobody else's. Nothing
+   * is read from it meanwhile either: who asks must also listen.
+   */
+  async send(text: string): Promise<void> {
+    this.writer.push(frame(toBytes(text)))
+    if (!this.writer.full) return
+    this.socket.pause()
+    await new Promise<void>((drained) => this.writer.onDrained(drained))
+    this.socket.resume()
+  }
+
+  /** What was said before the end is heard before the end; one who takes nothing has a moment to hear it. */
+  close(code = 1000, reason = ''): void {
+    if (this.socket.readyState !== this.socket.OPEN) return
+    const stalled = this.writer.full
+    this.writer.flush()
+    this.writer.end()
+    this.socket.close(code, reason)
+    if (stalled) setTimeout(() => this.socket.terminate(), closingTime).unref()
+  }
+
+  /** Ends it when its other side has vanished without a word: the last ping was not answered. */
+  ping(): void {
+    if (!this.answeredPing) this.socket.terminate()
+    this.answeredPing = false
+    this.writer.flush()
+    if (this.socket.readyState === this.socket.OPEN) this.socket.ping()
+  }
+}
+
+/**
+ * What is no JSON stays as it is, for graphql-ws to refuse. So does a JSON string: graphql-ws would parse what is in it,
+ * and nobody but it would have read that message.
+ */
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'string' ? text : value
+  } catch {
+    return text
+  }
+}
+
+/** graphql-ws throws for a message that only servers send, and passes on what our hooks throw. */
+function closingFor(error: unknown, mask: Mask): [code: number, reason: string] {
+  if (error instanceof Error && error.message.startsWith('Unexpected message'))
+    return [closeCodes.badRequest, 'Invalid message received']
+  return mask(error).extensions.code === 'UNAVAILABLE'
+    ? [closeCodes.tryAgainLater, 'Try again later']
+    : [closeCodes.internalServerError, 'Internal server error']
+}

@@ -1,0 +1,148 @@
+import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql'
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer } from 'graphql-ws'
+import type { Logger } from 'pino'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { Sessions } from '../../auth/sessions.ts'
+import type { AdmissionControl } from '../../execution/admission-control.ts'
+import type { Mask } from '../../execution/error-masking.ts'
+import { SocketWriter } from '../../execution/fanout/socket-writer.ts'
+import { NextMessageEncoder } from '../../execution/fanout/ws-frame.ts'
+import { maxRequestBytes } from '../../execution/limits.ts'
+import type { Operations } from '../../execution/operations.ts'
+import { DomainError } from '../../lib/errors.ts'
+import type { ContextFactory } from '../../schema/context-factory.ts'
+import { closeCodes } from '../close-codes.ts'
+import type { LiveConnections } from '../live-connections.ts'
+import type { Pings } from '../pings.ts'
+import { SocketConnection } from './socket-connection.ts'
+
+export type WebSocketTransport = {
+  /** For an HTTP upgrade to `/graphql`. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  close(): Promise<void>
+}
+
+/** GraphQL over WebSocket by the graphql-transport-ws protocol. */
+export function createWebSocketTransport(deps: {
+  schema: GraphQLSchema
+  operations: Operations
+  mask: Mask
+  sessions: Sessions
+  connections: LiveConnections
+  contextFactory: ContextFactory
+  mayComeFrom(request: IncomingMessage): boolean
+  subscriptionsPerSocket: number
+  pings: Pings
+  admission: AdmissionControl
+  draining(): boolean
+  logger: Logger
+}): WebSocketTransport {
+  const { schema, operations, mask, sessions, connections, pings, admission } = deps
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxRequestBytes,
+    perMessageDeflate: false,
+    handleProtocols: (protocols) => handleProtocols(protocols),
+  })
+
+  const protocol = makeServer<Record<string, unknown>, SocketConnection>({
+    onConnect: async (context) => {
+      const { connectionParams, extra: connection } = context
+      // Thousands of sockets would keep their tokens in memory otherwise, for nothing.
+      Object.assign(context, { connectionParams: undefined })
+      await admission.pass()
+      const viewer = await sessions.authenticate(bearerOf(connectionParams)).catch((error) => {
+        if (error instanceof DomainError) return null
+        throw error
+      })
+      if (!viewer || connection.socket.readyState !== connection.socket.OPEN) return false
+      connection.viewer = viewer
+      connection.leave = connections.add(connection)
+      if (connection.leave) return true
+      connection.close(closeCodes.tooSlow, 'Too many connections of this agent')
+      return false
+    },
+    onSubscribe: ({ extra: connection }, id, payload) => {
+      const { query, operationName, variables: variableValues } = payload
+      if (connection.operations > deps.subscriptionsPerSocket) return [mask(tooMany(deps.subscriptionsPerSocket))]
+      const document = parseOr(operations, query)
+      if (!('kind' in document)) return document
+      // graphql-ws keeps what was asked as long as it runs: thousands who ask the same share one copy of it.
+      Object.assign(payload, { query: document.loc?.source.body ?? query })
+      const errors = operations.validate(document)
+      if (errors.length > 0) return errors
+      const contextValue = deps.contextFactory.of(connection)
+      const sink = { writer: connection.writer, encoder: new NextMessageEncoder(id) }
+      return { schema, document, operationName, variableValues, contextValue, sink }
+    },
+    execute: operations.execute,
+    subscribe: operations.subscribe,
+    onError: (_ctx, _id, _payload, errors) => errors.map((error) => mask(error).toJSON()),
+  })
+
+  const failed = (error: Error) => deps.logger.debug({ error: error.message }, 'websocket: socket failed')
+  const open = (socket: WebSocket, connection: SocketConnection) => {
+    pings.add(connection)
+    socket.on('error', failed)
+    socket.on('pong', () => {
+      connection.answeredPing = true
+    })
+    socket.on('message', (data) => connection.hear(String(data)))
+    const closed = protocol.opened(connection, connection)
+    socket.on('close', (code, reason) => {
+      pings.remove(connection)
+      connection.leave?.()
+      closed(code, String(reason)).catch((error) =>
+        deps.logger.warn({ error: String(error) }, 'websocket: closing failed'),
+      )
+    })
+  }
+
+  return {
+    upgrade: async (request, socket, head) => {
+      await admission.pass()
+      if (socket.destroyed) return
+      if (deps.draining()) return refuse(socket, '503 Service Unavailable')
+      if (!deps.mayComeFrom(request)) return refuse(socket, '403 Forbidden')
+      const offered = request.headers['sec-websocket-protocol'] ?? ''
+      if (!offered.split(',').some((name) => name.trim() === GRAPHQL_TRANSPORT_WS_PROTOCOL)) {
+        // Browsers show no HTTP status of a failed upgrade: the protocol's own close code does say what was wrong.
+        return sockets.handleUpgrade(request, socket, head, (ws) =>
+          ws.close(closeCodes.subprotocolNotAcceptable, 'Subprotocol not acceptable'),
+        )
+      }
+      const ip = request.socket.remoteAddress ?? ''
+      sockets.handleUpgrade(request, socket, head, (ws) =>
+        open(ws, new SocketConnection(ws, new SocketWriter(socket as Socket), ip, deps)),
+      )
+    },
+    close: async () => {
+      for (const socket of sockets.clients) socket.terminate()
+      await new Promise((resolve) => sockets.close(resolve))
+    },
+  }
+}
+
+function parseOr(operations: Operations, query: string): DocumentNode | readonly GraphQLError[] {
+  try {
+    return operations.parse(query)
+  } catch (error) {
+    return [error as GraphQLError]
+  }
+}
+
+function bearerOf(params: Readonly<Record<string, unknown>> | undefined): string {
+  const given = params?.authorization ?? params?.Authorization
+  return typeof given === 'string' ? given.replace(/^Bearer\s+/i, '') : ''
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+function tooMany(limit: number): DomainError {
+  return new DomainError('TOO_MANY_SUBSCRIPTIONS', `At most ${limit} operations may run on one connection.`)
+}

@@ -1,0 +1,121 @@
+import type { Worker } from 'node:cluster'
+import { EventEmitter } from 'node:events'
+import { Writable } from 'node:stream'
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { StartError } from '../lib/start-error.ts'
+import { type SupervisedWorker, superviseWorker } from './supervisor.ts'
+
+/** What the place sees of a worker's process, which does as the test says. */
+class Stood extends EventEmitter {
+  readonly process = { pid: 1 }
+  readonly told: unknown[] = []
+
+  send(message: unknown): void {
+    this.told.push(message)
+  }
+
+  isReady(): void {
+    this.emit('message', { kind: 'ready', url: 'http://here' })
+  }
+
+  dies(): void {
+    this.emit('exit', 1, null)
+  }
+}
+
+let logged: { msg: string; pause?: number }[]
+let forked: Stood[]
+/** How many forks are to fail from now on. */
+let failures: number
+let supervised: SupervisedWorker
+const workers = (count: number) => expect.poll(() => forked, { interval: 5 }).toHaveLength(count)
+const last = () => forked.at(-1) as Stood
+const linesWith = (text: string) => logged.filter(({ msg }) => msg.includes(text))
+const pauses = () => linesWith('another takes its place').map(({ pause }) => pause)
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  logged = []
+  forked = []
+  failures = 0
+  const lines = new Writable({ write: (line, _, done) => done(void logged.push(JSON.parse(String(line)))) })
+  const fork = () => {
+    if (failures-- > 0) throw Object.assign(new Error('spawn EAGAIN'), { code: 'EAGAIN' })
+    return forked[forked.push(new Stood()) - 1] as unknown as Worker
+  }
+  supervised = superviseWorker({ fork, logger: pino(lines) })
+})
+afterEach(async () => {
+  const stopped = supervised.stop()
+  last().dies()
+  await stopped
+  vi.useRealTimers()
+})
+
+describe('a place', () => {
+  test('whose workers die at once MUST be taken by another each time, after a pause that grows', async () => {
+    last().isReady()
+    expect(await supervised.ready).toBe('http://here')
+    for (const count of [2, 3, 4]) {
+      last().dies()
+      await workers(count)
+    }
+    expect(pauses()).toEqual([200, 400, 800])
+  })
+
+  test('whose worker has worked for a while MUST be taken again after the shortest pause', async () => {
+    last().isReady()
+    last().dies()
+    await workers(2)
+    vi.setSystemTime(Date.now() + 30_000)
+    last().dies()
+    await workers(3)
+    expect(pauses()).toEqual([200, 100])
+  })
+
+  test('MUST be taken when it can be, after as many forks as have failed', async () => {
+    last().isReady()
+    failures = 2
+    last().dies()
+    await workers(2)
+    expect(linesWith('could not be started')).toHaveLength(2)
+    // It is a worker like any other: heard, and replaced.
+    last().isReady()
+    expect(linesWith('one is ready')).toHaveLength(2)
+    last().dies()
+    await workers(3)
+  })
+
+  test('MUST be taken again when a fork fails only after it has begun', async () => {
+    last().isReady()
+    last().dies()
+    await workers(2)
+    last().emit('error', new Error('spawn ENOMEM'))
+    await workers(3)
+    expect(logged.at(-1)).toMatchObject({ end: expect.stringContaining('ENOMEM') })
+  })
+
+  test('whose first worker ends before it is ready MUST say so, and be left', async () => {
+    last().dies()
+    await expect(supervised.ready).rejects.toThrow('before it was ready (exit code 1)')
+    await supervised.stop()
+    expect(pauses()).toEqual([])
+    expect(forked).toHaveLength(1)
+  })
+
+  test('whose first worker cannot start MUST reject with its reason', async () => {
+    last().emit('message', { kind: 'refused', reason: 'the port is taken' })
+    await expect(supervised.ready).rejects.toEqual(new StartError('the port is taken'))
+    expect(last().told).toEqual([{ kind: 'stop' }])
+  })
+
+  test('that is stopped MUST stop its worker and start no other, also while it pauses or forks fail', async () => {
+    last().isReady()
+    failures = Number.POSITIVE_INFINITY
+    last().dies()
+    await expect.poll(() => linesWith('could not be started')).not.toHaveLength(0)
+    await supervised.stop()
+    expect(forked).toHaveLength(1)
+  })
+})
