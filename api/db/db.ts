@@ -1,5 +1,5 @@
 import postgres from 'postgres'
-import { StartError } from '../start-error.ts'
+import { StartError } from '../lib/start-error.ts'
 
 /** Runs plain SQL as a tagged template: the pool, or the one connection of a transaction. Store functions take it first. */
 export type DbClient = postgres.ISql<PgTypes>
