@@ -4,11 +4,12 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { StartError } from '../../lib/start-error.ts'
 import { openDb } from '../db.ts'
 import { migrate } from '../migrate.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
+import { createLauncher } from './postgres-launcher.ts'
 
 // Servers start and stop in here; a busy machine takes its time.
 vi.setConfig({ testTimeout: 120_000 })
@@ -133,11 +134,28 @@ const containers: [string, string[]][] = [
   ['any capability', []],
   ["Docker's capabilities", without('dac_read_search')],
 ]
+async function withoutNamespaces(): Promise<string> {
+  const bin = await mkdtemp(join(tmpdir(), 'parley-bin-'))
+  onTestFinished(() => rm(bin, { recursive: true }))
+  await writeFile(join(bin, 'unshare'), '#!/bin/sh\nexit 1\n', { mode: 0o755 })
+  return `${bin}:${process.env.PATH}`
+}
+
+if (asRoot) {
+  test('root without user namespaces MUST run a program that only root may reach, as somebody else', async () => {
+    vi.stubEnv('PATH', await withoutNamespaces())
+    onTestFinished(() => void vi.unstubAllEnvs())
+    const program = join(dataDir, 'program')
+    // initdb looks for its programs in the same way, by access(2).
+    await writeFile(program, '#!/bin/sh\nenv test -x "$0" && [ "$(id -u)" != 0 ]\n', { mode: 0o755 })
+    const launcher = await createLauncher(dataDir, join(dataDir, 'postgres'), program)
+    await expect(launcher.run(program, [])).resolves.toBeUndefined()
+  })
+}
+
 for (const [granted, prefix] of asRoot ? containers : []) {
   test(`root without user namespaces MUST keep its data in a directory that only root may enter, given ${granted}`, async () => {
-    const bin = await mkdtemp(join(tmpdir(), 'parley-bin-'))
-    await writeFile(join(bin, 'unshare'), '#!/bin/sh\nexit 1\n', { mode: 0o755 })
-    const env = { ...process.env, PATH: `${bin}:${process.env.PATH}` }
+    const env = { ...process.env, PATH: await withoutNamespaces() }
     const before = await writer(prefix, env)
     before.child.kill('SIGKILL')
     await before.gone
@@ -146,7 +164,6 @@ for (const [granted, prefix] of asRoot ? containers : []) {
     expect(after.first).toBeGreaterThan(before.written.last)
     after.child.kill('SIGKILL')
     await after.gone
-    await rm(bin, { recursive: true })
     // Where the system allows namespaces again, the database still belongs to the one who made it.
     const db = openDb((await start()).url)
     expect(await db.sql`select max(n) >= ${after.first} as kept from story`).toEqual([{ kept: true }])

@@ -42,7 +42,7 @@ export async function createLauncher(dataDir: string, database: string, postgres
 
   const above = await ownerOf(dataDir)
   const user = owner || (above && named.includes(above) ? above : NOBODY)
-  const become = await unprivileged(user, ['sh', '-c', 'cd "$0" && "$1" --version', dataDir, postgres])
+  const become = await unprivileged(user, ['sh', '-c', 'cd "$0" && env test -x "$1"', dataDir, postgres])
   if (!become) {
     throw new StartError(
       `Postgres does not run as root, and the unprivileged user ${user} may not enter DATA_DIR (${dataDir}) or node_modules: start Parley as an ordinary user, or set DATABASE_URL to a Postgres server.`,
@@ -55,9 +55,12 @@ export async function createLauncher(dataDir: string, database: string, postgres
 /** The command by which root runs others as `user`, with no more rights than `probe` needs; undefined when none works. */
 async function unprivileged(user: number, probe: string[]): Promise<string[] | undefined> {
   const become = ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--clear-groups']
-  // Reading and entering everything is enough. Docker gives its containers only the wider one.
-  const capabilities = ['dac_read_search', 'dac_override']
-  const ways = [[], ...capabilities.map((name) => [`--inh-caps=+${name}`, `--ambient-caps=+${name}`])]
+  // Reading and entering everything is enough. Docker gives its containers only the wider one. access(2), by which
+  // initdb looks for its programs, heeds capabilities of users other than root only with the secure bit.
+  const withCapability = (name: string) => [
+    ...['--securebits=+no_setuid_fixup', `--inh-caps=+${name}`, `--ambient-caps=+${name}`],
+  ]
+  const ways = [[], withCapability('dac_read_search'), withCapability('dac_override')]
   for (const way of ways) {
     const command = [...become, ...way]
     if (await works([...command, ...probe])) return command
