@@ -3,7 +3,8 @@ import type { ErrorCode } from '../gql/graphql.ts'
 import { graphql } from '../gql/index.ts'
 import { backoff, sleep } from '../lib/backoff.ts'
 import { createStore, whenStore } from '../lib/store.ts'
-import { oneTabAtATime, openTabs } from '../lib/tabs.ts'
+import { oneTabAtATime } from '../lib/tab-lock.ts'
+import { openTabs } from '../lib/tabs.ts'
 import { httpOptions } from '../network/http.ts'
 import { type Grant, type GrantResult, grantFrom, type Me } from './grant.ts'
 import { loadGrant, saveGrant } from './tab-grant.ts'
@@ -119,6 +120,9 @@ function expire(): void {
   if (now.status === 'signed-in') session.set({ status: 'expired', agent: now.agent })
   else if (now.status !== 'expired') session.set({ status: 'signed-out' })
 }
+
+/** Whether an earlier load of this tab left a session that is probably still good. */
+export const hasSavedGrant = (): boolean => loadGrant() !== null
 
 /** Takes up the session that a reload left behind; while the server cannot be reached it keeps asking. */
 export async function restore(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { composer, line } from './chatting.ts'
 import { parleyInBrowser } from './harness.ts'
@@ -53,6 +53,39 @@ test('an impatient agent who loads the page again and again MUST stay signed in'
   // Left before anything could be answered: whatever the server had begun must not turn against the agent.
   for (let times = 0; times < 6; times++) await page.goto(`${parley.url}/policies`, { waitUntil: 'commit' })
   await page.getByRole('heading', { name: 'Policies', exact: true }).waitFor()
+})
+
+test('three tabs opened at once by plain HTTP MUST stay signed in, and refresh one after the other', async () => {
+  const page = await parley.agent('jimmy.solid')
+  const context = page.context()
+  // As at http://name: what browsers keep for secure contexts is not there.
+  await context.addInitScript(() => {
+    Reflect.deleteProperty(Navigator.prototype, 'locks')
+    Reflect.deleteProperty(Navigator.prototype, 'serviceWorker')
+  })
+  await page.close()
+  const refreshes = { all: 0, now: 0, most: 0 }
+  const isRefresh = (request: Request) => request.postData()?.includes('mutation RefreshSession') ?? false
+  context.on('request', (request) => {
+    if (!isRefresh(request)) return
+    refreshes.all++
+    refreshes.now++
+    refreshes.most = Math.max(refreshes.most, refreshes.now)
+  })
+  const ended = (request: Request) => isRefresh(request) && refreshes.now--
+  context.on('requestfinished', ended)
+  context.on('requestfailed', ended)
+
+  const addresses = ['/chat', '/policies', '/notifications']
+  for (let round = 0; round < 3; round++) {
+    const tabs = await Promise.all(addresses.map(() => context.newPage()))
+    await Promise.all(tabs.map((tab, at) => tab.goto(parley.url + addresses[at])))
+    expect(await tabs[0]?.evaluate(() => 'locks' in navigator)).toBe(false)
+    for (const tab of tabs) await tab.getByRole('navigation', { name: 'Main' }).waitFor()
+    for (const tab of tabs) await tab.close()
+  }
+  expect(refreshes.all).toBeGreaterThanOrEqual(3)
+  expect(refreshes.most).toBe(1)
 })
 
 test('a wrong password and an unknown login MUST be refused in the same words, in the form', async () => {
