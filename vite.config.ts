@@ -1,21 +1,33 @@
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { compress } from './client/build/compress.ts'
+import { inlineDocuments } from './client/build/inline-documents.ts'
+import { preloadFonts } from './client/build/preload-fonts.ts'
+import { stampServiceWorker } from './client/build/stamp-service-worker.ts'
 
 const page = (path: string) => fileURLToPath(new URL(`client/${path}`, import.meta.url))
-const pages = { app: page('index.html'), graphiql: page('graphiql/index.html') }
 const server = `http://127.0.0.1:${process.env.PORT ?? 4000}`
 
 export default defineConfig({
   root: 'client',
-  plugins: [react()],
+  // Addresses of files are relative, so that the pages' <base> decides where the application lives.
+  base: './',
+  plugins: [
+    react(),
+    inlineDocuments(),
+    preloadFonts('/index.html', /-latin-(wght|600)-normal-.*\.woff2$/),
+    stampServiceWorker(),
+    compress(),
+  ],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
+    // A font inside a style sheet would be loaded by everybody, also by those whose texts do not need it.
+    assetsInlineLimit: 0,
     // graphql-js and the editor of GraphiQL are large by nature; the app itself stays far below.
     chunkSizeWarningLimit: 4000,
-    rolldownOptions: { input: Object.fromEntries(Object.entries(pages).filter(([, path]) => existsSync(path))) },
+    rolldownOptions: { input: { app: page('index.html'), graphiql: page('graphiql.html') } },
   },
   // GraphiQL's workers are found by their address among the sources: bundled into another file they are lost. What they
   // import must be bundled all the same, for it is no ES module.

@@ -14,6 +14,7 @@ const packages = {
   biome: '@biomejs/biome',
   'graphql-codegen': '@graphql-codegen/cli',
   tsc: 'typescript',
+  vite: 'vite',
   vitest: 'vitest',
 }
 

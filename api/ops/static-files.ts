@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import sirv from 'sirv'
+import { preferredEncoding } from './encodings.ts'
+import { loadPages, type Page } from './pages.ts'
 
 export type Files = {
   /** The web app, its assets, and its own page for every address that is not a file. */
@@ -9,53 +11,49 @@ export type Files = {
   graphiql(request: IncomingMessage, response: ServerResponse): void
 }
 
-/** Scripts and styles only from here; nothing may frame the pages. `blob:` is for GraphiQL's editor workers. */
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self' data:",
-  "worker-src 'self' blob:",
-  "connect-src 'self' ws: wss:",
-  "frame-ancestors 'none'",
-  "base-uri 'self'",
-].join('; ')
-
-/** Serves the built client of `directory`; without a build every page says so. */
-export function serveFiles(directory: string): Files {
+/**
+ * Serves the built client of `directory` to requests whose address is relative to `basePath`, the path (`/` or
+ * `/…/`) at which browsers find it. Files are sent as the build has compressed them. Without a build every page says so.
+ */
+export function serveFiles(directory: string, basePath = '/'): Files {
   if (!existsSync(join(directory, 'index.html'))) return { app: notBuilt, graphiql: notBuilt }
+  const pages = loadPages(directory, basePath)
+  const page = (name: string) => pages.get(name) ?? notFound
   const files = sirv(directory, {
     etag: true,
+    brotli: true,
+    gzip: true,
     setHeaders: (response, path) => {
       response.setHeader('X-Content-Type-Options', 'nosniff')
-      response.setHeader('Referrer-Policy', 'same-origin')
-      response.setHeader('Content-Security-Policy', contentSecurityPolicy)
-      // Built assets carry a digest in their name; pages must be asked for again.
-      response.setHeader(
-        'Cache-Control',
-        path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      )
+      // Built assets carry a digest in their name; others must be asked for again.
+      const isAsset = path.startsWith('/assets/')
+      response.setHeader('Cache-Control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
-  const page = (path: string) => (request: IncomingMessage, response: ServerResponse) => {
-    request.url = path
-    files(request, response, () => notFound(response))
-  }
-  const index = page('/index.html')
   return {
-    app: (request, response) => {
-      files(request, response, () => {
-        const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
-        if (path.startsWith('/assets/') || /\.[a-z0-9]+$/i.test(path)) notFound(response)
-        else index(request, response)
-      })
-    },
-    graphiql: page('/graphiql/index.html'),
+    app: forReading((request, response) => {
+      const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
+      const own = pages.get(path.slice(1))
+      if (own) return own(request, response)
+      if (!isFile(path)) return page('index.html')(request, response)
+      // sirv looks for the names of encodings anywhere in the header, also where they are refused.
+      request.headers['accept-encoding'] = preferredEncoding(request.headers['accept-encoding'])
+      files(request, response, () => notFound(request, response))
+    }),
+    graphiql: forReading(page('graphiql.html')),
   }
 }
 
-function notFound(response: ServerResponse): void {
+const isFile = (path: string): boolean => path.startsWith('/assets/') || /\.[a-z0-9]+$/i.test(path)
+
+const forReading =
+  (serve: Page): Page =>
+  (request, response) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return serve(request, response)
+    response.writeHead(405, { allow: 'GET, HEAD', 'content-type': 'text/plain' }).end('Method not allowed\n')
+  }
+
+function notFound(_request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n')
 }
 

@@ -75,7 +75,8 @@ export async function startServer(deps: {
     const { pathname, searchParams } = address
     if (operator(request, response, pathname)) return
     if (pathname !== '/graphql') return files.app(request, response)
-    const wantsPage = request.method === 'GET' && request.headers.accept?.includes('text/html')
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    const wantsPage = isRead && request.headers.accept?.includes('text/html')
     if (wantsPage && !searchParams.has('query')) return files.graphiql(request, response)
     http(request, response)
   })

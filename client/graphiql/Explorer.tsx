@@ -1,12 +1,13 @@
 import { GraphiQL } from 'graphiql'
 import { useMemo, useState } from 'react'
+import { basePath, graphqlUrl } from '../lib/base.ts'
 import { examples } from './examples.ts'
 import { createFetcher } from './fetcher.ts'
 import { storage } from './storage.ts'
 import { TokenBar } from './TokenBar.tsx'
 import { tokenInAnswer } from './tab-headers.ts'
 
-const url = new URL('/graphql', location.href).href
+const url = graphqlUrl()
 
 /** GraphiQL from our own files, with examples to begin with and one token for all tabs. */
 export function Explorer() {
@@ -31,7 +32,7 @@ export function Explorer() {
       schemaDescription
     >
       <GraphiQL.Logo>
-        <a className="wordmark" href="/" title="To the web app">
+        <a className="wordmark" href={basePath()} title="To the web app">
           Parley
         </a>
       </GraphiQL.Logo>

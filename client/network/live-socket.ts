@@ -36,11 +36,13 @@ export type LiveSocket = {
    * socket is open and speaks for the current session. Rejects when the socket closes before the answer.
    */
   request(payload: SubscribePayload): Promise<ExecutionResult> | null
+  /** Ends everything it does and forgets the connection. */
+  close(): void
 }
 
 /**
- * Keeps one connection for whoever is signed in: connects again with growing waits, renews the session on the open
- * socket before the token expires, and never lets the next agent of this browser inherit the socket of the last one.
+ * Keeps one connection for one agent: connects again with growing waits, and renews the session on the open socket
+ * before the token expires.
  */
 export function createLiveSocket(url: () => string): LiveSocket {
   const schedule = createRetrySchedule()
@@ -49,7 +51,6 @@ export function createLiveSocket(url: () => string): LiveSocket {
   const quiet = createTimer(() => connection.get().status === 'catching-up' && updateConnection({ status: 'online' }))
   let webSocket: WebSocket | null = null
   let usedToken: string | null = null
-  let usedLogin: string | null = null
   let refusedToken: string | null = null
   let ready = false
   const requests = createRequests((payload, sink) => client.subscribe(payload, sink))
@@ -91,9 +92,7 @@ export function createLiveSocket(url: () => string): LiveSocket {
   }
 
   function identify(): { authorization: string } {
-    const now = session.get()
     usedToken = tokenNow()
-    usedLogin = now.status === 'signed-in' ? now.agent.login : null
     return { authorization: `Bearer ${usedToken}` }
   }
 
@@ -124,22 +123,17 @@ export function createLiveSocket(url: () => string): LiveSocket {
     },
   })
 
-  session.subscribe(() => {
-    const now = session.get()
-    if (now.status === 'signed-out' || (now.status === 'signed-in' && usedLogin && now.agent.login !== usedLogin)) {
-      usedLogin = null
-      client.terminate()
-      updateConnection({ status: 'connecting', generation: 0, caughtUp: 0 })
-    } else if (now.status === 'signed-in' && webSocket && now.accessToken !== usedToken) {
-      usedToken = now.accessToken
-      ready = false
-      const variables = { input: { accessToken: now.accessToken } }
-      // Whatever goes wrong here ends with the server closing the socket, and that is handled above.
-      const complete = () => {
-        ready = webSocket !== null
-      }
-      client.subscribe({ query: stringifyDocument(RenewSession), variables }, { next() {}, error() {}, complete })
+  const stopWatchingSession = session.subscribe(() => {
+    const token = tokenNow()
+    if (token === null || token === usedToken || webSocket === null) return
+    usedToken = token
+    ready = false
+    const variables = { input: { accessToken: token } }
+    // Whatever goes wrong here ends with the server closing the socket, and that is handled above.
+    const complete = () => {
+      ready = webSocket !== null
     }
+    client.subscribe({ query: stringifyDocument(RenewSession), variables }, { next() {}, error() {}, complete })
   })
 
   /** When the browser is online again or the page is looked at again, the connection must prove that it is alive. */
@@ -151,16 +145,26 @@ export function createLiveSocket(url: () => string): LiveSocket {
     watchdog.start(pongTimeout)
   }
 
-  addEventListener('online', () => {
+  const listening = new AbortController()
+  const { signal } = listening
+  const onOnline = () => {
     if (connection.get().status === 'offline') updateConnection({ status: webSocket ? 'online' : 'reconnecting' })
     probe()
-  })
-  addEventListener('offline', () => updateConnection({ status: 'offline' }))
-  document.addEventListener('visibilitychange', probe)
+  }
+  addEventListener('online', onOnline, { signal })
+  addEventListener('offline', () => updateConnection({ status: 'offline' }), { signal })
+  document.addEventListener('visibilitychange', probe, { signal })
 
   return {
     subscribe: (payload, sink) => client.subscribe(payload, sink),
     request: (payload) => (ready ? requests.send(payload) : null),
+    close() {
+      listening.abort()
+      stopWatchingSession()
+      client.dispose()
+      client.terminate()
+      updateConnection({ status: 'connecting', generation: 0, retryAt: null, caughtUp: 0 })
+    },
   }
 }
 

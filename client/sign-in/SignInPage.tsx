@@ -5,11 +5,11 @@ import { Highlights } from './Highlights.tsx'
 import classes from './SignIn.module.css'
 import { SignInForm } from './SignInForm.tsx'
 
-/** The screen of whoever is not signed in. */
-export function SignInPage() {
+/** The screen of whoever is not signed in. `onTouched` is called when somebody begins to use it. */
+export function SignInPage({ onTouched }: { onTouched(): void }) {
   useTitle('Log in', 0)
   return (
-    <main className={classes.page}>
+    <main className={classes.page} onFocus={onTouched} onPointerDown={onTouched}>
       <Highlights />
       <div className={classes.side}>
         <div className={classes.box}>

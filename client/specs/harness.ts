@@ -2,7 +2,7 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { type Colleague, logInColleague, loginMutation, passwordOf } from './colleague.ts'
 import { type Server, startServer } from './server.ts'
-import { patience } from './waiting.ts'
+import { timeout } from './waiting.ts'
 
 export const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 
@@ -44,7 +44,7 @@ export function parleyInBrowser(): Parley {
   let failuresExpected = false
   const contexts: BrowserContext[] = []
   const complaints: string[] = []
-  vi.setConfig({ testTimeout: 4 * patience })
+  vi.setConfig({ testTimeout: 4 * timeout })
 
   beforeAll(async () => {
     const both = [startServer(), chromium.launch(chromiumOptions)] as const
@@ -64,7 +64,7 @@ export function parleyInBrowser(): Parley {
 
   const open = async ({ size = 'desktop', scheme = 'light' }: Look): Promise<BrowserContext> => {
     const context = await browser.newContext(contextOptions(size, scheme))
-    context.setDefaultTimeout(patience)
+    context.setDefaultTimeout(timeout)
     contexts.push(context)
     listen(context, complaints)
     return context

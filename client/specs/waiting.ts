@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'vitest'
 
 /** In milliseconds: the machine may be busy; a fact that is true sooner is seen sooner. */
-export const patience = 30_000
+export const timeout = 30_000
 
 /** Waits for a fact, never for time: resolves with the first truthy answer, and fails by name when none comes. */
 export async function until<T>(
   what: string,
   fact: () => T | Promise<T>,
-  within = patience,
+  within = timeout,
 ): Promise<Exclude<T, false | null | undefined | 0 | ''>> {
   const deadline = Date.now() + within
   for (;;) {
@@ -20,4 +20,4 @@ export async function until<T>(
 }
 
 /** An expectation that may come true within that time. */
-export const eventually = <T>(fact: () => T | Promise<T>) => expect.poll(fact, { timeout: patience, interval: 40 })
+export const eventually = <T>(fact: () => T | Promise<T>) => expect.poll(fact, { timeout, interval: 40 })

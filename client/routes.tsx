@@ -1,0 +1,55 @@
+import type { ComponentType } from 'react'
+import { createBrowserRouter, Navigate } from 'react-router'
+import { basePath } from './lib/base.ts'
+import { loadPart, prefetchPart } from './lib/load-part.ts'
+import { Shell } from './shell/Shell.tsx'
+import { Starting } from './sign-in/Starting.tsx'
+import { Crashed } from './ui/Crash.tsx'
+import { NotFound } from './ui/NotFound.tsx'
+
+/** Each screen is loaded when it is opened; until then the last one stays, so that nothing jumps. */
+const screens = {
+  chat: () => import('./chat/ChatPage.tsx').then(({ ChatPage }) => ChatPage),
+  catalogue: () => import('./selling/CataloguePage.tsx').then(({ CataloguePage }) => CataloguePage),
+  price: () => import('./selling/PricePage.tsx').then(({ PricePage }) => PricePage),
+  holder: () => import('./selling/HolderPage.tsx').then(({ HolderPage }) => HolderPage),
+  policies: () => import('./policies/PoliciesPage.tsx').then(({ PoliciesPage }) => PoliciesPage),
+  policy: () => import('./policies/PolicyPage.tsx').then(({ PolicyPage }) => PolicyPage),
+  notifications: () => import('./notifications/NotificationsPage.tsx').then((module) => module.NotificationsPage),
+}
+
+const lazily = (load: () => Promise<ComponentType>) => async () => ({ Component: await loadPart(load) })
+
+export const router = createBrowserRouter(
+  [
+    {
+      element: <Shell />,
+      HydrateFallback: () => <Starting unreachable={false} />,
+      ErrorBoundary: Crashed,
+      children: [
+        { path: '/', element: <Navigate to="/chat" replace /> },
+        { path: '/chat', lazy: lazily(screens.chat) },
+        { path: '/sell', lazy: lazily(screens.catalogue) },
+        { path: '/sell/:productCode', lazy: lazily(screens.price) },
+        { path: '/offers/:offerNumber', lazy: lazily(screens.holder) },
+        { path: '/policies', lazy: lazily(screens.policies) },
+        { path: '/policies/:policyNumber', lazy: lazily(screens.policy) },
+        { path: '/notifications', lazy: lazily(screens.notifications) },
+        { path: '*', element: <NotFound /> },
+      ],
+    },
+  ],
+  { basename: basePath() },
+)
+
+/** Loads the other screens while the browser has nothing better to do, so that opening one waits for nothing. */
+export function prefetchScreens(): () => void {
+  const load = () => Object.values(screens).forEach(prefetchPart)
+  // Safari has no requestIdleCallback.
+  if (!('requestIdleCallback' in window)) {
+    const timer = setTimeout(load, 2_000)
+    return () => clearTimeout(timer)
+  }
+  const handle = requestIdleCallback(load, { timeout: 5_000 })
+  return () => cancelIdleCallback(handle)
+}
