@@ -34,8 +34,8 @@ async function start(directory = dataDir): Promise<EmbeddedPostgres> {
 /** Another process that starts the server and inserts 1, 2, 3, … and prints each number once it is acknowledged. */
 async function writer() {
   const source = `
-    import { openDb } from ${JSON.stringify(join(import.meta.dirname, 'db.ts'))}
-    import { startEmbeddedPostgres } from ${JSON.stringify(join(import.meta.dirname, 'embedded.ts'))}
+    import { openDb } from ${JSON.stringify(join(import.meta.dirname, '..', 'db.ts'))}
+    import { startEmbeddedPostgres } from ${JSON.stringify(join(import.meta.dirname, 'embedded-postgres.ts'))}
     const log = { debug() {}, warn() {}, error() {} }
     const { sql } = openDb((await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, log })).url)
     await sql\`create table if not exists story (n int)\`
