@@ -1,5 +1,16 @@
-import { expect, test } from 'vitest'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
 import { readConfig, variables } from './config.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'parley-config-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+
+function file(name: string, content: string): string {
+  writeFileSync(join(directory, name), content)
+  return join(directory, name)
+}
 
 test('without any variable everything MUST be embedded, with the demo data', () => {
   expect(readConfig({})).toMatchObject({
@@ -67,6 +78,9 @@ test.each([
   ['LOG_LEVEL', 'LOUD'],
   ['ACCESS_TOKEN_MINUTES', '0'],
   ['SESSION_DAYS', '366'],
+  ['RETENTION', 'room:30d,policies:1d'],
+  ['RETENTION', 'room:0d'],
+  ['PORT', '80\n81'],
 ])('%s of "%s" MUST be refused by name, in one line', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(
     expect.objectContaining({ name: 'StartError', message: expect.stringMatching(new RegExp(`^${name} [^\\n]+$`)) }),
@@ -78,7 +92,36 @@ test('a secret in a malformed variable MUST not be printed', () => {
     expect(() => readConfig(env)).toThrow(expect.objectContaining({ message: expect.not.stringContaining('hunter2') }))
 })
 
-test('every variable MUST have a meaning, once', () => {
-  expect(new Set(variables.map((variable) => variable.name)).size).toBe(variables.length)
-  for (const { meaning } of variables) expect(meaning).toMatch(/\w/)
+test('all wrong variables MUST be named at once, one on a line', () => {
+  const env = { PORT: 'x', WORKERS: '0', JWT_SECRET: 'short', DATABASE_URL_FILE: join(directory, 'missing') }
+  expect(() => readConfig(env)).toThrow(/^DATABASE_URL_FILE [^\n]+\nPORT [^\n]+\nWORKERS [^\n]+\nJWT_SECRET [^\n]+$/)
+})
+
+test.each(['DATABASE_URL', 'REDIS_URL', 'AMQP_URL', 'JWT_SECRET'])('%s MUST be taken from a file, too', (name) => {
+  const scheme = { DATABASE_URL: 'postgres', REDIS_URL: 'redis', AMQP_URL: 'amqp' }[name] ?? 'https'
+  const secret = `${scheme}://parley:hunter2@server/parley`
+  const config = readConfig({ [`${name}_FILE`]: file(name, `${secret}\n`), [name]: '' })
+  const { databaseUrl, redisUrl, amqpUrl, jwtSecret } = config
+  expect([databaseUrl, redisUrl, amqpUrl, jwtSecret].filter((value) => value !== null)).toEqual([secret])
+})
+
+test('a secret that is given twice, or by a file that is empty or missing, MUST be refused by name', () => {
+  const refused = (env: Record<string, string>) => expect(() => readConfig(env))
+  const path = file('secret', 'hunter2 and more than that')
+  refused({ JWT_SECRET: 'the same in the clear', JWT_SECRET_FILE: path }).toThrow(/^JWT_SECRET and JWT_SECRET_FILE /)
+  refused({ JWT_SECRET_FILE: file('empty', ' \n') }).toThrow(/^JWT_SECRET_FILE names an empty file/)
+  refused({ AMQP_URL_FILE: join(directory, 'missing') }).toThrow(/^AMQP_URL_FILE must be the path .* \(ENOENT\)/)
+  refused({ AMQP_URL_FILE: directory }).toThrow(/^AMQP_URL_FILE must be the path .* \(EISDIR\)/)
+  refused({ AMQP_URL_FILE: path }).toThrow(expect.objectContaining({ message: expect.not.stringContaining('hunter2') }))
+})
+
+test('the README MUST list every variable with its default and meaning, and nothing else', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+  const rows = variables.map(
+    (variable) =>
+      `| \`${variable.name}\` | ${variable.default ? `\`${variable.default}\`` : '–'} | ${variable.meaning} |`,
+  )
+  expect(readme.match(/^\| `[A-Z_]+` \| .*$/gm)).toEqual(rows)
+  const secrets = variables.filter(({ secret }) => secret).map(({ name }) => `\`${name}\``)
+  expect(readme).toContain(`${secrets.slice(0, -1).join(', ')} and ${secrets.at(-1)} may be given as files`)
 })

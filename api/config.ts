@@ -1,180 +1,213 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
 import { StartError } from './lib/start-error.ts'
 
-export type Config = {
-  host: string
-  port: number
-  /** Processes on this machine that share the port. */
-  workers: number
-  dataDir: string
-  databaseUrl: string | null
-  redisUrl: string | null
-  amqpUrl: string | null
-  /** Besides the server's own origin. */
-  allowedOrigins: string[]
-  jwtSecret: string | null
-  jwks: { jwksUrl: string; issuer: string | null; audience: string | null } | null
-  demo: boolean
-  logLevel: string
-  /** Life of an access token, in seconds. */
-  accessTokenLifetime: number
-  /** Life of a log-in, in seconds. */
-  sessionLifetime: number
-  limits: Limits
-  /** How long a feed keeps its entries, in seconds, by the kind of its topic; a kind that is not named keeps them for ever. */
-  retention: Record<string, number>
-  /** Over how many seconds connections are told to reconnect when the process stops. */
-  drainWindow: number
-}
+/** What a wrong value is refused with; the variable's name is put before it. */
+const expected = (what: string) => (issue: { input?: unknown }) =>
+  `must be ${what}, got ${JSON.stringify(String(issue.input).slice(0, 100))}.`
 
-export type Limits = {
-  socketsPerAgent: number
-  subscriptionsPerSocket: number
-  /** Messages an agent may send in a second through one process; 0 is no limit. */
-  messagesPerSecond: number
-  /** Seconds after which a reader that takes nothing is told to come back later. */
-  slowReader: number
-}
+const whole = (from: number, to: number) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= from && Number(text) <= to, {
+      error: expected(`a whole number from ${from} to ${to}`),
+    })
+    .transform(Number)
 
-type Variable = {
-  name: string
-  default: string
-  meaning: string
-}
+// A URL may contain a password, so what was given is not repeated.
+const url = (...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`,
+  })
 
-/** Every variable Parley reads. None is needed: without any, everything is embedded. The README's table says the same. */
-export const variables: Variable[] = [
-  { name: 'PORT', default: '4000', meaning: 'port it listens on, 0 for any free one' },
-  { name: 'HOST', default: '127.0.0.1', meaning: 'address it listens on' },
-  { name: 'WORKERS', default: '1', meaning: 'processes that share the port and the work on this machine' },
-  { name: 'DATA_DIR', default: '.data', meaning: 'directory of the embedded database' },
-  { name: 'DATABASE_URL', default: '', meaning: 'Postgres server instead of the embedded one' },
-  { name: 'REDIS_URL', default: '', meaning: 'Redis server: pub/sub and presence across processes' },
-  { name: 'AMQP_URL', default: '', meaning: 'RabbitMQ server instead of the embedded broker' },
-  { name: 'ALLOWED_ORIGINS', default: '', meaning: 'origins of other web pages that may use it, comma-separated' },
-  { name: 'JWT_SECRET', default: '', meaning: 'HS256 secret shared with the old portal' },
-  { name: 'JWKS_URL', default: '', meaning: 'public keys of an external issuer' },
-  { name: 'JWT_ISSUER', default: '', meaning: 'the issuer its tokens must name' },
-  { name: 'JWT_AUDIENCE', default: '', meaning: 'the audience its tokens must name' },
-  { name: 'DEMO', default: '', meaning: 'demo agents and products: on or off; on without DATABASE_URL' },
-  { name: 'LOG_LEVEL', default: 'info', meaning: 'trace, debug, info, warn, error, fatal or silent' },
-  { name: 'ACCESS_TOKEN_MINUTES', default: '60', meaning: 'life of an access token' },
-  { name: 'SESSION_DAYS', default: '7', meaning: 'life of a log-in, renewed by its refresh cookie until then' },
-  { name: 'MAX_SOCKETS', default: '10000', meaning: 'live connections of one agent on one process' },
-  { name: 'MAX_SUBSCRIPTIONS', default: '100', meaning: 'operations that run at the same time on one socket' },
-  { name: 'MESSAGE_RATE', default: '0', meaning: 'messages an agent may send a second through one process, 0 for any' },
-  {
-    name: 'SLOW_READER_SECONDS',
-    default: '30',
-    meaning: 'how long a reader may take nothing before it is closed (4290)',
-  },
-  {
-    name: 'RETENTION',
-    default: 'room:30d,notifications:30d',
-    meaning: 'how long feeds can be resumed, by kind: s, m, h or d',
-  },
-  {
-    name: 'DRAIN_SECONDS',
-    default: '5',
-    meaning: 'over how long clients are told to reconnect when the process stops',
-  },
-]
-
-/** Throws StartError naming the variable and what was expected. */
-export function readConfig(env: Record<string, string | undefined>): Config {
-  const read = (name: string) =>
-    env[name]?.trim() || (variables.find((variable) => variable.name === name)?.default ?? '')
-  const text = (name: string) => read(name) || null
-  const databaseUrl = url(read, 'DATABASE_URL', ['postgres:', 'postgresql:'])
-  const jwksUrl = url(read, 'JWKS_URL', ['http:', 'https:'])
-  return {
-    host: read('HOST'),
-    port: whole(read, 'PORT', 0, 65_535),
-    workers: whole(read, 'WORKERS', 1, 256),
-    dataDir: read('DATA_DIR'),
-    databaseUrl,
-    redisUrl: url(read, 'REDIS_URL', ['redis:', 'rediss:']),
-    amqpUrl: url(read, 'AMQP_URL', ['amqp:', 'amqps:']),
-    allowedOrigins: origins(read),
-    jwtSecret: secret(read),
-    jwks: jwksUrl ? { jwksUrl, issuer: text('JWT_ISSUER'), audience: text('JWT_AUDIENCE') } : null,
-    demo: flag(read, 'DEMO', databaseUrl === null),
-    logLevel: oneOf(read, 'LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
-    accessTokenLifetime: whole(read, 'ACCESS_TOKEN_MINUTES', 1, 60 * 24 * 7) * 60,
-    sessionLifetime: whole(read, 'SESSION_DAYS', 1, 365) * 86_400,
-    limits: {
-      socketsPerAgent: whole(read, 'MAX_SOCKETS', 1, 1_000_000),
-      subscriptionsPerSocket: whole(read, 'MAX_SUBSCRIPTIONS', 1, 100_000),
-      messagesPerSecond: whole(read, 'MESSAGE_RATE', 0, 1_000_000),
-      slowReader: whole(read, 'SLOW_READER_SECONDS', 1, 86_400),
-    },
-    retention: durations(read, 'RETENTION', ['room', 'notifications']),
-    drainWindow: whole(read, 'DRAIN_SECONDS', 0, 600),
-  }
-}
-
-type Read = (name: string) => string
-
-function whole(read: Read, name: string, from: number, to: number): number {
-  const value = read(name)
-  if (!/^\d{1,9}$/.test(value) || Number(value) < from || Number(value) > to)
-    throw new StartError(`${name} must be a whole number from ${from} to ${to}, got "${value}".`)
-  return Number(value)
-}
-
-function url(read: Read, name: string, protocols: string[]): string | null {
-  const value = read(name)
-  if (!value) return null
-  if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol))
-    throw new StartError(`${name} must be a URL that begins with ${protocols.map((p) => `${p}//`).join(' or ')}.`)
-  return value
-}
-
-function origins(read: Read): string[] {
-  const list = read('ALLOWED_ORIGINS')
+const list = (text: string): string[] =>
+  text
     .split(',')
     .map((entry) => entry.trim())
     .filter(Boolean)
-  for (const entry of list) {
-    if (!URL.canParse(entry) || new URL(entry).origin !== entry)
-      throw new StartError(`ALLOWED_ORIGINS must list origins such as https://portal.example.com, got "${entry}".`)
-  }
-  return list
-}
+
+const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
+  error: expected('a list of origins such as https://portal.example.com'),
+})
 
 const seconds: Record<string, number> = { s: 1, m: 60, h: 3_600, d: 86_400 }
 
-function durations(read: Read, name: string, kinds: string[]): Record<string, number> {
-  const given = read(name)
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter(Boolean)
-  return Object.fromEntries(
-    given.map((entry) => {
-      const [, kind = '', count, unit = ''] = /^([a-z]+):(\d{1,6})([smhd])$/.exec(entry) ?? []
-      if (!kinds.includes(kind) || Number(count) < 1)
-        throw new StartError(`${name} must list times such as room:30d for ${kinds.join(' and ')}, got "${entry}".`)
-      return [kind, Number(count) * (seconds[unit] ?? 1)]
+/** Times by name, as `room:30d,notifications:12h`; in seconds. */
+const durations = (...names: string[]) => {
+  const entry = new RegExp(`^(${names.join('|')}):(0*[1-9]\\d{0,5})([smhd])$`)
+  const one = z
+    .string()
+    .regex(entry, { error: expected(`a list of times such as room:30d for ${names.join(' and ')}`) })
+    .transform((text): [string, number] => {
+      const [, name = '', count, unit = ''] = entry.exec(text) ?? []
+      return [name, Number(count) * (seconds[unit] ?? 1)]
+    })
+  return z
+    .string()
+    .transform(list)
+    .pipe(z.array(one))
+    .transform(Object.fromEntries<number>)
+}
+
+/** Null for a variable that is not given. */
+const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null)
+
+/**
+ * Every variable Parley reads. None is needed: without any, everything is embedded. The README's table says the same.
+ * A `secret` may be given as a file, see {@link readConfig}.
+ */
+const environment = z.object({
+  PORT: whole(0, 65_535).prefault('4000').meta({ description: 'port it listens on, 0 for any free one' }),
+  HOST: z.string().prefault('127.0.0.1').meta({ description: 'address it listens on' }),
+  WORKERS: whole(1, 256)
+    .prefault('1')
+    .meta({ description: 'processes that share the port and the work on this machine' }),
+  DATA_DIR: z.string().prefault('.data').meta({ description: 'directory of the embedded database' }),
+  DATABASE_URL: optional(url('postgres:', 'postgresql:')).meta({
+    description: 'Postgres server instead of the embedded one',
+    secret: true,
+  }),
+  REDIS_URL: optional(url('redis:', 'rediss:')).meta({
+    description: 'Redis server: pub/sub and presence across processes',
+    secret: true,
+  }),
+  AMQP_URL: optional(url('amqp:', 'amqps:')).meta({
+    description: 'RabbitMQ server instead of the embedded broker',
+    secret: true,
+  }),
+  ALLOWED_ORIGINS: z
+    .string()
+    .prefault('')
+    .transform(list)
+    .pipe(z.array(origin))
+    .meta({ description: 'origins of other web pages that may use it, comma-separated' }),
+  // RFC 7518, 3.2 wants a key as long as the hash. The old portal's own secret may be shorter.
+  JWT_SECRET: optional(z.string().min(16, { error: 'must have at least 16 characters.' })).meta({
+    description: 'HS256 secret shared with the old portal',
+    secret: true,
+  }),
+  JWKS_URL: optional(url('http:', 'https:')).meta({ description: 'public keys of an external issuer' }),
+  JWT_ISSUER: optional(z.string()).meta({ description: 'the issuer its tokens must name' }),
+  JWT_AUDIENCE: optional(z.string()).meta({ description: 'the audience its tokens must name' }),
+  DEMO: optional(
+    z.stringbool({
+      truthy: ['on', 'true', '1', 'yes'],
+      falsy: ['off', 'false', '0', 'no'],
+      error: expected('on or off'),
     }),
-  )
+  ).meta({ description: 'demo agents and products: on or off; on without DATABASE_URL' }),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+      error: expected('one of trace, debug, info, warn, error, fatal, silent'),
+    })
+    .prefault('info')
+    .meta({ description: 'trace, debug, info, warn, error, fatal or silent' }),
+  ACCESS_TOKEN_MINUTES: whole(1, 60 * 24 * 7)
+    .prefault('60')
+    .meta({ description: 'life of an access token' }),
+  SESSION_DAYS: whole(1, 365)
+    .prefault('7')
+    .meta({ description: 'life of a log-in, renewed by its refresh cookie until then' }),
+  MAX_SOCKETS: whole(1, 1_000_000)
+    .prefault('10000')
+    .meta({ description: 'live connections of one agent on one process' }),
+  MAX_SUBSCRIPTIONS: whole(1, 100_000)
+    .prefault('100')
+    .meta({ description: 'operations that run at the same time on one socket' }),
+  MESSAGE_RATE: whole(0, 1_000_000)
+    .prefault('0')
+    .meta({ description: 'messages an agent may send a second through one process, 0 for any' }),
+  SLOW_READER_SECONDS: whole(1, 86_400)
+    .prefault('30')
+    .meta({ description: 'how long a reader may take nothing before it is closed (4290)' }),
+  RETENTION: durations('room', 'notifications')
+    .prefault('room:30d,notifications:30d')
+    .meta({ description: 'how long feeds can be resumed, by kind: s, m, h or d' }),
+  DRAIN_SECONDS: whole(0, 600)
+    .prefault('5')
+    .meta({ description: 'over how long clients are told to reconnect when the process stops' }),
+})
+
+/** The variables as the README lists them; `default` is empty where there is none. */
+export const variables = Object.entries(environment.shape).map(([name, schema]) => ({
+  name,
+  default: schema instanceof z.ZodPrefault ? String(schema.def.defaultValue) : '',
+  meaning: schema.meta()?.description ?? '',
+  secret: schema.meta()?.secret === true,
+}))
+
+export type Config = ReturnType<typeof configOf>
+export type Limits = Config['limits']
+
+/** What the server is started with. Times are in seconds. */
+function configOf(given: z.infer<typeof environment>) {
+  return {
+    host: given.HOST,
+    port: given.PORT,
+    /** Processes on this machine that share the port. */
+    workers: given.WORKERS,
+    dataDir: given.DATA_DIR,
+    databaseUrl: given.DATABASE_URL,
+    redisUrl: given.REDIS_URL,
+    amqpUrl: given.AMQP_URL,
+    /** Besides the server's own origin. */
+    allowedOrigins: given.ALLOWED_ORIGINS,
+    jwtSecret: given.JWT_SECRET,
+    jwks:
+      given.JWKS_URL === null
+        ? null
+        : { jwksUrl: given.JWKS_URL, issuer: given.JWT_ISSUER, audience: given.JWT_AUDIENCE },
+    demo: given.DEMO ?? given.DATABASE_URL === null,
+    logLevel: given.LOG_LEVEL,
+    accessTokenLifetime: given.ACCESS_TOKEN_MINUTES * 60,
+    sessionLifetime: given.SESSION_DAYS * 86_400,
+    limits: {
+      socketsPerAgent: given.MAX_SOCKETS,
+      subscriptionsPerSocket: given.MAX_SUBSCRIPTIONS,
+      /** Messages an agent may send in a second through one process; 0 is no limit. */
+      messagesPerSecond: given.MESSAGE_RATE,
+      /** After how long a reader that takes nothing is told to come back later. */
+      slowReader: given.SLOW_READER_SECONDS,
+    },
+    /** How long a feed keeps its entries, by the kind of its topic; a kind that is not named keeps them for ever. */
+    retention: given.RETENTION,
+    /** Over how long connections are told to reconnect when the process stops. */
+    drainWindow: given.DRAIN_SECONDS,
+  }
 }
 
-// RFC 7518, 3.2: a key of the same size as the hash output or larger. The old portal's own secret may be shorter.
-function secret(read: Read): string | null {
-  const value = read('JWT_SECRET')
-  if (value && value.length < 16) throw new StartError('JWT_SECRET must have at least 16 characters.')
-  return value || null
+/**
+ * An empty variable counts as none. A secret may instead be given by `<NAME>_FILE`, the path of a file that contains
+ * it. Throws StartError with a line for each wrong variable that names it and what was expected.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const { values, wrong } = readValues(env)
+  const parsed = environment.safeParse(values)
+  for (const { path, message } of parsed.error?.issues ?? []) wrong.push(`${String(path[0])} ${message}`)
+  if (!parsed.success || wrong.length > 0) throw new StartError([...new Set(wrong)].join('\n'))
+  return configOf(parsed.data)
 }
 
-function flag(read: Read, name: string, otherwise: boolean): boolean {
-  const value = read(name).toLowerCase()
-  if (value === '') return otherwise
-  if (['on', 'true', '1', 'yes'].includes(value)) return true
-  if (['off', 'false', '0', 'no'].includes(value)) return false
-  throw new StartError(`${name} must be on or off, got "${value}".`)
-}
-
-function oneOf(read: Read, name: string, allowed: string[]): string {
-  const value = read(name)
-  if (!allowed.includes(value)) throw new StartError(`${name} must be one of ${allowed.join(', ')}, got "${value}".`)
-  return value
+function readValues(env: Record<string, string | undefined>) {
+  const wrong: string[] = []
+  const textOf = (name: string) => env[name]?.trim() || undefined
+  const fromFile = (name: string, path: string): string | undefined => {
+    try {
+      const text = readFileSync(path, 'utf8').trim()
+      if (text === '') wrong.push(`${name}_FILE names an empty file: ${JSON.stringify(path)}.`)
+      return text || undefined
+    } catch (error) {
+      const reason = error instanceof Error && 'code' in error ? error.code : error
+      wrong.push(`${name}_FILE must be the path of a file that can be read, got ${JSON.stringify(path)} (${reason}).`)
+    }
+  }
+  const entries = variables.map(({ name, secret }) => {
+    const value = textOf(name)
+    const path = secret ? textOf(`${name}_FILE`) : undefined
+    if (path === undefined) return [name, value]
+    if (value === undefined) return [name, fromFile(name, path)]
+    wrong.push(`${name} and ${name}_FILE are both given: unset one of them.`)
+    return [name, undefined]
+  })
+  return { values: Object.fromEntries(entries), wrong }
 }

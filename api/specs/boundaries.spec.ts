@@ -87,6 +87,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     files: /^api\/auth\/(tokens|passwords)\.ts$/,
     may: [/^api\/lib\/errors\.ts$/, /^(jose|node|pino)$/],
   },
+  { of: 'product definitions', files: /^api\/policies\/definition\.ts$/, may: [/^zod$/] },
   { of: 'rules of a slice', files: new RegExp(`^api/(${slices})/[\\w-]+\\.ts$`), may: [basics] },
   {
     of: 'outbox and inbox',
@@ -250,7 +251,7 @@ describe('who may import whom', () => {
     ['graphql-ws', /^api\/transport\/ws\//],
     ['ws', /^api\/transport\/ws\//],
     ['graphql', /^api\/(graphql|execution|transport)\//],
-    ['zod', /^$/],
+    ['zod', /^api\/(config|policies\/definition)\.ts$/],
   ])('%s MUST live in one place', (name, home) => {
     expect(product.filter(({ from, to }) => to === name && !home.test(from)).map(says)).toEqual([])
   })
