@@ -1,138 +1,141 @@
-import type { Cover, Product, Question } from './product.ts'
-import { type BasePrice, type Condition, type Expression, isDecimal, type Markup } from './tariff.ts'
+import { z } from 'zod'
+import type { Product } from './product.ts'
+import { type Condition, type Expression, isDecimal, type Tariff } from './tariff.ts'
+
+const text = z.string({ error: 'must be text' })
+const flag = z.boolean({ error: 'must be true or false' })
+const wholeError = { error: 'must be a whole number, 0 or more' }
+const whole = z.int(wholeError).min(0, wholeError)
+const decimalError = { error: 'must be a decimal as text, like "1.50"' }
+const decimal = z.string(decimalError).refine(isDecimal, decimalError)
+const list = <Item>(item: z.ZodType<Item>) => z.array(item, { error: 'must be a list' })
+const object = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape, { error: 'must be an object' })
+
+/** The value decides which schema it must meet, so errors are about that one; those of a zod union are about each. */
+function decidedBy<Output>(schemaFor: (value: unknown) => z.ZodType<Output>): z.ZodType<Output> {
+  return z.unknown().transform((value, context) => {
+    const parsed = schemaFor(value).safeParse(value)
+    if (parsed.success) return parsed.data
+    for (const { path, message } of parsed.error.issues)
+      context.issues.push({ code: 'custom', path, message, input: value })
+    return z.NEVER
+  })
+}
+
+const has = (value: unknown, member: string) => typeof value === 'object' && value !== null && member in value
+
+const condition: z.ZodType<Condition> = decidedBy((value): z.ZodType<Condition> => {
+  if (has(value, 'all')) return all
+  if (has(value, 'any')) return any
+  if (has(value, 'not')) return not
+  return has(value, 'above') ? above : is
+})
+const all = object({ all: list(condition) })
+const any = object({ any: list(condition) })
+const not = object({ not: condition })
+const above = object({ answer: text, above: whole })
+const is = object({ answer: text, is: text })
+
+const expression: z.ZodType<Expression> = decidedBy((value): z.ZodType<Expression> => {
+  if (typeof value === 'string') return decimal
+  if (has(value, 'answer')) return answer
+  if (has(value, 'sum')) return sum
+  return has(value, 'product') ? multiplied : either
+})
+const answer = object({ answer: text })
+const sum = object({ sum: list(expression) })
+const multiplied = object({ product: list(expression) })
+const either = object({ if: condition, yes: expression, no: expression })
+
+const asked = { code: text, index: whole, text }
+const product: z.ZodType<Omit<Product, 'code'>> = object({
+  name: text,
+  description: text,
+  icon: text,
+  maxNumberOfInsured: whole,
+  insured: list(text),
+  covers: list(object({ code: text, name: text, description: text, optional: flag, sumInsured: whole.nullable() })),
+  questions: list(
+    z.discriminatedUnion(
+      'type',
+      [
+        object({ ...asked, type: z.literal('CHOICE'), choices: list(object({ code: text, label: text })) }),
+        object({ ...asked, type: z.literal('NUMERIC'), min: whole, max: whole }),
+      ],
+      { error: 'must be NUMERIC or CHOICE' },
+    ),
+  ),
+  tariff: object({
+    basePrices: list(object({ cover: text, when: condition.optional(), price: expression })),
+    markups: list(object({ when: condition.optional(), factor: decimal })),
+  }),
+}).superRefine((product, context) => {
+  for (const [path, message] of wrongReferences(product)) context.addIssue({ code: 'custom', path, message })
+})
 
 /**
- * Reads a product as it is kept. Products may be written by hand, so everything is checked, also that the tariff asks
- * only for answers the product has; throws an Error that names the product and the place.
+ * Reads a product as it is kept. Products may be written by hand, so everything is checked, also that the tariff names
+ * only questions, choices and covers that the product has. Throws an Error that names the product and all wrong paths.
  */
 export function readProduct(code: string, definition: unknown): Product {
-  const at = `Product ${code}`
-  const product = object(definition, at)
-  const questions = list(product.questions, `${at} questions`, readQuestion)
-  const covers = list(product.covers, `${at} covers`, readCover)
-  const tariff = object(product.tariff, `${at} tariff`)
-  const insured = list(product.insured, `${at} insured`, text)
-  for (const counted of insured) assertAsked(questions, 'NUMERIC', counted, `${at} insured`)
-  return {
-    code,
-    name: text(product.name, `${at} name`),
-    description: text(product.description, `${at} description`),
-    icon: text(product.icon, `${at} icon`),
-    maxNumberOfInsured: whole(product.maxNumberOfInsured, `${at} maxNumberOfInsured`),
-    insured,
-    covers,
-    questions,
-    tariff: {
-      basePrices: list(tariff.basePrices, `${at} basePrices`, (rule, where) =>
-        readBasePrice(rule, where, questions, covers),
-      ),
-      markups: list(tariff.markups, `${at} markups`, (rule, where) => readMarkup(rule, where, questions)),
-    },
-  }
+  const parsed = product.safeParse(definition)
+  if (parsed.success) return { code, ...parsed.data }
+  const wrong = parsed.error.issues.map(({ path, message }) => `${z.core.toDotPath(path)} ${message}`.trim())
+  throw new Error(`Product ${code}: ${wrong.join('; ')}.`)
 }
 
-function readCover(value: unknown, at: string): Cover {
-  const { code, name, description, optional, sumInsured } = object(value, at)
-  if (typeof optional !== 'boolean') throw new Error(`${at}: optional must be true or false.`)
-  return {
-    code: text(code, `${at} code`),
-    name: text(name, `${at} name`),
-    description: text(description, `${at} description`),
-    optional,
-    sumInsured: sumInsured === null ? null : whole(sumInsured, `${at} sumInsured`),
-  }
-}
+type Path = (string | number)[]
+/** What a tariff names by its code, and where. */
+type Reference = { path: Path } & ({ number: string } | { choice: string; of: string })
 
-function readQuestion(value: unknown, at: string): Question {
-  const question = object(value, at)
-  const asked = {
-    code: text(question.code, `${at} code`),
-    index: whole(question.index, `${at} index`),
-    text: text(question.text, `${at} text`),
-  }
-  if (question.type === 'NUMERIC')
-    return { ...asked, type: 'NUMERIC', min: whole(question.min, `${at} min`), max: whole(question.max, `${at} max`) }
-  if (question.type !== 'CHOICE') throw new Error(`${at}: type must be NUMERIC or CHOICE.`)
-  const choices = list(question.choices, `${at} choices`, (choice, where) => {
-    const { code, label } = object(choice, where)
-    return { code: text(code, `${where} code`), label: text(label, `${where} label`) }
+function wrongReferences({ covers, questions, insured, tariff }: Omit<Product, 'code'>): [Path, string][] {
+  const numbers = insured.map((number, index): Reference => ({ path: ['insured', index], number }))
+  const toQuestions = [...numbers, ...referencesOf(tariff)].flatMap((reference): [Path, string][] => {
+    const code = 'number' in reference ? reference.number : reference.of
+    const type = 'number' in reference ? 'NUMERIC' : 'CHOICE'
+    const question = questions.find((question) => question.code === code && question.type === type)
+    if (!question) return [[reference.path, `names ${code}, which is no ${type} question of the product`]]
+    if ('number' in reference || question.type === 'NUMERIC') return []
+    if (question.choices.some((choice) => choice.code === reference.choice)) return []
+    return [[reference.path, `names ${reference.choice}, which is no choice of ${code}`]]
   })
-  return { ...asked, type: 'CHOICE', choices }
+  const toCovers = tariff.basePrices.flatMap(({ cover }, index): [Path, string][] =>
+    covers.some(({ code }) => code === cover)
+      ? []
+      : [[['tariff', 'basePrices', index, 'cover'], `names ${cover}, which is no cover of the product`]],
+  )
+  return [...toCovers, ...toQuestions]
 }
 
-function readBasePrice(value: unknown, at: string, questions: Question[], covers: Cover[]): BasePrice {
-  const { cover, when, price } = object(value, at)
-  const code = text(cover, `${at} cover`)
-  if (!covers.some((known) => known.code === code)) throw new Error(`${at}: there is no cover ${code}.`)
-  const priced = { cover: code, price: readExpression(price, `${at} price`, questions) }
-  return when === undefined ? priced : { ...priced, when: readCondition(when, `${at} when`, questions) }
+function referencesOf({ basePrices, markups }: Tariff): Reference[] {
+  const inPrices = basePrices.flatMap(({ when, price }, index) => {
+    const path = ['tariff', 'basePrices', index]
+    return [...inCondition(when, [...path, 'when']), ...inExpression(price, [...path, 'price'])]
+  })
+  return [...inPrices, ...markups.flatMap(({ when }, index) => inCondition(when, ['tariff', 'markups', index, 'when']))]
 }
 
-function readMarkup(value: unknown, at: string, questions: Question[]): Markup {
-  const { when, factor } = object(value, at)
-  const markup = { factor: decimalText(factor, `${at} factor`) }
-  return when === undefined ? markup : { ...markup, when: readCondition(when, `${at} when`, questions) }
+function inCondition(condition: Condition | undefined, path: Path): Reference[] {
+  if (!condition) return []
+  const inEach = (member: string, parts: Condition[]) =>
+    parts.flatMap((part, index) => inCondition(part, [...path, member, index]))
+  if ('all' in condition) return inEach('all', condition.all)
+  if ('any' in condition) return inEach('any', condition.any)
+  if ('not' in condition) return inCondition(condition.not, [...path, 'not'])
+  if ('above' in condition) return [{ path, number: condition.answer }]
+  return [{ path, choice: condition.is, of: condition.answer }]
 }
 
-function readCondition(value: unknown, at: string, questions: Question[]): Condition {
-  const given = object(value, at)
-  const inner = (part: unknown, where: string) => readCondition(part, where, questions)
-  if ('all' in given) return { all: list(given.all, `${at} all`, inner) }
-  if ('any' in given) return { any: list(given.any, `${at} any`, inner) }
-  if ('not' in given) return { not: inner(given.not, `${at} not`) }
-  const answer = text(given.answer, `${at} answer`)
-  if ('above' in given) {
-    assertAsked(questions, 'NUMERIC', answer, at)
-    return { answer, above: whole(given.above, `${at} above`) }
-  }
-  const is = text(given.is, `${at} is`)
-  const question = assertAsked(questions, 'CHOICE', answer, at)
-  if (!(question.type === 'CHOICE' && question.choices.some((choice) => choice.code === is)))
-    throw new Error(`${at}: ${answer} has no choice ${is}.`)
-  return { answer, is }
-}
-
-function readExpression(value: unknown, at: string, questions: Question[]): Expression {
-  if (typeof value === 'string') return decimalText(value, at)
-  const given = object(value, at)
-  const inner = (part: unknown, where: string) => readExpression(part, where, questions)
-  if ('answer' in given) return { answer: assertAsked(questions, 'NUMERIC', text(given.answer, at), at).code }
-  if ('sum' in given) return { sum: list(given.sum, `${at} sum`, inner) }
-  if ('product' in given) return { product: list(given.product, `${at} product`, inner) }
-  return {
-    if: readCondition(given.if, `${at} if`, questions),
-    yes: inner(given.yes, `${at} yes`),
-    no: inner(given.no, `${at} no`),
-  }
-}
-
-function assertAsked(questions: Question[], type: Question['type'], code: string, at: string): Question {
-  const question = questions.find((known) => known.code === code && known.type === type)
-  if (!question) throw new Error(`${at}: there is no ${type} question ${code}.`)
-  return question
-}
-
-function object(value: unknown, at: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(`${at} must be an object.`)
-  return value as Record<string, unknown>
-}
-
-function list<T>(value: unknown, at: string, read: (item: unknown, at: string) => T): T[] {
-  if (!Array.isArray(value)) throw new Error(`${at} must be a list.`)
-  return value.map((item, index) => read(item, `${at}[${index}]`))
-}
-
-function text(value: unknown, at: string): string {
-  if (typeof value !== 'string') throw new Error(`${at} must be text.`)
-  return value
-}
-
-function whole(value: unknown, at: string): number {
-  if (!Number.isSafeInteger(value) || (value as number) < 0) throw new Error(`${at} must be a whole number, 0 or more.`)
-  return value as number
-}
-
-function decimalText(value: unknown, at: string): string {
-  if (typeof value !== 'string' || !isDecimal(value)) throw new Error(`${at} must be a decimal as text, like "1.50".`)
-  return value
+function inExpression(expression: Expression, path: Path): Reference[] {
+  if (typeof expression === 'string') return []
+  const inEach = (member: string, parts: Expression[]) =>
+    parts.flatMap((part, index) => inExpression(part, [...path, member, index]))
+  if ('sum' in expression) return inEach('sum', expression.sum)
+  if ('product' in expression) return inEach('product', expression.product)
+  if ('answer' in expression) return [{ path, number: expression.answer }]
+  return [
+    ...inCondition(expression.if, [...path, 'if']),
+    ...inExpression(expression.yes, [...path, 'yes']),
+    ...inExpression(expression.no, [...path, 'no']),
+  ]
 }
