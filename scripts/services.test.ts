@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { expect, test, vi } from 'vitest'
+import { describeMissing } from './services.ts'
 
 // Servers start and stop in here; a busy machine takes its time.
 vi.setConfig({ testTimeout: 120_000 })
@@ -60,4 +61,21 @@ test('an address that leads nowhere MUST be refused by the name of its variable'
   const { line, ended } = await holdServices({ TEST_REDIS_URL: 'redis://127.0.0.1:1' })
   expect(line).toMatch(/^TEST_REDIS_URL does not lead to a usable Redis: Redis at 127\.0\.0\.1:1 does not answer/)
   expect(await ended).toEqual([1, null])
+})
+
+test('services that are missing MUST be named in one line, with what installs them all', () => {
+  const redis = { title: 'Redis', packages: ['redis-server'], variable: 'TEST_REDIS_URL', example: 'redis://there' }
+  const rabbitmq = {
+    title: 'RabbitMQ',
+    packages: ['rabbitmq-server'],
+    variable: 'TEST_AMQP_URL',
+    example: 'amqp://there',
+  }
+  const line = describeMissing([
+    { recipe: redis, tried: ['Docker: no such image'] },
+    { recipe: rabbitmq, tried: [] },
+  ])
+  expect(line).toBe(
+    'Missing: Redis, RabbitMQ. Install them (Debian: apt-get install redis-server rabbitmq-server), start Docker, or set TEST_REDIS_URL (for example redis://there), TEST_AMQP_URL (for example amqp://there). Tried Docker: no such image',
+  )
 })

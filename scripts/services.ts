@@ -14,7 +14,7 @@ const recipes = { postgres, redis, rabbitmq, chromium }
 export type ServiceName = keyof typeof recipes
 export const allServices = Object.keys(recipes) as ServiceName[]
 
-/** A test service can neither be found nor started. The message is one line that says how to give it. */
+/** Test services can neither be found nor started. The message is one line that says how to give them. */
 export class ServiceMissing extends Error {
   override name = 'ServiceMissing'
 }
@@ -32,15 +32,20 @@ export async function withServices<T>(
   const watchdog = await startWatchdog()
   const interruption = listenForSignals()
   const running: Running[] = []
+  const missing: Missing[] = []
   try {
     const env = { ...watchdog.env }
     for (const given of services) {
       const recipe = typeof given === 'string' ? recipes[given] : given
       interruption.signal.throwIfAborted()
       const service = await provide(recipe, watchdog)
-      running.push(service)
-      env[recipe.variable] = service.value
+      if ('tried' in service) missing.push(service)
+      else {
+        running.push(service)
+        env[recipe.variable] = service.value
+      }
     }
+    if (missing.length > 0) throw new ServiceMissing(describeMissing(missing))
     return await work(env, interruption.signal)
   } finally {
     await Promise.allSettled(running.map((service) => service.stop()))
@@ -49,7 +54,19 @@ export async function withServices<T>(
   }
 }
 
-async function provide(recipe: Recipe, watchdog: Watchdog): Promise<Running> {
+/** A service that was not found, and what failed in trying to start it. */
+type Missing = { recipe: Pick<Recipe, 'title' | 'packages' | 'variable' | 'example'>; tried: string[] }
+
+/** One line for all of them, so that nobody has to come back for each. */
+export function describeMissing(missing: Missing[]): string {
+  const all = (each: (service: Missing) => string) => missing.map(each).join(', ')
+  const packages = missing.flatMap(({ recipe }) => recipe.packages).join(' ')
+  const variables = all(({ recipe }) => `${recipe.variable} (for example ${recipe.example})`)
+  const tried = missing.flatMap((service) => service.tried)
+  return `Missing: ${all(({ recipe }) => recipe.title)}. Install them (Debian: apt-get install ${packages}), start Docker, or set ${variables}.${tried.length > 0 ? ` Tried ${tried.join('; ')}` : ''}`
+}
+
+async function provide(recipe: Recipe, watchdog: Watchdog): Promise<Running | Missing> {
   const given = process.env[recipe.variable]
   if (given) {
     await recipe.check(given).catch((error: Error) => {
@@ -69,10 +86,7 @@ async function provide(recipe: Recipe, watchdog: Watchdog): Promise<Running> {
       (await install(recipe.packages)) ? (await recipe.local())?.(place) : undefined,
     )) ??
     (await attempt('download', async () => recipe.lastResort?.(place)))
-  if (found) return found
-  throw new ServiceMissing(
-    `${recipe.title} is missing: install it (Debian: apt-get install ${recipe.packages.join(' ')}), start Docker, or set ${recipe.variable}, for example ${recipe.example}.${tried.length > 0 ? ` Tried ${tried.join('; ')}` : ''}`,
-  )
+  return found ?? { recipe, tried }
 }
 
 const line = (error: Error) => error.message.trim().split('\n').slice(0, 2).join(' ').slice(0, 300)
