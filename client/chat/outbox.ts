@@ -1,3 +1,5 @@
+import { scoped } from '../lib/base.ts'
+
 /** A message of this browser that the server may not have yet. Its `clientId` makes sending it twice harmless. */
 export type Pending = {
   clientId: string
@@ -14,7 +16,7 @@ export type Pending = {
 
 export type PendingStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
-const prefix = (login: string) => `parley.outbox.${login}.`
+const prefix = (login: string) => `${scoped('parley.outbox')}.${login}.`
 
 /**
  * Saves a message across reloads. Every message has its own key, so that tabs never overwrite each other. Storage that

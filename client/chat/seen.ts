@@ -1,5 +1,7 @@
+import { scoped } from '../lib/base.ts'
+
 /** The last message an agent has had before her eyes in a room, by id, kept in this browser. */
-const key = (login: string, roomId: string) => `parley.seen.${login}.${roomId}`
+const key = (login: string, roomId: string) => `${scoped('parley.seen')}.${login}.${roomId}`
 
 export const lastSeen = (login: string, roomId: string): string | null => localStorage.getItem(key(login, roomId))
 

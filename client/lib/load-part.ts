@@ -1,6 +1,7 @@
 import { backoff, sleep } from './backoff.ts'
+import { scoped } from './base.ts'
 
-const key = 'parley.reloaded'
+const key = scoped('parley.reloaded')
 
 /** In milliseconds: a page that was loaded afresh for a missing part less than this ago is not loaded again. */
 const onceWithin = 60_000

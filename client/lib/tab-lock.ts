@@ -1,3 +1,4 @@
+import { scoped } from './base.ts'
 import { newId } from './new-id.ts'
 
 /** In milliseconds: a lease whose tab has not renewed it for that long is free, for the tab may be gone. */
@@ -14,8 +15,8 @@ const longestWait = 25_000
  * lease in local storage. Where there is neither, it runs at once.
  */
 export function oneTabAtATime<T>(name: string, work: () => Promise<T>): Promise<T> {
-  if ('locks' in navigator) return navigator.locks.request(name, work) as Promise<T>
-  return withLease(`parley.lease.${name}`, work)
+  if ('locks' in navigator) return navigator.locks.request(scoped(name), work) as Promise<T>
+  return withLease(scoped(`parley.lease.${name}`), work)
 }
 
 async function withLease<T>(key: string, work: () => Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
+import { scoped } from '../lib/base.ts'
 import type { PriceValues } from './price-form.ts'
 
-const key = (productCode: string) => `parley.price.${productCode}`
+const key = (productCode: string) => `${scoped('parley.price')}.${productCode}`
 
 /** What was entered for a product in this tab, so that going back from the offer to change something loses nothing. */
 export function loadAnswers(productCode: string): Partial<PriceValues> | null {

@@ -1,7 +1,8 @@
+import { scoped } from '../lib/base.ts'
 import type { Grant } from './grant.ts'
 import { lifeOf } from './token-life.ts'
 
-const key = 'parley-grant'
+const key = scoped('parley-grant')
 
 /** Saves the grant for a reload of this tab; null removes it. */
 export function saveGrant(grant: Grant | null): void {

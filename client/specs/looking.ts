@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 
@@ -29,4 +30,19 @@ export function overflowing(page: Page): Promise<string[]> {
       return `${name}: ${element.scrollWidth} in ${element.clientWidth}`
     })
   })
+}
+
+/** The classes that Mantine has rules for, of all its components. */
+const mantineClasses = ['core', 'dates', 'notifications'].flatMap((name) => {
+  const css = readFileSync(new URL(`../../node_modules/@mantine/${name}/styles.css`, import.meta.url), 'utf8')
+  return [...new Set([...css.matchAll(/\.(m_[0-9a-f]+)/g)].map(([, className = '']) => className))]
+})
+
+/** Mantine's classes on the screen whose rules are not loaded: the style sheet of their component is not imported. */
+export function withoutStyles(page: Page): Promise<string[]> {
+  return page.evaluate((known) => {
+    const loaded = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)).join()
+    const used = new Set([...document.querySelectorAll('*')].flatMap((element) => [...element.classList]))
+    return known.filter((name) => used.has(name) && !loaded.includes(name)).map((name) => `${name} has no styles`)
+  }, mantineClasses)
 }

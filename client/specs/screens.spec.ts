@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { composer, say } from './chatting.ts'
 import { dayFromNow } from './colleague.ts'
 import { parleyInBrowser } from './harness.ts'
-import { barriers, overflowing } from './looking.ts'
+import { barriers, overflowing, withoutStyles } from './looking.ts'
 import { until } from './waiting.ts'
 
 const parley = parleyInBrowser()
@@ -136,7 +136,7 @@ test.for(looks)(
       const wrong =
         look.scheme === 'dark'
           ? await barriers(page, 'contrast')
-          : [...(await barriers(page)), ...(await overflowing(page))]
+          : [...(await barriers(page)), ...(await overflowing(page)), ...(await withoutStyles(page))]
       if (wrong.length > 0) found[name] = wrong
     }
 
