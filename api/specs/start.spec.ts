@@ -122,6 +122,14 @@ describe('a process', () => {
     expect(started.stderr()).not.toMatch(/"level":(50|60)/)
   })
 
+  test('MUST take signals that arrive together as one, since Ctrl-C comes from the terminal and through npm', async () => {
+    const started = startProcess({ DATA_DIR: dataDir })
+    await started.ready()
+    const ended = started.kill('SIGINT')
+    started.kill('SIGTERM')
+    expect(await ended).toBe(0)
+  })
+
   test('MUST keep its data over a restart, and over kill -9', async () => {
     const kept: string[] = []
     const sold: string[] = []
