@@ -33,9 +33,10 @@ await import('./patch-postgres.js')
 if (isNewEnough()) await runHere()
 else runOn(installedNode())
 
-/** The oldest Node that runs all of it: TypeScript as it is written, and what graphql and vitest ask for. */
+/** The oldest Node that runs all of it is 24.7: TypeScript as it is written, and argon2 in node:crypto. */
 function isNewEnough() {
-  return Number(process.versions.node.split('.')[0]) >= 24 && Boolean(process.features.typescript)
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  return (major > 24 || (major === 24 && minor >= 7)) && Boolean(process.features.typescript)
 }
 
 async function runHere() {
@@ -62,7 +63,7 @@ function installedNode() {
     const remedy = nodes[platform]
       ? 'run npm ci (without --omit=optional), which brings it, or install it'
       : 'install it'
-    return give(`Parley needs Node 24 or newer, and this is ${process.version}: ${remedy}.`)
+    return give(`Parley needs Node 24.7 or newer, and this is ${process.version}: ${remedy}.`)
   }
 }
 
