@@ -154,7 +154,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
       /^api\/schema\/(context|context-factory|services)\.ts$/,
       /^api\/lib\/(errors|start-error)\.ts$/,
       /^api\/(config|auth\/(sessions|viewer)|presence\/presence)\.ts$/,
-      /^(graphql|graphql-ws|graphql-http|ws|node|pino)$/,
+      /^(graphql|graphql-ws|graphql-yoga|ws|node|pino)$/,
     ],
   },
   {
@@ -247,7 +247,8 @@ describe('who may import whom', () => {
     ['graphql-redis-subscriptions', /^api\/pubsub\/redis\.ts$/],
     ['jose', /^api\/auth\/tokens\.ts$/],
     ['@pothos/core', /^api\/graphql\//],
-    ['graphql-http', /^api\/transport\/http\/|^api\/transport\/sse\//],
+    ['graphql-yoga', /^api\/transport\/http\//],
+    ['graphql-http', /^$/],
     ['graphql-ws', /^api\/transport\/ws\//],
     ['ws', /^api\/transport\/ws\//],
     ['graphql', /^api\/(graphql|execution|transport)\//],
@@ -275,7 +276,7 @@ describe('graphql', () => {
 
   test('MUST be there once: two of them would take each other’s errors for bugs', async () => {
     const here = createRequire(import.meta.url).resolve('graphql')
-    for (const user of ['graphql-http', '@pothos/core', 'graphql-ws'])
+    for (const user of ['graphql-yoga', 'graphql-http', '@pothos/core', 'graphql-ws'])
       expect(createRequire(createRequire(import.meta.url).resolve(user)).resolve('graphql')).toBe(here)
     // A refusal of graphql itself keeps its words only where there is one graphql.
     const { errors } = await (await parley.agent()).operation('{ me { shoeSize } }')

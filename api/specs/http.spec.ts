@@ -80,6 +80,27 @@ describe('a request that cannot be executed', () => {
   })
 })
 
+test.each(['application/json;', 'application/json; charset="utf-8"', 'application/json; odata=verbose'])(
+  'JSON in UTF-8 MUST be read, however its type is written: %s',
+  async (type) => {
+    const response = await post(typename, { 'content-type': type })
+    expect(await response.json()).toEqual({ data: { __typename: 'Query' } })
+  },
+)
+
+test('a byte order mark before the JSON MUST be ignored', async () => {
+  expect(await (await post(`\uFEFF${typename}`)).json()).toEqual({ data: { __typename: 'Query' } })
+})
+
+test.each<[string, RequestInit, number, RegExp]>([
+  ['is not UTF-8', { body: Buffer.from('{"query":"{ __typename }","operationName":"\xff"}', 'latin1') }, 400, /UTF-8/],
+  ['is in UTF-16', { body: Buffer.from(`\uFEFF${typename}`, 'utf16le') }, 400, /UTF-8/],
+  ['is compressed', { body: typename, headers: { 'content-encoding': 'gzip' } }, 415, /gzip/],
+])('a body that %s MUST be refused for that reason', async (_, init, status, reason) => {
+  const answer = await refused(await send({ method: 'POST', ...init }))
+  expect(answer).toEqual({ status, code: 'BAD_REQUEST', message: expect.stringMatching(reason) })
+})
+
 test('a GET MUST be read whole, also behind a second question mark and with an empty operation name', async () => {
   const asked =
     '/graphql?query=query A($is:Boolean!) { __typename @include(if: $is) } %23 what?&operationName=&variables={"is":true}'

@@ -17,10 +17,6 @@ export class HttpCaller implements Caller {
     this.#asking = asking
   }
 
-  static async of(request: IncomingMessage, response: ServerResponse, sessions: Sessions): Promise<HttpCaller> {
-    return new HttpCaller(request, response, await authenticateRequest(request, sessions))
-  }
-
   get ip(): string {
     return this.#request.socket.remoteAddress ?? ''
   }

@@ -10,7 +10,11 @@ import { HttpCaller } from '../http/http-caller.ts'
 import type { LiveConnection } from '../live-connections.ts'
 import type { Pinged } from '../pings.ts'
 
-const head = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache', 'x-accel-buffering': 'no' }
+export const eventStreamHead = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-cache',
+  'x-accel-buffering': 'no',
+}
 
 /** One event stream: whose it is, and the way out of it. */
 export class StreamConnection extends HttpCaller implements LiveConnection, Pinged {
@@ -40,7 +44,7 @@ export class StreamConnection extends HttpCaller implements LiveConnection, Ping
   /** Sends the head, with a first comment: some browsers take a head alone for nothing yet. */
   begin(): void {
     if (!this.writer.open || this.response.headersSent) return
-    this.response.writeHead(200, head)
+    this.response.writeHead(200, eventStreamHead)
     this.writer.push(pingEvent)
     this.writer.flush()
   }

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { answerTypeOf, isJson } from './media-types.ts'
+
+test.each([
+  'application/json',
+  'Application/JSON',
+  'application/json;',
+  'application/json ; charset=utf-8',
+  'application/json; charset="utf-8"',
+  'application/json;charset=UTF8',
+  'application/json; odata=verbose; charset=utf-8',
+  'application/json; odata=verbose',
+])('a body of type %s MUST be read as JSON', (type) => expect(isJson(type)).toBe(true))
+
+test.each([
+  '',
+  ';',
+  'application/jsonp',
+  'text/json',
+  'text/plain; application/json',
+  'application/x-www-form-urlencoded',
+  'application/json, application/json',
+  'application/json; charset=utf-16',
+  'application/json; charset=latin1',
+  'application/json; charset="utf-8',
+  'application/json; charset=utf-8; charset=latin1',
+])('a body of type "%s" MUST NOT be read', (type) => expect(isJson(type)).toBe(false))
+
+test.each([
+  [undefined, 'application/json'],
+  ['*/*', 'application/json'],
+  ['application/*', 'application/json'],
+  ['text/html, application/json;q=0.9', 'application/json'],
+  ['application/graphql-response+json; charset=utf-8, application/json', 'application/graphql-response+json'],
+  ['application/json; charset=latin1, application/graphql-response+json', 'application/graphql-response+json'],
+  ['text/event-stream', 'text/event-stream'],
+  ['text/event-stream, application/json', 'text/event-stream'],
+  ['application/json, text/event-stream', 'application/json'],
+  ['image/png', null],
+  ['multipart/mixed', null],
+])('a client that accepts %s MUST be answered in %s', (accept, type) => expect(answerTypeOf(accept)).toBe(type))
