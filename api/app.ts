@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
-import { createAgents, demoLogins, seedAgents } from './auth/agents.ts'
+import { createAgents } from './auth/agents.ts'
+import { demoLogins, seedAgents } from './auth/demo.ts'
 import { createSessions } from './auth/sessions.ts'
 import { pruneSessions, signingKey } from './auth/store.ts'
 import { createTokens } from './auth/tokens.ts'
@@ -73,7 +74,7 @@ export async function startApp(config: Config, logger: Logger, peers: PubSub | n
     const tokens = createTokens({ signingKey: key, portalSecret, external, lifetime: accessTokenLifetime, now, logger })
     const services = {
       agents: createAgents(db, now),
-      sessions: createSessions({ db, tokens, now, newId, lifetime: sessionLifetime }),
+      sessions: createSessions({ db, tokens, signingKey: key, now, newId, lifetime: sessionLifetime }),
       policies: createPolicies({ db, outbox, now, newId }),
       chat: createChat({ db, feed, now, newId, messagesPerSecond: config.limits.messagesPerSecond }),
       notifications: createNotifications({ db, feed, now, newId }),

@@ -1,4 +1,4 @@
-import { demoLogins } from './auth/agents.ts'
+import { demoLogins } from './auth/demo.ts'
 import type { Config } from './config.ts'
 
 /** What a person who has just started Parley wants to know. */

@@ -1,5 +1,6 @@
 import { builder } from '../graphql/builder.ts'
-import type { Agent as AgentRecord, DemoLogin as DemoLoginRecord } from './agents.ts'
+import type { Agent as AgentRecord } from './agents.ts'
+import type { DemoLogin as DemoLoginRecord } from './demo.ts'
 import type { Viewer } from './viewer.ts'
 
 const AgentRole = builder.enumType('AgentRole', { values: ['ADMIN', 'AGENT', 'SERVICE'] as const })

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { decodeJwt } from 'jose'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../db/testing.ts'
 import { portalClaims, signHmac } from '../specs/issuer.ts'
-import { seedAgents } from './agents.ts'
+import { seedAgents } from './demo.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { signingKey } from './store.ts'
 import { createTokens } from './tokens.ts'
@@ -30,7 +31,7 @@ async function process(): Promise<Sessions> {
   const { db } = database
   const key = await db.transaction((tx) => signingKey(tx, randomUUID()))
   const tokens = createTokens({ signingKey: key, portalSecret, external: null, lifetime: 3_600, now, logger })
-  return createSessions({ db, tokens, now, newId: randomUUID, lifetime: 7 * 86_400 })
+  return createSessions({ db, tokens, signingKey: key, now, newId: randomUUID, lifetime: 7 * 86_400 })
 }
 const jimmy = { login: 'jimmy.solid', password: 'secret' }
 const refused = { code: 'UNAUTHENTICATED' }
@@ -81,24 +82,61 @@ describe('a session', () => {
 })
 
 describe('a refresh token', () => {
-  test('used again MUST end its whole session, whoever holds the successor', async () => {
+  test('used again within the grace MUST give the same successor, on every process, however often', async () => {
+    const [here, there] = [await process(), await process()]
+    const first = await here.login(jimmy, 'ip')
+    const second = await here.refresh(first.refreshToken)
+    for (const sessions of [here, there, here]) {
+      const again = await sessions.refresh(first.refreshToken)
+      expect(again.refreshToken).toBe(second.refreshToken)
+      await there.authenticate(again.accessToken)
+    }
+  })
+
+  test('used again within the grace MUST give the newest token where its successor was traded, too', async () => {
+    const sessions = await process()
+    const first = await sessions.login(jimmy, 'ip')
+    const second = await sessions.refresh(first.refreshToken)
+    const third = await sessions.refresh(second.refreshToken)
+    expect((await sessions.refresh(first.refreshToken)).refreshToken).toBe(third.refreshToken)
+  })
+
+  test('used again after the grace MUST end its whole session, whoever holds the successor', async () => {
     const sessions = await process()
     const first = await sessions.login(jimmy, 'ip')
     const second = await sessions.refresh(first.refreshToken)
     await sessions.authenticate(second.accessToken)
+    await database.db.sql`update refresh_token set used_at = used_at - interval '31 seconds'`
     await expect(sessions.refresh(first.refreshToken)).rejects.toMatchObject(over)
     await expect(sessions.refresh(second.refreshToken)).rejects.toMatchObject(over)
     clock += 1_000
     await expect(sessions.authenticate(second.accessToken)).rejects.toMatchObject(refused)
   })
 
-  test('used by many at the same instant MUST be traded once', async () => {
+  test('MUST NOT have its grace changed by the clock of a process', async () => {
+    const sessions = await process()
+    const first = await sessions.login(jimmy, 'ip')
+    clock += 60_000
+    await sessions.refresh(first.refreshToken)
+    clock -= 120_000
+    await sessions.refresh(first.refreshToken)
+  })
+
+  test('used by many at the same instant MUST be traded once, and give all of them the same', async () => {
     const [here, there] = [await process(), await process()]
     const { refreshToken } = await here.login(jimmy, 'ip')
-    const trades = await Promise.allSettled(
-      [here, there, here, there].map((sessions) => sessions.refresh(refreshToken)),
-    )
-    expect(trades.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const trades = await Promise.all([here, there, here, there].map((sessions) => sessions.refresh(refreshToken)))
+    expect(new Set(trades.map((trade) => trade.refreshToken)).size).toBe(1)
+    const [token] = trades.map((trade) => trade.refreshToken)
+    await expect(here.refresh(token ?? '')).resolves.toBeDefined()
+  })
+
+  test('MUST NOT lock out the trades of its session that come at the same time with other tokens of it', async () => {
+    const sessions = await process()
+    const first = await sessions.login(jimmy, 'ip')
+    const second = await sessions.refresh(first.refreshToken)
+    const tokens = Array.from({ length: 16 }, (_, i) => (i % 2 ? first : second).refreshToken)
+    await Promise.all(tokens.map((token) => sessions.refresh(token)))
   })
 
   test.each([null, '', 'nonsense'])('%j MUST be refused', async (token) => {
@@ -117,16 +155,38 @@ describe('logging in', () => {
       })
   })
 
-  test('MUST slow down who guesses from one place, known login or not, and nobody else', async () => {
+  test('MUST slow down who guesses from one address, known login or not, and nobody else', async () => {
     const sessions = await process()
     const guess = (login: string) => sessions.login({ login, password: 'guess' }, 'guesser').catch(({ code }) => code)
     for (const login of ['jimmy.solid', 'nobody']) {
-      const codes = await Promise.all(Array.from({ length: 31 }, () => guess(login)))
+      const codes = await Promise.all(Array.from({ length: 34 }, () => guess(login)))
       expect(codes.filter((code) => code === 'TOO_MANY_ATTEMPTS')).toHaveLength(1)
       expect(await guess(login)).toBe('TOO_MANY_ATTEMPTS')
     }
     await expect(sessions.login(jimmy, 'guesser')).rejects.toMatchObject({ code: 'TOO_MANY_ATTEMPTS' })
     await sessions.login(jimmy, 'home')
+    await sessions.login({ login: 'danny.solid', password: 'secret' }, 'guesser')
+  }, 60_000)
+
+  test('MUST let the owner in after 31 wrong passwords from the same address, with a delay', async () => {
+    const sessions = await process()
+    for (let i = 0; i < 31; i++)
+      await expect(sessions.login({ login: 'admin', password: 'guess' }, 'proxy')).rejects.toMatchObject({
+        code: 'INVALID_CREDENTIALS',
+      })
+    await sessions.login({ login: 'admin', password: 'admin' }, 'proxy')
+  }, 60_000)
+
+  test('MUST refuse what is too much for the queue at once, and let in from another address meanwhile', async () => {
+    const sessions = await process()
+    const flood = Array.from({ length: 300 }, (_, i) =>
+      sessions.login({ login: `invented ${i}`, password: 'guess' }, 'flood').catch(({ code }) => code),
+    )
+    const own = sessions.login(jimmy, 'home')
+    const codes = await Promise.all(flood)
+    expect(codes.filter((code) => code === 'TOO_MANY_ATTEMPTS').length).toBeGreaterThan(200)
+    expect(codes.filter((code) => code === 'INVALID_CREDENTIALS').length).toBeGreaterThan(40)
+    await own
   }, 60_000)
 })
 
@@ -150,6 +210,18 @@ describe('a token of another issuer', () => {
     const viewer = await sessions.authenticate(token)
     expect(viewer).toMatchObject({ role: 'SERVICE', roleBy: 'issuer' })
     expect(await sessions.recheck([viewer])).toMatchObject([{ role: 'SERVICE' }])
+  })
+
+  test('MUST NOT be let in, nor let in anybody, by the session of another agent', async () => {
+    const [here, there] = [await process(), await process()]
+    const { accessToken } = await here.login(jimmy, 'ip')
+    const jimmys = await here.authenticate(accessToken)
+    const claims = { ...decodeJwt(accessToken), sub: 'danny.solid', unique_name: 'danny.solid', role: ['AGENT'] }
+    const forged = await signHmac(portalSecret, claims)
+    for (const sessions of [here, there]) await expect(sessions.authenticate(forged)).rejects.toMatchObject(refused)
+    const dannys = { ...jimmys, login: 'danny.solid' }
+    expect(await here.recheck([jimmys, dannys, jimmys])).toEqual([jimmys, null, jimmys])
+    expect(await here.authenticate(accessToken)).toEqual(jimmys)
   })
 })
 

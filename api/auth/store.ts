@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { DbClient, Tx } from '../db/db.ts'
 import type { AgentRole } from './viewer.ts'
 
-export type Session = { id: string; login: string; expiresAt: Date; revokedAt: Date | null }
+/** A row of `session`: a log-in of ours, or a token of another issuer that was logged out. */
+export type SessionRow = { id: string; login: string; expiresAt: Date; revokedAt: Date | null }
 
 /** The key that signs: made once per database, by whichever process comes first. */
 export async function signingKey(tx: Tx, id: string): Promise<Uint8Array> {
@@ -14,54 +15,70 @@ export async function signingKey(tx: Tx, id: string): Promise<Uint8Array> {
   return secret
 }
 
-export async function insertSession(tx: DbClient, session: Omit<Session, 'revokedAt'>): Promise<void> {
+export async function insertSession(tx: DbClient, session: Omit<SessionRow, 'revokedAt'>): Promise<void> {
   await tx`insert into session ${tx(session)}`
 }
 
-/** Takes effect for every process at its next check; a session of a foreign token is entered by this. */
-export async function revokeSession(tx: DbClient, session: Omit<Session, 'revokedAt'>, at: Date): Promise<void> {
+/** Takes effect in every process at its next check. Inserts the session of a token of another issuer, which has no row. */
+export async function revokeSession(tx: DbClient, session: Omit<SessionRow, 'revokedAt'>, at: Date): Promise<void> {
   await tx`
     insert into session ${tx({ ...session, revokedAt: at })}
     on conflict (id) do update set revoked_at = coalesce(session.revoked_at, ${at})`
 }
 
-/** What is known of a session's bearer right now; `role` is null for a login that is not in the directory. */
-export type Standing = { revoked: boolean; role: AgentRole | null }
+/** Whose session it is supposed to be. */
+export type Bearer = { sessionId: string; login: string }
+
+/**
+ * The state of a bearer's session now. It has ended when it was revoked, or when the session belongs to another login.
+ * `role` is null for a login that is not in the directory.
+ */
+export type SessionStatus = { ended: boolean; role: AgentRole | null }
 
 /** In the order asked for. */
-export async function standings(
-  db: DbClient,
-  bearers: readonly { sessionId: string; login: string }[],
-): Promise<Standing[]> {
+export async function sessionStatuses(db: DbClient, bearers: readonly Bearer[]): Promise<SessionStatus[]> {
   const ids = bearers.map((bearer) => bearer.sessionId)
   const logins = bearers.map((bearer) => bearer.login)
-  return db<Standing[]>`
-    select session.revoked_at is not null as revoked, agent.role
-    from unnest(${ids}::text[], ${logins}::text[]) with ordinality as bearer (session_id, login, place)
+  return db<SessionStatus[]>`
+    select coalesce(session.revoked_at is not null or session.login <> bearer.login, false) as ended, agent.role
+    from unnest(${ids}::text[], ${logins}::text[]) with ordinality as bearer (session_id, login, position)
     left join session on session.id = bearer.session_id
     left join agent on agent.login = bearer.login
-    order by bearer.place`
+    order by bearer.position`
 }
 
 const digest = (token: string) => createHash('sha256').update(token).digest()
 
-export async function insertRefreshToken(tx: DbClient, sessionId: string): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
+export async function insertRefreshToken(tx: DbClient, sessionId: string, token: string): Promise<void> {
   await tx`insert into refresh_token ${tx({ hash: digest(token), sessionId })}`
-  return token
 }
 
-/** Locks the token's row and its session until the transaction ends. */
-export async function lockRefreshToken(tx: Tx, token: string): Promise<(Session & { usedAt: Date | null }) | null> {
-  const [row] = await tx<(Session & { usedAt: Date | null })[]>`
-    select session.id, session.login, session.expires_at, session.revoked_at, refresh_token.used_at
-    from refresh_token join session on session.id = refresh_token.session_id
-    where refresh_token.hash = ${digest(token)} for update`
+/** The session of a refresh token, locked until the transaction ends; null for an unknown token. */
+export async function lockSessionOf(tx: Tx, token: string): Promise<SessionRow | null> {
+  const [row] = await tx<SessionRow[]>`
+    select id, login, expires_at, revoked_at from session
+    where id = (select session_id from refresh_token where hash = ${digest(token)}) for update`
   return row ?? null
 }
 
-export async function markUsed(tx: Tx, token: string, at: Date): Promise<void> {
-  await tx`update refresh_token set used_at = ${at} where hash = ${digest(token)}`
+/**
+ * `traded just now` for `grace` seconds after the token was traded, by the clock of the database: the clocks of
+ * processes differ. Null for an unknown token.
+ */
+export async function refreshTokenState(
+  tx: Tx,
+  token: string,
+  grace: number,
+): Promise<'unused' | 'traded just now' | 'traded' | null> {
+  const [row] = await tx<{ used: boolean; justNow: boolean }[]>`
+    select used_at is not null as used, coalesce(used_at > clock_timestamp() - ${grace} * interval '1 second', false) as just_now
+    from refresh_token where hash = ${digest(token)}`
+  if (!row) return null
+  return row.justNow ? 'traded just now' : row.used ? 'traded' : 'unused'
+}
+
+export async function markTraded(tx: Tx, token: string): Promise<void> {
+  await tx`update refresh_token set used_at = clock_timestamp() where hash = ${digest(token)}`
 }
 
 /** Sessions that ended longer ago than any access token lives, with their refresh tokens. */

@@ -2,8 +2,8 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { DomainError, type ErrorCode } from './errors.ts'
 
 export type RateLimit = {
-  /** Counts one; throws the refusal when there were too many. */
-  count(key: string): Promise<void>
+  /** Counts one and says how many there are now; throws the refusal when there are too many. */
+  count(key: string): Promise<number>
   /** Forgets what was counted. */
   forget(key: string): Promise<void>
 }
@@ -17,7 +17,7 @@ export function createRateLimit(
   return {
     count: async (key) => {
       try {
-        await limiter.consume(key)
+        return (await limiter.consume(key)).consumedPoints
       } catch (error) {
         throw error instanceof RateLimiterRes ? new DomainError(refusal.code, refusal.message) : error
       }

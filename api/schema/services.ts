@@ -1,4 +1,5 @@
-import type { Agents, DemoLogin } from '../auth/agents.ts'
+import type { Agents } from '../auth/agents.ts'
+import type { DemoLogin } from '../auth/demo.ts'
 import type { Sessions } from '../auth/sessions.ts'
 import type { Chat } from '../chat/service.ts'
 import type { Notifications } from '../notifications/service.ts'
