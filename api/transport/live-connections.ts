@@ -58,16 +58,14 @@ export function startLiveConnections(deps: {
     }
     const swept = [...live]
     if (swept.length === 0) return
-    // Many connections of one session are one question.
-    const viewers = new Map(swept.map(({ viewer }) => [viewer.sessionId, viewer]))
-    const asked = [...viewers.values()]
+    const asked = swept.map(({ viewer }) => viewer)
     const answers = await sessions.recheck(asked)
-    const standing = new Map(asked.map((viewer, i) => [viewer.sessionId, answers[i] ?? null]))
-    for (const connection of swept) {
-      const answer = standing.get(connection.viewer.sessionId)
-      if (answer === null) connection.close(closeCodes.forbidden, 'The session was ended')
-      else if (answer && answer.role !== connection.viewer.role)
-        connection.viewer = { ...connection.viewer, role: answer.role }
+    for (const [i, connection] of swept.entries()) {
+      // It was renewed meanwhile: the answer is about its last session.
+      if (connection.viewer !== asked[i]) continue
+      const answer = answers[i]
+      if (answer) connection.viewer = answer
+      else connection.close(closeCodes.forbidden, 'The session was ended')
     }
   }
   const timer = setInterval(() => {
