@@ -7,6 +7,7 @@ const AgentRole = builder.enumType('AgentRole', { values: ['ADMIN', 'AGENT', 'SE
 
 export const Agent = builder.objectRef<AgentRecord>('Agent')
 Agent.implement({
+  authorize: 'public',
   description: 'Somebody who sells policies and talks to the others, or a service that acts through the API.',
   fields: (t) => ({
     login: t.exposeID('login'),
@@ -22,6 +23,7 @@ Agent.implement({
 })
 
 const DemoLogin = builder.objectRef<DemoLoginRecord>('DemoLogin').implement({
+  authorize: 'public',
   description: 'A login of the demo data, shown on the log-in page while DEMO is on.',
   fields: (t) => ({
     login: t.exposeID('login'),
@@ -32,15 +34,17 @@ const DemoLogin = builder.objectRef<DemoLoginRecord>('DemoLogin').implement({
 
 builder.queryFields((t) => ({
   me: t.field({
+    authorize: 'signedIn',
     type: Agent,
     resolve: (_, __, { viewer, loaders }) =>
       loaders.agent.load(viewer.login).then((agent) => agent ?? nameless(viewer)),
   }),
   agents: t.field({
+    authorize: 'signedIn',
     type: [Agent],
-    resolve: (_, __, { viewer, agents }) => viewer && agents.all(),
+    resolve: (_, __, { agents }) => agents.all(),
   }),
-  demoLogins: t.field({ type: [DemoLogin], resolve: (_, __, { demoLogins }) => demoLogins }),
+  demoLogins: t.field({ authorize: 'public', type: [DemoLogin], resolve: (_, __, { demoLogins }) => demoLogins }),
 }))
 
 const nameless = (viewer: Viewer): AgentRecord => ({

@@ -5,6 +5,7 @@ import type { Viewer } from './viewer.ts'
 
 const signInFields = (name: string) =>
   builder.objectRef<SignedIn>(name).implement({
+    authorize: 'public',
     fields: (t) => ({
       accessToken: t.exposeString('accessToken'),
       expiresAt: t.expose('expiresAt', { type: 'DateTime' }),
@@ -24,6 +25,7 @@ const RenewSessionInput = builder.inputType('RenewSessionInput', { fields: (t) =
 
 builder.mutationFields((t) => ({
   login: t.field({
+    authorize: 'public',
     type: LoginSuccess,
     errors: refusals,
     args: { input: t.arg({ type: LoginInput }) },
@@ -31,6 +33,7 @@ builder.mutationFields((t) => ({
       sessions.login(input, caller.ip).then((session) => keepCookie(session, caller)),
   }),
   refreshSession: t.field({
+    authorize: 'public',
     description: 'A new access token for the refresh cookie that log-in set in this browser.',
     type: RefreshSessionSuccess,
     errors: refusals,
@@ -38,6 +41,7 @@ builder.mutationFields((t) => ({
       sessions.refresh(caller.refreshToken).then((session) => keepCookie(session, caller)),
   }),
   renewSession: t.field({
+    authorize: 'signedIn',
     description: 'On a live socket: replaces the token the socket lives by, so that it outlives the old one.',
     type: RenewSessionSuccess,
     errors: refusals,
@@ -45,6 +49,7 @@ builder.mutationFields((t) => ({
     resolve: (_, { input }, { caller }) => caller.renew(input.accessToken),
   }),
   logout: t.boolean({
+    authorize: 'signedIn',
     description:
       'Ends the session: its refresh cookie and access tokens are refused from now on, its sockets are closed.',
     resolve: (_, __, { sessions, viewer, caller }) => {

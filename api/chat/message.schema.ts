@@ -51,6 +51,7 @@ const SendMessageSuccess = builder
 
 builder.mutationField('sendMessage', (t) =>
   t.field({
+    authorize: 'signedIn',
     description: 'Answers once the message is durable.',
     type: SendMessageSuccess,
     errors: refusals,
@@ -61,6 +62,7 @@ builder.mutationField('sendMessage', (t) =>
 
 builder.subscriptionFields((t) => ({
   messageReceived: t.field({
+    authorize: 'signedIn',
     description: 'Everything after a cursor, then everything new, once and in order. Without a cursor it starts now.',
     type: MessageEdge,
     args: {

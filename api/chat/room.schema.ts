@@ -16,8 +16,13 @@ Room.implement({
 })
 
 builder.queryFields((t) => ({
-  rooms: t.field({ type: [Room], resolve: (_, __, { chat, viewer }) => chat.rooms(viewer) }),
+  rooms: t.field({
+    authorize: 'signedIn',
+    type: [Room],
+    resolve: (_, __, { chat, viewer }) => chat.rooms(viewer),
+  }),
   room: t.field({
+    authorize: 'signedIn',
     description: '"general" is the room of all agents.',
     type: Room,
     nullable: true,

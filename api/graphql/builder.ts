@@ -3,6 +3,7 @@ import ComplexityPlugin from '@pothos/plugin-complexity'
 import ErrorsPlugin from '@pothos/plugin-errors'
 import { DomainError, errorCodes, InvalidInput } from '../lib/errors.ts'
 import type { Context } from '../schema/context.ts'
+import { authorizationPlugin } from './authorization.ts'
 
 export type SchemaTypes = {
   Context: Context
@@ -20,12 +21,13 @@ export type SchemaTypes = {
 export type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>
 
 /**
- * Types, queries, mutations and subscriptions of a slice are defined in its `schema.ts` by this builder. A field with
- * `errors: refusals` answers with the union `<Field>Result` of its own type and the two refusals below; its type is an object
- * `<Field>Success`.
+ * Types, queries, mutations and subscriptions of a slice are defined in its `<noun>.schema.ts` by this builder. `authorize`
+ * of a query, mutation or subscription says who may use it. A field with `errors: refusals` answers with the union
+ * `<Field>Result` of its own type, an object `<Field>Success`, and the two refusals below.
  */
 export const builder = new SchemaBuilder<SchemaTypes>({
-  plugins: [ErrorsPlugin, ComplexityPlugin],
+  // The first is outermost: a refusal by authorization is part of the result union like any other.
+  plugins: [ErrorsPlugin, authorizationPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
   defaultInputFieldRequiredness: true,
   errors: {
@@ -33,7 +35,8 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     defaultTypes: [],
     defaultUnionOptions: { name: ({ fieldName }) => `${fieldName[0]?.toUpperCase()}${fieldName.slice(1)}Result` },
   },
-  // Only the weights: guard.ts holds a document against its limits, once and not at each of its executions.
+  authorization: { viewer: (context) => context.viewer },
+  // Only the weights: execution/limits.ts compares a document with its limits once and not at each execution.
   complexity: { disabled: true, defaultListMultiplier: 5 },
 })
 
@@ -52,11 +55,13 @@ const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
 })
 
 const FieldErrorRef = builder.objectRef<{ path: string; message: string }>('FieldError').implement({
+  authorize: 'public',
   fields: (t) => ({ path: t.exposeString('path'), message: t.exposeString('message') }),
 })
 
 builder.objectType(InvalidInput, {
   name: 'InvalidInput',
+  authorize: 'public',
   description: 'Input with wrong values: every wrong field is named.',
   interfaces: [ErrorInterface],
   fields: (t) => ({ fields: t.field({ type: [FieldErrorRef], resolve: (error) => error.fields }) }),
@@ -64,6 +69,7 @@ builder.objectType(InvalidInput, {
 
 builder.objectType(DomainError, {
   name: 'Refusal',
+  authorize: 'public',
   description: 'A rule said no.',
   interfaces: [ErrorInterface],
   isTypeOf: (error) => error instanceof DomainError && !(error instanceof InvalidInput),

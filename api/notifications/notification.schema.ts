@@ -106,6 +106,7 @@ builder.objectField(NotificationConnection, 'unreadCount', (t) =>
 
 builder.queryField('notifications', (t) =>
   t.field({
+    authorize: 'signedIn',
     description: 'Newest at the end; without arguments the last 50.',
     type: NotificationConnection,
     args: pageArgs,
@@ -127,6 +128,7 @@ const MarkNotificationsReadSuccess = builder
 
 builder.mutationFields((t) => ({
   announce: t.field({
+    authorize: 'ADMIN',
     description: 'Tells every agent something. Administrators only.',
     type: AnnounceSuccess,
     errors: refusals,
@@ -135,6 +137,7 @@ builder.mutationFields((t) => ({
       notifications.announce(viewer, input.text).then((announcement) => ({ announcement })),
   }),
   markNotificationsRead: t.field({
+    authorize: 'signedIn',
     type: MarkNotificationsReadSuccess,
     errors: refusals,
     args: { input: t.arg({ type: MarkNotificationsReadInput }) },
@@ -144,11 +147,12 @@ builder.mutationFields((t) => ({
 
 builder.subscriptionField('notification', (t) =>
   t.field({
+    authorize: 'signedIn',
     description: 'Everything after a cursor, then everything new, once and in order. Without a cursor it starts now.',
     type: NotificationEdge,
     args: { after: t.arg({ type: 'Cursor', required: false }) },
-    subscribe: (_, { after }, context) =>
-      context.notifications.notification(context.viewer && (() => context.viewer), after ?? null),
+    // Read again at each entry: a socket that renews its session has another viewer from then on.
+    subscribe: (_, { after }, context) => context.notifications.notification(() => context.viewer, after ?? null),
     resolve: (entry) => ({ cursor: encodeCursor(topic, entry.seq), node: entry.body }),
   }),
 )

@@ -30,6 +30,7 @@ const Offer = builder.objectRef<OfferRecord>('Offer').implement({
 
 builder.queryFields((t) => ({
   offer: t.field({
+    authorize: 'signedIn',
     type: Offer,
     nullable: true,
     args: { number: t.arg.id() },
@@ -60,6 +61,7 @@ const CreateOfferSuccess = builder.objectRef<OfferRecord>('CreateOfferSuccess').
 
 builder.mutationFields((t) => ({
   createOffer: t.field({
+    authorize: 'signedIn',
     type: CreateOfferSuccess,
     errors: refusals,
     args: { input: t.arg({ type: CreateOfferInput }) },

@@ -88,12 +88,14 @@ builder.objectField(PolicyConnection, 'totalCount', (t) => t.int({ resolve: (pag
 
 builder.queryFields((t) => ({
   policy: t.field({
+    authorize: 'signedIn',
     type: Policy,
     nullable: true,
     args: { number: t.arg.id() },
     resolve: (_, { number }, { policies, viewer }) => policies.policy(viewer, number),
   }),
   policies: t.field({
+    authorize: 'signedIn',
     type: PolicyConnection,
     args: { ...pageArgs, search: t.arg.string({ required: false }) },
     resolve: (_, { search, ...page }, { policies, viewer }) => policies.policies(viewer, search ?? null, page),
@@ -121,12 +123,14 @@ const TerminatePolicySuccess = builder.objectRef<TerminatedPolicy>('TerminatePol
 
 builder.mutationFields((t) => ({
   buyPolicy: t.field({
+    authorize: 'signedIn',
     type: BuyPolicySuccess,
     errors: refusals,
     args: { input: t.arg({ type: BuyPolicyInput }) },
     resolve: (_, { input }, { policies, viewer }) => policies.buyPolicy(viewer, input),
   }),
   terminatePolicy: t.field({
+    authorize: 'signedIn',
     type: TerminatePolicySuccess,
     errors: refusals,
     args: { input: t.arg({ type: TerminatePolicyInput }) },

@@ -61,11 +61,12 @@ export async function productOf({ productCode }: { productCode: string }, _: unk
 }
 
 builder.queryFields((t) => ({
-  products: t.field({ type: [Product], resolve: (_, __, { policies, viewer }) => policies.products(viewer) }),
+  products: t.field({ authorize: 'signedIn', type: [Product], resolve: (_, __, { policies }) => policies.products() }),
   product: t.field({
+    authorize: 'signedIn',
     type: Product,
     nullable: true,
     args: { code: t.arg.id() },
-    resolve: (_, { code }, { policies, viewer }) => policies.product(viewer, code),
+    resolve: (_, { code }, { policies }) => policies.product(code),
   }),
 }))

@@ -11,9 +11,10 @@ const PresenceChange = builder.objectRef<PresenceChangeRecord>('PresenceChange')
 
 builder.subscriptionFields((t) => ({
   presenceChanged: t.field({
+    authorize: 'signedIn',
     description: 'Agents who come online or have been gone for 15 seconds.',
     type: PresenceChange,
-    subscribe: (_, __, { presence, viewer }) => viewer && presence.changes(),
+    subscribe: (_, __, { presence }) => presence.changes(),
     resolve: (change) => change,
   }),
 }))

@@ -123,7 +123,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'GraphQL builder',
     files: /^api\/graphql\//,
-    may: [/^api\/graphql\//, basics, /^api\/schema\/context\.ts$/, /^(graphql|@pothos\/.*)$/],
+    may: [/^api\/graphql\//, basics, /^api\/(schema\/context|auth\/viewer)\.ts$/, /^(graphql|@pothos\/.*)$/],
   },
   {
     of: 'schema and context',
