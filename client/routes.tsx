@@ -18,7 +18,14 @@ const screens = {
   notifications: () => import('./notifications/NotificationsPage.tsx').then((module) => module.NotificationsPage),
 }
 
-const lazily = (load: () => Promise<ComponentType>) => async () => ({ Component: await loadPart(load) })
+const lazily = (load: () => Promise<ComponentType>) => async () => ({ Component: await loadPart(load, openAfresh) })
+
+/** Loads the page again, at the screen that was about to be opened. */
+function openAfresh(): void {
+  const { location: next } = router.state.navigation
+  if (next) location.assign(router.createHref(next))
+  else location.reload()
+}
 
 export const router = createBrowserRouter(
   [

@@ -11,14 +11,14 @@ const onceWithin = 60_000
  * loaded again, once, as soon as the server answers; until then what is on the screen stays. Throws when that was no
  * remedy.
  */
-export async function loadPart<T>(load: () => Promise<T>): Promise<T> {
+export async function loadPart<T>(load: () => Promise<T>, reload = () => location.reload()): Promise<T> {
   try {
     return await load()
   } catch (error) {
     if (Date.now() - reloadedAt() < onceWithin) throw error
     for (let attempt = 0; !(await serverAnswers()); attempt++) await sleep(backoff(attempt))
     saveReload()
-    location.reload()
+    reload()
     return new Promise(() => {})
   }
 }
