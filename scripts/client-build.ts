@@ -7,9 +7,15 @@ const BUILT_FROM = 'client/dist/.built-from'
 
 /** Builds the client unless client/dist was built from these very sources. Throws when the build fails. */
 export async function buildClientIfStale(): Promise<void> {
-  const sources = await digest()
-  if (existsSync('client/dist/index.html') && (await readFile(BUILT_FROM, 'utf8').catch(() => '')) === sources) return
+  const builtFrom = await readFile(BUILT_FROM, 'utf8').catch(() => '')
+  if (existsSync('client/dist/index.html') && builtFrom === (await digest())) return
   console.log('Building the web app …')
+  await buildClient()
+}
+
+/** Builds the client. Throws when the build fails. */
+export async function buildClient(): Promise<void> {
+  const sources = await digest()
   await viteBuild()
   await writeFile(BUILT_FROM, sources)
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { buildClientIfStale } from './client-build.ts'
+import { whenParentIsLost } from './parent.ts'
 import { hasEnded } from './services/programs.ts'
 
 /** The server, started again when a file of api/ changes, and Vite, which reloads the page: both end together. */
@@ -19,6 +20,7 @@ const both = [server, client]
 
 // Ctrl-C reaches all three by itself; any other signal only us.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopBoth(signal))
+whenParentIsLost(() => stopBoth('SIGTERM'))
 const [code] = await Promise.race(both.map((child) => once(child, 'exit')))
 stopBoth('SIGTERM')
 await Promise.all(both.map((child) => hasEnded(child) || once(child, 'exit')))

@@ -14,7 +14,6 @@ const packages = {
   biome: '@biomejs/biome',
   'graphql-codegen': '@graphql-codegen/cli',
   tsc: 'typescript',
-  vite: 'vite',
   vitest: 'vitest',
 }
 

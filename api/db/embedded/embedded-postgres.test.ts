@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { StartError } from '../../lib/start-error.ts'
 import { openDb } from '../db.ts'
 import { migrate } from '../migrate.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
+import { createLauncher } from './postgres-launcher.ts'
 
 // Servers start and stop in here; a busy machine takes its time.
 vi.setConfig({ testTimeout: 120_000 })
@@ -32,24 +33,28 @@ async function start(directory = dataDir): Promise<EmbeddedPostgres> {
 }
 
 /** Another process that starts the server and inserts 1, 2, 3, … and prints each number once it is acknowledged. */
-async function writer() {
+async function writer(prefix: string[] = [], env = process.env) {
   const source = `
     import { openDb } from ${JSON.stringify(join(import.meta.dirname, '..', 'db.ts'))}
     import { startEmbeddedPostgres } from ${JSON.stringify(join(import.meta.dirname, 'embedded-postgres.ts'))}
     const log = { debug() {}, warn() {}, error() {} }
     const { sql } = openDb((await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, log })).url)
     await sql\`create table if not exists story (n int)\`
-    for (let n = 1; ; n++) {
+    const [{ next }] = await sql\`select coalesce(max(n), 0) + 1 as next from story\`
+    for (let n = next; ; n++) {
       await sql\`insert into story values (\${n})\`
       console.log(n)
     }`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', source], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [program = '', ...args] = [...prefix, process.execPath, '--input-type=module', '-e', source]
+  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const written = { last: 0 }
   const lines = createInterface(child.stdout).on('line', (line) => {
     written.last = Number(line)
   })
-  await once(lines, 'line')
-  return { child, written, gone: once(lines, 'close') }
+  const gone = once(lines, 'close')
+  const [first] = await Promise.race([once(lines, 'line'), gone])
+  if (first === undefined) throw new Error('the writer ended before it wrote')
+  return { child, written, first: Number(first), gone }
 }
 
 test('what was written MUST be there after a restart, on the disk and behind a password', async () => {
@@ -121,6 +126,50 @@ test('a server that dies under us MUST be started again at the same address', as
     .not.toBe(row?.started)
   await db.close()
 })
+
+// Only root can lose these rights. A container's root has them, but may make no user namespaces, which this simulates.
+const asRoot = process.platform === 'linux' && process.getuid?.() === 0
+const without = (capability: string) => ['setpriv', `--bounding-set=-${capability}`, `--inh-caps=-${capability}`]
+const containers: [string, string[]][] = [
+  ['any capability', []],
+  ["Docker's capabilities", without('dac_read_search')],
+]
+async function withoutNamespaces(): Promise<string> {
+  const bin = await mkdtemp(join(tmpdir(), 'parley-bin-'))
+  onTestFinished(() => rm(bin, { recursive: true }))
+  await writeFile(join(bin, 'unshare'), '#!/bin/sh\nexit 1\n', { mode: 0o755 })
+  return `${bin}:${process.env.PATH}`
+}
+
+if (asRoot) {
+  test('root without user namespaces MUST run a program that only root may reach, as somebody else', async () => {
+    vi.stubEnv('PATH', await withoutNamespaces())
+    onTestFinished(() => void vi.unstubAllEnvs())
+    const program = join(dataDir, 'program')
+    // initdb looks for its programs in the same way, by access(2).
+    await writeFile(program, '#!/bin/sh\nenv test -x "$0" && [ "$(id -u)" != 0 ]\n', { mode: 0o755 })
+    const launcher = await createLauncher(dataDir, join(dataDir, 'postgres'), program)
+    await expect(launcher.run(program, [])).resolves.toBeUndefined()
+  })
+}
+
+for (const [granted, prefix] of asRoot ? containers : []) {
+  test(`root without user namespaces MUST keep its data in a directory that only root may enter, given ${granted}`, async () => {
+    const env = { ...process.env, PATH: await withoutNamespaces() }
+    const before = await writer(prefix, env)
+    before.child.kill('SIGKILL')
+    await before.gone
+    expect((await stat(join(dataDir, 'postgres'))).uid).not.toBe(0)
+    const after = await writer(prefix, env)
+    expect(after.first).toBeGreaterThan(before.written.last)
+    after.child.kill('SIGKILL')
+    await after.gone
+    // Where the system allows namespaces again, the database still belongs to the one who made it.
+    const db = openDb((await start()).url)
+    expect(await db.sql`select max(n) >= ${after.first} as kept from story`).toEqual([{ kept: true }])
+    await db.close()
+  })
+}
 
 test('a directory that cannot be written MUST be refused by name', async () => {
   const path = join(dataDir, 'file')

@@ -24,11 +24,11 @@ export type Launcher = {
 /**
  * Postgres refuses to run as root, and its initdb as a user without a name (containers are often given a bare number).
  * Both map themselves to somebody in a namespace of their own, so that the files stay theirs. Where that is forbidden
- * (some containers), or where the database already belongs to somebody else, root becomes an unprivileged user.
- * Anybody else just runs it.
+ * (containers by default), or where the database already belongs to somebody else, root becomes an unprivileged user,
+ * who gets into closed directories (root's home is one) by a capability. Anybody else just runs it.
  */
 export async function createLauncher(dataDir: string, database: string, postgres: string): Promise<Launcher> {
-  const asWeAre = launcher([], async () => {})
+  const asWeAre = launcher(dataDir, [], async () => {})
   const uid = process.getuid?.()
   if (process.platform !== 'linux' && uid !== 0) return asWeAre
   const named = await namedUsers()
@@ -37,19 +37,35 @@ export async function createLauncher(dataDir: string, database: string, postgres
   const namespace = ['unshare', '--user', `--map-user=${named.includes(NOBODY) ? NOBODY : (named[0] ?? NOBODY)}`]
   // A database of somebody else would be nobody's in there.
   if ((owner === null || owner === uid) && (await works([...namespace, 'true'])))
-    return launcher(namespace, async () => {})
+    return launcher(dataDir, namespace, async () => {})
   if (uid !== 0) return asWeAre
 
   const above = await ownerOf(dataDir)
   const user = owner || (above && named.includes(above) ? above : NOBODY)
-  const become = ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--clear-groups']
-  if (!(await works([...become, 'test', '-x', dataDir, '-a', '-x', postgres]))) {
+  const become = await unprivileged(user, ['sh', '-c', 'cd "$0" && env test -x "$1"', dataDir, postgres])
+  if (!become) {
     throw new StartError(
       `Postgres does not run as root, and the unprivileged user ${user} may not enter DATA_DIR (${dataDir}) or node_modules: start Parley as an ordinary user, or set DATABASE_URL to a Postgres server.`,
     )
   }
   if (owner === 0) await exec('chown', ['-R', `${user}:${user}`, database])
-  return launcher(become, (path) => chown(path, user, user))
+  return launcher(dataDir, become, (path) => chown(path, user, user))
+}
+
+/** The command by which root runs others as `user`, with no more rights than `probe` needs; undefined when none works. */
+async function unprivileged(user: number, probe: string[]): Promise<string[] | undefined> {
+  const become = ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--clear-groups']
+  // Reading and entering everything is enough. Docker gives its containers only the wider one. access(2), by which
+  // initdb looks for its programs, heeds capabilities of users other than root only with the secure bit.
+  const withCapability = (name: string) => [
+    ...['--securebits=+no_setuid_fixup', `--inh-caps=+${name}`, `--ambient-caps=+${name}`],
+  ]
+  const ways = [[], withCapability('dac_read_search'), withCapability('dac_override')]
+  for (const way of ways) {
+    const command = [...become, ...way]
+    if (await works([...command, ...probe])) return command
+  }
+  return undefined
 }
 
 const ownerOf = (path: string) =>
@@ -86,7 +102,7 @@ const works = ([program = '', ...args]: string[]) =>
 // and its number may long belong to somebody else. The comparison closes the race of our dying before the signal is armed.
 const ARMED = '[ "$PPID" = "$0" ] || exit 1; rm -f "$1/postmaster.pid"; shift; exec "$@"'
 
-function launcher(prefix: string[], own: Launcher['own']): Launcher {
+function launcher(dataDir: string, prefix: string[], own: Launcher['own']): Launcher {
   const command = (args: string[]): [string, string[]] => {
     const [program = '', ...rest] = [...prefix, ...args]
     return [program, rest]
@@ -94,7 +110,7 @@ function launcher(prefix: string[], own: Launcher['own']): Launcher {
   return {
     own,
     run: async (program, args, input = '') => {
-      const running = exec(...command([program, ...args]), { env: environment() })
+      const running = exec(...command([program, ...args]), { env: environment(), cwd: dataDir })
       running.child.stdin?.end(input)
       await running
     },
@@ -108,6 +124,7 @@ function launcher(prefix: string[], own: Launcher['own']): Launcher {
         detached: true,
         stdio: ['ignore', 'ignore', 'pipe'],
         env: environment(env),
+        cwd: dataDir,
       })
       if (!linux && process.platform !== 'win32') watch(child)
       return child
