@@ -13,9 +13,10 @@ import { createFeed } from './feed/feed.ts'
 import { startRetention } from './feed/retention.ts'
 import { isUnreachable } from './lib/errors.ts'
 import { startBridge } from './messaging/bridge.ts'
-import { hasSeen, pruneInbox } from './messaging/inbox.ts'
+import { pruneInbox } from './messaging/inbox.ts'
 import { countOutbox, createOutbox } from './messaging/outbox.ts'
 import { startRelay } from './messaging/relay.ts'
+import { notificationsConsumer } from './notifications/consumer.ts'
 import { createNotifications } from './notifications/service.ts'
 import { startPruning } from './ops/pruning.ts'
 import { seedProducts } from './policies/demo.ts'
@@ -83,15 +84,9 @@ export async function startApp(config: Config, logger: Logger, peers: PubSub | n
     }
 
     const isUp = () => db.sql`select 1`.then(Boolean, () => false)
-    const bridge = await startBridge({
-      broker,
-      log: logger,
-      deliver: services.notifications.deliver,
-      hasSeen: (inboxKey) => hasSeen(db.sql, inboxKey),
-      isOurs: services.policies.isOurs,
-      isUnreachable,
-      isUp,
-    })
+    const { notifications, policies } = services
+    const consumers = [notificationsConsumer({ notifications, isOurs: policies.isOurs })]
+    const bridge = await startBridge({ broker, db, consumers, log: logger, isUnreachable, isUp })
     closing.push(bridge.stop)
 
     const healthChecks = {

@@ -3,8 +3,15 @@ import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../db/testing.ts'
 import { isUnreachable } from '../lib/errors.ts'
-import { type BridgeOptions, type EventDelivery, startBridge } from './bridge.ts'
-import { hasSeen, markSeen } from './inbox.ts'
+import {
+  commissionCalculatedType,
+  paymentReceivedType,
+  productActivatedType,
+  tariffChangedType,
+} from '../notifications/events.ts'
+import { policyCreatedType, policyTerminatedType } from '../policies/events.ts'
+import { type BridgeOptions, startBridge } from './bridge.ts'
+import { type Consumer, type EventDelivery, type HandlerOptions, on } from './consumer.ts'
 import { rabbitDeadLetters } from './rabbitmq/dead-letters.ts'
 import { connectRabbit } from './rabbitmq/rabbitmq.ts'
 import { testTopology } from './rabbitmq/testing.ts'
@@ -24,24 +31,44 @@ afterEach(async () => {
 })
 afterAll(() => database.drop())
 
-/** The bridge on the real broker; `told` holds what a slice that uses the inbox would tell. */
-async function start(over: Partial<BridgeOptions> = {}) {
+type Happened = EventDelivery<{ kind: string }>
+
+/** A consumer of all events that keeps what it was given: every time in `deliveries`, and in `taken` what committed. */
+function recordingConsumer(name = 'notifications', before?: (event: Happened) => Promise<void>) {
+  const deliveries: Happened[] = []
+  const taken: Happened[] = []
+  const keep: HandlerOptions<{ kind: string }> = {
+    before,
+    handle: async (tx, delivery) => {
+      deliveries.push(delivery)
+      tx.afterCommit(() => void taken.push(delivery))
+    },
+  }
+  const consumer: Consumer = {
+    name,
+    handlers: [
+      on(policyCreatedType, keep),
+      on(policyTerminatedType, keep),
+      on(productActivatedType, keep),
+      on(tariffChangedType, keep),
+      on(paymentReceivedType, keep),
+      on(commissionCalculatedType, keep),
+    ],
+  }
+  return { consumer, deliveries, taken, kinds: () => taken.map(({ event }) => event.kind) }
+}
+
+/** The bridge on the real broker. */
+async function start(consumers: Consumer[], over: Partial<BridgeOptions> = {}) {
   const names = await testTopology()
   cleanUp.push(names.dispose)
   const broker = await connectRabbit(names.url, { ...names, log, pauses: [20, 20, 20, 20] })
   cleanUp.push(broker.close)
-  const deliveries: EventDelivery[] = []
-  const told: EventDelivery[] = []
-  const deliver = async (delivery: EventDelivery) => {
-    deliveries.push(delivery)
-    if (await database.db.transaction((tx) => markSeen(tx, delivery.inboxKey))) told.push(delivery)
-  }
   const bridge = await startBridge({
     broker,
+    db: database.db,
+    consumers,
     log,
-    deliver,
-    hasSeen: (key) => hasSeen(database.db.sql, key),
-    isOurs: async () => false,
     isUnreachable,
     isUp: async () => true,
     now: () => now,
@@ -50,12 +77,17 @@ async function start(over: Partial<BridgeOptions> = {}) {
   cleanUp.push(async () => bridge.stop())
   const publish = (routingKey: string, body: string, properties = {}) =>
     void names.channel.publish(names.exchange, routingKey, Buffer.from(body), properties)
-  const kinds = () => told.map(({ event }) => event.kind)
   const letters = async () => {
     const dead = await rabbitDeadLetters(names.url, names)
     return dead.list(100).finally(dead.close)
   }
-  return { publish, deliver, deliveries, told, kinds, letters }
+  const marks = () => database.db.sql<{ consumer: string; key: string }[]>`select consumer, key from inbox order by key`
+  return { bridge, names, publish, letters, marks }
+}
+
+async function startRecording(over: Partial<BridgeOptions> = {}) {
+  const recording = recordingConsumer()
+  return { ...recording, ...(await start([recording.consumer], over)) }
 }
 
 const easyNetQ = (number: string) =>
@@ -70,21 +102,21 @@ const ended = (number: string) =>
   '"PolicyHolder":{"FirstName":"Jan","LastName":"Żak","TaxId":null},"TotalPremium":21.60,"AmountToReturn":50.40000}'
 
 describe('the bridge', () => {
-  test('a sale in both shapes of the .NET services, each sent twice, MUST be told once', async () => {
-    const { publish, deliveries, told } = await start()
+  test('a sale in both shapes of the .NET services, each sent twice, MUST be taken in once', async () => {
+    const { publish, deliveries, taken, marks, bridge } = await startRecording()
     const number = randomUUID()
     for (const _ of [1, 2]) {
       publish('policycreated', easyNetQ(number), {
         type: 'PolicyService.Api.Events.PolicyCreated, PolicyService.Api',
         correlationId: randomUUID(),
       })
-      publish('policycreated', rawRabbit(number))
+      publish('policycreated', rawRabbit(number.toUpperCase()))
     }
     await expect.poll(() => deliveries).toHaveLength(4)
-    expect(new Set(deliveries.map(({ inboxKey }) => inboxKey))).toEqual(new Set([`policycreated:${number}`]))
-    expect(told).toEqual([
+    await expect.poll(bridge.repetitions).toBe(3)
+    expect(await marks()).toEqual([{ consumer: 'notifications', key: `policycreated:${number}` }])
+    expect(taken).toMatchObject([
       {
-        inboxKey: `policycreated:${number}`,
         at: now,
         event: {
           kind: 'PolicySold',
@@ -100,8 +132,8 @@ describe('the bridge', () => {
     ])
   })
 
-  test('garbage MUST become dead letters with the reason, and the next event be told', async () => {
-    const { publish, kinds, letters } = await start()
+  test('garbage MUST become dead letters with the reason, and the next event be taken in', async () => {
+    const { publish, kinds, letters } = await startRecording()
     publish('policycreated', 'this is no JSON')
     publish('policycreated', '')
     publish('policycreated', '{"ProductCode":"TRI"}')
@@ -117,8 +149,8 @@ describe('the bridge', () => {
     ])
   })
 
-  test('every kind of event MUST be told, with the time its publisher gave it', async () => {
-    const { publish, told, kinds } = await start()
+  test('every kind of event MUST be taken in, with the time its publisher gave it', async () => {
+    const { publish, taken, kinds } = await startRecording()
     const at = new Date('2024-06-01T10:00:00Z')
     publish('productactivated', '{"ProductCode":"TRI"}', { timestamp: at.getTime() / 1_000 })
     await expect.poll(kinds).toEqual(['ProductActivated'])
@@ -129,60 +161,72 @@ describe('the bridge', () => {
     await expect
       .poll(() => kinds().sort())
       .toEqual(['CommissionCalculated', 'PaymentReceived', 'PolicyTerminated', 'ProductActivated', 'TariffChanged'])
-    expect(told[0]?.at).toEqual(at)
+    expect(taken[0]?.at).toEqual(at)
   })
 
-  test('events that may happen again MUST be known by their message, or by their words', async () => {
-    const { publish, deliveries, told } = await start()
+  test('events that may happen again MUST be known by their message, or else by their words and time', async () => {
+    const { publish, deliveries, taken, marks } = await startRecording()
     const payment = '{"PolicyNumber":"p","Amount":72.00}'
-    for (const messageId of ['m-1', 'm-1', 'm-2', undefined, undefined])
-      publish('paymentreceived', payment, { messageId })
-    await expect.poll(() => deliveries).toHaveLength(5)
-    expect(told.map(({ inboxKey }) => inboxKey)).toEqual([
-      'message:paymentreceived:m-1',
-      'message:paymentreceived:m-2',
-      expect.stringMatching(/^message:paymentreceived:[\w-]{43}$/),
+    const timestamp = 1_717_236_000
+    for (const properties of [
+      { messageId: 'm-1' },
+      { messageId: 'm-1' },
+      { messageId: 'm-2' },
+      { correlationId: 'first attempt' },
+      { correlationId: 'second attempt' },
+      { timestamp },
+      { timestamp },
+      { timestamp: timestamp + 1 },
     ])
+      publish('paymentreceived', payment, properties)
+    await expect.poll(() => deliveries).toHaveLength(8)
+    expect(taken).toHaveLength(5)
+    const keys = (await marks()).map(({ key }) => key)
+    expect(keys).toEqual(expect.arrayContaining(['message:paymentreceived:m-1', 'message:paymentreceived:m-2']))
+    expect(keys.filter((key) => /^message:paymentreceived:[\w-]{43}$/.test(key))).toHaveLength(3)
   })
 
-  test('a termination MUST NOT overtake its sale, which travels in another queue', async () => {
-    let looks = 0
-    const { publish, kinds } = await start({
-      isOurs: async () => true,
-      hasSeen: (key) => {
-        looks++
-        return hasSeen(database.db.sql, key)
-      },
+  test('a consumer that fails MUST delay no other one, and only its own dead letters be replayed to it', async () => {
+    let broken = true
+    const payments = recordingConsumer('payments', async () => {
+      if (broken) throw new Error('the payments are broken')
     })
-    const number = randomUUID()
-    publish('policyterminated', ended(number.toUpperCase()))
-    // One that does not wait looks once. A stranger's waits half a second: with these pauses it looks seven times.
-    await expect.poll(() => looks, { timeout: 10_000 }).toBeGreaterThan(7)
-    expect(kinds()).toEqual([])
-    publish('policycreated', easyNetQ(number))
-    await expect.poll(kinds).toEqual(['PolicySold', 'PolicyTerminated'])
-  })
-
-  test('a termination whose sale nobody here knows MUST be told all the same', async () => {
-    const { publish, kinds } = await start()
-    publish('policyterminated', ended(randomUUID()))
-    await expect.poll(kinds, { timeout: 3_000 }).toEqual(['PolicyTerminated'])
+    const policyCreatedOnly = payments.consumer.handlers.slice(0, 1)
+    const notifications = recordingConsumer()
+    const { publish, letters, names, marks } = await start([
+      { ...payments.consumer, handlers: policyCreatedOnly },
+      notifications.consumer,
+    ])
+    const [first, second] = [randomUUID(), randomUUID()]
+    publish('policycreated', easyNetQ(first))
+    publish('policycreated', easyNetQ(second))
+    await expect.poll(notifications.kinds).toEqual(['PolicySold', 'PolicySold'])
+    await expect.poll(letters).toHaveLength(2)
+    expect((await letters()).map(({ from, reason }) => [from, reason])).toEqual([
+      [`${names.queuePrefix}payments.PolicyCreated`, 'the payments are broken'],
+      [`${names.queuePrefix}payments.PolicyCreated`, 'the payments are broken'],
+    ])
+    broken = false
+    const dead = await rabbitDeadLetters(names.url, names)
+    for (const { id } of await dead.list(10)) expect(await dead.replay(id)).toBe(true)
+    await dead.close()
+    await expect.poll(payments.kinds).toEqual(['PolicySold', 'PolicySold'])
+    expect(notifications.deliveries).toHaveLength(2)
+    expect(await marks()).toHaveLength(4)
   })
 
   test('while the database is away nothing MUST become a dead letter', async () => {
     let up = false
     let tries = 0
     let asked = 0
-    const arrived: EventDelivery[] = []
-    const { publish, letters } = await start({
+    const { consumer, kinds } = recordingConsumer('notifications', async () => {
+      tries++
+      if (!up) throw new Error('connection refused')
+    })
+    const { publish, letters } = await start([consumer], {
       isUp: async () => {
         asked++
         return up
-      },
-      deliver: async (delivery) => {
-        tries++
-        if (!up) throw new Error('connection refused')
-        arrived.push(delivery)
       },
     })
     publish('policycreated', easyNetQ(randomUUID()))
@@ -190,18 +234,16 @@ describe('the bridge', () => {
     await expect.poll(() => asked, { timeout: 10_000 }).toBeGreaterThan(3)
     expect(tries).toBe(1)
     up = true
-    await expect.poll(() => arrived).toHaveLength(1)
+    await expect.poll(kinds).toHaveLength(1)
     expect(await letters()).toEqual([])
   })
 
   test('connections that break again and again MUST cost an event neither its turn nor its life', async () => {
     let failures = 0
-    const { publish, kinds, letters, deliver } = await start({
-      deliver: async (delivery) => {
-        if (failures++ < 8) throw Object.assign(new Error('lost'), { code: 'CONNECTION_CLOSED' })
-        await deliver(delivery)
-      },
+    const { consumer, kinds } = recordingConsumer('notifications', async () => {
+      if (failures++ < 8) throw Object.assign(new Error('lost'), { code: 'CONNECTION_CLOSED' })
     })
+    const { publish, letters } = await start([consumer])
     publish('policycreated', easyNetQ(randomUUID()))
     publish('policycreated', easyNetQ(randomUUID()))
     await expect.poll(kinds, { timeout: 10_000 }).toEqual(['PolicySold', 'PolicySold'])

@@ -1,28 +1,17 @@
-import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import {
-  type BusinessEvent,
-  parseCommissionCalculated,
-  parsePaymentReceived,
-  parseProductActivated,
-  parseTariffChanged,
-} from '../notifications/events.ts'
-import { parsePolicyCreated, parsePolicyTerminated } from '../policies/events.ts'
-import { type Broker, type Envelope, PoisonMessage } from './broker.ts'
-
-/** An event on its way to the agents. `inboxKey` is the same for every delivery of one event. */
-export type EventDelivery = { event: BusinessEvent; inboxKey: string; at: Date }
+import type { Db } from '../db/db.ts'
+import { createBackoff } from '../lib/backoff.ts'
+import type { Broker, Envelope } from './broker.ts'
+import type { Consumer, Handler, HandlerContext, Task } from './consumer.ts'
+import { onceKey } from './event-type.ts'
+import { handleOnce, hasSeen } from './inbox.ts'
 
 export type BridgeOptions = {
   broker: Broker
+  db: Db
+  consumers: readonly Consumer[]
   log: Logger
-  /** One transaction: inbox mark, notification, feed entry. It throws to see the event again later. */
-  deliver(delivery: EventDelivery): Promise<void>
-  /** Whether the event with this inbox key was delivered before. */
-  hasSeen(inboxKey: string): Promise<boolean>
-  /** Whether Parley itself sold this policy, so that the event of its sale is sure to come. */
-  isOurs(policyNumber: string): Promise<boolean>
   /** Whether a failure says that a server could not be reached, which is not the event's fault. */
   isUnreachable(error: unknown): boolean
   /** Whether the database answers: while it does not, no failure is the event's fault. */
@@ -30,88 +19,68 @@ export type BridgeOptions = {
   now?: () => Date
 }
 
-const parsers = {
-  PolicyCreated: parsePolicyCreated,
-  PolicyTerminated: parsePolicyTerminated,
-  ProductActivated: parseProductActivated,
-  TariffChanged: parseTariffChanged,
-  PaymentReceived: parsePaymentReceived,
-  CommissionCalculated: parseCommissionCalculated,
-} satisfies Record<string, (body: string) => BusinessEvent>
-const parserOf = new Map(Object.entries(parsers).map(([name, parser]) => [name.toLowerCase(), parser]))
+export type Bridge = {
+  /** How many events were dropped as repetitions since the start. */
+  repetitions(): number
+  /** Ends every wait, so that the broker can return what is in flight. The broker's `close()` ends the consuming. */
+  stop(): void
+}
 
 /**
- * How long, in milliseconds, a termination waits for the event of its sale, which travels in a queue of its own: longer
- * than all attempts at the sale take together. A stranger's may have been lost, or sent before Parley was there to hear it.
+ * Hands the events of all services, our own among them, from the broker to the consumers of the slices. Each consumer
+ * has queues, inbox marks, retries and dead letters of its own. Resolves when all queues are consumed.
  */
-const saleTimeout = { ours: 45_000, strange: 500 }
-
-/**
- * Hands the events of all services to the slices, our own as everybody else's. Resolves when it consumes. `stop()`
- * gives up its waits, so that the broker can return what is in flight; the broker's `close()` ends the consuming.
- */
-export async function startBridge(options: BridgeOptions): Promise<{ stop(): void }> {
-  const { broker, log, deliver, hasSeen, isOurs, isUnreachable, isUp, now = () => new Date() } = options
+export async function startBridge(options: BridgeOptions): Promise<Bridge> {
+  const { broker, db, consumers, log, now = () => new Date() } = options
   const stopped = new AbortController()
+  let repetitions = 0
 
-  // Both wait in place: what follows in the same queue could not go on either, and the order is kept.
-  async function awaitSale(event: BusinessEvent): Promise<void> {
-    if (event.kind !== 'PolicyTerminated') return
-    const sale = saleKey(event.policyNumber)
-    if (await hasSeen(sale)) return
-    const until = Date.now() + ((await isOurs(event.policyNumber)) ? saleTimeout.ours : saleTimeout.strange)
-    for (let pause = 10; Date.now() < until && !(await hasSeen(sale)); pause = Math.min(pause * 2, 250))
-      await sleep(pause, null, { signal: stopped.signal })
-  }
-  /** The pauses come first: a connection that breaks again and again must not be asked without end. */
-  async function awaitDatabase(): Promise<void> {
-    let pause = 50
-    do {
-      await sleep(pause, null, { signal: stopped.signal })
-      pause = Math.min(pause * 2, 2_000)
-    } while (!(await isUp()))
-  }
-
-  // A failure for want of a server is waited out in place: it costs the event no attempt and no turn.
-  async function deliverInPlace(delivery: EventDelivery): Promise<void> {
-    for (;;) {
-      try {
-        await awaitSale(delivery.event)
-        return await deliver(delivery)
-      } catch (error) {
-        if (!isUnreachable(error) && (await isUp())) throw error
-        log.warn({ error: String(error), inboxKey: delivery.inboxKey }, 'bridge: the database is away, waiting for it')
-        await awaitDatabase()
-      }
+  const handlerOf = (consumer: Consumer, handler: Handler) => {
+    const context: HandlerContext = {
+      hasSeen: (type, subject) => hasSeen(db.sql, { consumer: consumer.name, key: onceKey(type, subject) }),
+      signal: stopped.signal,
+    }
+    const attempt = async (task: Task) => {
+      await task.before(context)
+      return handleOnce(db, { consumer: consumer.name, key: task.inboxKey }, task.handle)
+    }
+    return async (envelope: Envelope, receivedAt: Date) => {
+      const task = handler.open(envelope, { at: envelope.at ?? now(), receivedAt })
+      const about = { consumer: consumer.name, event: handler.event, messageId: envelope.id, inboxKey: task.inboxKey }
+      const isNew = await waitingOutOutages(() => attempt(task), about, stopped.signal, options)
+      if (!isNew) repetitions++
+      log.debug(about, isNew ? 'bridge: handled' : 'bridge: dropped a repetition')
     }
   }
 
-  await broker.consume(Object.keys(parsers), async (envelope) => {
-    const event = parse(envelope)
-    const delivery = { event, inboxKey: inboxKey(envelope, event), at: envelope.at ?? now() }
-    await deliverInPlace(delivery)
-    log.debug({ name: envelope.name, messageId: envelope.id, inboxKey: delivery.inboxKey }, 'bridge: delivered')
-  })
-  return { stop: () => stopped.abort(new Error('The bridge is stopping')) }
+  for (const consumer of consumers)
+    for (const handler of consumer.handlers)
+      await broker.consume([handler.event], handlerOf(consumer, handler), queuesOf(consumer))
+  return { repetitions: () => repetitions, stop: () => stopped.abort(new Error('The bridge is stopping')) }
 }
 
-function parse(envelope: Envelope): BusinessEvent {
-  const parser = parserOf.get(envelope.name)
-  if (!parser) throw new PoisonMessage(`Nobody here understands ${envelope.name}`)
-  return parser(envelope.body)
+/** The queues of notifications have no prefix: they are older than other consumers. */
+function queuesOf({ name }: Consumer): string | undefined {
+  return name === 'notifications' ? undefined : name
 }
 
-/**
- * A policy is created once and terminated once, so (name, policy number) knows a repetition whatever the publisher
- * says. Anything else is known by its message id, or by its words when it has none.
- */
-function inboxKey(envelope: Envelope, event: BusinessEvent): string {
-  if (event.kind === 'PolicySold') return saleKey(event.policyNumber)
-  if (event.kind === 'PolicyTerminated') return `policyterminated:${event.policyNumber.toLowerCase()}`
-  const identity = envelope.id ?? createHash('sha256').update(envelope.body).digest('base64url')
-  return `message:${envelope.name}:${identity}`
-}
-
-function saleKey(policyNumber: string): string {
-  return `policycreated:${policyNumber.toLowerCase()}`
+/** A failure for want of the database is waited out in place: it costs the event no attempt, and the queue its order. */
+async function waitingOutOutages<T>(
+  attempt: () => Promise<T>,
+  about: object,
+  signal: AbortSignal,
+  { log, isUnreachable, isUp }: BridgeOptions,
+): Promise<T> {
+  const backoff = createBackoff({ first: 50, longest: 2_000 })
+  for (;;) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!isUnreachable(error) && (await isUp())) throw error
+      log.warn({ ...about, error: String(error) }, 'bridge: the database is away, waiting for it')
+      // The pause comes first: a connection that breaks again and again must not be asked without end.
+      do await sleep(backoff.next(), null, { signal })
+      while (!(await isUp()))
+    }
+  }
 }

@@ -89,6 +89,36 @@ export function brokerContract(engine: string, subject: () => Promise<Subject>):
       held.resolve()
     })
 
+    test('each consumer MUST have a queue of its own: one that fails delays no other, and its dead letters are its own', async () => {
+      const { server, broker } = await start()
+      const seen = recorder()
+      let broken = true
+      const payments = recorder()
+      await broker.consume(['PolicyCreated'], seen.record)
+      await broker.consume(
+        ['PolicyCreated'],
+        async (event) => {
+          if (broken) throw new PoisonMessage('the payments are broken')
+          await payments.record(event)
+        },
+        'payments',
+      )
+      const sent = [envelope('policycreated', { id: 'one' }), envelope('policycreated', { id: 'two' })]
+      for (const event of sent) await broker.publish(event)
+      expect(await seen.reached(2)).toEqual(sent)
+      const letters = await lettersOf(server, 2)
+      for (const { from, envelope: dead } of letters) {
+        expect(from).toMatch(/payments\.PolicyCreated$/i)
+        expect(dead.name).toBe('policycreated')
+      }
+      broken = false
+      await withLetters(server, async (dead) => {
+        for (const { id } of letters) expect(await dead.replay(id)).toBe(true)
+      })
+      expect(ids(await payments.reached(2)).sort()).toEqual(['one', 'two'])
+      expect(seen.seen).toHaveLength(2)
+    })
+
     test('an event that nobody consumes MUST be refused by name', async () => {
       const { broker } = await start()
       await broker.consume(['PolicyCreated'], async () => {})

@@ -21,26 +21,34 @@ export type OutboxEvent = Envelope & {
 }
 
 /**
+ * The handler returning is the acknowledgement. Throwing is a retry with growing pauses; after the fifth time the
+ * envelope is a dead letter with the reason. Throwing {@link PoisonMessage} makes it a dead letter at once: no retry
+ * could help. `receivedAt` is when this process first received the envelope, the same at every attempt.
+ */
+export type EnvelopeHandler = (envelope: Envelope, receivedAt: Date) => Promise<void>
+
+/**
  * Carries business events between services. At least once: every engine may deliver an envelope again, also after its
- * handler returned. One queue's envelopes are handled one at a time and in order, over all processes, except that a
- * retried one lets others pass while it pauses.
+ * handler returned. One queue's envelopes are handled one at a time and in order, over all processes, except that one
+ * that failed lets others pass while it pauses.
  */
 export type Broker = {
   /**
    * Resolves when the broker has taken over responsibility. Rejects when it could not be reached or did not answer in
-   * time, and with {@link Refused} when it would not take this envelope.
+   * time, and with {@link PublishRejected} when it would not take this envelope.
    */
   publish(envelope: Envelope): Promise<void>
   /**
    * Consumes the events with these names (`PolicyCreated`), each from a durable queue of its own that is bound to the
-   * name in lower case. The handler returning is the
-   * acknowledgement. Throwing is a retry with growing pauses; after the fifth time the envelope is a dead letter with
-   * the reason. Throwing {@link Poison} makes it a dead letter at once: no retry could help. Resolves when the queues
-   * are consumed; with the broker out of reach at once, and they are consumed as soon as it is back.
+   * name in lower case. A queue's name is that of the event; with a `consumer`, `<consumer>.<event>`: each consumer gets
+   * every event, and one that fails delays no other. Resolves when the queues are consumed; with the broker out of reach
+   * at once, and they are consumed as soon as it is back.
    */
-  consume(names: readonly string[], handle: (envelope: Envelope) => Promise<void>): Promise<void>
+  consume(events: readonly string[], handle: EnvelopeHandler, consumer?: string): Promise<void>
   /** False while the broker cannot be reached. */
   ready(): boolean
+  /** Names of the queues and exchanges that cannot be used although the broker is reached: others of the same name, or no rights. */
+  unavailable(): string[]
   /** Stops consuming, waits for handlers and publishes in flight, then disconnects. */
   close(): Promise<void>
 }

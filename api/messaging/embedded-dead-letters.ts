@@ -1,7 +1,7 @@
 import type { Db, DbClient } from '../db/db.ts'
 import type { DeadLetter, DeadLetters } from './dead-letters.ts'
 
-type Row = DeadLetter['envelope'] & { rowId: number; reason: string; attempts: number; deadAt: Date }
+type Row = DeadLetter['envelope'] & { rowId: number; queue: string; reason: string; attempts: number; deadAt: Date }
 
 /** The dead letters of the embedded broker. */
 export function embeddedDeadLetters({ sql }: Db): DeadLetters {
@@ -24,12 +24,14 @@ export function embeddedDeadLetters({ sql }: Db): DeadLetters {
 
 function deadRows(sql: DbClient, limit: number): Promise<Row[]> {
   return sql<Row[]>`
-    select id as row_id, message_id as id, name, type, body, at, reason, attempts, dead_at from broker_message
+    select id as row_id, message_id as id, coalesce(event, name) as name, type, body, at, name as queue, reason, attempts,
+      dead_at
+    from broker_message
     where dead_at is not null order by row_id limit ${limit}`
 }
 
-function letterOf({ rowId, reason, attempts, deadAt, ...envelope }: Row): DeadLetter {
-  return { id: `event-${rowId}`, from: envelope.name, reason, attempts, deadAt, envelope }
+function letterOf({ rowId, queue, reason, attempts, deadAt, ...envelope }: Row): DeadLetter {
+  return { id: `event-${rowId}`, from: queue, reason, attempts, deadAt, envelope }
 }
 
 function rowOf(id: string): number {

@@ -12,7 +12,7 @@ beforeAll(async () => {
   database = await testDatabase()
 })
 beforeEach(async () => {
-  await database.db.sql`truncate broker_message`
+  await database.db.sql`truncate broker_message, broker_binding`
 })
 afterAll(() => database.drop())
 

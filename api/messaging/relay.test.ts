@@ -57,6 +57,7 @@ function brokerThat(answer: (envelope: Envelope) => Promise<void> | void = () =>
     },
     consume: async () => {},
     ready: () => true,
+    unavailable: () => [],
     close: async () => {},
   }
   return { broker, published }

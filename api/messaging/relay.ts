@@ -1,11 +1,13 @@
 import type { Logger } from 'pino'
 import type { Db, DbClient } from '../db/db.ts'
+import { createBackoff } from '../lib/backoff.ts'
+import { type Pause, startLoop } from '../lib/wakeable-loop.ts'
 import { type Broker, type OutboxEvent, PublishRejected } from './broker.ts'
 
 export type Relay = {
-  /** There may be something to publish; call it as often as you like, it returns at once. */
+  /** There may be something to publish. Call it as often as you like: it returns at once. */
   wake(): void
-  /** Finishes the facts it holds and returns when it has. */
+  /** Resolves when the events that are being published are settled. */
   stop(): Promise<void>
 }
 
@@ -14,84 +16,53 @@ type Outcome = 'sent all' | 'sent some' | 'busy' | 'in trouble'
 type Results = { sent: number[]; refused: { row: Row; error: PublishRejected }[]; trouble: Error | null }
 
 const batchSize = 100
-/** Refused this often, with growing pauses of up to a minute in between, a fact is set aside: after about five minutes. */
+/** An event that was rejected this often, with growing pauses of up to a minute in between, is parked: after about five minutes. */
 const refusalLimit = 10
 const lockName = 'parley.relay'
 
 /**
- * Publishes what the outbox holds, in the order in which it was written, and deletes each fact after the broker has
- * confirmed it. One relay at a time over all processes, by a lock that goes with its transaction. Facts about different
- * subjects are in flight together; a fact about the same subject waits for the one before it, so none overtakes.
+ * Publishes the events of the outbox in the order in which they were written, and deletes each one after the broker has
+ * confirmed it. One relay at a time over all processes, by a lock that ends with its transaction. Events about different
+ * subjects are in flight together; an event about the same subject waits for the one before it, so none overtakes.
  *
- * The broker being away is not a fact's fault: the relay pauses and goes on for ever. A fact that the broker refuses
- * waits by itself, with the later ones about its subject; it is set aside with the error in the end, and they go on,
- * unless the broker just has no room for it.
+ * While the broker is away nothing counts against an event: the relay pauses and goes on for ever. An event that the
+ * broker rejects is tried again later, and the later ones about its subject wait for it. In the end it is parked with
+ * the error and they go on. It is not parked while the broker only has no room for it.
  *
- * `slowTick` (ms) covers what nobody woke it for: facts of a process that died between commit and publish.
+ * `slowTick` (ms) bounds the delay of events that nobody woke the relay for: a process died between commit and publish.
  */
 export function startRelay(options: { db: Db; broker: Broker; log: Logger; slowTick?: number }): Relay {
   const { broker, log, slowTick = 1_000 } = options
   const connection = options.db.single()
-  let stopping = false
-  // A wake while it is looking means: look again, the new row may have been committed after the look.
-  let again = false
-  let troubles = 0
-  let wakeUp = () => {}
+  const backoff = createBackoff({ first: 100, longest: 2_000 })
 
-  const pause = (ms: number, wakeable: boolean) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      const go = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-      wakeUp = () => {
-        if (wakeable || stopping) go()
-      }
-      if (stopping || (wakeable && again)) go()
-    })
-
-  async function look(): Promise<Outcome> {
+  async function sendNext(): Promise<Outcome> {
     if (!broker.ready()) return 'in trouble'
     try {
       return await sendBatch(connection.sql, broker, log)
     } catch (error) {
-      if (troubles === 0) log.error({ error: String(error) }, 'relay: stopped short, going on by itself')
+      if (backoff.failures === 0) log.error({ error: String(error) }, 'relay: stopped short, going on by itself')
       return 'in trouble'
     }
   }
 
-  async function run(): Promise<void> {
-    while (!stopping) {
-      again = false
-      const outcome = await look()
-      troubles = outcome === 'in trouble' ? troubles + 1 : 0
-      if (outcome === 'sent all') await pause(slowTick, true)
-      else if (outcome === 'busy') await pause(50, false)
-      else if (outcome === 'in trouble')
-        await pause(Math.min(100 * 2 ** (troubles - 1), 2_000) * (0.5 + Math.random() / 2), false)
-    }
+  async function turn(): Promise<Pause> {
+    const outcome = await sendNext()
+    if (outcome === 'in trouble') return { pause: backoff.next(), wakeable: false }
+    backoff.reset()
+    if (outcome === 'busy') return { pause: 50, wakeable: false }
+    return { pause: outcome === 'sent all' ? slowTick : 0, wakeable: true }
   }
-  const running = run().finally(() => connection.close())
+  const loop = startLoop(turn)
 
-  return {
-    wake: () => {
-      again = true
-      wakeUp()
-    },
-    stop: () => {
-      stopping = true
-      wakeUp()
-      return running
-    },
-  }
+  return { wake: loop.wake, stop: () => loop.stop().finally(connection.close) }
 }
 
 async function sendBatch(tx: DbClient, broker: Broker, log: Logger): Promise<Outcome> {
   let open = true
   try {
-    // One round trip: the last of them looks when the lock is taken, and in vain when another relay has it. Executed at
-    // once, since a statement is sent when it is waited for, and the lock's would be first.
+    // One round trip. `begin` is executed at once, because a statement is otherwise sent only when it is awaited. The rows
+    // that were read without the lock are thrown away.
     const begun = tx`begin`.execute()
     const [taken, rows] = await Promise.all([takeLock(tx), nextRows(tx), begun])
     if (!taken) return 'busy'
@@ -100,7 +71,7 @@ async function sendBatch(tx: DbClient, broker: Broker, log: Logger): Promise<Out
     open = false
     return outcome
   } finally {
-    // It is sent before the next batch's begin, whoever waits for it.
+    // Nobody waits for it: on this connection it runs before the next batch's begin.
     if (open) tx`rollback`.catch(() => {})
   }
 }
@@ -165,6 +136,6 @@ async function putOff(tx: DbClient, row: Row, error: PublishRejected, log: Logge
       due_at = now() + make_interval(secs => ${seconds}), set_aside_at = ${parked ? new Date() : null}
     where id = ${row.rowId}`
   const about = { row: row.rowId, messageId: row.id, name: row.name, subject: row.subject, error: error.message }
-  if (parked) log.error({ ...about, refusals }, 'relay: set aside a fact that the broker keeps refusing')
-  else log.warn({ ...about, refusals, seconds }, 'relay: the broker refused a fact, trying again')
+  if (parked) log.error({ ...about, refusals }, 'relay: parked an event that the broker keeps rejecting')
+  else log.warn({ ...about, refusals, seconds }, 'relay: the broker rejected an event, trying again')
 }

@@ -1,3 +1,4 @@
+import type { EventType } from '../messaging/event-type.ts'
 import { readBody } from '../messaging/json-body.ts'
 import type { PolicySold, PolicyTerminated } from '../policies/events.ts'
 
@@ -28,7 +29,7 @@ export type CommissionCalculated = {
   policyNumber: string | null
 }
 
-/** Everything that the bridge hands on. Amounts are in cents, days are YYYY-MM-DD. */
+/** Everything that agents are notified of. Amounts are in cents, days are YYYY-MM-DD. */
 export type BusinessEvent =
   | PolicySold
   | PolicyTerminated
@@ -70,4 +71,15 @@ export function parseCommissionCalculated(body: string): CommissionCalculated {
     agentLogin: members.textOrNull('AgentLogin'),
     policyNumber: members.textOrNull('PolicyNumber'),
   }
+}
+
+export const productActivatedType: EventType<ProductActivated> = {
+  name: 'ProductActivated',
+  parse: parseProductActivated,
+}
+export const tariffChangedType: EventType<TariffChanged> = { name: 'TariffChanged', parse: parseTariffChanged }
+export const paymentReceivedType: EventType<PaymentReceived> = { name: 'PaymentReceived', parse: parsePaymentReceived }
+export const commissionCalculatedType: EventType<CommissionCalculated> = {
+  name: 'CommissionCalculated',
+  parse: parseCommissionCalculated,
 }

@@ -5,8 +5,9 @@ import { connectionOf, pageArgs } from '../graphql/pagination.ts'
 import { Money } from '../graphql/scalars.ts'
 import { Product } from '../policies/product.schema.ts'
 import type { Loaders } from '../schema/loaders.ts'
-import type { Kind, Notification as NotificationRecord } from './notification.ts'
+import { type Notification as NotificationRecord, render } from './notification.ts'
 import { topic } from './service.ts'
+import { restore } from './stored.ts'
 
 const Notification = builder.interfaceRef<NotificationRecord>('Notification')
 Notification.implement({
@@ -14,19 +15,23 @@ Notification.implement({
   resolveType: (notification) => notification.kind,
   fields: (t) => ({
     id: t.exposeID('id'),
-    at: t.field({ type: 'DateTime', resolve: (notification) => new Date(notification.at) }),
-    text: t.exposeString('text'),
+    at: t.expose('at', { type: 'DateTime' }),
+    text: t.string({ resolve: render }),
     amount: t.field({
       description: 'The sum it is about: premium, refund, payment or commission.',
       type: Money,
       nullable: true,
-      resolve: ({ amountCents }) => (amountCents === null ? null : { cents: amountCents }),
+      resolve: (notification) => ('amountCents' in notification ? { cents: notification.amountCents } : null),
     }),
-    policyNumber: t.exposeID('policyNumber', { nullable: true }),
+    policyNumber: t.id({
+      nullable: true,
+      resolve: (notification) => ('policyNumber' in notification ? notification.policyNumber : null),
+    }),
   }),
 })
 
-const kindRef = (kind: Kind) => builder.objectRef<NotificationRecord>(kind)
+const kindRef = <Kind extends NotificationRecord['kind']>(kind: Kind) =>
+  builder.objectRef<NotificationRecord & { kind: Kind }>(kind)
 
 /** Each kind adds to the interface what only it can say. */
 const Announcement = kindRef('Announcement').implement({
@@ -44,7 +49,7 @@ kindRef('PolicySold').implement({
       resolve: agentOf,
     }),
     product: t.field({ type: Product, nullable: true, resolve: productOf }),
-    productCode: t.id({ resolve: codeOf }),
+    productCode: t.exposeID('productCode'),
   }),
 })
 kindRef('PolicyTerminated').implement({
@@ -53,7 +58,7 @@ kindRef('PolicyTerminated').implement({
   fields: (t) => ({
     agent: t.field({ description: 'Who sold it.', type: Agent, nullable: true, resolve: agentOf }),
     product: t.field({ type: Product, nullable: true, resolve: productOf }),
-    productCode: t.id({ resolve: codeOf }),
+    productCode: t.exposeID('productCode'),
     terminatedOn: t.expose('day', { type: 'Date', nullable: true }),
   }),
 })
@@ -61,14 +66,14 @@ kindRef('ProductActivated').implement({
   interfaces: [Notification],
   fields: (t) => ({
     product: t.field({ type: Product, nullable: true, resolve: productOf }),
-    productCode: t.id({ resolve: codeOf }),
+    productCode: t.exposeID('productCode'),
   }),
 })
 kindRef('TariffChanged').implement({
   interfaces: [Notification],
   fields: (t) => ({
     product: t.field({ type: Product, nullable: true, resolve: productOf }),
-    productCode: t.id({ resolve: codeOf }),
+    productCode: t.exposeID('productCode'),
     validFrom: t.expose('day', { type: 'Date', nullable: true }),
   }),
 })
@@ -83,16 +88,14 @@ kindRef('CommissionCalculated').implement({
 
 type Loaded = { loaders: Loaders }
 
-function agentOf({ agentLogin }: NotificationRecord, _: unknown, { loaders }: Loaded) {
-  return agentLogin === null ? null : loaders.agent.load(agentLogin)
+/** Other services may write a login in another case than the directory. */
+async function agentOf({ agentLogin }: { agentLogin: string | null }, _: unknown, { loaders }: Loaded) {
+  if (agentLogin === null) return null
+  return (await loaders.agent.load(agentLogin)) ?? loaders.agent.load(agentLogin.toLowerCase())
 }
 
-function productOf({ productCode }: NotificationRecord, _: unknown, { loaders }: Loaded) {
-  return productCode === null ? null : loaders.product.load(productCode)
-}
-
-function codeOf({ productCode }: NotificationRecord): string {
-  return productCode ?? ''
+function productOf({ productCode }: { productCode: string }, _: unknown, { loaders }: Loaded) {
+  return loaders.product.load(productCode)
 }
 
 const { Edge: NotificationEdge, Connection: NotificationConnection } = connectionOf('Notification', Notification)
@@ -116,7 +119,7 @@ builder.queryField('notifications', (t) =>
 
 const AnnounceInput = builder.inputType('AnnounceInput', { fields: (t) => ({ text: t.string() }) })
 const AnnounceSuccess = builder
-  .objectRef<{ announcement: NotificationRecord }>('AnnounceSuccess')
+  .objectRef<{ announcement: NotificationRecord & { kind: 'Announcement' } }>('AnnounceSuccess')
   .implement({ fields: (t) => ({ announcement: t.expose('announcement', { type: Announcement }) }) })
 
 const MarkNotificationsReadInput = builder.inputType('MarkNotificationsReadInput', {
@@ -153,6 +156,6 @@ builder.subscriptionField('notification', (t) =>
     args: { after: t.arg({ type: 'Cursor', required: false }) },
     // Read again at each entry: a socket that renews its session has another viewer from then on.
     subscribe: (_, { after }, context) => context.notifications.notification(() => context.viewer, after ?? null),
-    resolve: (entry) => ({ cursor: encodeCursor(topic, entry.seq), node: entry.body }),
+    resolve: (entry) => ({ cursor: encodeCursor(topic, entry.seq), node: restore(entry.body) }),
   }),
 )

@@ -2,97 +2,126 @@ import { type FieldError, throwIfInvalid } from '../lib/errors.ts'
 import { formatMoney } from '../lib/money.ts'
 import type { BusinessEvent } from './events.ts'
 
-export type Kind = BusinessEvent['kind'] | 'Announcement'
+/**
+ * What a notification is about, by kind. Amounts are in cents; days are YYYY-MM-DD, null where the publisher gave none.
+ * `agentLogin` is who sold, earned or announced, as the publisher writes it; null where nobody knows.
+ */
+export type NotificationContent =
+  | {
+      kind: 'PolicySold'
+      policyNumber: string
+      productCode: string
+      /** The premium. */
+      amountCents: number
+      agentLogin: string | null
+    }
+  | {
+      kind: 'PolicyTerminated'
+      policyNumber: string
+      productCode: string
+      /** The refund. */
+      amountCents: number
+      agentLogin: string | null
+      /** When the cover ends. */
+      day: string | null
+    }
+  | { kind: 'ProductActivated'; productCode: string; productName: string | null }
+  | {
+      kind: 'TariffChanged'
+      productCode: string
+      /** From when it is valid. */
+      day: string | null
+    }
+  | { kind: 'PaymentReceived'; policyNumber: string; amountCents: number; agentLogin: string | null }
+  | { kind: 'CommissionCalculated'; policyNumber: string | null; amountCents: number; agentLogin: string | null }
+  | { kind: 'Announcement'; text: string; agentLogin: string }
 
-/** What agents are told, once and for ever the same. */
-export type Notification = {
+export type Kind = NotificationContent['kind']
+
+/** One notification as it is kept. Its sentence is made when it is read: {@link render}. */
+export type Notification = NotificationContent & {
   id: string
-  kind: Kind
   at: Date
-  text: string
-  amountCents: number | null
-  policyNumber: string | null
-  productCode: string | null
-  /** Who sold, earned or announced, as the publisher names them. */
-  agentLogin: string | null
-  /** When the cover of a terminated policy ends, YYYY-MM-DD. */
-  day: string | null
-  /** The logins that may see it; null means everybody. */
+  /** The logins that may see it, in lower case; null means everybody. */
   audience: string[] | null
 }
 
-export type Placed = Notification & { seq: number }
-
-type NotificationContent = Omit<Notification, 'id' | 'at' | 'kind'>
-
-const nothing: NotificationContent = {
-  text: '',
-  amountCents: null,
-  policyNumber: null,
-  productCode: null,
-  agentLogin: null,
-  day: null,
-  audience: null,
-}
-
 /**
- * What an event says to the agents. `soldBy` is who sold the policy it is about, where an earlier sale told; events
- * other than a sale need not name an agent. A commission is told to the agent who earns it alone, where one is named.
+ * What an event tells the agents. `soldBy` is who sold the policy it is about, where its sale was taken in before: events
+ * other than a sale need not name an agent.
  */
-export function render(event: BusinessEvent, soldBy: string | null): NotificationContent {
+export function contentOf(event: BusinessEvent, soldBy: string | null): NotificationContent {
   switch (event.kind) {
     case 'PolicySold': {
-      const { policyNumber, productCode, agentLogin, premium } = event
-      const text = agentLogin
-        ? `${agentLogin} just sold policy for ${productCode}!!!`
-        : `A policy for ${productCode} was just sold!!!`
-      return { ...nothing, text, amountCents: premium, policyNumber, productCode, agentLogin }
+      const { kind, policyNumber, productCode, agentLogin, premium } = event
+      return { kind, policyNumber, productCode, amountCents: premium, agentLogin }
     }
     case 'PolicyTerminated': {
-      const { policyNumber, productCode, refund, terminatedOn: day } = event
-      const whose = soldBy ? `${soldBy}'s policy` : 'A policy'
-      const text = `${whose} for ${productCode} was terminated${day ? ` on ${day}` : ''}.`
-      return { ...nothing, text, amountCents: refund, policyNumber, productCode, agentLogin: soldBy, day }
+      const { kind, policyNumber, productCode, refund, terminatedOn } = event
+      return { kind, policyNumber, productCode, amountCents: refund, agentLogin: soldBy, day: terminatedOn }
     }
-    case 'ProductActivated': {
-      const { productCode, productName } = event
-      const text = `${productName ? `${productName} (${productCode})` : productCode} can be sold from now on.`
-      return { ...nothing, text, productCode }
-    }
-    case 'TariffChanged': {
-      const { productCode, validFrom: day } = event
-      return {
-        ...nothing,
-        text: `The tariff of ${productCode} has changed${day ? `, valid from ${day}` : ''}.`,
-        productCode,
-        day,
-      }
-    }
+    case 'ProductActivated':
+      return event
+    case 'TariffChanged':
+      return { kind: event.kind, productCode: event.productCode, day: event.validFrom }
     case 'PaymentReceived': {
-      const { policyNumber, amount: amountCents } = event
-      const text = `A payment of ${formatMoney(amountCents)} EUR was received.`
-      return { ...nothing, text, amountCents, policyNumber, agentLogin: event.agentLogin ?? soldBy }
+      const { kind, policyNumber, amount: amountCents } = event
+      return { kind, policyNumber, amountCents, agentLogin: event.agentLogin ?? soldBy }
     }
     case 'CommissionCalculated': {
-      const { policyNumber, amount: amountCents } = event
-      const agentLogin = event.agentLogin ?? soldBy
-      const text = `A commission of ${formatMoney(amountCents)} EUR was calculated${agentLogin ? ` for ${agentLogin}` : ''}.`
-      return { ...nothing, text, amountCents, policyNumber, agentLogin, audience: agentLogin ? [agentLogin] : null }
+      const { kind, policyNumber, amount: amountCents } = event
+      return { kind, policyNumber, amountCents, agentLogin: event.agentLogin ?? soldBy }
     }
     default:
       return event satisfies never
   }
 }
 
+/** Who may see it: a commission is its earner's alone, where one is known; everything else is everybody's. */
+export function audienceOf(content: NotificationContent): string[] | null {
+  if (content.kind !== 'CommissionCalculated' || content.agentLogin === null) return null
+  return [content.agentLogin.toLowerCase()]
+}
+
+/** The notification as a sentence for agents. */
+export function render(content: NotificationContent): string {
+  switch (content.kind) {
+    case 'PolicySold':
+      return content.agentLogin
+        ? `${content.agentLogin} just sold policy for ${content.productCode}!!!`
+        : `A policy for ${content.productCode} was just sold!!!`
+    case 'PolicyTerminated': {
+      const whose = content.agentLogin ? `${content.agentLogin}'s policy` : 'A policy'
+      return `${whose} for ${content.productCode} was terminated${content.day ? ` on ${content.day}` : ''}.`
+    }
+    case 'ProductActivated': {
+      const { productCode, productName } = content
+      return `${productName ? `${productName} (${productCode})` : productCode} can be sold from now on.`
+    }
+    case 'TariffChanged':
+      return `The tariff of ${content.productCode} has changed${content.day ? `, valid from ${content.day}` : ''}.`
+    case 'PaymentReceived':
+      return `A payment of ${formatMoney(content.amountCents)} EUR was received.`
+    case 'CommissionCalculated': {
+      const whose = content.agentLogin ? ` for ${content.agentLogin}` : ''
+      return `A commission of ${formatMoney(content.amountCents)} EUR was calculated${whose}.`
+    }
+    case 'Announcement':
+      return content.text
+    default:
+      return content satisfies never
+  }
+}
+
 const maxAnnouncement = 1_000
 
 /** What an administrator says to everybody. Throws INVALID_INPUT for nothing or too much. */
-export function announcement(text: string, author: string): NotificationContent {
+export function announcement(text: string, author: string): NotificationContent & { kind: 'Announcement' } {
   const wrong: FieldError[] = []
   const length = [...text].length
   if (text.trim() === '' || text.includes('\0')) wrong.push({ path: 'text', message: 'Must not be empty.' })
   if (length > maxAnnouncement)
     wrong.push({ path: 'text', message: `Must have at most ${maxAnnouncement} characters, got ${length}.` })
   throwIfInvalid(wrong)
-  return { ...nothing, text: text.trim().toWellFormed(), agentLogin: author }
+  return { kind: 'Announcement', text: text.trim().toWellFormed(), agentLogin: author }
 }

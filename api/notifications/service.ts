@@ -6,20 +6,18 @@ import type { Entry } from '../feed/log.ts'
 import { feedPage } from '../feed/page.ts'
 import type { TopicReader } from '../feed/topic-reader.ts'
 import type { Page, PageArgs } from '../lib/page.ts'
-import { markSeen } from '../messaging/inbox.ts'
 import type { BusinessEvent } from './events.ts'
-import { announcement, type Kind, type Notification, render } from './notification.ts'
+import { announcement, audienceOf, contentOf, type Notification, type NotificationContent } from './notification.ts'
 import * as store from './store.ts'
-
-/** What the bridge hands over: the key is the same whenever the same event comes again. */
-export type EventDelivery = { event: BusinessEvent; inboxKey: string; at: Date | null }
+import { type StoredNotification, storedForm } from './stored.ts'
 
 export type Notifications = {
-  /** Tells an event once, however often it is delivered. */
-  deliver(delivery: EventDelivery): Promise<void>
-  announce(viewer: Viewer, text: string): Promise<Notification>
+  /** Notifies of an event that happened at a time, in the transaction that takes the event in. */
+  notify(tx: Tx, happened: { event: BusinessEvent; at: Date }): Promise<void>
+  announce(viewer: Viewer, text: string): Promise<Notification & { kind: 'Announcement' }>
   notifications(viewer: Viewer, args: PageArgs): Promise<Page<Notification>>
-  notification(viewer: () => Viewer, after: string | null): Promise<TopicReader<Notification>>
+  /** Everything after a cursor, then everything new; without a cursor it starts now. Bodies are for `restore`. */
+  notification(viewer: () => Viewer, after: string | null): Promise<TopicReader<StoredNotification>>
   unreadCount(viewer: Viewer): Promise<number>
   markNotificationsRead(viewer: Viewer, upTo: string): Promise<{ unreadCount: number }>
 }
@@ -29,33 +27,23 @@ export const topic = 'notifications'
 export function createNotifications(deps: { db: Db; feed: Feed; now: () => Date; newId: () => string }): Notifications {
   const { db, feed, now, newId } = deps
 
-  const publish = async (tx: Tx, kind: Kind, at: Date, content: ReturnType<typeof render>): Promise<Notification> => {
-    const notification = { id: newId(), kind, at, ...content }
-    const draft = { kind, body: notification, audience: content.audience, at: now() }
+  const publish = async <Content extends NotificationContent>(tx: Tx, at: Date, content: Content) => {
+    const notification = { ...content, id: newId(), at, audience: audienceOf(content) }
+    const { kind, audience } = notification
+    const draft = { kind, body: storedForm(notification), audience, at: now() }
     await feed.append(tx, topic, [draft], store.insertNotifications)
     return notification
   }
 
   return {
-    deliver: async ({ event, inboxKey, at }) => {
-      try {
-        await db.transaction(async (tx) => {
-          const soldBy = await sellerFor(tx, event)
-          // In one round trip: that an event was told before is rare, and then all of this is undone.
-          const [isNew] = await Promise.all([
-            markSeen(tx, inboxKey),
-            publish(tx, event.kind, at ?? now(), render(event, soldBy)),
-          ])
-          if (!isNew) throw new ToldBefore()
-        })
-      } catch (error) {
-        if (!(error instanceof ToldBefore)) throw error
-      }
+    notify: async (tx, { event, at }) => {
+      const soldBy = await sellerFor(tx, event)
+      await publish(tx, at, contentOf(event, soldBy))
     },
 
     announce: async (viewer, text) => {
       const content = announcement(text, viewer.login)
-      return db.transaction((tx) => publish(tx, 'Announcement', now(), content))
+      return db.transaction((tx) => publish(tx, now(), content))
     },
 
     notifications: (viewer, args) =>
@@ -68,7 +56,7 @@ export function createNotifications(deps: { db: Db; feed: Feed; now: () => Date;
 
     // The viewer is asked for at every entry: rights that change on a live socket count at once.
     notification: (viewer, after) =>
-      feed.follow<Notification>(topic, {
+      feed.follow<StoredNotification>(topic, {
         after: after === null ? null : decodeCursor(topic, after, 'after'),
         maySee: (entry) => maySee(viewer(), entry),
       }),
@@ -82,8 +70,6 @@ export function createNotifications(deps: { db: Db; feed: Feed; now: () => Date;
   }
 }
 
-class ToldBefore extends Error {}
-
 /** Null for a sale, which names its seller itself, and for events that are about no policy. */
 function sellerFor(tx: Tx, event: BusinessEvent): Promise<string | null> | null {
   if (event.kind === 'PolicySold' || !('policyNumber' in event) || event.policyNumber === null) return null
@@ -93,5 +79,7 @@ function sellerFor(tx: Tx, event: BusinessEvent): Promise<string | null> | null 
 const readerOf = (viewer: Viewer) => (viewer.role === 'AGENT' ? viewer.login : null)
 
 function maySee(viewer: Viewer, entry: Entry): boolean {
-  return entry.audience === null || viewer.role !== 'AGENT' || entry.audience.includes(viewer.login)
+  if (entry.audience === null || viewer.role !== 'AGENT') return true
+  const login = viewer.login.toLowerCase()
+  return entry.audience.some((other) => other.toLowerCase() === login)
 }

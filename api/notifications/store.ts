@@ -1,30 +1,33 @@
 import type { DbClient, Fragment } from '../db/db.ts'
-import type { Placed } from './notification.ts'
+import type { Notification } from './notification.ts'
+import { restore, type StoredNotification } from './stored.ts'
 
 /** Keeps what is written to the feed. */
 export function insertNotifications(db: DbClient): Fragment {
   return db`
     insert into notification
-      (seq, id, kind, at, text, amount_cents, policy_number, product_code, agent_login, day, audience)
-    select seq, id, kind, at, text, "amountCents", "policyNumber", "productCode", "agentLogin", day, audience
+      (seq, id, kind, at, text, amount_cents, policy_number, product_code, agent_login, day, audience, content)
+    select seq, id, kind, at, text, "amountCents", "policyNumber", "productCode", "agentLogin", day, audience, content
     from written, jsonb_to_record(body) as (
       id uuid, kind text, at timestamptz, text text, "amountCents" bigint, "policyNumber" text, "productCode" text,
-      "agentLogin" text, day date, audience text[]
+      "agentLogin" text, day date, audience text[], content jsonb
     )`
 }
 
-/** Who sold this policy, as its sale was told; null where no sale has been told or it named nobody. */
+/** Who sold this policy, by the notification of its sale; null where there is none or it names nobody. */
 export async function sellerOf(db: DbClient, policyNumber: string): Promise<string | null> {
   const [row] = await db<{ agentLogin: string | null }[]>`
-    select agent_login from notification where policy_number = ${policyNumber} and kind = 'PolicySold' limit 1`
+    select agent_login from notification
+    where lower(policy_number) = lower(${policyNumber}) and kind = 'PolicySold' limit 1`
   return row?.agentLogin ?? null
 }
 
 /** Null sees everything. */
 type Reader = string | null
 
+// Audiences of the last version are in any case.
 const visibleTo = (db: DbClient, reader: Reader) =>
-  reader === null ? db`true` : db`(audience is null or ${reader} = any(audience))`
+  reader === null ? db`true` : db`(audience is null or ${reader.toLowerCase()} = any(lower(audience::text)::text[]))`
 
 /** Up to `limit` notifications between two places (both left out), the oldest or the newest of them, in order. */
 export async function notificationsBetween(
@@ -34,12 +37,13 @@ export async function notificationsBetween(
   before: number,
   limit: number,
   end: 'first' | 'last',
-): Promise<Placed[]> {
+): Promise<(Notification & { seq: number })[]> {
   const order = end === 'first' ? db`asc` : db`desc`
-  const rows = await db<Placed[]>`
+  const rows = await db<(StoredNotification & { seq: number })[]>`
     select * from notification where seq > ${after} and seq < ${before} and ${visibleTo(db, reader)}
     order by seq ${order} limit ${limit}`
-  return end === 'first' ? [...rows] : rows.reverse()
+  const placed = rows.map(({ seq, ...stored }) => ({ ...restore(stored), seq }))
+  return end === 'first' ? placed : placed.reverse()
 }
 
 /** How many of those that `reader` may see lie beyond the place up to which `login` has read. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { formatMoney } from '../lib/money.ts'
 import type { OutboxEvent } from '../messaging/broker.ts'
+import type { EventType } from '../messaging/event-type.ts'
 import { type Members, readBody } from '../messaging/json-body.ts'
 
 // Node has it; the compiler's library does not know it yet.
@@ -100,6 +101,18 @@ export function parsePolicyTerminated(body: string): PolicyTerminated {
     premiumKept: members.centsOrZero('TotalPremium'),
     refund: members.centsOrZero('AmountToReturn'),
   }
+}
+
+export const policyCreatedType: EventType<PolicySold> = {
+  name: 'PolicyCreated',
+  parse: parsePolicyCreated,
+  onceFor: (sold) => sold.policyNumber,
+}
+
+export const policyTerminatedType: EventType<PolicyTerminated> = {
+  name: 'PolicyTerminated',
+  parse: parsePolicyTerminated,
+  onceFor: (terminated) => terminated.policyNumber,
 }
 
 function readHolder(members: Members): Holder {

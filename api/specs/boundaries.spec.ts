@@ -43,7 +43,7 @@ const basics = /^api\/lib\/(errors|money|day|page)\.ts$/
 const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'ports',
-    files: /^api\/(messaging\/(broker|dead-letters)|pubsub\/pubsub)\.ts$/,
+    files: /^api\/(messaging\/(broker|dead-letters|event-names)|pubsub\/pubsub)\.ts$/,
     may: [/^api\/messaging\/broker\.ts$/],
   },
   {
@@ -54,7 +54,12 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'events of a slice',
     files: /^api\/\w+\/events\.ts$/,
-    may: [/^api\/messaging\/(broker|json-body)\.ts$/, basics, /^api\/\w+\/events\.ts$/, /^node$/],
+    may: [/^api\/messaging\/(broker|event-type|json-body)\.ts$/, basics, /^api\/\w+\/events\.ts$/, /^node$/],
+  },
+  {
+    of: 'consumers of a slice',
+    files: new RegExp(`^api/(${slices})/consumer\\.ts$`),
+    may: [/^api\/messaging\/consumer\.ts$/, /^api\/\w+\/events\.ts$/, /^api\/lib\/backoff\.ts$/, /^node$/],
   },
   {
     of: 'GraphQL of a slice',
@@ -77,7 +82,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
       /^api\/(\w+\/(service|room-writer)|auth\/(sessions|session-status|refresh-tokens|log-in|log-in-attempts))\.ts$/,
     may: [
       basics,
-      /^api\/(db\/(db|group-commit)|messaging\/(outbox|inbox)|lib\/(rate-limit|work-queue)|auth\/viewer)\.ts$/,
+      /^api\/(db\/(db|group-commit)|messaging\/outbox|lib\/(rate-limit|work-queue)|auth\/viewer)\.ts$/,
       /^api\/feed\/(feed|topic-reader|log|page|cursor)\.ts$/,
       /^(dataloader|node)$/,
     ],
@@ -93,17 +98,27 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'outbox and inbox',
     files: /^api\/messaging\/(outbox|relay|parked|inbox)\.ts$/,
-    may: [/^api\/messaging\/(broker|dead-letters)\.ts$/, /^api\/db\/db\.ts$/, /^pino$/, /^node$/],
+    may: [
+      /^api\/messaging\/(broker|dead-letters)\.ts$/,
+      /^api\/db\/db\.ts$/,
+      /^api\/lib\/(backoff|wakeable-loop)\.ts$/,
+      /^(node|pino)$/,
+    ],
   },
   {
     of: 'bridge',
-    files: /^api\/messaging\/bridge\.ts$/,
-    may: [/^api\/messaging\/broker\.ts$/, /^api\/\w+\/events\.ts$/, /^(node|pino)$/],
+    files: /^api\/messaging\/(bridge|consumer|event-type)\.ts$/,
+    may: [
+      /^api\/messaging\/(broker|consumer|event-names|event-type|inbox)\.ts$/,
+      /^api\/db\/db\.ts$/,
+      /^api\/lib\/backoff\.ts$/,
+      /^(node|pino)$/,
+    ],
   },
   {
     of: 'broker engines',
     files: /^api\/messaging\//,
-    may: [/^api\/messaging\//, /^api\/(db\/db|lib\/money)\.ts$/, /^(amqplib|node|pino)$/],
+    may: [/^api\/messaging\//, /^api\/(db\/db|lib\/(backoff|money|text|wakeable-loop))\.ts$/, /^(amqplib|node|pino)$/],
   },
   {
     of: 'pub/sub engines',
@@ -215,11 +230,14 @@ describe('who may import whom', () => {
 
   test('a rule MUST NOT know its store, its service or its schema', () => {
     const upwards = product.filter(
-      (one) => isSlice(one.from) && sameFolder(one) && /\/(store|service|sessions|\w+\.schema)\.ts$/.test(one.to),
+      (one) =>
+        isSlice(one.from) && sameFolder(one) && /\/(store|service|sessions|consumer|\w+\.schema)\.ts$/.test(one.to),
     )
     const wrong = upwards.filter(
       ({ from }) =>
-        !/\/(store|service|sessions|session-status|refresh-tokens|room-writer|demo|\w+\.schema)\.ts$/.test(from),
+        !/\/(store|service|sessions|session-status|refresh-tokens|room-writer|demo|consumer|\w+\.schema)\.ts$/.test(
+          from,
+        ),
     )
     expect(wrong.map(says)).toEqual([])
     const storesThatKnowMore = upwards.filter(

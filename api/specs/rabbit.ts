@@ -1,17 +1,9 @@
 import { type Channel, type ChannelModel, connect, type GetMessage, type Options } from 'amqplib'
+import { eventNames } from '../messaging/event-names.ts'
 import { until } from './waiting.ts'
 
 const exchange = 'lab-dotnet-micro'
-const consumed = [
-  'PolicyCreated',
-  'PolicyTerminated',
-  'ProductActivated',
-  'TariffChanged',
-  'PaymentReceived',
-  'CommissionCalculated',
-]
-
-/** RabbitMQ as another service sees it: the names here are the published contract, not Parley's code. */
+/** RabbitMQ as another service sees it. */
 export type Rabbit = {
   url: string
   /** Publishes as another service does, with exactly these properties. */
@@ -35,7 +27,7 @@ export async function cleanRabbit(): Promise<Rabbit> {
   const model: ChannelModel = await connect(url)
   model.on('error', () => {})
   const channel: Channel = await model.createChannel()
-  for (const name of [...consumed, 'dead']) await channel.deleteQueue(`parley.${name}`)
+  for (const name of [...eventNames, 'dead']) await channel.deleteQueue(`parley.${name}`)
   await channel.assertExchange(exchange, 'topic', { durable: true, autoDelete: false })
   return {
     url,
@@ -57,7 +49,7 @@ export async function cleanRabbit(): Promise<Rabbit> {
       return letter as GetMessage
     },
     close: async () => {
-      for (const name of [...consumed, 'dead']) await channel.deleteQueue(`parley.${name}`)
+      for (const name of [...eventNames, 'dead']) await channel.deleteQueue(`parley.${name}`)
       await model.close()
     },
   }

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDb } from '../../api/db/db.ts'
+import { eventNames } from '../../api/messaging/event-names.ts'
 import type { Chance } from './chance.ts'
 import type { Gate } from './publishers.ts'
-import { consumed, deleteQueue, queuesAreSafeAfter } from './queues.ts'
+import { deleteQueue, queuesAreSafeAfter } from './queues.ts'
 import type { Reader } from './reader.ts'
 import type { OwnServer } from './server.ts'
 import type { Form, Stage, Wired } from './stage.ts'
@@ -178,7 +179,7 @@ export const faults: Record<string, Fault> = {
       const open = await gate.close()
       try {
         await settled()
-        for (const name of consumed) await deleteQueue(stage.rabbit.server.url, `parley.${name}`)
+        for (const name of eventNames) await deleteQueue(stage.rabbit.server.url, `parley.${name}`)
       } finally {
         open()
       }

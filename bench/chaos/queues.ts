@@ -1,15 +1,5 @@
 import { connect } from 'amqplib'
 
-/** The events that Parley consumes, each from a queue `parley.<name>`. */
-export const consumed = [
-  'PolicyCreated',
-  'PolicyTerminated',
-  'ProductActivated',
-  'TariffChanged',
-  'PaymentReceived',
-  'CommissionCalculated',
-]
-
 /**
  * Milliseconds after which a new queue survives a kill of RabbitMQ. A quorum queue of RabbitMQ 3.10 that was declared
  * less than a second before comes back without a leader, for good: what is routed to it is never confirmed.

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChannelModel } from 'amqplib'
-import type { Envelope } from '../broker.ts'
+import type { EnvelopeHandler } from '../broker.ts'
+import { routingKeyOf } from '../event-names.ts'
 import { consumeQueue, type QueueConsumer, type QueueOptions } from './queue.ts'
 import { declareDeadQueue } from './topology.ts'
 
 export type Consumer = {
   setUp(model: ChannelModel): Promise<void>
-  add(names: readonly string[], handle: (envelope: Envelope) => Promise<void>): Promise<void>
-  /** Declares the queue of an event that found none. */
+  add(events: readonly string[], handle: EnvelopeHandler, consumer?: string): Promise<void>
+  /** Declares the queues of an event that found none. */
   repair(routingKey: string): Promise<void>
   stop(): Promise<void>
 }
@@ -47,16 +48,17 @@ export function createConsumer(options: Omit<QueueOptions, 'missesDeadQueue'>): 
       void declareDead()
       await open(queues, model)
     },
-    add: async (eventNames, handle) => {
-      const added = eventNames.map((eventName) =>
-        consumeQueue(eventName, handle, { ...options, missesDeadQueue: () => void declareDead() }),
+    add: async (events, handle, consumer) => {
+      const added = events.map((event) =>
+        consumeQueue({ event, consumer }, handle, { ...options, missesDeadQueue: () => void declareDead() }),
       )
       queues.push(...added)
       if (!current) return
       await open(added, current)
     },
     repair: async (routingKey) => {
-      await queues.find(({ eventName }) => eventName.toLowerCase() === routingKey)?.repair()
+      const bound = queues.filter(({ event }) => routingKeyOf(event) === routingKey)
+      await Promise.all(bound.map((queue) => queue.repair()))
     },
     stop: async () => {
       await Promise.all(queues.map((queue) => queue.stop()))

@@ -79,7 +79,9 @@ async function sendBack(channel: ConfirmChannel, queue: string, message: GetMess
 function letterOf(message: GetMessage, names: Topology): DeadLetter {
   const headers = message.properties.headers ?? {}
   const from = textOf(headers[deathHeaders.queue]) ?? textOf(headers['x-first-death-queue']) ?? 'unknown'
-  const envelope = envelopeOf(from.startsWith(names.queuePrefix) ? from.slice(names.queuePrefix.length) : from, message)
+  const queue = from.startsWith(names.queuePrefix) ? from.slice(names.queuePrefix.length) : from
+  // A queue is named after its event, or `<consumer>.<event>`.
+  const envelope = envelopeOf(queue.split('.').at(-1) ?? queue, message)
   const deadAt = new Date(String(headers[deathHeaders.at]))
   const [death] = headers['x-death'] ?? []
   return {

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib'
 import type { Logger } from 'pino'
-import { deliveryLimit, type Envelope, PoisonMessage } from '../broker.ts'
+import { deliveryLimit, type EnvelopeHandler, PoisonMessage } from '../broker.ts'
 import { deadProperties, envelopeOf } from './message.ts'
 import type { Publisher } from './publisher.ts'
-import { deadQueueOf, declareExchange, declareQueue, queueOf, type Topology } from './topology.ts'
+import { deadQueueOf, declareExchange, declareQueue, queueOf, type Subscription, type Topology } from './topology.ts'
 
 /** One queue, consumed over whatever connection there is. */
 export type QueueConsumer = {
-  eventName: string
+  event: string
   /** Consumes on a fresh connection. Resolves after the first attempt, and goes on trying as long as `isCurrent`. */
   open(model: ChannelModel, isCurrent: () => boolean): Promise<void>
   /** Declares the queue again: an event found none, because somebody deleted the exchange and its bindings with it. */
@@ -30,7 +30,7 @@ export type QueueOptions = {
 
 /** A channel of its own for each queue: one that the broker cannot serve does not keep the others from going on. */
 type ConsumerChannel = { channel: Channel; tag: string; live: boolean; queueIsGone: boolean }
-type QueueDelivery = { session: ConsumerChannel; message: ConsumeMessage; attempt: number }
+type QueueDelivery = { session: ConsumerChannel; message: ConsumeMessage; receivedAt: Date; attempt: number }
 
 const prefetch = 50
 /** Milliseconds that a frozen broker may take over the close of a channel. */
@@ -45,12 +45,12 @@ const longestReopenPause = 30_000
  * a minute. A message is acknowledged when it was handled or stands in the queue of dead letters.
  */
 export function consumeQueue(
-  eventName: string,
-  handle: (envelope: Envelope) => Promise<void>,
+  subscription: Subscription,
+  handle: EnvelopeHandler,
   options: QueueOptions,
 ): QueueConsumer {
   const { names, publisher, log, pauses, missesDeadQueue } = options
-  const name = queueOf(names, eventName)
+  const name = queueOf(names, subscription)
   const timers = new Set<NodeJS.Timeout>()
   let session: ConsumerChannel | null = null
   let failures = 0
@@ -75,9 +75,9 @@ export function consumeQueue(
   async function attempt(delivery: QueueDelivery): Promise<void> {
     const { session, message, attempt: attempts } = delivery
     if (comesAgain(delivery) && (stopping || !session.live)) return
-    const envelope = envelopeOf(eventName, message)
+    const envelope = envelopeOf(subscription.event, message)
     try {
-      await handle(envelope)
+      await handle(envelope, delivery.receivedAt)
       acknowledge(delivery)
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
@@ -132,7 +132,7 @@ export function consumeQueue(
       channel.on('close', () => end('the channel was closed'))
       await channel.prefetch(prefetch)
       await declareExchange(channel, names)
-      await declareQueue(channel, names, eventName)
+      await declareQueue(channel, names, subscription)
       opened.tag = await consume(opened, end)
       failures = 0
     } catch (error) {
@@ -146,19 +146,19 @@ export function consumeQueue(
       if (message === null) {
         session.queueIsGone = true
         end('the queue is gone')
-      } else enqueue({ session, message, attempt: 1 })
+      } else enqueue({ session, message, receivedAt: new Date(), attempt: 1 })
     })
     return consumerTag
   }
 
   return {
-    eventName,
+    event: subscription.event,
     open,
     repair: async () => {
       if (!session?.live) return
       log.warn({ queue: name }, 'rabbitmq: an event found no queue, declaring it again')
       await declareExchange(session.channel, names)
-      await declareQueue(session.channel, names, eventName)
+      await declareQueue(session.channel, names, subscription)
     },
     stop: async () => {
       stopping = true

@@ -42,6 +42,7 @@ export async function connectRabbit(url: string, options: RabbitOptions): Promis
       }
     },
     consume: consumer.add,
+    unavailable: () => [],
     ready: () => publishing.up() && consuming.up(),
     close: async () => {
       await consumer.stop()

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type AddressInfo, createServer, connect as dial, type Socket } from 'node:net'
 import { type Channel, type ChannelModel, connect } from 'amqplib'
+import { eventNames } from '../event-names.ts'
 import { topology } from './topology.ts'
 
 export type TestTopology = {
@@ -12,15 +13,6 @@ export type TestTopology = {
   /** Deletes everything with these names. */
   dispose(): Promise<void>
 }
-
-const eventNames = [
-  'PolicyCreated',
-  'PolicyTerminated',
-  'ProductActivated',
-  'TariffChanged',
-  'PaymentReceived',
-  'CommissionCalculated',
-]
 
 /** Names of one test on the broker of `TEST_AMQP_URL`, which many tests share. */
 export async function testTopology(): Promise<TestTopology> {
@@ -36,7 +28,8 @@ export async function testTopology(): Promise<TestTopology> {
     url,
     channel,
     dispose: async () => {
-      for (const name of [...eventNames, 'dead']) await channel.deleteQueue(names.queuePrefix + name)
+      for (const name of [...eventNames, 'payments.PolicyCreated', 'dead'])
+        await channel.deleteQueue(names.queuePrefix + name)
       await channel.deleteExchange(names.exchange)
       await model.close()
     },

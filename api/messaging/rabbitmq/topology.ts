@@ -1,12 +1,16 @@
 import type { Channel } from 'amqplib'
+import { routingKeyOf } from '../event-names.ts'
 
 /** Names on the broker; tests take others than the default. */
 export type Topology = { exchange: string; queuePrefix: string }
 
+/** One event for one consumer, who has a queue of its own for it. */
+export type Subscription = { event: string; consumer?: string }
+
 export const topology: Topology = { exchange: 'lab-dotnet-micro', queuePrefix: 'parley.' }
 
-export function queueOf({ queuePrefix }: Topology, eventName: string): string {
-  return `${queuePrefix}${eventName}`
+export function queueOf({ queuePrefix }: Topology, { event, consumer }: Subscription): string {
+  return `${queuePrefix}${consumer === undefined ? '' : `${consumer}.`}${event}`
 }
 
 export function deadQueueOf({ queuePrefix }: Topology): string {
@@ -25,8 +29,8 @@ const practicallyForEver = 1_000_000_000
 const crashLimit = 100
 
 /** A quorum queue survives the loss of a broker; one active consumer keeps the order over all processes. */
-export async function declareQueue(channel: Channel, names: Topology, eventName: string): Promise<void> {
-  const queue = queueOf(names, eventName)
+export async function declareQueue(channel: Channel, names: Topology, subscription: Subscription): Promise<void> {
+  const queue = queueOf(names, subscription)
   await channel.assertQueue(queue, {
     durable: true,
     arguments: {
@@ -40,7 +44,7 @@ export async function declareQueue(channel: Channel, names: Topology, eventName:
       'x-overflow': 'reject-publish',
     },
   })
-  await channel.bindQueue(queue, names.exchange, eventName.toLowerCase())
+  await channel.bindQueue(queue, names.exchange, routingKeyOf(subscription.event))
 }
 
 export async function declareDeadQueue(channel: Channel, names: Topology): Promise<void> {
