@@ -22,6 +22,7 @@ import { startPruning } from './ops/pruning.ts'
 import { seedProducts } from './policies/demo.ts'
 import { createPolicies } from './policies/service.ts'
 import { startPresence } from './presence/presence.ts'
+import { createIgnoredMessages, type IgnoredMessages } from './pubsub/ignored-messages.ts'
 import type { PubSub } from './pubsub/pubsub.ts'
 import { schema } from './schema/schema.ts'
 import { startServer } from './transport/server.ts'
@@ -35,14 +36,19 @@ export type App = {
 const now = () => new Date()
 const newId = () => randomUUID()
 const clientDirectory = fileURLToPath(new URL('../client/dist', import.meta.url))
-/** How late, in milliseconds, a reader can be when a pub/sub message was lost. */
+/** How late, in milliseconds, a reader can be when a hint was lost. */
 const slowTick = 2_000
 
 /**
- * The composition root: every engine and service of a process, each line one thing. A worker has `siblings`, the
- * pub/sub between it and the other workers of its machine.
+ * The composition root: every engine and service of a process, each line one thing. A worker has `peers`, the pub/sub
+ * between it and the other workers of its machine.
  */
-export async function startApp(config: Config, logger: Logger, peers: PubSub | null = null): Promise<App> {
+export async function startApp(
+  config: Config,
+  logger: Logger,
+  ignored: IgnoredMessages = createIgnoredMessages(logger),
+  peers: PubSub | null = null,
+): Promise<App> {
   const closing: (() => unknown)[] = []
   const close = async () => {
     for (const step of closing.splice(0).reverse()) await step()
@@ -53,7 +59,7 @@ export async function startApp(config: Config, logger: Logger, peers: PubSub | n
     if (config.demo) await Promise.all([seedAgents(db), seedProducts(db)])
 
     const key = await db.transaction((tx) => signingKey(tx, newId()))
-    const pubSub = await connectPubSub(config, peers, key, logger)
+    const pubSub = await connectPubSub(config, peers, { key, logger, onIgnored: ignored.onIgnored })
     closing.push(pubSub.close)
     const broker = await connectBroker(config, db, logger)
     closing.push(broker.close)
@@ -94,6 +100,7 @@ export async function startApp(config: Config, logger: Logger, peers: PubSub | n
       broker: broker.ready,
       pubSub: pubSub.ready,
       readers: feed.readers,
+      ignoredMessages: ignored.count,
       outbox: () => countOutbox(db.sql),
     }
     const { host, port, allowedOrigins, limits } = config

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { type Db, openDb } from './db/db.ts'
@@ -8,6 +7,7 @@ import { StartError } from './lib/start-error.ts'
 import type { Broker } from './messaging/broker.ts'
 import { embeddedBroker } from './messaging/embedded.ts'
 import { connectRabbit } from './messaging/rabbitmq/rabbitmq.ts'
+import type { OnIgnored } from './pubsub/channels.ts'
 import { inMemoryPubSub } from './pubsub/in-memory.ts'
 import { ipcPubSub } from './pubsub/ipc.ts'
 import type { IpcChannel } from './pubsub/ipc-hub.ts'
@@ -51,23 +51,21 @@ export async function openDatabase(
 }
 
 /**
- * `siblings` is pub/sub between the workers of this machine; a process that is no worker has none. Processes of
- * one database have its `key` in common, and so find each other on a Redis that serves others too.
+ * `peers` is pub/sub between the workers of this machine; a process that is no worker has none. Processes of one
+ * database have its `key` in common, and so find each other on a Redis that serves others too.
  */
 export async function connectPubSub(
   config: Config,
   peers: PubSub | null,
-  key: Uint8Array,
-  logger: Logger,
+  deps: { key: Uint8Array; logger: Logger; onIgnored: OnIgnored },
 ): Promise<PubSub> {
-  if (!config.redisUrl) return peers ?? inMemoryPubSub()
-  const installation = createHash('sha256').update(key).digest('base64url').slice(0, 12)
-  return reach('REDIS_URL', config.redisUrl, connectRedis(config.redisUrl, installation, logger))
+  if (!config.redisUrl) return peers ?? inMemoryPubSub(deps.onIgnored)
+  return reach('REDIS_URL', config.redisUrl, connectRedis(config.redisUrl, deps))
 }
 
 /** Pub/sub of a worker, by its channel to the primary. */
-export function connectPeers(toPrimary: IpcChannel): PubSub {
-  return ipcPubSub(toPrimary)
+export function connectPeers(toPrimary: IpcChannel, onIgnored: OnIgnored): PubSub {
+  return ipcPubSub(toPrimary, onIgnored)
 }
 
 export async function connectBroker(config: Config, db: Db, logger: Logger): Promise<Broker> {

@@ -70,6 +70,6 @@ builder.subscriptionFields((t) => ({
       after: t.arg({ type: 'Cursor', required: false }),
     },
     subscribe: (_, { roomId, after }, { chat, viewer }) => chat.messageReceived(viewer, roomId, after ?? null),
-    resolve: (entry, { roomId }) => ({ cursor: encodeCursor(topicOf(roomId), entry.seq), node: entry.body }),
+    resolve: (entry, { roomId }) => ({ cursor: encodeCursor(topicOf(roomId), entry), node: entry.body }),
   }),
 }))

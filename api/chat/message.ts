@@ -13,7 +13,7 @@ export type Message = {
   clientId: string | null
 }
 
-/** A message's place in its room. */
+/** A message with its number in the room's topic. */
 export type Placed = Message & { seq: number }
 
 /** Characters as a person counts them: Unicode code points. */

@@ -1,12 +1,16 @@
 import type { Db } from '../db/db.ts'
 import { groupCommit } from '../db/group-commit.ts'
 import type { Feed } from '../feed/feed.ts'
+import type { Position } from '../feed/history.ts'
 import { isUnreachable } from '../lib/errors.ts'
 import type { Message, Placed } from './message.ts'
 import * as store from './store.ts'
 
+/** A message in its room, with the position of its entry. */
+export type Written = Placed & Position
+
 /** Resolves with the message, or the one that the same author sent with the same clientId before, when it is durable. */
-export type WriteMessage = (message: Message) => Promise<Placed>
+export type WriteMessage = (message: Message) => Promise<Written>
 
 /** Postgres' unique_violation. */
 const uniqueViolation = '23505'
@@ -20,8 +24,8 @@ export function createRoomWriter(deps: { db: Db; feed: Feed; topic: string }): W
   const writeAll = async (
     append: Append,
     messages: Message[],
-    known = new Map<string, Placed>(),
-  ): Promise<Placed[]> => {
+    known = new Map<string, Written>(),
+  ): Promise<Written[]> => {
     // A twin in the same batch is the same message too: the first one stands for both.
     const fresh = new Map<string, Message>()
     for (const message of messages) {
@@ -32,14 +36,15 @@ export function createRoomWriter(deps: { db: Db; feed: Feed; topic: string }): W
       const drafts = [...fresh.values()].map((body) => ({ kind: 'message', body, audience: null, at: body.sentAt }))
       try {
         const entries = await append(drafts)
-        for (const { body, seq } of entries) known.set(keyOf(body), { ...body, seq })
+        for (const { body, epoch, seq } of entries) known.set(keyOf(body), { ...body, epoch, seq })
       } catch (error) {
         // Some are there already: sent before, or written by an attempt whose answer was lost. That is rare, so it is
         // not asked for beforehand; and whoever was in the way has committed.
         if ((error as { code?: string }).code !== uniqueViolation) throw error
         const there = await store.alreadyThere(db.sql, messages)
         if (there.length <= known.size) throw error
-        return writeAll(append, messages, new Map(there.map((message) => [keyOf(message), message])))
+        const { epoch } = await deps.feed.history(deps.topic)
+        return writeAll(append, messages, new Map(there.map((message) => [keyOf(message), { ...message, epoch }])))
       }
     }
     return messages.map((message) => assertHas(known, message))
@@ -52,7 +57,7 @@ function keyOf({ author, clientId, id }: Message): string {
   return clientId === null ? id : `${clientId} ${author}`
 }
 
-function assertHas(known: Map<string, Placed>, message: Message): Placed {
+function assertHas(known: Map<string, Written>, message: Message): Written {
   const placed = known.get(keyOf(message))
   if (!placed) throw new Error(`Message ${message.id} was written and is not there`)
   return placed

@@ -76,7 +76,7 @@ export function createChat(deps: {
       feedPage(
         topicOf(roomId),
         args,
-        () => feed.head(topicOf(roomId)),
+        () => feed.history(topicOf(roomId)),
         (after, before, limit, end) => store.messagesBetween(db.sql, roomId, after, before, limit, end),
       ),
 
@@ -85,7 +85,7 @@ export function createChat(deps: {
       await assertExists(message.roomId)
       await rate?.count(viewer.login)
       const sent = await writerOf(message.roomId)(message)
-      return { message: sent, cursor: encodeCursor(topicOf(sent.roomId), sent.seq) }
+      return { message: sent, cursor: encodeCursor(topicOf(sent.roomId), sent) }
     },
 
     messageReceived: async (_viewer, roomId, after) => {

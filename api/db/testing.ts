@@ -5,6 +5,8 @@ import { migrate, readMigrations } from './migrate.ts'
 export type TestDatabase = {
   url: string
   db: Db
+  /** Takes a backup. The returned function restores it in place of the database, whose connections are all cut. */
+  backUp(): Promise<() => Promise<void>>
   /** Closes `db`, disconnects everybody else and drops the database. */
   drop(): Promise<void>
 }
@@ -30,11 +32,37 @@ async function create(source: string): Promise<TestDatabase> {
   return {
     url,
     db,
+    backUp: () => backUp(name),
     drop: async () => {
       await db.close()
       await onServer((admin) => admin.sql`drop database if exists ${admin.sql(name)} with (force)`)
     },
   }
+}
+
+/** As `createdb -T` and `alter database … rename` do it: the tables move, and nobody may be connected meanwhile. */
+async function backUp(name: string): Promise<() => Promise<void>> {
+  const backup = `${name}_backup`
+  await alone(name, (admin) => admin.sql`create database ${admin.sql(backup)} template ${admin.sql(name)}`)
+  return () =>
+    alone(name, async (admin) => {
+      await admin.sql`alter database ${admin.sql(name)} rename to ${admin.sql(`${name}_lost`)}`
+      await admin.sql`alter database ${admin.sql(backup)} rename to ${admin.sql(name)}`
+      await admin.sql`drop database ${admin.sql(`${name}_lost`)} with (force)`
+    })
+}
+
+/** Disconnects everybody from a database and keeps them out while `work` runs. */
+async function alone(name: string, work: (admin: Db) => Promise<unknown>): Promise<void> {
+  await onServer(async (admin) => {
+    await admin.sql`alter database ${admin.sql(name)} with allow_connections false`
+    await admin.sql`
+      select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name} and pid <> pg_backend_pid()`
+    const left = () => admin.sql`select 1 from pg_stat_activity where datname = ${name}`
+    while ((await left()).length > 0);
+    await work(admin)
+    await admin.sql`alter database ${admin.sql(name)} with allow_connections true`
+  })
 }
 
 async function template(): Promise<string> {

@@ -1,8 +1,8 @@
 import type { DbClient, Fragment } from '../db/db.ts'
+import { emptyHistory, type History, type Position } from './history.ts'
 
 /** One fact of a topic. `seq` counts from 1 without holes; its order is the order of commit. */
-export type Entry<Body = unknown> = {
-  seq: number
+export type Entry<Body = unknown> = Position & {
   kind: string
   body: Body
   /** Logins that may see it; null means everybody. */
@@ -10,42 +10,47 @@ export type Entry<Body = unknown> = {
   at: Date
 }
 
-export type Draft<Body = unknown> = Omit<Entry<Body>, 'seq'>
-
-/** Where a topic begins and ends: everything from `oldest` to `head` can be read. */
-export type Extent = { oldest: number; head: number }
+export type Draft<Body = unknown> = Omit<Entry<Body>, keyof Position>
 
 /**
- * What a slice keeps of its entries, by the same statement: an `insert` that selects from `written (seq, body)`, with a
- * row for each entry, the body as JSON.
+ * What a slice stores of its entries in its own tables, as part of the same statement: an `insert` that selects from
+ * `written (seq, body)`, with a row for each entry, the body as JSON.
  */
 export type Projection = (db: DbClient) => Fragment
 
-/** `carried` is whether they are few enough bytes to travel with a ring. */
+/** `carried` is whether the entries are small enough to travel in a hint. */
 export type Appended<Body> = { entries: Entry<Body>[]; carried: boolean }
 
-/** Entries that make up more characters of JSON than this travel as their number only; listeners read them from the log. */
+/** Several entries of more characters of JSON than this are announced by their last number; readers get them from the log. */
 const carriedCharacters = 32_768
+/** Earlier epochs that a topic remembers: cursors of epochs before those expire. */
+const maxPast = 20
 
 /**
- * Appends in the caller's transaction, or in one of its own where the handle has none. The topic's row stays locked
- * until that transaction ends, which is what makes the numbers gapless and their order the order of commit; so append
- * late and commit soon. Where `mayRun` is false nothing is appended and it fails.
+ * Appends in the caller's transaction, or in one of its own where the client has none. The topic's row stays locked
+ * until that transaction ends, which makes the numbers gapless and their order the order of commit; so append late and
+ * commit soon. Where `mayRun` is false nothing is appended and it fails. Begins a new epoch first when the topic was last
+ * written in another incarnation of the table.
  */
 export async function append<Body>(
   db: DbClient,
   topic: string,
   drafts: Draft<Body>[],
-  keep: Projection = noProjection,
+  projection: Projection = noProjection,
   mayRun: Fragment = db`true`,
 ): Promise<Appended<Body>> {
   // One parameter for all of them: a list of values would be another statement for each number of entries.
   const json = JSON.stringify(drafts)
-  const [row] = await db<{ head: number }[]>`
+  const [row] = await db<{ head: number; epoch: number }[]>`
     with reserved as (
-      insert into feed_topic (name, head) select ${topic}::text, ${drafts.length}::bigint where ${mayRun}
-      on conflict (name) do update set head = feed_topic.head + ${drafts.length}
-      returning head
+      insert into feed_topic (name, head, incarnation)
+      select ${topic}::text, ${drafts.length}::bigint, feed_incarnation() where ${mayRun}
+      on conflict (name) do update set
+        head = feed_topic.head + ${drafts.length},
+        incarnation = excluded.incarnation,
+        epoch = case when feed_topic.incarnation = excluded.incarnation then feed_topic.epoch else excluded.epoch end,
+        past = case when feed_topic.incarnation = excluded.incarnation then feed_topic.past else ${pastWithCurrent(db)} end
+      returning head, epoch
     ), written as (
       insert into feed_entry (topic, seq, kind, body, audience, at)
       select ${topic}, head - ${drafts.length} + place, kind, body, audience, at
@@ -53,41 +58,78 @@ export async function append<Body>(
         jsonb_to_recordset(${json}::text::jsonb) as (kind text, body jsonb, audience text[], at timestamptz)
       ) with ordinality as draft (kind, body, audience, at, place)
       returning seq, body
-    ), kept as (${keep(db)})
-    select head from reserved`
+    ), projected as (${projection(db)})
+    select head, epoch from reserved`
   if (!row) throw new Error(`Nothing was appended to ${topic}: it was not to run`)
-  const { head } = row
-  const entries = drafts.map((draft, i) => ({ ...draft, seq: head - drafts.length + 1 + i }))
+  const { head, epoch } = row
+  const entries = drafts.map((draft, i) => ({ ...draft, epoch, seq: head - drafts.length + 1 + i }))
   return { entries, carried: drafts.length === 1 || json.length <= carriedCharacters }
 }
 
 const noProjection: Projection = (db) => db`select`
 
-/** Up to `limit` entries after `seq`, oldest first. */
+const pastWithCurrent = (db: DbClient) => db`
+  case when jsonb_array_length(feed_topic.past) >= ${maxPast} then feed_topic.past - 0 else feed_topic.past end
+    || jsonb_build_array(jsonb_build_array(feed_topic.epoch, feed_topic.head))`
+
+/**
+ * Begins a new epoch of a topic at its head if the table is another incarnation than that of the last writer, or if the
+ * head has fallen behind a position that was seen in the same epoch. Every process that notices may call it.
+ */
+export async function beginEpoch(db: DbClient, topic: string, seen: Position): Promise<void> {
+  await db`
+    update feed_topic set past = ${pastWithCurrent(db)}, epoch = default, incarnation = feed_incarnation()
+    where name = ${topic}
+      and (incarnation <> feed_incarnation() or (epoch = ${seen.epoch} and head < ${seen.seq}))`
+}
+
+/**
+ * Begins an epoch of every topic that shares nothing with those before: all positions but the beginning expire. For
+ * changes of the tables by hand, which nothing else can notice. Returns how many topics there are.
+ */
+export async function forgetHistory(db: DbClient): Promise<number> {
+  const { count } = await db`update feed_topic set past = '[]', epoch = default, incarnation = feed_incarnation()`
+  return count
+}
+
+/** Up to `limit` entries after `seq`, oldest first, with the epoch of the moment they were read at. */
 export function readAfter(db: DbClient, topic: string, seq: number, limit: number): Promise<Entry[]> {
   return db<Entry[]>`
-    select seq, kind, body, audience, at from feed_entry
-    where topic = ${topic} and seq > ${seq} order by seq limit ${limit}`
+    select (select epoch from feed_topic where name = ${topic}) as epoch, seq, kind, body, audience, at
+    from feed_entry where topic = ${topic} and seq > ${seq} order by seq limit ${limit}`
 }
 
-/** The last `limit` entries, oldest first, and the extent they were read at. */
-export async function readLast(db: DbClient, topic: string, limit: number): Promise<Extent & { entries: Entry[] }> {
-  // The extent first: an entry that commits in between is simply newer than this head.
-  const { oldest, head } = await extent(db, topic)
-  const entries = await db<Entry[]>`
-    select seq, kind, body, audience, at from feed_entry
-    where topic = ${topic} and seq > ${head - limit} and seq <= ${head} order by seq`
-  return { oldest, head, entries }
+/** The last `limit` entries, oldest first, and the history they belong to, all of one moment. */
+export async function readLast(
+  db: DbClient,
+  topic: string,
+  limit: number,
+): Promise<{ history: History; entries: Entry[] }> {
+  const rows = await db<(History & Omit<Entry, 'seq'> & { seq: number | null })[]>`
+    select epoch, oldest, head, past, seq, kind, body, audience, at
+    from feed_topic left join feed_entry on topic = name and seq > head - ${limit} and seq <= head
+    where name = ${topic} order by seq`
+  const [first] = rows
+  if (!first) return { history: emptyHistory, entries: [] }
+  const { epoch, oldest, head, past } = first
+  const entries = rows.flatMap(({ seq, kind, body, audience, at }) =>
+    seq === null ? [] : [{ epoch, seq, kind, body, audience, at }],
+  )
+  return { history: { epoch, oldest, head, past }, entries }
 }
 
-export async function extent(db: DbClient, topic: string): Promise<Extent> {
-  const [row] = await db<Extent[]>`select oldest, head from feed_topic where name = ${topic}`
-  return row ?? { oldest: 1, head: 0 }
+export async function readHistory(db: DbClient, topic: string): Promise<History> {
+  const [row] = await db<History[]>`select epoch, oldest, head, past from feed_topic where name = ${topic}`
+  return row ?? emptyHistory
 }
 
-/** The heads of many topics in one look. */
-export async function heads(db: DbClient, topics: string[]): Promise<Map<string, number>> {
-  const rows = await db<{ name: string; head: number }[]>`
-    select name, head from feed_topic where name = any(${topics})`
-  return new Map(rows.map((row) => [row.name, row.head]))
+/** Where a topic stands; `current` is false when its last writer knew another incarnation of the table. */
+export type Standing = Position & { topic: string; current: boolean }
+
+/** The standing of many topics in one query; a topic that nothing was ever written to has none. */
+export async function standings(db: DbClient, topics: string[]): Promise<Map<string, Standing>> {
+  const rows = await db<Standing[]>`
+    select name as topic, epoch, head as seq, incarnation = feed_incarnation() as current
+    from feed_topic where name = any(${topics})`
+  return new Map(rows.map((row) => [row.topic, row]))
 }

@@ -4,7 +4,7 @@ import { type TestDatabase, testDatabase } from '../db/testing.ts'
 import { inMemoryPubSub } from '../pubsub/in-memory.ts'
 import { encodeCursor } from './cursor.ts'
 import { createFeed } from './feed.ts'
-import { extent } from './log.ts'
+import { readHistory } from './log.ts'
 import { startRetention } from './retention.ts'
 
 let database: TestDatabase
@@ -16,6 +16,11 @@ afterAll(() => database.drop())
 const logger = pino({ level: 'silent' })
 const feedOf = () => createFeed({ db: database.db, pubSub: inMemoryPubSub(), logger, slowTick: 1_000 })
 const day = 86_400_000
+
+const at = async (topic: string, seq: number) => ({
+  epoch: (await readHistory(database.db.sql, topic)).epoch,
+  seq,
+})
 
 /** One entry for each age in days. */
 async function written(topic: string, ages: number[]) {
@@ -32,7 +37,7 @@ async function written(topic: string, ages: number[]) {
 
 async function keep(seconds: Record<string, number>, topic: string, oldest: number) {
   const retention = startRetention({ db: database.db, keep: seconds, now: () => new Date(), logger })
-  await expect.poll(async () => (await extent(database.db.sql, topic)).oldest, { timeout: 10_000 }).toBe(oldest)
+  await expect.poll(async () => (await readHistory(database.db.sql, topic)).oldest, { timeout: 10_000 }).toBe(oldest)
   await retention.stop()
 }
 
@@ -50,9 +55,10 @@ test('a place before what is kept MUST be refused with the oldest place that is 
   await written('room:b', [9, 8, 1, 0])
   await keep({ room: 2 * 86_400 }, 'room:b', 3)
   const feed = feedOf()
-  const refusal = feed.follow('room:b', { after: 1 })
-  await expect(refusal).rejects.toMatchObject({ code: 'CURSOR_EXPIRED', oldest: encodeCursor('room:b', 2) })
-  const follower = await feed.follow<{ age: number }>('room:b', { after: 2 })
+  const [given, oldest] = [await at('room:b', 1), await at('room:b', 2)]
+  const refusal = feed.follow('room:b', { after: given })
+  await expect(refusal).rejects.toMatchObject({ code: 'CURSOR_EXPIRED', oldest: encodeCursor('room:b', oldest) })
+  const follower = await feed.follow<{ age: number }>('room:b', { after: oldest })
   expect((await follower.next()).value?.body.age).toBe(1)
   await follower.return()
   await feed.close()
@@ -63,7 +69,7 @@ test('a topic of which nothing is left MUST go on counting', async () => {
   await keep({ room: 86_400 }, 'room:c', 3)
   await written('room:c', [0])
   const feed = feedOf()
-  const follower = await feed.follow('room:c', { after: 2 })
+  const follower = await feed.follow('room:c', { after: await at('room:c', 2) })
   expect((await follower.next()).value?.seq).toBe(3)
   await follower.return()
   await feed.close()

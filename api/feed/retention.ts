@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Db, Tx } from '../db/db.ts'
-import { extent } from './log.ts'
+import { readHistory } from './log.ts'
 
 /** Entries given up in one transaction: writers of the topic wait for it. */
 const atOnce = 5_000
@@ -43,7 +43,7 @@ export function startRetention(deps: { db: Db; keep: Record<string, number>; now
 // Only ever a beginning: what follows the first entry that is young enough is kept, whatever the clocks of its writers.
 // The topic's row moves in the same transaction: a reader that finds an entry gone finds the new beginning too.
 async function giveUp(tx: Tx, topic: string, before: Date): Promise<number> {
-  const { oldest, head } = await extent(tx, topic)
+  const { oldest, head } = await readHistory(tx, topic)
   const [young] = await tx<{ seq: number }[]>`
     select seq from feed_entry where topic = ${topic} and at >= ${before} order by seq limit 1`
   const beginning = Math.min(young?.seq ?? head + 1, oldest + atOnce)

@@ -1,136 +1,190 @@
 import type { Logger } from 'pino'
+import type { CursorExpired } from '../lib/errors.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
-import type { Entry, Extent } from './log.ts'
+import { type Hint, hintsOf } from './hint.ts'
+import { contains, expired, type History } from './history.ts'
+import type { Entry } from './log.ts'
 
-/** What a tail reads the truth from: `log.ts` over a database. */
+/** What a topic cache reads from: `log.ts` over a database. */
 export type LogReader = {
+  readHistory(topic: string): Promise<History>
   readAfter(topic: string, seq: number, limit: number): Promise<Entry[]>
-  readLast(topic: string, limit: number): Promise<Extent & { entries: Entry[] }>
+  readLast(topic: string, limit: number): Promise<{ history: History; entries: Entry[] }>
 }
 
-type Hint = { seq: number; entries?: (Omit<Entry, 'at'> & { at: string })[] }
-
-/**
- * The newest entries of one topic in this process, always contiguous and in order, shared by all its readers.
- * A follower is a place in it and owns no buffer: one that falls behind the oldest kept entry reads the log instead.
- */
-export type TopicCache = {
-  readonly topic: string
-  /** The last seq known here. Every entry from `kept` to `head` is in memory. */
-  readonly head: number
-  /** The first seq in memory; head + 1 when there is none. */
-  readonly oldest: number
-  readonly readers: number
-  /** An entry in memory: kept <= seq <= head. */
-  at(seq: number): Entry
-  /** Calls `wake` after every advance of the head, until the returned function is called. */
-  join(wake: () => void): () => void
-  /** Reads what the log has beyond the head; resolves when it is here. Rejects when the database cannot be read. */
-  catchUp(): Promise<void>
-  close(): void
-}
-
-/** What a process keeps of a topic, and how much it reads at once while catching up. */
+/** Entries that a process keeps of a topic, and reads at once while catching up with the log. */
 export const cacheSize = 1_000
 const pageSize = 500
 
-/** Starts listening, then reads: the other order loses whatever commits in between. */
-export async function openTopicCache(
-  topic: string,
-  log: LogReader,
-  pubSub: PubSub,
-  logger: Logger,
-): Promise<TopicCache> {
-  let entries: Entry[] = []
-  let head = Number.POSITIVE_INFINITY
-  let heardUpTo = 0
-  let reading: Promise<void> | null = null
-  let again = false
-  const wakes = new Set<() => void>()
+/**
+ * The newest entries of one topic in this process, contiguous and in order, shared by all its readers. A reader is an
+ * offset into it and owns no buffer: one that falls behind the oldest entry in memory reads the log instead.
+ *
+ * Everything in it belongs to one history. When the database turns out to hold another one, the cache expires: its
+ * readers end with CURSOR_EXPIRED, and whoever follows the topic next gets a new cache.
+ */
+export class TopicCache {
+  readonly topic: string
+  readonly #log: LogReader
+  readonly #logger: Logger
+  readonly #onExpired: (cache: TopicCache) => void
+  readonly #wakes = new Set<() => void>()
+  #entries: Entry[] = []
+  #epoch = 0
+  #head = 0
+  #expired: CursorExpired | null = null
+  #unsubscribe = () => {}
+  /** The read under way; hints that arrive meanwhile only ask for another round of it. */
+  #reading: Promise<void> | null = null
+  #again = false
+  #epochInDoubt = false
 
-  const advance = (fresh: Entry[]) => {
-    let moved = false
-    for (const entry of fresh) {
-      if (entry.seq !== head + 1) continue
-      entries.push(entry)
-      head = entry.seq
-      moved = true
+  private constructor(topic: string, log: LogReader, logger: Logger, onExpired: (cache: TopicCache) => void) {
+    this.topic = topic
+    this.#log = log
+    this.#logger = logger
+    this.#onExpired = onExpired
+  }
+
+  /** Subscribes first and then reads: the other order would lose what commits in between. */
+  static async open(
+    topic: string,
+    deps: { log: LogReader; pubSub: PubSub; logger: Logger; onExpired?: (cache: TopicCache) => void },
+  ): Promise<TopicCache> {
+    const cache = new TopicCache(topic, deps.log, deps.logger, deps.onExpired ?? (() => {}))
+    let loaded = false
+    let hinted = false
+    cache.#unsubscribe = await deps.pubSub.subscribe(hintsOf(topic), (hint) => {
+      if (loaded) cache.#onHint(hint)
+      else hinted = true
+    })
+    try {
+      const { history, entries } = await deps.log.readLast(topic, cacheSize)
+      cache.#entries = entries
+      cache.#epoch = history.epoch
+      cache.#head = history.head
+    } catch (error) {
+      cache.close()
+      throw error
+    }
+    loaded = true
+    // What was hinted during the read may have committed after the read began.
+    if (hinted) cache.#catchUpSafely({ epochInDoubt: true })
+    return cache
+  }
+
+  /** The last seq known here. Every entry from `oldest` to `head` is in memory. */
+  get head(): number {
+    return this.#head
+  }
+
+  /** The first seq in memory; head + 1 when there is none. */
+  get oldest(): number {
+    return this.#head - this.#entries.length + 1
+  }
+
+  get epoch(): number {
+    return this.#epoch
+  }
+
+  get readers(): number {
+    return this.#wakes.size
+  }
+
+  /** Why its readers must end; null while the database holds the history that this cache belongs to. */
+  get expired(): CursorExpired | null {
+    return this.#expired
+  }
+
+  /** An entry in memory: oldest <= seq <= head. */
+  at(seq: number): Entry {
+    const entry = this.#entries[seq - this.oldest]
+    if (!entry) throw new Error(`Entry ${seq} of ${this.topic} is not in memory`)
+    return entry
+  }
+
+  /** Calls `wake` after every advance of the head and when the cache expires, until the returned function is called. */
+  join(wake: () => void): () => void {
+    this.#wakes.add(wake)
+    return () => this.#wakes.delete(wake)
+  }
+
+  /**
+   * Resolves when what the log has beyond the head is here, or the cache has expired. Rejects when the database cannot
+   * be read. `epochInDoubt` says that the topic may have gone on in another epoch.
+   */
+  catchUp({ epochInDoubt = false } = {}): Promise<void> {
+    this.#again = true
+    this.#epochInDoubt ||= epochInDoubt
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = null
+    })
+    return this.#reading
+  }
+
+  close(): void {
+    this.#unsubscribe()
+  }
+
+  async #read(): Promise<void> {
+    while (this.#again && !this.#expired) {
+      this.#again = false
+      if (this.#epochInDoubt) await this.#settleEpoch()
+      for (let more = !this.#expired; more; ) {
+        const page = await this.#log.readAfter(this.topic, this.#head, pageSize)
+        if (page[0] && page[0].epoch !== this.#epoch) {
+          this.#again = true
+          this.#epochInDoubt = true
+          break
+        }
+        this.#advance(page)
+        more = page.length === pageSize
+      }
+    }
+  }
+
+  /** Goes on in the topic's epoch of now, or expires if that history does not lead through the head of this cache. */
+  async #settleEpoch(): Promise<void> {
+    this.#epochInDoubt = false
+    const history = await this.#log.readHistory(this.topic).catch((error) => {
+      this.#epochInDoubt = true
+      throw error
+    })
+    if (contains(history, { epoch: this.#epoch, seq: this.#head })) this.#epoch = history.epoch
+    else this.#expire(expired(this.topic, history))
+  }
+
+  #expire(reason: CursorExpired): void {
+    this.#expired = reason
+    this.close()
+    this.#onExpired(this)
+    for (const wake of [...this.#wakes]) wake()
+  }
+
+  #onHint({ epoch, seq, entries }: Hint): void {
+    if (epoch !== this.#epoch) {
+      this.#catchUpSafely({ epochInDoubt: true })
+      return
+    }
+    if (entries[0] && entries[0].seq <= this.#head + 1) this.#advance(entries)
+    if (seq > this.#head) this.#catchUpSafely()
+  }
+
+  #advance(entries: Entry[]): void {
+    const before = this.#head
+    for (const entry of entries) {
+      if (entry.seq !== this.#head + 1) continue
+      this.#entries.push(entry)
+      this.#head = entry.seq
     }
     // Trimmed in strides, so that the cost of moving the array is shared by many entries.
-    if (entries.length > cacheSize * 2) entries = entries.slice(-cacheSize)
-    if (moved) for (const wake of wakes) wake()
+    if (this.#entries.length > cacheSize * 2) this.#entries = this.#entries.slice(-cacheSize)
+    if (this.#head > before) for (const wake of this.#wakes) wake()
   }
 
-  const read = async () => {
-    do {
-      again = false
-      for (;;) {
-        const page = await log.readAfter(topic, head, pageSize)
-        advance(page)
-        if (page.length < pageSize) break
-      }
-    } while (again)
-  }
-
-  const catchUp = () => {
-    again = true
-    reading ??= read().finally(() => {
-      reading = null
-    })
-    return reading
-  }
-
-  const catchUpSafely = () => {
-    catchUp().catch((error) =>
-      logger.warn({ topic, error }, 'feed: log could not be read, trying again on the next tick'),
+  #catchUpSafely(options?: { epochInDoubt: boolean }): void {
+    this.catchUp(options).catch((error) =>
+      this.#logger.warn({ topic: this.topic, error }, 'feed: the log could not be read, trying again on the next tick'),
     )
   }
-
-  const onHint = (message: unknown) => {
-    const ring = message as Hint
-    const heard = ring.entries
-    heardUpTo = Math.max(heardUpTo, ring.seq)
-    if (heard?.[0] && heard[0].seq <= head + 1) advance(heard.map((entry) => ({ ...entry, at: new Date(entry.at) })))
-    if (ring.seq > head) catchUpSafely()
-  }
-
-  const unsubscribe = await pubSub.subscribe(channelOf(topic), onHint)
-  try {
-    const last = await log.readLast(topic, cacheSize)
-    entries = last.entries
-    head = last.head
-    // What was heard while reading may have committed after the read began.
-    if (heardUpTo > head) catchUpSafely()
-  } catch (error) {
-    unsubscribe()
-    throw error
-  }
-
-  return {
-    topic,
-    get head() {
-      return head
-    },
-    get oldest() {
-      return head - entries.length + 1
-    },
-    get readers() {
-      return wakes.size
-    },
-    at: (seq) => {
-      const entry = entries[seq - (head - entries.length + 1)]
-      if (!entry) throw new Error(`Entry ${seq} of ${topic} is not in memory`)
-      return entry
-    },
-    join: (wake) => {
-      wakes.add(wake)
-      return () => wakes.delete(wake)
-    },
-    catchUp,
-    close: unsubscribe,
-  }
-}
-
-export function channelOf(topic: string): string {
-  return `feed:${topic}`
 }

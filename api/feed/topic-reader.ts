@@ -1,17 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { CursorExpired, InvalidInput } from '../lib/errors.ts'
-import { encodeCursor } from './cursor.ts'
-import type { Entry, Extent } from './log.ts'
+import { contains, expired, type Position } from './history.ts'
+import type { Entry } from './log.ts'
 import type { LogReader, TopicCache } from './topic-cache.ts'
 
 export type FollowOptions = {
-  /** Everything after this seq; null starts now. */
-  after: number | null
+  /** Everything after this position; null starts now. */
+  after: Position | null
   /** Entries it refuses are passed over; asked again for every entry, so rights that change count at once. */
   maySee?: (entry: Entry) => boolean
 }
-
-export type TopicLog = LogReader & { extent(topic: string): Promise<Extent> }
 
 /** Entries read from the log at once while replaying. */
 const replayPage = 200
@@ -19,29 +16,29 @@ const replayPage = 200
 const stride = 64
 
 /**
- * Replay, then live. The tail is already listening, so nothing falls between the two: what is in memory comes from it,
+ * Replay, then live. The cache is already subscribed, so nothing falls between the two: what is in memory comes from it,
  * what is older comes from the log page by page.
- * Throws CURSOR_EXPIRED for a place that is no longer kept and INVALID_INPUT for one the topic has not reached.
+ * Throws CURSOR_EXPIRED for a position that is no longer kept, or that the topic's history does not lead through.
  */
 export async function follow<Body>(
   cache: TopicCache,
-  log: TopicLog,
-  options: FollowOptions,
+  log: LogReader,
+  { after, maySee = everything }: FollowOptions,
 ): Promise<TopicReader<Body>> {
-  await assertReachable(cache, log, options.after)
-  return new TopicReader<Body>(cache, log, options.after ?? cache.head, options.maySee ?? everything)
+  if (after !== null) await assertReadable(cache, log, after)
+  return new TopicReader<Body>(cache, log, after?.seq ?? cache.head, maySee)
 }
 
 const everything = () => true
 
 /**
- * A reader's place in a topic. As an iterator it gives the entries after that place in order, each once; `return()`
- * ends it at once, also while it waits (an async generator that waits could not be left). Until it is iterated it
- * costs nothing but itself, so that the fan-out can take over its place instead.
+ * A reader of one topic. As an iterator it gives the entries after its offset in order, each once, until `return()`,
+ * which ends it at once also while it waits (an async generator that waits could not be ended). Until it is iterated it
+ * costs nothing but itself, so that the fan-out can take over its offset instead.
  */
 export class TopicReader<Body = unknown> implements AsyncIterableIterator<Entry<Body>> {
   readonly cache: TopicCache
-  readonly log: TopicLog
+  readonly log: LogReader
   readonly maySee: (entry: Entry) => boolean
   /** The seq of the last entry handed out or passed over. */
   offset: number
@@ -52,7 +49,7 @@ export class TopicReader<Body = unknown> implements AsyncIterableIterator<Entry<
   #wake = () => {}
   #leave: (() => void) | null = null
 
-  constructor(cache: TopicCache, log: TopicLog, offset: number, maySee: (entry: Entry) => boolean) {
+  constructor(cache: TopicCache, log: LogReader, offset: number, maySee: (entry: Entry) => boolean) {
     this.cache = cache
     this.log = log
     this.offset = offset
@@ -67,7 +64,7 @@ export class TopicReader<Body = unknown> implements AsyncIterableIterator<Entry<
     if (!this.#closed) this.#leave ??= this.cache.join(() => this.#wake())
     try {
       for (;;) {
-        const entry = await this.#entryAfterPlace()
+        const entry = await this.#entryAfterOffset()
         if (!entry || this.#closed) return { done: true, value: undefined }
         this.offset = entry.seq
         // A reader whose socket takes everything at once would otherwise keep the loop to itself in a long replay.
@@ -85,9 +82,10 @@ export class TopicReader<Body = unknown> implements AsyncIterableIterator<Entry<
     return { done: true, value: undefined }
   }
 
-  async #entryAfterPlace(): Promise<Entry | null> {
+  async #entryAfterOffset(): Promise<Entry | null> {
     for (;;) {
       if (this.#closed) return null
+      if (this.cache.expired) throw this.cache.expired
       const read = this.#page[this.#pageAt]
       if (read) {
         this.#pageAt++
@@ -95,7 +93,7 @@ export class TopicReader<Body = unknown> implements AsyncIterableIterator<Entry<
       }
       if (this.offset < this.cache.head) {
         if (this.offset + 1 >= this.cache.oldest) return this.cache.at(this.offset + 1)
-        this.#page = await readPage(this.cache.topic, this.log, this.offset)
+        this.#page = await readPage(this.cache, this.log, this.offset)
         this.#pageAt = 0
       } else {
         await new Promise<void>((resolve) => {
@@ -112,22 +110,25 @@ export class TopicReader<Body = unknown> implements AsyncIterableIterator<Entry<
   }
 }
 
-/** The next page of the log; throws CURSOR_EXPIRED when what follows the place was given up meanwhile. */
-export async function readPage(topic: string, log: TopicLog, offset: number): Promise<Entry[]> {
-  const page = await log.readAfter(topic, offset, replayPage)
-  if (page[0]?.seq !== offset + 1) throw expired(topic, await log.extent(topic))
+/**
+ * The next page of the log after an offset in the history of a cache. Throws CURSOR_EXPIRED when what follows the offset
+ * is no longer kept, or the log holds another history.
+ */
+export async function readPage(cache: TopicCache, log: LogReader, offset: number): Promise<Entry[]> {
+  const page = await log.readAfter(cache.topic, offset, replayPage)
+  const [first] = page
+  if (first && first.epoch !== cache.epoch) await cache.catchUp({ epochInDoubt: true })
+  if (cache.expired) throw cache.expired
+  if (first?.seq !== offset + 1) throw expired(cache.topic, await log.readHistory(cache.topic))
   return page
 }
 
-async function assertReachable(cache: TopicCache, log: TopicLog, after: number | null): Promise<void> {
-  if (after === null || (after + 1 >= cache.oldest && after <= cache.head)) return
-  const extent = await log.extent(cache.topic)
-  if (after + 1 < extent.oldest) throw expired(cache.topic, extent)
-  if (after > extent.head) throw new InvalidInput([{ path: 'after', message: 'Is beyond the end of the list.' }])
-  // Another process has told this reader about an entry that this one has not heard of yet.
-  if (after > cache.head) await cache.catchUp()
-}
-
-function expired(topic: string, { oldest }: Extent): CursorExpired {
-  return new CursorExpired(encodeCursor(topic, oldest - 1))
+async function assertReadable(cache: TopicCache, log: LogReader, after: Position): Promise<void> {
+  const inMemory = after.seq + 1 >= cache.oldest && after.seq <= cache.head
+  if (inMemory && (after.epoch === cache.epoch || after.seq === 0)) return
+  const history = await log.readHistory(cache.topic)
+  if (after.seq + 1 < history.oldest || !contains(history, after)) throw expired(cache.topic, history)
+  // The log is ahead of this cache: another process has given out a position that this one has not heard of yet.
+  if (history.epoch !== cache.epoch || after.seq > cache.head)
+    await cache.catchUp({ epochInDoubt: history.epoch !== cache.epoch })
 }

@@ -26,15 +26,25 @@ test.each<[PageArgs, string]>([
 })
 
 test('a cursor MUST be good for its own list alone', () => {
-  expect(decodeCursor('room:a@b', encodeCursor('room:a@b', 7), 'after')).toBe(7)
+  for (const position of [
+    { epoch: 0, seq: 7 },
+    { epoch: Number.MAX_SAFE_INTEGER, seq: 7 },
+  ])
+    expect(decodeCursor('room:a@b', encodeCursor('room:a@b', position), 'after')).toEqual(position)
   for (const cursor of [
-    encodeCursor('room:other', 7),
+    encodeCursor('room:other', { epoch: 0, seq: 7 }),
     'nonsense',
     '',
-    encodeCursor('room:a@b', -1),
-    encodeCursor('room:a@b', 1.5),
+    encodeCursor('room:a@b', { epoch: 0, seq: -1 }),
+    encodeCursor('room:a@b', { epoch: 0, seq: 1e20 }),
+    encodeCursor('room:a@b', { epoch: -1, seq: 1 }),
   ])
     expect(() => decodeCursor('room:a@b', cursor, 'after')).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }))
+})
+
+test('a cursor that was given out before there were epochs MUST be good', () => {
+  const cursor = Buffer.from('room:general@12').toString('base64url')
+  expect(decodeCursor('room:general', cursor, 'after')).toEqual({ epoch: 0, seq: 12 })
 })
 
 /** A list of the numbers 1 to `head`, without those that this reader may not see. */
@@ -42,7 +52,7 @@ const page = (head: number, args: PageArgs, hidden: number[] = []) =>
   feedPage(
     'list',
     args,
-    async () => head,
+    async () => ({ epoch: 5, oldest: 1, head, past: [[4, 3]] }),
     async (after, before, limit, end) => {
       const between = Array.from({ length: head }, (_, i) => ({ seq: i + 1 })).filter(
         ({ seq }) => seq > after && seq < before && !hidden.includes(seq),
@@ -51,7 +61,7 @@ const page = (head: number, args: PageArgs, hidden: number[] = []) =>
     },
   )
 const numbers = (found: { edges: { node: { seq: number } }[] }) => found.edges.map((edge) => edge.node.seq)
-const cursor = (seq: number) => encodeCursor('list', seq)
+const cursor = (seq: number, epoch = 5) => encodeCursor('list', { epoch, seq })
 
 test('a page MUST hold what was asked for, in order, and know whether there is more', async () => {
   const first = await page(5, { first: 2 })
@@ -71,4 +81,11 @@ test('an empty page MUST say where the list stood, so that nothing is missed fro
   // Everything there is may be for somebody else.
   expect((await page(3, {}, [1, 2, 3])).emptyCursor).toBe(cursor(3))
   expect((await page(7, { last: 5, before: cursor(1) })).emptyCursor).toBe(cursor(0))
+})
+
+test('a cursor of an earlier epoch MUST be good as far as this history shares it, and expired beyond', async () => {
+  expect(numbers(await page(5, { after: cursor(3, 4) }))).toEqual([4, 5])
+  for (const args of [{ after: cursor(4, 4) }, { before: cursor(4, 4) }, { after: cursor(1, 3) }, { after: cursor(6) }])
+    await expect(page(5, args)).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' })
+  expect(numbers(await page(2, { after: cursor(0, 3) }))).toEqual([1, 2])
 })

@@ -156,6 +156,6 @@ builder.subscriptionField('notification', (t) =>
     args: { after: t.arg({ type: 'Cursor', required: false }) },
     // Read again at each entry: a socket that renews its session has another viewer from then on.
     subscribe: (_, { after }, context) => context.notifications.notification(() => context.viewer, after ?? null),
-    resolve: (entry) => ({ cursor: encodeCursor(topic, entry.seq), node: restore(entry.body) }),
+    resolve: (entry) => ({ cursor: encodeCursor(topic, entry), node: restore(entry.body) }),
   }),
 )

@@ -2,6 +2,7 @@ import type { Viewer } from '../auth/viewer.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { decodeCursor } from '../feed/cursor.ts'
 import type { Feed } from '../feed/feed.ts'
+import { assertContains, clamped } from '../feed/history.ts'
 import type { Entry } from '../feed/log.ts'
 import { feedPage } from '../feed/page.ts'
 import type { TopicReader } from '../feed/topic-reader.ts'
@@ -50,7 +51,7 @@ export function createNotifications(deps: { db: Db; feed: Feed; now: () => Date;
       feedPage(
         topic,
         args,
-        () => feed.head(topic),
+        () => feed.history(topic),
         (after, before, limit, end) => store.notificationsBetween(db.sql, readerOf(viewer), after, before, limit, end),
       ),
 
@@ -64,7 +65,10 @@ export function createNotifications(deps: { db: Db; feed: Feed; now: () => Date;
     unreadCount: (viewer) => store.countUnread(db.sql, viewer.login, readerOf(viewer)),
 
     markNotificationsRead: async (viewer, upTo) => {
-      await store.markRead(db.sql, viewer.login, decodeCursor(topic, upTo, 'upTo'))
+      const history = await feed.history(topic)
+      const position = clamped(history, decodeCursor(topic, upTo, 'upTo'))
+      assertContains(topic, history, position)
+      await store.markRead(db.sql, viewer.login, position.seq)
       return { unreadCount: await store.countUnread(db.sql, viewer.login, readerOf(viewer)) }
     },
   }

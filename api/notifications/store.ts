@@ -46,17 +46,21 @@ export async function notificationsBetween(
   return end === 'first' ? placed : placed.reverse()
 }
 
-/** How many of those that `reader` may see lie beyond the place up to which `login` has read. */
+/** A mark beyond the newest notification says nothing: it is of another history than the database holds now. */
+const sensible = (db: DbClient) => db`notification_read.seq <= (select max(seq) from notification)`
+
+/** How many of those that `reader` may see come after the one up to which `login` has read. */
 export async function countUnread(db: DbClient, login: string, reader: Reader): Promise<number> {
   const [row] = await db<{ count: number }[]>`
     select count(*) as count from notification
-    where seq > coalesce((select seq from notification_read where login = ${login}), 0) and ${visibleTo(db, reader)}`
+    where seq > coalesce((select seq from notification_read where login = ${login} and ${sensible(db)}), 0) and ${visibleTo(db, reader)}`
   return row?.count ?? 0
 }
 
-/** Moves the place forward, never back. */
+/** Moves the mark forward, never back, unless it was beyond the newest notification. */
 export async function markRead(db: DbClient, login: string, seq: number): Promise<void> {
   await db`
     insert into notification_read ${db({ login, seq })}
-    on conflict (login) do update set seq = greatest(notification_read.seq, excluded.seq)`
+    on conflict (login) do update set seq =
+      case when ${sensible(db)} then greatest(notification_read.seq, excluded.seq) else excluded.seq end`
 }

@@ -7,5 +7,7 @@ export type HealthChecks = {
   draining(): boolean
   connections(): number
   readers(): number
+  /** Messages by pub/sub or IPC that were no message of ours, since the process began. */
+  ignoredMessages(): number
   outbox(): Promise<{ waiting: number; parked: number }>
 }

@@ -13,6 +13,7 @@ const well: HealthChecks = {
   draining: () => false,
   connections: () => 3,
   readers: () => 2,
+  ignoredMessages: () => 4,
   outbox: async () => ({ waiting: 5, parked: 1 }),
 }
 const closing: (() => void)[] = []

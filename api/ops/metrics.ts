@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import {
   AggregatorRegistry,
+  Counter,
   collectDefaultMetrics,
   Gauge,
   type MetricObjectWithValues,
   type MetricValue,
   Registry,
 } from 'prom-client'
+import { type Channel, isObject } from '../pubsub/channels.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
 import type { HealthChecks } from './health-checks.ts'
 import { withTimeout } from './timeout.ts'
@@ -24,7 +26,21 @@ type Metric = MetricObjectWithValues<MetricValue<string>>
 
 /** Milliseconds; a little longer than a worker waits for its servers. */
 const answersWithin = 3_000
-const wanted = 'metrics'
+
+/** Asks every worker for its metrics; they are to be published on the channel of this id. */
+type Request = { id: string }
+
+const requests: Channel<Request> = {
+  name: 'metrics',
+  version: 1,
+  parse: (received) => (isObject(received) && typeof received.id === 'string' ? { id: received.id } : null),
+}
+
+const answersTo = ({ id }: Request): Channel<Metric[]> => ({
+  name: `metrics:${id}`,
+  version: 1,
+  parse: (received) => (Array.isArray(received) && received.every(isMetric) ? received.map(withNaN) : null),
+})
 
 /**
  * What Prometheus asks of this process. A scrape reaches any one worker, so it answers for all of them: counts are
@@ -44,10 +60,10 @@ export function createMetrics(healthChecks: HealthChecks, peers: Peers | null): 
       this.set({ pid: process.pid }, healthChecks.connections())
     },
   })
-  const answer = async (message: unknown) => {
-    pubSub.publish((message as { answerOn: string }).answerOn, await registry.getMetricsAsJSON())
+  const answer = async (request: Request) => {
+    pubSub.publish(answersTo(request), await registry.getMetricsAsJSON())
   }
-  pubSub.subscribe(wanted, (message) => void answer(message))
+  pubSub.subscribe(requests, (request) => void answer(request))
   const text = async () => AggregatorRegistry.aggregate(await askAll(peers)).metrics()
   return { text, contentType }
 }
@@ -55,22 +71,35 @@ export function createMetrics(healthChecks: HealthChecks, peers: Peers | null): 
 /** Asks everybody, oneself by the same way; resolves when all have answered, or with those who did in time. */
 async function askAll({ pubSub, workers }: Peers): Promise<Metric[][]> {
   const answers: Metric[][] = []
-  const answerOn = `${wanted}:${randomUUID()}`
+  const request = { id: randomUUID() }
   const all = Promise.withResolvers<void>()
-  const stop = await pubSub.subscribe(answerOn, (message) => {
-    answers.push((message as Metric[]).map(whole))
+  const unsubscribe = await pubSub.subscribe(answersTo(request), (metrics) => {
+    answers.push(metrics)
     if (answers.length === workers) all.resolve()
   })
   const timer = setTimeout(all.resolve, answersWithin)
-  pubSub.publish(wanted, { answerOn })
+  pubSub.publish(requests, request)
   await all.promise
   clearTimeout(timer)
-  stop()
+  unsubscribe()
   return answers
 }
 
-/** JSON has no NaN, which is how a value is told that cannot be known. */
-function whole(metric: Metric): Metric {
+function isMetric(received: unknown): received is Metric {
+  if (!isObject(received)) return false
+  const { name, help, type, aggregator, values } = received
+  const texts = [name, help, type, aggregator]
+  return texts.every((text) => typeof text === 'string') && Array.isArray(values) && values.every(isValue)
+}
+
+function isValue(received: unknown): boolean {
+  return (
+    isObject(received) && isObject(received.labels) && (received.value === null || typeof received.value === 'number')
+  )
+}
+
+/** A value that cannot be known is NaN, for which JSON has null. */
+function withNaN(metric: Metric): Metric {
   const values = metric.values.map((one) => ({ ...one, value: one.value ?? Number.NaN }))
   return { ...metric, values }
 }
@@ -101,6 +130,15 @@ function createRegistry(healthChecks: HealthChecks): Registry {
   const parked = () => healthChecks.outbox().then((outbox) => outbox.parked)
   gauge('parley_outbox_parked', 'Events the broker refused for good', parked, 'max')
   gauge('parley_broker_up', '1 while the broker can be reached', () => Number(healthChecks.broker()), 'min')
-  gauge('parley_pubsub_up', '1 while rings travel between processes', () => Number(healthChecks.pubSub()), 'min')
+  gauge('parley_pubsub_up', '1 while hints travel between processes', () => Number(healthChecks.pubSub()), 'min')
+  new Counter({
+    name: 'parley_ignored_messages_total',
+    help: 'Messages from other processes that were ignored, since they were none of ours',
+    registers: [registry],
+    collect() {
+      this.reset()
+      this.inc(healthChecks.ignoredMessages())
+    },
+  })
   return registry
 }

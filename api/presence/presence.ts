@@ -1,3 +1,4 @@
+import { type Channel, isObject, isTexts } from '../pubsub/channels.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
 
 export type PresenceChange = { login: string; online: boolean }
@@ -16,13 +17,24 @@ export type Presence = {
   stop(): void
 }
 
-const channel = 'presence'
 /** Between two announcements of a process, in milliseconds. */
 const announceEvery = 5_000
 /** How long a leaving counts as being there: a reload or a short loss of network is not worth telling. */
 export const grace = 15_000
 
-type Announcement = { process: string; logins: string[]; hello?: boolean }
+/** Which agents a process has. `hello` asks the others for theirs. */
+type Announcement = { process: string; logins: string[]; hello: boolean }
+
+const announcements: Channel<Announcement> = {
+  name: 'presence',
+  version: 1,
+  parse: (received) => {
+    if (!isObject(received)) return null
+    const { process, logins, hello } = received
+    if (typeof process !== 'string' || !isTexts(logins) || typeof hello !== 'boolean') return null
+    return { process, logins, hello }
+  },
+}
 
 export async function startPresence(deps: {
   pubSub: PubSub
@@ -38,7 +50,7 @@ export async function startPresence(deps: {
 
   const announce = (hello = false) => {
     const logins = [...here].filter(([, agent]) => agent.connections > 0).map(([login]) => login)
-    pubSub.publish(channel, { process: processId, logins, hello } satisfies Announcement)
+    pubSub.publish(announcements, { process: processId, logins, hello })
   }
 
   const recount = () => {
@@ -50,8 +62,7 @@ export async function startPresence(deps: {
     for (const wake of wakes) wake()
   }
 
-  const hear = (message: unknown) => {
-    const { process, logins, hello } = message as Announcement
+  const hear = ({ process, logins, hello }: Announcement) => {
     if (process === processId) return
     if (hello) announce()
     const at = deps.now().getTime()
@@ -67,7 +78,7 @@ export async function startPresence(deps: {
     recount()
   }
 
-  const stopListening = await pubSub.subscribe(channel, hear)
+  const stopListening = await pubSub.subscribe(announcements, hear)
   announce(true)
   pubSub.onResume(() => {
     // The others are not back yet, or could not be heard: their silence begins to count now.

@@ -1,29 +1,54 @@
-/** Who listens to which channel in this process. */
+import type { Channel, OnIgnored } from './channels.ts'
+
+/** A message as it travels: JSON text and the version of its channel at the publisher. */
+export type Packet = { version: number; text: string }
+
+/** One subscriber: calls it with a message of its own, unless the packet holds none of its channel. */
+export type Handler = { receive(packet: Packet): void; remove(): void }
+
+/** The subscribers of this process, by the name of their channel. */
 export type Handlers = {
-  /** The returned function stops listening at once. */
-  add(channel: string, handler: (message: unknown) => void): () => void
-  /** Whether anybody listens to a channel. */
-  any(channel: string): boolean
-  /** Hands everybody a copy of their own of a message that is JSON text. */
-  deliver(channel: string, text: string): void
+  add<Message>(channel: Channel<Message>, handler: (message: Message) => void): Handler
+  /** Whether a channel has subscribers. */
+  has(name: string): boolean
+  /** Gives a packet to every subscriber of a channel. */
+  deliver(name: string, packet: Packet): void
   clear(): void
 }
 
-export function createHandlers(): Handlers {
-  const listeners = new Map<string, Set<(message: unknown) => void>>()
+export function createHandlers(onIgnored: OnIgnored): Handlers {
+  const subscribers = new Map<string, Set<Handler>>()
   return {
     add: (channel, handler) => {
-      const hearers = listeners.get(channel) ?? new Set()
-      listeners.set(channel, hearers.add(handler))
-      return () => {
-        hearers.delete(handler)
-        if (hearers.size === 0) listeners.delete(channel)
+      const others = subscribers.get(channel.name) ?? new Set()
+      const subscriber: Handler = {
+        receive: ({ version, text }) => {
+          if (version > channel.version) return onIgnored(channel.name, `version ${version} is newer than this process`)
+          const message = channel.parse(jsonOf(text))
+          if (message === null) onIgnored(channel.name, 'it has not the form of a message of this channel')
+          else handler(message)
+        },
+        remove: () => {
+          others.delete(subscriber)
+          if (others.size === 0 && subscribers.get(channel.name) === others) subscribers.delete(channel.name)
+        },
       }
+      subscribers.set(channel.name, others.add(subscriber))
+      return subscriber
     },
-    any: (channel) => listeners.has(channel),
-    deliver: (channel, text) => {
-      for (const handler of listeners.get(channel) ?? []) handler(JSON.parse(text))
+    has: (name) => subscribers.has(name),
+    deliver: (name, packet) => {
+      for (const subscriber of subscribers.get(name) ?? []) subscriber.receive(packet)
     },
-    clear: () => listeners.clear(),
+    clear: () => subscribers.clear(),
+  }
+}
+
+/** Undefined for what is no JSON text. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }

@@ -1,31 +1,32 @@
+import type { OnIgnored } from './channels.ts'
 import { createHandlers } from './handlers.ts'
 import { type IpcChannel, ipcPublisher, onIpcPublication } from './ipc-hub.ts'
 import type { PubSub } from './pubsub.ts'
 
 /**
- * Pub/sub between the workers of one machine, by the channel that each has to the primary. That channel is there
- * as long as both are: it never has to come back, and a worker without it ends.
+ * Pub/sub between the workers of one machine, by the IPC channel that each has to the primary. That channel is there as
+ * long as both are: it never has to come back, and a worker without it ends.
  */
-export function ipcPubSub(toPrimary: IpcChannel): PubSub {
-  const listeners = createHandlers()
-  const passOn = ipcPublisher(toPrimary)
-  const unsubscribe = onIpcPublication(toPrimary, ({ channel, text }) => listeners.deliver(channel, text))
+export function ipcPubSub(toPrimary: IpcChannel, onIgnored: OnIgnored): PubSub {
+  const handlers = createHandlers(onIgnored)
+  const send = ipcPublisher(toPrimary)
+  const unsubscribe = onIpcPublication(toPrimary, ({ channel, ...packet }) => handlers.deliver(channel, packet))
   let closed = false
   return {
-    // This process hears itself directly, and the primary does not send its rings back.
-    publish: (channel, message) => {
+    // Delivered here directly: the primary does not send a worker's own publications back.
+    publish: ({ name, version }, message) => {
       if (closed) return
-      const text = JSON.stringify(message)
-      setImmediate(listeners.deliver, channel, text)
-      passOn({ kind: 'ring', channel, text })
+      const packet = { version, text: JSON.stringify(message) }
+      setImmediate(handlers.deliver, name, packet)
+      send({ kind: 'publication', channel: name, ...packet })
     },
-    subscribe: async (channel, handler) => listeners.add(channel, handler),
+    subscribe: async (channel, handler) => handlers.add(channel, handler).remove,
     onResume: () => {},
     ready: () => !closed,
     close: async () => {
       closed = true
       unsubscribe()
-      listeners.clear()
+      handlers.clear()
     },
   }
 }

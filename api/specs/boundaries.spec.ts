@@ -44,7 +44,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'ports',
     files: /^api\/(messaging\/(broker|dead-letters|event-names)|pubsub\/pubsub)\.ts$/,
-    may: [/^api\/messaging\/broker\.ts$/],
+    may: [/^api\/messaging\/broker\.ts$/, /^api\/pubsub\/channels\.ts$/],
   },
   {
     of: 'lib',
@@ -83,11 +83,11 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     may: [
       basics,
       /^api\/(db\/(db|group-commit)|messaging\/outbox|lib\/(rate-limit|work-queue)|auth\/viewer)\.ts$/,
-      /^api\/feed\/(feed|topic-reader|log|page|cursor)\.ts$/,
+      /^api\/feed\/(feed|topic-reader|log|page|cursor|history)\.ts$/,
       /^(dataloader|node)$/,
     ],
   },
-  { of: 'presence', files: /^api\/presence\/presence\.ts$/, may: [/^api\/pubsub\/pubsub\.ts$/] },
+  { of: 'presence', files: /^api\/presence\/presence\.ts$/, may: [/^api\/pubsub\/(pubsub|channels)\.ts$/] },
   {
     of: 'tokens and passwords',
     files: /^api\/auth\/(tokens|passwords)\.ts$/,
@@ -128,7 +128,13 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'feed',
     files: /^api\/feed\//,
-    may: [/^api\/feed\//, /^api\/pubsub\/pubsub\.ts$/, /^api\/db\/(db|pipeline)\.ts$/, basics, /^(node|pino)$/],
+    may: [
+      /^api\/feed\//,
+      /^api\/pubsub\/(pubsub|channels)\.ts$/,
+      /^api\/db\/(db|pipeline)\.ts$/,
+      basics,
+      /^(node|pino)$/,
+    ],
   },
   {
     of: 'database',
@@ -176,7 +182,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'operations of the service',
     files: /^api\/ops\//,
-    may: [/^api\/ops\//, /^api\/pubsub\/pubsub\.ts$/, /^(sirv|prom-client|node|pino)$/],
+    may: [/^api\/ops\//, /^api\/pubsub\/(pubsub|channels)\.ts$/, /^(sirv|prom-client|node|pino)$/],
   },
   {
     of: 'workers',
@@ -185,7 +191,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
       /^api\/workers\//,
       /^api\/(app|config|engines|v8-flags|shutdown)\.ts$/,
       /^api\/lib\/(logger|start-error)\.ts$/,
-      /^api\/pubsub\/ipc-hub\.ts$/,
+      /^api\/pubsub\/(ipc-hub|channels|ignored-messages)\.ts$/,
       /^(node|pino)$/,
     ],
   },
@@ -250,8 +256,7 @@ describe('who may import whom', () => {
     const engines =
       /^api\/(messaging\/(embedded|rabbitmq\/rabbitmq)|pubsub\/(in-memory|ipc|redis)|db\/embedded\/embedded-postgres)\.ts$/
     const users = product.filter(({ from, to }) => engines.test(to) && from !== 'api/engines.ts')
-    // Redis hears itself the way a single process does.
-    expect(users.map(says)).toEqual(['api/pubsub/redis.ts imports api/pubsub/in-memory.ts'])
+    expect(users.map(says)).toEqual([])
   })
 
   test('the client and the server MUST NOT know each other', () => {

@@ -59,18 +59,27 @@ describe.each(transports)('by %s', (over) => {
     expect(reader.connections()).toBeGreaterThan(3)
   })
 
-  test('a cursor that is nonsense, of another list or of the future MUST be refused at its argument', async () => {
+  test('a cursor that is nonsense or of another list MUST be refused at its argument', async () => {
     const jimmy = await parley.agent()
     const { cursor } = await jimmy.sends('mine')
-    const future = Buffer.from('room:general@999999999').toString('base64url')
     for (const [what, after] of [
       ['messages', 'nonsense'],
-      ['messages', future],
       ['notifications', cursor],
     ] as const) {
       const [error] = await (await jimmy.follows(what, { over, after })).refused()
       expect(error?.extensions).toMatchObject({ code: 'INVALID_INPUT', fields: [{ path: 'after' }] })
     }
+  })
+
+  test('a cursor beyond the end MUST be refused as expired: its entry is not in this history', async () => {
+    const jimmy = await parley.agent()
+    const { cursor } = await jimmy.sends('the last')
+    const decoded = Buffer.from(cursor, 'base64url').toString()
+    const [future, past] = [decoded.replace(/@\d+/, '@999999999'), decoded.replace(/@.*/, '@0')]
+    const after = Buffer.from(future).toString('base64url')
+    const [error] = await (await jimmy.follows('messages', { over, after })).refused()
+    const oldestCursor = Buffer.from(past).toString('base64url')
+    expect(error?.extensions).toEqual({ code: 'CURSOR_EXPIRED', oldestCursor })
   })
 
   test('leaving in the middle of silence MUST be noticed at once', async () => {

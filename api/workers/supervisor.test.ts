@@ -29,10 +29,11 @@ let forked: Stood[]
 /** How many forks are to fail from now on. */
 let failures: number
 let supervised: SupervisedWorker
+let ignored: number
 const workers = (count: number) => expect.poll(() => forked, { interval: 5 }).toHaveLength(count)
 const last = () => forked.at(-1) as Stood
 const linesWith = (text: string) => logged.filter(({ msg }) => msg.includes(text))
-const pauses = () => linesWith('another takes its place').map(({ pause }) => pause)
+const pauses = () => linesWith('another is started').map(({ pause }) => pause)
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] })
@@ -44,7 +45,8 @@ beforeEach(() => {
     if (failures-- > 0) throw Object.assign(new Error('spawn EAGAIN'), { code: 'EAGAIN' })
     return forked[forked.push(new Stood()) - 1] as unknown as Worker
   }
-  supervised = superviseWorker({ fork, logger: pino(lines) })
+  ignored = 0
+  supervised = superviseWorker({ fork, logger: pino(lines), onIgnored: () => ignored++ })
 })
 afterEach(async () => {
   const stopped = supervised.stop()

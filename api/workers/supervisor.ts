@@ -3,45 +3,49 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { StartError } from '../lib/start-error.ts'
-import type { FromPrimary, FromWorker } from './ipc-messages.ts'
+import type { OnIgnored } from '../pubsub/channels.ts'
+import { type FromPrimary, parseFromWorker } from './ipc-messages.ts'
 
-/** Where one of the workers works: when it dies, another takes its place. */
+/** One of the workers that the primary keeps running: when its process dies, another one is started. */
 export type SupervisedWorker = {
-  /** The address of its first worker, once that serves. Rejects, with a StartError if it has one, when it never does. */
+  /** The address of its first process, once that serves. Rejects, with a StartError if it has one, when it never does. */
   ready: Promise<string>
-  /** Lets its worker finish what is in flight; returns when it has gone. */
+  /** Lets its process finish what is in flight; resolves when it has gone. */
   stop(): Promise<void>
 }
 
-/** Milliseconds before another worker is started, doubled each time that one has died at once. */
+/** Milliseconds before another process is started, doubled each time that one has died early. */
 const pauses = { shortest: 100, longest: 10_000 }
-/** Milliseconds after which a death is not one at once. */
+/** Milliseconds after which a death is not early. */
 const steady = 30_000
 
-export function superviseWorker({ fork, logger }: { fork: () => Worker; logger: Logger }): SupervisedWorker {
+export function superviseWorker(deps: { fork: () => Worker; logger: Logger; onIgnored: OnIgnored }): SupervisedWorker {
+  const { fork, logger } = deps
   const stopped = new AbortController()
   const first = Promise.withResolvers<string>()
   let hasServed = false
   let worker = fork()
 
-  const hear = (message: FromWorker) => {
+  const onMessage = (received: unknown) => {
     const { pid } = worker.process
-    if (message.kind === 'ready') {
+    const message = parseFromWorker(received)
+    if (!message) deps.onIgnored('ipc', 'it is nothing that a worker sends')
+    if (message?.kind === 'ready') {
       logger.info({ worker: pid }, 'workers: one is ready')
       hasServed = true
       first.resolve(message.url)
     }
-    if (message.kind === 'refused') {
+    if (message?.kind === 'refused') {
       if (hasServed) logger.error({ worker: pid, reason: message.reason }, 'workers: one cannot start')
       first.reject(new StartError(message.reason))
-      tell(worker, { kind: 'stop' })
+      send(worker, { kind: 'stop' })
     }
   }
 
-  /** Resolves, when the worker is gone, with how it went. */
-  const life = async (): Promise<string> => {
-    worker.on('message', hear)
-    // A worker that could not even be forked has no exit.
+  /** Resolves when the process has ended, with how. */
+  const ended = async (): Promise<string> => {
+    worker.on('message', onMessage)
+    // A process that could not even be forked has no exit.
     const [code, signal] = await once(worker, 'exit').catch((error: Error) => [error.message])
     return signal ?? `exit code ${code}`
   }
@@ -49,11 +53,11 @@ export function superviseWorker({ fork, logger }: { fork: () => Worker; logger: 
   const run = async () => {
     for (let pause = pauses.shortest; ; ) {
       const since = Date.now()
-      const end = await life()
+      const end = await ended()
       first.reject(new Error(`A worker ended before it was ready (${end})`))
       if (stopped.signal.aborted || !hasServed) return
       pause = Date.now() - since < steady ? Math.min(pause * 2, pauses.longest) : pauses.shortest
-      logger.error({ worker: worker.process.pid, end, pause }, 'workers: one has died, another takes its place')
+      logger.error({ worker: worker.process.pid, end, pause }, 'workers: one has died, another is started')
       do {
         await sleep(pause, null, { signal: stopped.signal }).catch(() => {})
         if (stopped.signal.aborted) return
@@ -61,7 +65,7 @@ export function superviseWorker({ fork, logger }: { fork: () => Worker; logger: 
     }
   }
 
-  /** A machine that has no memory for another process may have some in a while. */
+  /** False while the system cannot start another process, for want of memory for example. */
   const forkAgain = (): boolean => {
     try {
       worker = fork()
@@ -77,13 +81,13 @@ export function superviseWorker({ fork, logger }: { fork: () => Worker; logger: 
     ready: first.promise,
     stop: () => {
       stopped.abort()
-      tell(worker, { kind: 'stop' })
+      send(worker, { kind: 'stop' })
       return running
     },
   }
 }
 
-/** Whoever is gone need not be told. */
-function tell(worker: Worker, message: FromPrimary): void {
+/** With a callback, `send` does not throw when the worker has gone. */
+function send(worker: Worker, message: FromPrimary): void {
   worker.send(message, () => {})
 }

@@ -79,7 +79,8 @@ export function createFanout(deps: {
   const sharedSubscriptionFor = (args: ValidatedSubscriptionArgs, follower: TopicReader): SharedSubscription => {
     const key = `${follower.cache.topic} ${nameOf(args.document)} ${args.operation.name?.value ?? ''} ${variablesOf(args)}`
     const known = sharedSubscriptions.get(key)
-    if (known) return known
+    // One of a cache that has expired only waits for its last subscribers to leave.
+    if (known?.cache === follower.cache) return known
     const shared: SharedSubscription = new SharedSubscription(follower, executeFor(args), deps.admission, () => {
       if (sharedSubscriptions.get(key) === shared) sharedSubscriptions.delete(key)
     })

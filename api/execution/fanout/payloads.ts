@@ -41,8 +41,8 @@ export class Payloads {
 
   async #entriesAfter(offset: number, until: number): Promise<Entry[]> {
     const { cache, log } = this.#source
-    if (offset + 1 < cache.oldest)
-      return (await readPage(cache.topic, log, offset)).filter((entry) => entry.seq <= until)
+    if (cache.expired) throw cache.expired
+    if (offset + 1 < cache.oldest) return (await readPage(cache, log, offset)).filter((entry) => entry.seq <= until)
     return Array.from({ length: until - offset }, (_, i) => cache.at(offset + 1 + i))
   }
 

@@ -17,7 +17,7 @@ const maxWrite = 65_536
  * who may see it, judged one by one at that moment.
  */
 export class SharedSubscription {
-  readonly #cache: TopicReader['cache']
+  readonly cache: TopicReader['cache']
   readonly #payloads: Payloads
   readonly #admission: AdmissionControl
   readonly #onEmpty: () => void
@@ -37,7 +37,7 @@ export class SharedSubscription {
     admission: AdmissionControl,
     onEmpty: () => void,
   ) {
-    this.#cache = source.cache
+    this.cache = source.cache
     this.#payloads = new Payloads(source, execute)
     this.#admission = admission
     this.#onEmpty = onEmpty
@@ -61,7 +61,8 @@ export class SharedSubscription {
 
   #settle(subscriber: Subscriber): void {
     if (subscriber.ended || !subscriber.writer.open) return
-    if (this.#perViewer) subscriber.goPerViewer()
+    if (this.cache.expired) subscriber.fail(this.cache.expired)
+    else if (this.#perViewer) subscriber.goPerViewer()
     else if (subscriber.offset > this.#offset) this.#ahead.add(subscriber)
     else if (subscriber.offset === this.#offset && !subscriber.writer.full) this.#inStep.add(subscriber)
     else this.#catchUp(subscriber).catch((error) => this.#fail(subscriber, error))
@@ -76,14 +77,15 @@ export class SharedSubscription {
       })
       .finally(() => {
         this.#pumping = false
-        if (this.#offset < this.#cache.head && this.#subscribers > 0 && !this.#perViewer) this.#pump()
+        if (this.#hasMore() && !this.cache.expired) this.#pump()
       })
   }
 
   // What arrives while it executes and writes is taken together by the next round: the busier, the larger the batches.
   async #deliver(): Promise<void> {
-    while (this.#offset < this.#cache.head && this.#subscribers > 0 && !this.#perViewer) {
-      const payloads = await this.#payloads.after(this.#offset, this.#cache.head)
+    if (this.cache.expired) throw this.cache.expired
+    while (this.#hasMore()) {
+      const payloads = await this.#payloads.after(this.#offset, this.cache.head)
       for (const run of runsOf(payloads)) this.#write(run)
       this.#offset += payloads.length
       for (const subscriber of this.#ahead) {
@@ -92,6 +94,10 @@ export class SharedSubscription {
         this.#settle(subscriber)
       }
     }
+  }
+
+  #hasMore(): boolean {
+    return this.#offset < this.cache.head && this.#subscribers > 0 && !this.#perViewer
   }
 
   #write(run: Run): void {
