@@ -77,8 +77,16 @@ export async function startApp(
     const pruning = startPruning({ tasks, logger })
     closing.push(pruning.stop)
 
-    const { jwtSecret: portalSecret, jwks: external, accessTokenLifetime, sessionLifetime } = config
-    const tokens = createTokens({ signingKey: key, portalSecret, external, lifetime: accessTokenLifetime, now, logger })
+    const { jwtSecret: portalSecret, jwks: external, claimRules, accessTokenLifetime, sessionLifetime } = config
+    const tokens = createTokens({
+      signingKey: key,
+      portalSecret,
+      external,
+      claimRules,
+      lifetime: accessTokenLifetime,
+      now,
+      logger,
+    })
     const services = {
       agents: createAgents(db, now),
       sessions: createSessions({ db, tokens, signingKey: key, now, newId, lifetime: sessionLifetime }),

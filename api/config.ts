@@ -49,6 +49,8 @@ const durations = (...names: string[]) => {
     .transform(Object.fromEntries<number>)
 }
 
+const claims = (otherwise = '') => z.string().prefault(otherwise).transform(list)
+
 /** Null for a variable that is not given. */
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null)
 
@@ -89,6 +91,13 @@ const environment = z.object({
   JWKS_URL: optional(url('http:', 'https:')).meta({ description: 'public keys of an external issuer' }),
   JWT_ISSUER: optional(z.string()).meta({ description: 'the issuer its tokens must name' }),
   JWT_AUDIENCE: optional(z.string()).meta({ description: 'the audience its tokens must name' }),
+  JWT_LOGIN_CLAIM: claims().meta({
+    description: 'claims of other issuers with the login, the first one present counts',
+  }),
+  JWT_NAME_CLAIM: claims().meta({ description: 'claims with the name to show, the first one present counts' }),
+  JWT_ROLE_CLAIM: claims().meta({ description: 'claims with roles, all of them count' }),
+  JWT_ADMIN_ROLES: claims('ADMIN').meta({ description: 'roles of other issuers that make an administrator' }),
+  JWT_SERVICE_ROLES: claims('SERVICE').meta({ description: 'roles of other issuers that make a service' }),
   DEMO: optional(
     z.stringbool({
       truthy: ['on', 'true', '1', 'yes'],
@@ -157,6 +166,14 @@ function configOf(given: z.infer<typeof environment>) {
       given.JWKS_URL === null
         ? null
         : { jwksUrl: given.JWKS_URL, issuer: given.JWT_ISSUER, audience: given.JWT_AUDIENCE },
+    /** How tokens of other issuers are read; an empty list of claims stands for the usual ones. */
+    claimRules: {
+      login: given.JWT_LOGIN_CLAIM,
+      name: given.JWT_NAME_CLAIM,
+      role: given.JWT_ROLE_CLAIM,
+      adminRoles: given.JWT_ADMIN_ROLES,
+      serviceRoles: given.JWT_SERVICE_ROLES,
+    },
     demo: given.DEMO ?? given.DATABASE_URL === null,
     logLevel: given.LOG_LEVEL,
     accessTokenLifetime: given.ACCESS_TOKEN_MINUTES * 60,

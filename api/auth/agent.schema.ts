@@ -36,8 +36,9 @@ builder.queryFields((t) => ({
   me: t.field({
     authorize: 'signedIn',
     type: Agent,
+    // With the role of now, which for a token of another issuer may be more than the directory says.
     resolve: (_, __, { viewer, loaders }) =>
-      loaders.agent.load(viewer.login).then((agent) => agent ?? nameless(viewer)),
+      loaders.agent.load(viewer.login).then((agent) => ({ ...(agent ?? nameless(viewer)), role: viewer.role })),
   }),
   agents: t.field({
     authorize: 'signedIn',

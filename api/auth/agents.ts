@@ -40,26 +40,33 @@ export function createAgents(db: Db, now: () => Date): Agents {
   }
 }
 
-/** An agent with what a log-in is checked against; null for an unknown login. */
-export async function findForLogin(
-  db: DbClient,
-  login: string,
-): Promise<(Agent & { passwordHash: string | null }) | null> {
-  const [row] = await db<(Agent & { passwordHash: string | null })[]>`
+/** The password hash is null for an agent who can only come with a token of another issuer. */
+export type AgentRow = Agent & { passwordHash: string | null }
+
+/** Null for an unknown login. Upper and lower case are different. */
+export async function findForLogin(db: DbClient, login: string): Promise<AgentRow | null> {
+  const [row] = await db<AgentRow[]>`
     select login, name, avatar, role, password_hash from agent where login = ${login}`
   return row ?? null
 }
 
-/** Does nothing where the login exists. Without a password hash the agent can only come with a token of another issuer. */
+/** The agent whose login differs at most in case; the exact one where there are several. Null for none. */
+export async function findAnyCase(db: DbClient, login: string): Promise<AgentRow | null> {
+  const [row] = await db<AgentRow[]>`
+    select login, name, avatar, role, password_hash from agent where lower(login) = lower(${login})
+    order by login <> ${login}, login limit 1`
+  return row ?? null
+}
+
+/** Does nothing where the login exists. */
 export async function insertAgent(db: DbClient, agent: Agent, passwordHash: string | null): Promise<void> {
   const { login, name, avatar, role } = agent
   await db`insert into agent ${db({ login, name, avatar, role, passwordHash })} on conflict (login) do nothing`
 }
 
-/** Inserts an agent whom another issuer names for the first time; one who exists stays as they are. */
-export async function ensureAgent(db: DbClient, agent: Agent): Promise<Agent> {
-  await insertAgent(db, agent, null)
-  const found = await findForLogin(db, agent.login)
-  if (!found) throw new Error(`Agent ${agent.login} was entered and is not there`)
-  return found
+export async function updateAgent(db: DbClient, agent: Agent): Promise<void> {
+  const { login, name, avatar, role } = agent
+  await db`
+    update agent set ${db({ name, avatar, role })}
+    where login = ${login} and (name, avatar, role) is distinct from (${name}, ${avatar}::text, ${role})`
 }

@@ -11,6 +11,7 @@ import { createTokens } from './tokens.ts'
 
 const logger = pino({ level: 'silent' })
 const portalSecret = 'a secret that the old portal knows'
+const claimRules = { login: [], name: [], role: [], adminRoles: ['ADMIN'], serviceRoles: ['SERVICE'] }
 const hour = 3_600_000
 
 let database: TestDatabase
@@ -30,7 +31,15 @@ beforeEach(() => {
 async function process(): Promise<Sessions> {
   const { db } = database
   const key = await db.transaction((tx) => signingKey(tx, randomUUID()))
-  const tokens = createTokens({ signingKey: key, portalSecret, external: null, lifetime: 3_600, now, logger })
+  const tokens = createTokens({
+    signingKey: key,
+    portalSecret,
+    external: null,
+    claimRules,
+    lifetime: 3_600,
+    now,
+    logger,
+  })
   return createSessions({ db, tokens, signingKey: key, now, newId: randomUUID, lifetime: 7 * 86_400 })
 }
 const jimmy = { login: 'jimmy.solid', password: 'secret' }

@@ -1,11 +1,12 @@
 import type { Db } from '../db/db.ts'
 import { DomainError } from '../lib/errors.ts'
-import { type Agent, ensureAgent, findForLogin } from './agents.ts'
+import { type Agent, findForLogin } from './agents.ts'
+import { createExternalAgents } from './external-agents.ts'
 import { type Credentials, createCredentialCheck } from './log-in.ts'
 import { createRefreshTokens } from './refresh-tokens.ts'
 import { createSessionStatuses } from './session-status.ts'
 import * as store from './store.ts'
-import type { Claims, Issued, Tokens } from './tokens.ts'
+import type { Issued, Tokens } from './tokens.ts'
 import type { Viewer } from './viewer.ts'
 
 export type SignedIn = Issued & { agent: Agent; refreshToken: string; refreshUntil: Date }
@@ -40,7 +41,7 @@ export function createSessions(deps: {
   const statuses = createSessionStatuses(db, now)
   const refreshTokens = createRefreshTokens({ db, key: deps.signingKey, now })
   const checkCredentials = createCredentialCheck(db)
-  const external = new Set<string>()
+  const externalAgents = createExternalAgents(db)
 
   const signedIn = async (agent: Agent, session: { id: string; expiresAt: Date }, refreshToken: string) => ({
     ...(await tokens.issue(agent, session.id)),
@@ -49,19 +50,11 @@ export function createSessions(deps: {
     refreshUntil: session.expiresAt,
   })
 
-  /** Enters whom another issuer names for the first time, so that others see a name. */
-  const enterForeigner = async ({ login, name, avatar, role }: Claims): Promise<void> => {
-    if (external.has(login)) return
-    await ensureAgent(db.sql, { login, name: name ?? login, avatar, role: role ?? 'AGENT' })
-    if (external.size > 10_000) external.clear()
-    external.add(login)
-  }
-
   return {
     authenticate: async (token) => {
       const claims = await tokens.verify(token)
-      const { login, sessionId, expiresAt } = claims
-      if (!claims.ours) await enterForeigner(claims)
+      const { sessionId, expiresAt } = claims
+      const login = claims.ours ? claims.login : await externalAgents.update(claims)
       const roleBy = !claims.ours && claims.role ? 'issuer' : 'directory'
       const claimed: Viewer = { login, role: claims.role ?? 'AGENT', roleBy, sessionId, expiresAt }
       const viewer = asOfNow(claimed, await statuses.of(claimed))

@@ -12,6 +12,7 @@ const issuing = (options: Partial<TokenOptions> = {}) =>
     signingKey: randomBytes(32),
     portalSecret: null,
     external: null,
+    claimRules: { login: [], name: [], role: [], adminRoles: ['ADMIN'], serviceRoles: ['SERVICE'] },
     lifetime: 3_600,
     now: () => new Date(),
     logger,
@@ -44,6 +45,20 @@ describe('a token of our own', () => {
       ...refused,
       message: 'The access token has expired.',
     })
+  })
+
+  test.each([0, 12, 30])('of a process whose clock is %i seconds ahead MUST be good at once', async (seconds) => {
+    const signingKey = randomBytes(32)
+    const ahead = issuing({ signingKey, now: () => new Date(Date.now() + seconds * 1_000) })
+    const { accessToken } = await ahead.issue(jimmy, 's')
+    await issuing({ signingKey }).verify(accessToken)
+  })
+
+  test('of a process whose clock is minutes ahead MUST be refused', async () => {
+    const signingKey = randomBytes(32)
+    const ahead = issuing({ signingKey, now: () => new Date(Date.now() + 120_000) })
+    const { accessToken } = await ahead.issue(jimmy, 's')
+    await expect(issuing({ signingKey }).verify(accessToken)).rejects.toMatchObject(refused)
   })
 
   test('of another installation MUST be refused', async () => {
@@ -111,6 +126,83 @@ describe('a token of an external issuer', () => {
       refused,
     )
     await expect(tokens.verify(await issuer.sign({ exp: inSeconds(-60) }))).rejects.toMatchObject(refused)
+  })
+
+  test('whose issuer fails MUST cost nobody time while the last keys are used, and be asked a bounded number of times', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const issuer = await startIssuer()
+    const tokens = issuing({ external: { jwksUrl: issuer.jwksUrl, issuer: null, audience: null } })
+    await tokens.verify(await issuer.sign())
+    issuer.fail(true)
+    vi.setSystemTime(Date.now() + 3_600_000)
+    for (let i = 0; i < 20; i++) await tokens.verify(await issuer.sign({ exp: inSeconds(60), jti: String(i) }))
+    expect(issuer.asked()).toBeLessThanOrEqual(4)
+    issuer.fail(false)
+    await issuer.rotate({ kid: 'second' })
+    vi.setSystemTime(Date.now() + 60_000)
+    await tokens.verify(await issuer.sign({ exp: inSeconds(60) }))
+    await issuer.close()
+  })
+
+  test('signed with a new key MUST be good at once, also after the last one was new, and however many keys are invented', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const issuer = await startIssuer()
+    const tokens = issuing({ external: { jwksUrl: issuer.jwksUrl, issuer: null, audience: null } })
+    await tokens.verify(await issuer.sign())
+    for (const kid of ['second', 'third']) {
+      await issuer.rotate({ kid })
+      await tokens.verify(await issuer.sign())
+    }
+    const invented = await Promise.all(Array.from({ length: 50 }, (_, i) => issuer.sign({}, { kid: `invented ${i}` })))
+    for (const token of invented) await expect(tokens.verify(token)).rejects.toMatchObject(refused)
+    expect(issuer.asked()).toBe(3)
+    await issuer.rotate({ kid: 'fourth' })
+    const token = await issuer.sign({ exp: inSeconds(60) })
+    await expect(tokens.verify(token)).rejects.toMatchObject(refused)
+    vi.setSystemTime(Date.now() + 10_001)
+    await tokens.verify(token)
+    expect(issuer.asked()).toBe(4)
+    await issuer.close()
+  })
+
+  test('signed with a key that was withdrawn MUST be refused once the keys are read again', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const issuer = await startIssuer()
+    const tokens = issuing({ external: { jwksUrl: issuer.jwksUrl, issuer: null, audience: null } })
+    const token = await issuer.sign({ exp: inSeconds(3_600) })
+    await tokens.verify(token)
+    await issuer.rotate({ kid: 'second' })
+    vi.setSystemTime(Date.now() + 600_001)
+    await expect(tokens.verify(token)).rejects.toMatchObject(refused)
+    await issuer.close()
+  })
+
+  test.each(['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA'])(
+    'MUST be found its key among several without kid, use or alg (%s)',
+    async (alg) => {
+      const issuer = await startIssuer()
+      await issuer.rotate({}, { alg })
+      await issuer.rotate({}, { alg, keepOld: true })
+      const tokens = issuing({ external: { jwksUrl: issuer.jwksUrl, issuer: null, audience: null } })
+      await tokens.verify(await issuer.sign())
+      await tokens.verify(await issuer.sign({}, { kid: 'that no key has' }))
+      await issuer.rotate({}, { alg })
+      await expect(tokens.verify(await issuer.sign())).rejects.toMatchObject(refused)
+      await issuer.close()
+    },
+  )
+
+  test.each([
+    ['https://issuer.example', 'https://issuer.example/', true],
+    ['https://issuer.example/', 'https://issuer.example', true],
+    ['https://issuer.example/a', 'https://issuer.example', false],
+    ['https://issuer.example', 'https://issuer.example//', false],
+  ])('where the issuer %s is expected and %s named MUST be good: %s', async (expected, named, good) => {
+    const issuer = await startIssuer()
+    const tokens = issuing({ external: { jwksUrl: issuer.jwksUrl, issuer: expected, audience: null } })
+    const verifying = tokens.verify(await issuer.sign({ iss: named }))
+    await (good ? verifying : expect(verifying).rejects.toMatchObject(refused))
+    await issuer.close()
   })
 
   test('whose keys were never read MUST be refused, not be a bug', async () => {

@@ -1,30 +1,19 @@
-import { createHash, randomUUID } from 'node:crypto'
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  decodeJwt,
-  decodeProtectedHeader,
-  errors,
-  type JWTPayload,
-  type JWTVerifyGetKey,
-  jwtVerify,
-  SignJWT,
-} from 'jose'
+import { hash, randomUUID } from 'node:crypto'
+import { decodeJwt, decodeProtectedHeader, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import type { Logger } from 'pino'
 import { DomainError } from '../lib/errors.ts'
+import {
+  assertAudience,
+  type ClaimRules,
+  type Claims,
+  portalLogin,
+  providerLogin,
+  readIdentity,
+  readTimes,
+  textOf,
+} from './claims.ts'
+import { createIssuerKeys } from './issuer-keys.ts'
 import type { AgentRole } from './viewer.ts'
-
-/** What a verified token says of its bearer. `role` is null where the issuer does not say. */
-export type Claims = {
-  login: string
-  name: string | null
-  avatar: string | null
-  role: AgentRole | null
-  sessionId: string
-  expiresAt: Date
-  /** False for tokens of another issuer, whose bearers may be new to us. */
-  ours: boolean
-}
 
 export type Issued = { accessToken: string; expiresAt: Date }
 
@@ -43,6 +32,7 @@ export type TokenOptions = {
   /** The old portal's shared secret: its tokens are accepted, and ours are signed with it so that it accepts them. */
   portalSecret: string | null
   external: { jwksUrl: string; issuer: string | null; audience: string | null } | null
+  claimRules: ClaimRules
   /** Life of an access token, in seconds. */
   lifetime: number
   now: () => Date
@@ -50,7 +40,10 @@ export type TokenOptions = {
 }
 
 const ourName = 'parley'
-const clockTolerance = 5
+/** By how many seconds the clocks of processes and issuers may differ: a token may be from the near future. */
+const clockSkew = 31
+/** Seconds for which a token is still good after `exp`: what is on its way when it expires. */
+const expiryTolerance = 5
 const publicKeyAlgorithms = [
   'RS256',
   'RS384',
@@ -65,28 +58,13 @@ const publicKeyAlgorithms = [
   'Ed25519',
 ]
 
-/** The only reader and writer of token claims. */
+/** Issues our tokens, and verifies ours and those of other issuers. */
 export function createTokens(options: TokenOptions): Tokens {
   const { now, lifetime } = options
   const portalKey = options.portalSecret === null ? null : new TextEncoder().encode(options.portalSecret)
   const ownKey = portalKey ?? options.signingKey
-  const externalKeys = options.external && staleIfError(options.external.jwksUrl, options.logger)
-
-  const verifyAs = async (token: string): Promise<JWTPayload> => {
-    const checks = { currentDate: now(), clockTolerance, requiredClaims: ['exp'] }
-    if (decodeProtectedHeader(token).alg !== 'HS256') {
-      if (!options.external || !externalKeys) throw new errors.JOSEAlgNotAllowed('only HS256 is accepted here')
-      const { issuer, audience } = options.external
-      const named = { ...(issuer && { issuer }), ...(audience && { audience }) }
-      return (await jwtVerify(token, externalKeys, { ...checks, ...named, algorithms: publicKeyAlgorithms })).payload
-    }
-    const ours = decodeJwt(token).iss === ourName
-    if (!ours && !portalKey) throw new errors.JWTClaimValidationFailed('unknown issuer', {})
-    const named = ours ? { issuer: ourName, audience: ourName, requiredClaims: ['exp', 'sub', 'sid'] } : {}
-    return (
-      await jwtVerify(token, ours ? ownKey : (portalKey ?? ownKey), { ...checks, ...named, algorithms: ['HS256'] })
-    ).payload
-  }
+  const verify = createVerification(options, ownKey, portalKey)
+  const cache = createClaimsCache()
 
   return {
     issue: async (agent, sessionId) => {
@@ -113,11 +91,93 @@ export function createTokens(options: TokenOptions): Tokens {
       return { accessToken, expiresAt }
     },
     verify: async (token) => {
-      const payload = await verifyAs(token).catch((error: unknown) => {
-        if (error instanceof errors.JOSEError || error instanceof TypeError) throw refused(error)
-        throw error
-      })
-      return claimsOf(payload, token)
+      const at = now().getTime()
+      const digest = hash('sha256', token, 'base64url')
+      const cached = cache.get(digest, at)
+      if (cached && !hasExpired(cached, at)) return cached
+      try {
+        const claims = await verify(token, digest)
+        if (hasExpired(claims, at)) throw new errors.JWTExpired('expired', {})
+        cache.set(digest, at, claims)
+        return claims
+      } catch (error) {
+        throw error instanceof errors.JOSEError || error instanceof TypeError ? refused(error) : error
+      }
+    },
+  }
+}
+
+const hasExpired = ({ expiresAt }: Claims, at: number) => expiresAt.getTime() + expiryTolerance * 1_000 <= at
+
+/** Throws errors of jose, or UNAUTHENTICATED for claims. */
+function createVerification(options: TokenOptions, ownKey: Uint8Array, portalKey: Uint8Array | null) {
+  const { external, claimRules, now } = options
+  const issuerKeys = external && createIssuerKeys(external.jwksUrl, options.logger)
+  const checks = () => ({ currentDate: now(), clockTolerance: clockSkew, requiredClaims: ['exp'] })
+
+  const verifyExternal = async (token: string, digest: string): Promise<Claims> => {
+    if (!external || !issuerKeys) throw new errors.JOSEAlgNotAllowed('only HS256 is accepted here')
+    const { issuer, audience } = external
+    const named = issuer ? { issuer: spellingsOf(issuer) } : {}
+    const payload = await issuerKeys.verify(token, { ...checks(), ...named, algorithms: publicKeyAlgorithms })
+    assertAudience(payload, audience)
+    const identity = readIdentity(payload, claimRules, providerLogin(claimRules), audience)
+    return { ...identity, ...readTimes(payload), sessionId: digest, ours: false }
+  }
+
+  const verifyShared = async (token: string, digest: string): Promise<Claims> => {
+    if (!portalKey) throw new errors.JWTClaimValidationFailed('unknown issuer', {})
+    const { payload } = await jwtVerify(token, portalKey, { ...checks(), algorithms: ['HS256'] })
+    const identity = readIdentity(payload, claimRules, portalLogin(claimRules), null)
+    return { ...identity, ...readTimes(payload), sessionId: digest, ours: false }
+  }
+
+  const verifyOwn = async (token: string): Promise<Claims> => {
+    const named = { issuer: ourName, audience: ourName, requiredClaims: ['exp', 'sub', 'sid'] }
+    const { payload } = await jwtVerify(token, ownKey, { ...checks(), ...named, algorithms: ['HS256'] })
+    return { ...ownIdentity(payload), ...readTimes(payload), ours: true }
+  }
+
+  return async (token: string, digest: string): Promise<Claims> => {
+    if (decodeProtectedHeader(token).alg !== 'HS256') return verifyExternal(token, digest)
+    return decodeJwt(token).iss === ourName ? verifyOwn(token) : verifyShared(token, digest)
+  }
+}
+
+/** Who shares the secret can write such a token too, so its claims are read as carefully as any. */
+function ownIdentity(payload: JWTPayload) {
+  const login = textOf(payload, 'sub')
+  const sessionId = textOf(payload, 'sid')
+  if (!login || !sessionId) throw new DomainError('UNAUTHENTICATED', 'The access token names nobody.')
+  const roles = [payload.role].flat()
+  const role: AgentRole = roles.includes('ADMIN') ? 'ADMIN' : roles.includes('SERVICE') ? 'SERVICE' : 'AGENT'
+  return { login, name: textOf(payload, 'name'), avatar: textOf(payload, 'avatar', 2_000), role, sessionId }
+}
+
+/** With and without a last slash: providers write their own name one way and their documents the other. */
+function spellingsOf(issuer: string): string[] {
+  const bare = issuer.replace(/\/+$/, '')
+  return [bare, `${bare}/`]
+}
+
+/** How long, in milliseconds, a verified token is not verified again: a withdrawn key is refused after that. */
+const cacheTtl = 60_000
+const cacheSize = 10_000
+
+/** What verified tokens say, by a digest of the whole token. Saves requests the thread pool, where verification runs. */
+function createClaimsCache() {
+  const cache = new Map<string, { at: number; claims: Claims }>()
+  return {
+    get: (digest: string, at: number): Claims | null => {
+      const cached = cache.get(digest)
+      return cached && at - cached.at < cacheTtl ? cached.claims : null
+    },
+    set: (digest: string, at: number, claims: Claims): void => {
+      cache.delete(digest)
+      cache.set(digest, { at, claims })
+      if (cache.size <= cacheSize) return
+      const [oldest] = cache.keys()
+      if (oldest !== undefined) cache.delete(oldest)
     },
   }
 }
@@ -127,40 +187,4 @@ function refused(error: Error): DomainError {
     'UNAUTHENTICATED',
     error instanceof errors.JWTExpired ? 'The access token has expired.' : 'The access token is not valid.',
   )
-}
-
-function claimsOf(payload: JWTPayload, token: string): Claims {
-  const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null)
-  const login = text(payload.sub) ?? text(payload.unique_name)
-  if (!login || payload.exp === undefined) throw new DomainError('UNAUTHENTICATED', 'The access token names nobody.')
-  const ours = payload.iss === ourName
-  const roles = [payload.role, payload.roles].flat().map((role) => String(role).toUpperCase())
-  return {
-    login,
-    name: text(payload.name) ?? text(payload.unique_name),
-    avatar: text(payload.avatar),
-    role: roles.includes('ADMIN') ? 'ADMIN' : roles.includes('SERVICE') ? 'SERVICE' : ours ? 'AGENT' : null,
-    sessionId: ours ? String(payload.sid) : createHash('sha256').update(token).digest('base64url'),
-    expiresAt: new Date(payload.exp * 1_000),
-    ours,
-  }
-}
-
-/**
- * The issuer's public keys. jose refuses every token once its cache is over and the issuer cannot be reached; then the
- * last keys that were read go on being good.
- */
-function staleIfError(url: string, logger: Logger): JWTVerifyGetKey {
-  const remote = createRemoteJWKSet(new URL(url))
-  return async (header, token) => {
-    try {
-      return await remote(header, token)
-    } catch (error) {
-      const last = remote.jwks()
-      // A key that a reachable issuer does not know is refused, however old the cache.
-      if (!last || error instanceof errors.JWKSNoMatchingKey) throw error
-      logger.warn({ error: String(error) }, 'auth: the issuer cannot be reached, using its last known keys')
-      return createLocalJWKSet(last)(header, token)
-    }
-  }
 }

@@ -79,7 +79,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'services',
     files:
-      /^api\/(\w+\/(service|room-writer)|auth\/(sessions|session-status|refresh-tokens|log-in|log-in-attempts))\.ts$/,
+      /^api\/(\w+\/(service|room-writer)|auth\/(sessions|session-status|refresh-tokens|external-agents|log-in|log-in-attempts))\.ts$/,
     may: [
       basics,
       /^api\/(db\/(db|group-commit)|messaging\/outbox|lib\/(rate-limit|work-queue)|auth\/viewer)\.ts$/,
@@ -90,7 +90,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   { of: 'presence', files: /^api\/presence\/presence\.ts$/, may: [/^api\/pubsub\/(pubsub|channels)\.ts$/] },
   {
     of: 'tokens and passwords',
-    files: /^api\/auth\/(tokens|passwords)\.ts$/,
+    files: /^api\/auth\/(tokens|issuer-keys|passwords)\.ts$/,
     may: [/^api\/lib\/errors\.ts$/, /^(jose|node|pino)$/],
   },
   { of: 'product definitions', files: /^api\/policies\/definition\.ts$/, may: [/^zod$/] },
@@ -270,7 +270,7 @@ describe('who may import whom', () => {
     ['amqplib', /^api\/messaging\/rabbitmq\//],
     ['ioredis', /^api\/pubsub\/redis\.ts$/],
     ['graphql-redis-subscriptions', /^api\/pubsub\/redis\.ts$/],
-    ['jose', /^api\/auth\/tokens\.ts$/],
+    ['jose', /^api\/auth\/(tokens|issuer-keys)\.ts$/],
     ['@pothos/core', /^api\/graphql\//],
     ['graphql-yoga', /^api\/transport\/http\//],
     ['graphql-http', /^$/],

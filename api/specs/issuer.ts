@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
+import { type CryptoKey, exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
 
 /** An OpenID provider as far as Parley sees it: public keys under a URL, and tokens. */
 export type Issuer = {
@@ -8,6 +8,10 @@ export type Issuer = {
   name: string
   /** A token of this issuer for tests to spoil. */
   sign(claims?: JWTPayload, header?: { alg?: string; kid?: string }): Promise<string>
+  /** Signs with a new key from now on. `jwk` is published with it as it is given: `{}` has neither kid, use nor alg. */
+  rotate(jwk: Partial<JWK>, options?: { alg?: string; keepOld?: boolean }): Promise<void>
+  /** Answers with 500 until it is told otherwise. */
+  fail(failing: boolean): void
   /** How often its keys were read. */
   asked(): number
   close(): Promise<void>
@@ -19,12 +23,19 @@ export const audience = 'parley-agents'
 export const inSeconds = (seconds: number) => Math.floor(Date.now() / 1_000) + seconds
 
 export async function startIssuer(): Promise<Issuer> {
-  const { publicKey, privateKey } = await generateKeyPair('RS256')
-  const keys = [{ ...(await exportJWK(publicKey)), kid: 'first', alg: 'RS256', use: 'sig' }]
+  let keys: JWK[] = []
+  let current: { key: CryptoKey; header: { alg: string; kid?: string } }
+  const rotate: Issuer['rotate'] = async (jwk, { alg = 'RS256', keepOld = false } = {}) => {
+    const { publicKey, privateKey } = await generateKeyPair(alg)
+    keys = [...(keepOld ? keys : []), { ...(await exportJWK(publicKey)), ...jwk }]
+    current = { key: privateKey, header: { alg, ...(jwk.kid !== undefined && { kid: jwk.kid }) } }
+  }
+  await rotate({ kid: 'first', alg: 'RS256', use: 'sig' })
   let asked = 0
+  let failing = false
   const server = createServer((_, response) => {
     asked++
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys }))
+    response.writeHead(failing ? 500 : 200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys }))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const name = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -34,7 +45,11 @@ export async function startIssuer(): Promise<Issuer> {
     asked: () => asked,
     sign: (claims = {}, header = {}) => {
       const whole = { iss: name, aud: audience, sub: 'ann.outside', name: 'Ann Outside', exp: inSeconds(60), ...claims }
-      return new SignJWT(whole).setProtectedHeader({ alg: 'RS256', kid: 'first', ...header }).sign(privateKey)
+      return new SignJWT(whole).setProtectedHeader({ ...current.header, ...header }).sign(current.key)
+    },
+    rotate,
+    fail: (now) => {
+      failing = now
     },
     close: () =>
       new Promise((resolve) => {

@@ -87,6 +87,40 @@ describe('a token of the old portal', () => {
     await isRefused(open, await signHmac(secret, { ...portalClaims('jimmy.solid'), ...changes }))
   })
 
+  const odd = {
+    'exp in milliseconds': { exp: Date.now() + 3_600_000 },
+    'a negative exp': { exp: -1 },
+    'exp as text': { exp: '2099-01-01' as unknown as number },
+    'NUL in sub': { sub: 'jimmy\0solid' },
+    'a lone surrogate in sub': { sub: 'jimmy\ud800' },
+    '5,000 characters in sub': { sub: 'j'.repeat(5_000) },
+    'a list as sub': { sub: ['jimmy.solid'] as unknown as string },
+    'an object as sub': { sub: { login: 'jimmy.solid' } as unknown as string },
+    'a number as sub': { sub: 17 as unknown as string },
+    'NUL in a name': { name: 'Jimmy\0' },
+    '5,000 characters in a name': { name: 'J'.repeat(5_000) },
+    'roles that are objects': { role: [{ name: 'ADMIN' }] },
+    'NUL in the session of a token that poses as ours': { iss: 'parley', aud: 'parley', sid: 'a\0b' },
+  }
+  test.each(Object.entries(odd))(
+    'with %s MUST be refused everywhere, also for renewing a socket',
+    async (_, claims) => {
+      const token = await signHmac(portalSecret, { ...portalClaims('jimmy.solid'), ...claims })
+      await isRefused(open, token)
+      const logout = await open.bearer(token).operation('mutation { logout }')
+      expect(logout.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
+      const wire = await open.wire({ token: await signHmac(portalSecret, portalClaims('jimmy.solid')) })
+      const query = `mutation ($input: RenewSessionInput!) { renewSession(input: $input) { ... on Error { code } } }`
+      wire.send({ id: 'r', type: 'subscribe', payload: { query, variables: { input: { accessToken: token } } } })
+      expect((await wire.nextOf('r')).payload).toEqual({ data: { renewSession: { code: 'UNAUTHENTICATED' } } })
+    },
+  )
+
+  test('of an issuer whose clock is 30 seconds ahead MUST be accepted', async () => {
+    const ahead = { ...portalClaims('jimmy.solid'), nbf: inSeconds(30), iat: inSeconds(30) }
+    await isAccepted(open, await signHmac(portalSecret, ahead), 'jimmy.solid')
+  })
+
   test('that poses as ours MUST be refused unless it says all that ours say', async () => {
     await isRefused(open, await signHmac(portalSecret, { ...portalClaims('jimmy.solid'), iss: 'parley' }))
     await isRefused(
@@ -115,6 +149,19 @@ describe('a token of an external issuer', () => {
     const token = await issuer.sign()
     await isAccepted(open, token, 'ann.outside')
     expect(await open.bearer(token).ask('{ me { name role } }')).toEqual({ me: { name: 'Ann Outside', role: 'AGENT' } })
+  })
+
+  test('MUST give the agent its name of now, whichever case the issuer writes the login in, and only its role of now', async () => {
+    const me = async (claims: object) => {
+      const token = await issuer.sign({ sub: undefined, preferred_username: 'Eve.Outside', ...claims })
+      return (await open.bearer(token).ask('{ me { login name role } }')) as { me: object }
+    }
+    expect(await me({ name: 'Eve', realm_access: { roles: ['admin'] } })).toEqual({
+      me: { login: 'Eve.Outside', name: 'Eve', role: 'ADMIN' },
+    })
+    const renamed = { iat: inSeconds(1), name: 'Eve Married', preferred_username: 'eve.outside' }
+    await until('the new name is shown', async () => JSON.stringify(await me(renamed)).includes('Eve Married'))
+    expect(await me(renamed)).toEqual({ me: { login: 'Eve.Outside', name: 'Eve Married', role: 'AGENT' } })
   })
 
   test('MUST be refused where no issuer is named', async () => {
