@@ -49,7 +49,7 @@ const durations = (...names: string[]) => {
     .transform(Object.fromEntries<number>)
 }
 
-const claims = (otherwise = '') => z.string().prefault(otherwise).transform(list)
+const claims = (otherwise = '') => z.string().transform(list).prefault(otherwise)
 
 /** Null for a variable that is not given. */
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null)
