@@ -25,6 +25,10 @@ test('a message MUST be what its author sent, as it is', () => {
   })
 })
 
+test('a message MUST NOT reorder what is shown around it', () => {
+  expect(from({ text: '\u2067\u202egpj.exe שלום' }).text).toBe('gpj.exe שלום')
+})
+
 test('a clientId MUST be the same in capitals and without', () => {
   expect(from({ text: 'x', clientId }).clientId).toBe(clientId.toLowerCase())
 })
@@ -38,6 +42,8 @@ test.each([
   ['', ['text']],
   [' \n\t\u3000', ['text']],
   ['a\0b', ['text']],
+  ['\u200b\u200d\u3164 \ufe0f\u{e0041}', ['text']],
+  ['\u202e\u2066', ['text']],
 ])('%j MUST be refused', (text, paths) => {
   expect(wrong({ text })).toEqual(paths)
 })

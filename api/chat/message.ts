@@ -1,4 +1,5 @@
 import { type FieldError, throwIfInvalid } from '../lib/errors.ts'
+import { cleanText, complaintAboutText } from '../lib/text.ts'
 
 export type Room = { id: string; name: string }
 
@@ -26,15 +27,11 @@ export type SendMessageInput = { roomId: string; text: string; clientId?: string
 /** What an author may send. Throws INVALID_INPUT naming every wrong field. */
 export function compose(input: SendMessageInput, author: string, id: string, sentAt: Date): Message {
   const { roomId } = input
-  // Half a surrogate pair is no character, and JSON columns refuse it.
-  const text = input.text.toWellFormed()
+  const text = cleanText(input.text)
   const clientId = input.clientId ?? null
   const wrong: FieldError[] = []
-  const length = [...text].length
-  if (text.trim() === '') wrong.push({ path: 'text', message: 'Must not be empty.' })
-  if (length > maxCharacters)
-    wrong.push({ path: 'text', message: `Must have at most ${maxCharacters} characters, got ${length}.` })
-  if (text.includes('\0')) wrong.push({ path: 'text', message: 'Must not contain the NUL character.' })
+  const complaint = complaintAboutText(text, maxCharacters)
+  if (complaint) wrong.push({ path: 'text', message: complaint })
   if (clientId !== null && !uuid.test(clientId)) wrong.push({ path: 'clientId', message: 'Must be a UUID.' })
   throwIfInvalid(wrong)
   return { id, roomId, author, text, sentAt, clientId: clientId?.toLowerCase() ?? null }

@@ -30,13 +30,22 @@ export type Db = {
  */
 export type SingleConnection = { sql: DbClient; close(): Promise<void> }
 
+// Postgres text has no NUL: a text that contains one is looked for with U+FFFD in its place, and found nowhere. Rules
+// refuse it in what is stored. The element type of text[] is written by this, too.
+//
 // A calendar date stays the text YYYY-MM-DD: a Date would give it a time zone it does not have. Eight-byte integers
 // are numbers: sequence numbers and cents stay far below 2^53.
 const pgTypes = {
+  text: {
+    to: 25,
+    from: [],
+    serialize: (text: unknown) => String(text).replaceAll('\0', '\uFFFD'),
+    parse: (text: string) => text,
+  },
   date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day },
   bigint: { to: 20, from: [20], serialize: (n: number) => n.toString(), parse: (text: string) => Number(text) },
 }
-type PgTypes = { date: string; bigint: number }
+type PgTypes = { text: string; date: string; bigint: number }
 
 /**
  * Opens a pool; connects lazily, so an unreachable server shows at the first statement. Throws a StartError when

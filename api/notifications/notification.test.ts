@@ -104,7 +104,8 @@ test('an announcement MUST say something, and not too much', () => {
   expect(said).toMatchObject({ text: 'New product', agentLogin: 'admin' })
   expect(audienceOf(said)).toBeNull()
   expect(announcement('🚗'.repeat(1_000), 'admin').text).toHaveLength(2_000)
-  for (const text of ['', ' \n', 'a\0b', 'x'.repeat(1_001)])
+  expect(announcement('\u202enoitacav', 'admin').text).toBe('noitacav')
+  for (const text of ['', ' \n', '\u200b\u3164\u{e0041}', 'a\0b', 'x'.repeat(1_001)])
     expect(() => announcement(text, 'admin')).toThrow(
       expect.objectContaining({ fields: [expect.objectContaining({ path: 'text' })] }),
     )

@@ -1,5 +1,6 @@
-import { type FieldError, throwIfInvalid } from '../lib/errors.ts'
+import { InvalidInput } from '../lib/errors.ts'
 import { formatMoney } from '../lib/money.ts'
+import { cleanText, complaintAboutText } from '../lib/text.ts'
 import type { BusinessEvent } from './events.ts'
 
 /**
@@ -117,11 +118,8 @@ const maxAnnouncement = 1_000
 
 /** What an administrator says to everybody. Throws INVALID_INPUT for nothing or too much. */
 export function announcement(text: string, author: string): NotificationContent & { kind: 'Announcement' } {
-  const wrong: FieldError[] = []
-  const length = [...text].length
-  if (text.trim() === '' || text.includes('\0')) wrong.push({ path: 'text', message: 'Must not be empty.' })
-  if (length > maxAnnouncement)
-    wrong.push({ path: 'text', message: `Must have at most ${maxAnnouncement} characters, got ${length}.` })
-  throwIfInvalid(wrong)
-  return { kind: 'Announcement', text: text.trim().toWellFormed(), agentLogin: author }
+  const said = cleanText(text).trim()
+  const complaint = complaintAboutText(said, maxAnnouncement)
+  if (complaint) throw new InvalidInput([{ path: 'text', message: complaint }])
+  return { kind: 'Announcement', text: said, agentLogin: author }
 }

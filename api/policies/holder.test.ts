@@ -18,7 +18,9 @@ test('every field MUST be trimmed and keep its letters, whatever their alphabet'
 
 test('every empty field MUST be named by its path', () => {
   const blank = { country: '', zipCode: ' ', city: '\u200b', street: '\t' }
-  expect(Object.keys(complaints({ firstName: '', lastName: '\u00a0', taxId: '\n', address: blank }))).toEqual([
+  expect(
+    Object.keys(complaints({ firstName: '', lastName: '\u00a0', taxId: '\u3164\u{e0041}', address: blank })),
+  ).toEqual([
     'policyHolder.firstName',
     'policyHolder.lastName',
     'policyHolder.taxId',

@@ -1,4 +1,5 @@
 import type { FieldError } from '../lib/errors.ts'
+import { complaintAboutLine } from '../lib/text.ts'
 
 export type Address = { country: string; zipCode: string; city: string; street: string }
 
@@ -11,7 +12,7 @@ const limits = { firstName: 100, lastName: 100, taxId: 50, country: 100, zipCode
 export function readHolder(given: PolicyHolder, wrong: FieldError[]): PolicyHolder {
   const read = (path: string, value: string, limit: number): string => {
     const text = value.normalize('NFC').trim()
-    const complaint = complaintAbout(text, limit)
+    const complaint = complaintAboutLine(text, limit)
     if (complaint) wrong.push({ path: `policyHolder.${path}`, message: complaint })
     return text
   }
@@ -33,14 +34,4 @@ export function isSameHolder(a: PolicyHolder, b: PolicyHolder): boolean {
   const fields = ({ firstName, lastName, taxId, address: { country, zipCode, city, street } }: PolicyHolder) =>
     JSON.stringify([firstName, lastName, taxId, country, zipCode, city, street])
   return fields(a) === fields(b)
-}
-
-// Control characters, halves of a character, and those that turn the direction of the text around them.
-const unprintable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u
-
-function complaintAbout(text: string, limit: number): string | null {
-  if (/^[\p{C}\p{Z}]*$/u.test(text)) return 'Must not be empty.'
-  if ([...text].length > limit) return `Must have at most ${limit} characters, got ${[...text].length}.`
-  if (unprintable.test(text)) return 'Must not contain control characters.'
-  return null
 }

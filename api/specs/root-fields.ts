@@ -49,6 +49,8 @@ const samples: Record<string, unknown> = {
   Int: 1,
   Float: 1.5,
   Boolean: true,
+  // Of the form that most ids have, so that what is wrong with another text is not hidden by it.
+  ID: '7b1f3c52-0d5e-4f0b-8a4e-3b8f2c1d9e77',
   Date: '2027-06-01',
   DateTime: '2027-06-01T00:00:00Z',
   Decimal: '1.00',

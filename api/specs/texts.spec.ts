@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { parleyHere } from './harness.ts'
+import { rootFields, withText } from './root-fields.ts'
+
+const parley = parleyHere()
+
+/** What a database, JSON or an encoding may choke on. */
+const awkward = ['a\0', '\0', '\ud800', 'a\udc00b', '\uffff\ufdd0', '\u202e\u2066', '%_\\\'"', `${'x'.repeat(5_000)}\0`]
+
+const inputs = rootFields.flatMap((field) => field.texts.map(({ path }) => ({ ...field, path, at: path.join('.') })))
+
+test('the schema MUST be read for all its texts', () => {
+  expect(inputs.map(({ name, at }) => `${name} ${at}`)).toEqual(
+    expect.arrayContaining([
+      'room id',
+      'policies search',
+      'login input.login',
+      'createOffer input.answers.0.questionCode',
+      'buyPolicy input.policyHolder.address.city',
+      'messageReceived roomId',
+      'messageReceived after',
+    ]),
+  )
+})
+
+test.each(inputs)('$kind $name MUST answer to any text as $at, and never as if it were broken', async (input) => {
+  const admin = await parley.agent('admin')
+  const wire = await parley.wire({ token: admin.token })
+  for (const text of awkward) {
+    const variables = withText(input.variables, input.path, text)
+    const id = JSON.stringify(text).slice(0, 50)
+    wire.send({ id, type: 'subscribe', payload: { query: input.document, variables } })
+    const answers = [await wire.nextOf(id), await admin.operation(input.document, variables)]
+    for (const answer of answers) expect(JSON.stringify(answer), id).not.toMatch(/"(INTERNAL|UNAVAILABLE)"/)
+  }
+  expect(wire.isOpen()).toBe(true)
+})
+
+test.each(['a\0', '\0', 'jimmy.solid\0', '\ud800'])(
+  '%j MUST be unknown as a login, a room and a code',
+  async (text) => {
+    const admin = await parley.agent('admin')
+    const asked = await admin.operation<Record<string, unknown>>(
+      'query ($id: ID!) { room(id: $id) { id } product(code: $id) { code } offer(number: $id) { number } policy(number: $id) { number } }',
+      { id: text },
+    )
+    expect(asked).toEqual({ data: { room: null, product: null, offer: null, policy: null } })
+    expect((await admin.isRefused('login', { login: text, password: 'secret' })).code).toBe('INVALID_CREDENTIALS')
+    expect((await admin.isRefused('sendMessage', { roomId: text, text: 'x' })).code).toBe('UNKNOWN_ROOM')
+    const listening = await admin.operation('subscription ($id: ID!) { messageReceived(roomId: $id) { cursor } }', {
+      id: text,
+    })
+    expect(listening.errors).toMatchObject([{ extensions: { code: 'UNKNOWN_ROOM' } }])
+  },
+)
