@@ -11,7 +11,6 @@ import type { Config } from './config.ts'
 import { connectBroker, connectPubSub, openDatabase } from './engines.ts'
 import { createFeed } from './feed/feed.ts'
 import { startRetention } from './feed/retention.ts'
-import { isUnreachable } from './lib/errors.ts'
 import { startBridge } from './messaging/bridge.ts'
 import { pruneInbox } from './messaging/inbox.ts'
 import { countOutbox, createOutbox } from './messaging/outbox.ts'
@@ -74,7 +73,7 @@ export async function startApp(
     closing.push(relay.stop)
     const outbox = createOutbox({ onCommit: relay.wake })
     const tasks = { inbox: () => pruneInbox(db.sql), sessions: () => pruneSessions(db.sql) }
-    const pruning = startPruning({ tasks, logger })
+    const pruning = startPruning({ tasks, isAway: db.isAway, logger })
     closing.push(pruning.stop)
 
     const { jwtSecret: portalSecret, jwks: external, claimRules, accessTokenLifetime, sessionLifetime } = config
@@ -97,14 +96,15 @@ export async function startApp(
       demoLogins: config.demo ? demoLogins : [],
     }
 
-    const isUp = () => db.sql`select 1`.then(Boolean, () => false)
+    const { isAway } = db
+    const isUp = async () => (await db.state()) === 'ok'
     const { notifications, policies } = services
     const consumers = [notificationsConsumer({ notifications, isOurs: policies.isOurs })]
-    const bridge = await startBridge({ broker, db, consumers, log: logger, isUnreachable, isUp })
+    const bridge = await startBridge({ broker, db, consumers, log: logger, isAway, isUp })
     closing.push(bridge.stop)
 
     const healthChecks = {
-      database: () => db.sql`select 1`.then(() => {}),
+      database: db.state,
       broker: broker.ready,
       pubSub: pubSub.ready,
       readers: feed.readers,
@@ -117,6 +117,7 @@ export async function startApp(
       schema,
       services,
       healthChecks,
+      isAway,
       peers: peers && { pubSub: peers, workers: config.workers },
       host,
       port,

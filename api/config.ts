@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { parseDatabaseUrl } from './db/database-url.ts'
 import { StartError } from './lib/start-error.ts'
 
 /** What a wrong value is refused with; the variable's name is put before it. */
@@ -19,6 +20,15 @@ const url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
     error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`,
   })
+
+const databaseUrl = z.string().superRefine((text, context) => {
+  try {
+    parseDatabaseUrl(text)
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error
+    context.addIssue({ code: 'custom', message: error.message.replace(/^DATABASE_URL /, '') })
+  }
+})
 
 const list = (text: string): string[] =>
   text
@@ -65,7 +75,7 @@ const environment = z.object({
     .prefault('1')
     .meta({ description: 'processes that share the port and the work on this machine' }),
   DATA_DIR: z.string().prefault('.data').meta({ description: 'directory of the embedded database' }),
-  DATABASE_URL: optional(url('postgres:', 'postgresql:')).meta({
+  DATABASE_URL: optional(databaseUrl).meta({
     description: 'Postgres server instead of the embedded one',
     secret: true,
   }),

@@ -1,12 +1,16 @@
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
+import { parseDatabaseUrl } from './db/database-url.ts'
 import { type Db, openDb } from './db/db.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/embedded/embedded-postgres.ts'
+import { inspectServer, unusable } from './db/inspect.ts'
 import { migrate } from './db/migrate.ts'
+import { writerConnections } from './feed/feed.ts'
 import { StartError } from './lib/start-error.ts'
 import type { Broker } from './messaging/broker.ts'
 import { embeddedBroker } from './messaging/embedded.ts'
 import { connectRabbit } from './messaging/rabbitmq/rabbitmq.ts'
+import { relayConnections } from './messaging/relay.ts'
 import type { OnIgnored } from './pubsub/channels.ts'
 import { inMemoryPubSub } from './pubsub/in-memory.ts'
 import { ipcPubSub } from './pubsub/ipc.ts'
@@ -14,10 +18,12 @@ import type { IpcChannel } from './pubsub/ipc-hub.ts'
 import type { PubSub } from './pubsub/pubsub.ts'
 import { connectRedis } from './pubsub/redis.ts'
 
-/** Connections of one process, the relay's own included; three stay below the hundred that Postgres allows by default. */
+/**
+ * Connections of one process: those of the feed's writers, the relay's, and a pool for everything else. Four processes
+ * stay below the hundred that Postgres allows by default.
+ */
 const connections = 20
-/** Those of them that are nobody else's: the relay's, and the four of the feed's writers. */
-const reserved = 5
+const pool = connections - writerConnections - relayConnections
 
 /**
  * The embedded database, on which one process or all workers of this machine work; null where DATABASE_URL names
@@ -35,19 +41,29 @@ export async function openDatabase(
   logger: Logger,
 ): Promise<{ db: Db; closeDatabase: () => Promise<void> }> {
   const embedded = await startDatabase(config, logger)
-  const db = openDb(config.databaseUrl ?? embedded?.url ?? '', { max: connections - reserved })
+  const db = config.databaseUrl
+    ? await openServer(config.databaseUrl, logger)
+    : openDb(embedded?.url ?? '', { max: pool, logger })
   const closeDatabase = async () => {
     await db.close()
     await embedded?.stop()
   }
   try {
-    if (config.databaseUrl) await reach('DATABASE_URL', config.databaseUrl, db.sql`select 1`)
     await migrate(db)
     return { db, closeDatabase }
   } catch (error) {
     await closeDatabase()
-    throw error
+    // What the server says against it is for its owner to change; what Parley says has its own words.
+    const ofServer = config.databaseUrl && !(error instanceof StartError) && db.isAway(error)
+    throw ofServer ? unusable(parseDatabaseUrl(config.databaseUrl ?? ''), error) : error
   }
+}
+
+async function openServer(url: string, logger: Logger): Promise<Db> {
+  const { target, session } = await inspectServer(parseDatabaseUrl(url))
+  if (target.ignored.length > 0)
+    logger.debug({ parameters: target.ignored }, 'DATABASE_URL has parameters that are meant for other clients')
+  return openDb(target, { max: pool, session, logger })
 }
 
 /**

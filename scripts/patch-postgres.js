@@ -5,7 +5,11 @@
 // is sent afterwards throws where nobody can catch it and takes the process down; a write that was pending makes the
 // connection useless for ever; a statement of the lost transaction may run inside another one that got the connection
 // after it; a connection that is lost while it opens is an unhandled rejection, one that was lost while it was busy
-// keeps the pool from closing, and the first statement after it gets the error of the last one before. Known as porsager/postgres#1154 and #1208; drop this file when a release has the fixes.
+// keeps the pool from closing, and the first statement after it gets the error of the last one before. Known as porsager/postgres#1154 and #1208.
+//
+// Two more things it lacks: `session`, statements that every connection runs first (a pooler takes no settings at its
+// start; when they fail, so does the connection); and to be told where to connect by its options alone, never by PG*
+// variables. Drop this file when a release has all of that.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 
 const source = new URL('../node_modules/postgres/src/', import.meta.url)
@@ -55,12 +59,29 @@ patch('connection.js', [
     `      order by b.oid
     \`], [], execute)`,
     `      order by b.oid
-    \`], [], execute).catch(() => [])`,
+    \`], [], execute, null, { simple: !!options.session }).catch(e => (options.session && socket && socket.destroy(e), []))`,
+  ],
+  [
+    `    const types = await new Query([\``,
+    `    const types = await new Query([(options.session ? options.session + ';' : '') + \``,
+  ],
+  [
+    `    types.forEach(({ oid, typarray })`,
+    `    ;(options.session ? types.at(-1) || [] : types).forEach(({ oid, typarray })`,
   ],
 ])
 
 // Last, since it says that all is done: api/db/db.ts refuses to work without `parleyFixes`.
 patch('index.js', [
+  [
+    `    socket          : o.socket,`,
+    `    socket          : o.socket,
+    session         : o.session,`,
+  ],
+  [
+    `url.searchParams.get('target_session_attrs') || env.PGTARGETSESSIONATTRS`,
+    `url.searchParams.get('target_session_attrs') || null`,
+  ],
   [
     `Object.assign(Postgres, {
   PostgresError,`,

@@ -2,7 +2,6 @@ import type { Db } from '../db/db.ts'
 import { groupCommit } from '../db/group-commit.ts'
 import type { Feed } from '../feed/feed.ts'
 import type { Position } from '../feed/history.ts'
-import { isUnreachable } from '../lib/errors.ts'
 import type { Message, Placed } from './message.ts'
 import * as store from './store.ts'
 
@@ -49,7 +48,7 @@ export function createRoomWriter(deps: { db: Db; feed: Feed; topic: string }): W
     }
     return messages.map((message) => assertHas(known, message))
   }
-  return groupCommit((messages, follows) => writeAll(writer.next(follows), messages), { unreachable: isUnreachable })
+  return groupCommit((messages, follows) => writeAll(writer.next(follows), messages), { isAway: db.isAway })
 }
 
 /** By author and clientId where it has one, else by its own id. */

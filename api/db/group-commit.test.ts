@@ -4,7 +4,7 @@ import { groupCommit } from './group-commit.ts'
 const turn = () => new Promise(setImmediate)
 
 class Lost extends Error {}
-const options = { unreachable: (error: unknown) => error instanceof Lost }
+const options = { isAway: (error: unknown) => error instanceof Lost }
 
 /**
  * Runs one batch after the other, some turns each, and none behind one that failed while it was under way. `breaks` is

@@ -19,11 +19,11 @@ type Batch<Item, Result> = { members: Waiting<Item, Result>[]; follows: boolean;
  * the busier it is the larger the batches. Under load a few are under way at a time, so that neither the database nor
  * this process waits for the other. Items are written in the order of their submission, and an item only ever fails for
  * itself: a batch that fails alone is tried item by item, and the ones that followed it are tried again behind it. An
- * error that is no item's fault (`unreachable`) is everybody's: such a batch is tried once more as a whole.
+ * error that is no item's fault (`isAway`) is everybody's: such a batch is tried once more as a whole.
  */
 export function groupCommit<Item, Result>(
   write: WriteBatch<Item, Result>,
-  { unreachable, maxItems = 500 }: { unreachable: (error: unknown) => boolean; maxItems?: number },
+  { isAway, maxItems = 500 }: { isAway: (error: unknown) => boolean; maxItems?: number },
 ): (item: Item) => Promise<Result> {
   let waiting: Waiting<Item, Result>[] = []
   /** Oldest first. */
@@ -60,7 +60,7 @@ export function groupCommit<Item, Result>(
     mending = true
     const [failed, ...behind] = underWay.splice(0) as [Batch<Item, Result>, ...Batch<Item, Result>[]]
     await Promise.allSettled(behind.map(({ written }) => written))
-    if (!failed.follows) await (unreachable(error) ? onceMore(failed.members) : oneByOne(failed.members, error))
+    if (!failed.follows) await (isAway(error) ? onceMore(failed.members) : oneByOne(failed.members, error))
     const again = failed.follows ? [failed, ...behind] : behind
     waiting = [...again.flatMap(({ members }) => members), ...waiting]
     mending = false
@@ -72,7 +72,7 @@ export function groupCommit<Item, Result>(
     try {
       answer(members, await writeAll(members, false))
     } catch (error) {
-      if (unreachable(error)) for (const { reject } of members) reject(error)
+      if (isAway(error)) for (const { reject } of members) reject(error)
       else await oneByOne(members, error)
     }
   }
@@ -83,7 +83,7 @@ export function groupCommit<Item, Result>(
       try {
         answer([one], await writeAll([one], false))
       } catch (itsOwn) {
-        if (unreachable(itsOwn)) await onceMore([one])
+        if (isAway(itsOwn)) await onceMore([one])
         else one.reject(itsOwn)
       }
     }

@@ -41,11 +41,13 @@ export async function readMigrations(directory = migrationsDirectory): Promise<M
 }
 
 // One process at a time, until its transaction ends. Only behind the lock is it safe even to create the table:
-// `if not exists` alone fails when two do it at once.
+// `if not exists` alone fails when two do it at once, and asks for the right to create also where the table is there.
 async function enter(tx: Tx): Promise<void> {
   await tx`select pg_advisory_xact_lock(${LOCK})`
+  const [there] = await tx<{ migration: string | null }[]>`select to_regclass('migration')::text as migration`
+  if (there?.migration) return
   await tx`
-    create table if not exists migration (
+    create table migration (
       name text primary key,
       checksum text not null,
       applied_at timestamptz not null default now()

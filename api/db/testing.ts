@@ -20,13 +20,13 @@ export async function testDatabase(): Promise<TestDatabase> {
 }
 
 /** A database without a single table. */
-export async function emptyDatabase(): Promise<TestDatabase> {
-  return create('template1')
+export async function emptyDatabase(encoding = 'UTF8'): Promise<TestDatabase> {
+  return encoding === 'UTF8' ? create('template1') : create('template0', `encoding '${encoding}' locale 'C'`)
 }
 
-async function create(source: string): Promise<TestDatabase> {
+async function create(source: string, options = ''): Promise<TestDatabase> {
   const name = `parley_test_${randomBytes(6).toString('hex')}`
-  await onServer((admin) => admin.sql`create database ${admin.sql(name)} template ${admin.sql(source)}`)
+  await onServer(({ sql }) => sql`create database ${sql(name)} template ${sql(source)} ${sql.unsafe(options)}`)
   const url = databaseUrl(name)
   const db = openDb(url)
   return {
@@ -85,6 +85,31 @@ async function template(): Promise<string> {
     })
   })
   return name
+}
+
+/**
+ * A role that may log in and nothing more, gone with the test: `url` leads to `database` as this role. `statements`
+ * are run by the owner of the server, `$role` being its name.
+ */
+export async function testRole(
+  database: TestDatabase,
+  ...statements: string[]
+): Promise<{ name: string; url: string; drop(): Promise<void> }> {
+  const name = `parley_role_${randomBytes(6).toString('hex')}`
+  const run = (statement: string) => database.db.sql.unsafe(statement.replaceAll('$role', name))
+  await run("create role $role login password 'sesame'")
+  const url = new URL(database.url)
+  url.username = name
+  url.password = 'sesame'
+  for (const statement of statements) await run(statement)
+  return {
+    name,
+    url: url.href,
+    drop: async () => {
+      await run('drop owned by $role cascade')
+      await run('drop role $role')
+    },
+  }
 }
 
 async function onServer<T>(work: (admin: Db) => Promise<T>): Promise<T> {

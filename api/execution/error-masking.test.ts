@@ -2,6 +2,7 @@ import { Writable } from 'node:stream'
 import { GraphQLError } from 'graphql'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
+import { isAway } from '../db/away.ts'
 import { DomainError, InvalidInput } from '../lib/errors.ts'
 import { createMask } from './error-masking.ts'
 
@@ -13,7 +14,7 @@ function masking() {
       done()
     },
   })
-  return { mask: createMask(pino(memory)), logged }
+  return { mask: createMask(pino({ level: 'debug' }, memory), isAway), logged }
 }
 /** As graphql-js wraps what a resolver throws. */
 const thrownAt = (cause: Error) => new GraphQLError(cause.message, { cause, path: ['policies', 0] })

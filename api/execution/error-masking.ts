@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
-import { CursorExpired, DomainError, InvalidInput, isUnreachable } from '../lib/errors.ts'
+import { CursorExpired, DomainError, InvalidInput } from '../lib/errors.ts'
 
 /** `code` is what a bad request is called that has no code of its own. */
 export type Mask = (error: unknown, code?: string) => GraphQLError
 
 /**
  * What clients are told of an error, by every door. A refusal keeps its code and message, and so does what graphql-js
- * says of a bad request. A server that cannot be reached is UNAVAILABLE, which may be tried again. Everything else is a
+ * says of a bad request. A database that is away (`isAway`, which logs it) is UNAVAILABLE, which may be tried again. Everything else is a
  * bug: it is logged once with an id, and the client sees only that id.
  */
-export function createMask(logger: Logger): Mask {
+export function createMask(logger: Logger, isAway: (error: unknown) => boolean): Mask {
   const told = new WeakMap<object, GraphQLError>()
 
   const mask = (error: unknown, code: string): GraphQLError => {
@@ -25,9 +25,9 @@ export function createMask(logger: Logger): Mask {
     if (cause instanceof GraphQLError && error instanceof GraphQLError)
       return error.extensions.code ? error : tell(error.message, { code, ...cause.extensions })
     const id = randomUUID()
-    if (isUnreachable(cause)) {
-      logger.warn({ id, error: String(cause) }, 'graphql: a server it needs could not be reached')
-      return tell('A server could not be reached. Try again.', { code: 'UNAVAILABLE', id })
+    if (isAway(cause)) {
+      logger.debug({ id, error: String(cause) }, 'graphql: the database is away')
+      return tell('The database is not available. Try again.', { code: 'UNAVAILABLE', id })
     }
     logger.error({ id, err: cause, path: location.path }, 'graphql: unexpected error')
     return tell('Something went wrong.', { code: 'INTERNAL', id })

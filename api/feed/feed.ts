@@ -44,8 +44,8 @@ export type Writer<Body> = {
   next(follows: boolean): (drafts: Draft<Body>[]) => Promise<Entry<Body>[]>
 }
 
-/** Connections by which writers write. */
-const writerConnections = 4
+/** Connections by which writers write, beside the pool. */
+export const writerConnections = 4
 /** Milliseconds before the log is read again that could not be read. */
 const pauses = { first: 100, longest: 2_000 }
 
@@ -65,7 +65,7 @@ export function createFeed(deps: { db: Db; pubSub: PubSub; logger: Logger; slowT
         return await read()
       } catch (error) {
         if (closed) throw error
-        logger.warn({ error: String(error) }, 'feed: the log could not be read, trying again')
+        if (!db.isAway(error)) logger.warn({ error: String(error) }, 'feed: the log could not be read, trying again')
         await sleep(pause)
       }
     }
@@ -77,6 +77,7 @@ export function createFeed(deps: { db: Db; pubSub: PubSub; logger: Logger; slowT
     readLast: (topic, limit) => readLast(db.sql, topic, limit),
     standings: (topics) => standings(db.sql, topics),
     beginEpoch: (topic, seen) => beginEpoch(db.sql, topic, seen),
+    isAway: db.isAway,
   }
   const caches = new TopicCaches({ log, pubSub, logger, slowTick })
 

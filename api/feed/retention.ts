@@ -27,7 +27,9 @@ export function startRetention(deps: { db: Db; keep: Record<string, number>; now
 
   const run = async () => {
     while (!stopped.signal.aborted) {
-      await giveUpAll().catch((error) => logger.warn({ error: String(error) }, 'feed: retention failed, trying again'))
+      await giveUpAll().catch((error) => {
+        if (!db.isAway(error)) logger.warn({ error: String(error) }, 'feed: retention failed, trying again')
+      })
       await sleep(pause, null, { signal: stopped.signal, ref: false }).catch(() => {})
     }
   }

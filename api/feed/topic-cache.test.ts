@@ -27,6 +27,7 @@ function stage() {
     readHistory: (name: string) => readHistory(database.db.sql, name),
     readAfter: (name: string, seq: number, limit: number) => readAfter(database.db.sql, name, seq, limit),
     readLast: (name: string, limit: number) => readLast(database.db.sql, name, limit),
+    isAway: database.db.isAway,
   }
   const say = async (count = 1) => {
     const drafts = Array.from({ length: count }, () => ({ kind: 'test', body: {}, audience: null, at: new Date() }))

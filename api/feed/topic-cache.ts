@@ -10,6 +10,8 @@ export type LogReader = {
   readHistory(topic: string): Promise<History>
   readAfter(topic: string, seq: number, limit: number): Promise<Entry[]>
   readLast(topic: string, limit: number): Promise<{ history: History; entries: Entry[] }>
+  /** Whether a failure says that the database is away, which is logged elsewhere. */
+  isAway(error: unknown): boolean
 }
 
 /** Entries that a process keeps of a topic, and reads at once while catching up with the log. */
@@ -183,8 +185,12 @@ export class TopicCache {
   }
 
   #catchUpSafely(options?: { epochInDoubt: boolean }): void {
-    this.catchUp(options).catch((error) =>
-      this.#logger.warn({ topic: this.topic, error }, 'feed: the log could not be read, trying again on the next tick'),
-    )
+    this.catchUp(options).catch((error) => {
+      if (!this.#log.isAway(error))
+        this.#logger.warn(
+          { topic: this.topic, error },
+          'feed: the log could not be read, trying again on the next tick',
+        )
+    })
   }
 }

@@ -77,9 +77,11 @@ export class TopicCaches {
   }
 
   #compareSafely(): void {
-    this.#compare().catch((error) =>
-      this.#deps.logger.warn({ error }, 'feed: the log could not be read on the slow tick, trying again on the next'),
-    )
+    const { log, logger } = this.#deps
+    this.#compare().catch((error) => {
+      if (!log.isAway(error))
+        logger.warn({ error }, 'feed: the log could not be read on the slow tick, trying again on the next')
+    })
   }
 
   async #compare(): Promise<void> {

@@ -62,12 +62,3 @@ export class InvalidInput extends DomainError {
 export function throwIfInvalid(fields: FieldError[]): void {
   if (fields.length > 0) throw new InvalidInput(fields)
 }
-
-/**
- * Whether a failure says that a server could not be reached: postgres.js' own codes for a lost connection, Postgres'
- * class 57P (shutting down) and 08, and the system's.
- */
-export function isUnreachable(error: unknown): boolean {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-  return /^(CONNECTION_|CONNECT_TIMEOUT|57P0|08|53300|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT)/.test(code)
-}

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { isAway } from '../db/away.ts'
 import { type TestDatabase, testDatabase } from '../db/testing.ts'
-import { isUnreachable } from '../lib/errors.ts'
 import {
   commissionCalculatedType,
   paymentReceivedType,
@@ -69,7 +69,7 @@ async function start(consumers: Consumer[], over: Partial<BridgeOptions> = {}) {
     db: database.db,
     consumers,
     log,
-    isUnreachable,
+    isAway,
     isUp: async () => true,
     now: () => now,
     ...over,

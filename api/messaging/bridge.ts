@@ -12,9 +12,9 @@ export type BridgeOptions = {
   db: Db
   consumers: readonly Consumer[]
   log: Logger
-  /** Whether a failure says that a server could not be reached, which is not the event's fault. */
-  isUnreachable(error: unknown): boolean
-  /** Whether the database answers: while it does not, no failure is the event's fault. */
+  /** Whether a failure says that the database is away, which is not the event's fault. It is logged elsewhere. */
+  isAway(error: unknown): boolean
+  /** Whether the database takes writes: while it does not, no failure is the event's fault. */
   isUp(): Promise<boolean>
   now?: () => Date
 }
@@ -69,15 +69,15 @@ async function waitingOutOutages<T>(
   attempt: () => Promise<T>,
   about: object,
   signal: AbortSignal,
-  { log, isUnreachable, isUp }: BridgeOptions,
+  { log, isAway, isUp }: BridgeOptions,
 ): Promise<T> {
   const backoff = createBackoff({ first: 50, longest: 2_000 })
   for (;;) {
     try {
       return await attempt()
     } catch (error) {
-      if (!isUnreachable(error) && (await isUp())) throw error
-      log.warn({ ...about, error: String(error) }, 'bridge: the database is away, waiting for it')
+      if (!isAway(error) && (await isUp())) throw error
+      log.debug({ ...about, error: String(error) }, 'bridge: the database is away, waiting for it')
       // The pause comes first: a connection that breaks again and again must not be asked without end.
       do await sleep(backoff.next(), null, { signal })
       while (!(await isUp()))

@@ -86,7 +86,8 @@ function consumeQueue(name: string, handle: EnvelopeHandler, options: EmbeddedBr
       const pause = handled ? 0 : Math.min(slowTick, (await nextDue(db, name)) ?? slowTick)
       return { pause, wakeable: true }
     } catch (error) {
-      log.error({ queue: name, error: String(error) }, 'broker: stopped short, going on by itself')
+      if (!db.isAway(error))
+        log.error({ queue: name, error: String(error) }, 'broker: stopped short, going on by itself')
       return { pause: slowTick, wakeable: true }
     }
   })

@@ -15,6 +15,8 @@ type Row = OutboxEvent & { rowId: number; refusals: number }
 type Outcome = 'sent all' | 'sent some' | 'busy' | 'in trouble'
 type Results = { sent: number[]; refused: { row: Row; error: PublishRejected }[]; trouble: Error | null }
 
+/** Connections of the relay, beside the pool. */
+export const relayConnections = 1
 const batchSize = 100
 /** An event that was rejected this often, with growing pauses of up to a minute in between, is parked: after about five minutes. */
 const refusalLimit = 10
@@ -33,15 +35,19 @@ const lockName = 'parley.relay'
  */
 export function startRelay(options: { db: Db; broker: Broker; log: Logger; slowTick?: number }): Relay {
   const { broker, log, slowTick = 1_000 } = options
-  const connection = options.db.single()
+  const { db } = options
+  const connection = db.single()
   const backoff = createBackoff({ first: 100, longest: 2_000 })
+  /** Rows that the broker has confirmed and whose deletion failed. This process does not publish them again. */
+  const confirmed = new Set<number>()
 
   async function sendNext(): Promise<Outcome> {
     if (!broker.ready()) return 'in trouble'
     try {
-      return await sendBatch(connection.sql, broker, log)
+      return await sendBatch(connection.sql, { broker, log, confirmed })
     } catch (error) {
-      if (backoff.failures === 0) log.error({ error: String(error) }, 'relay: stopped short, going on by itself')
+      if (!db.isAway(error) && backoff.failures === 0)
+        log.error({ error: String(error) }, 'relay: stopped short, going on by itself')
       return 'in trouble'
     }
   }
@@ -58,15 +64,19 @@ export function startRelay(options: { db: Db; broker: Broker; log: Logger; slowT
   return { wake: loop.wake, stop: () => loop.stop().finally(connection.close) }
 }
 
-async function sendBatch(tx: DbClient, broker: Broker, log: Logger): Promise<Outcome> {
+type Sending = { broker: Broker; log: Logger; confirmed: Set<number> }
+
+async function sendBatch(tx: DbClient, sending: Sending): Promise<Outcome> {
   let open = true
   try {
     // One round trip. `begin` is executed at once, because a statement is otherwise sent only when it is awaited. The rows
     // that were read without the lock are thrown away.
     const begun = tx`begin`.execute()
-    const [taken, rows] = await Promise.all([takeLock(tx), nextRows(tx), begun])
-    if (!taken) return 'busy'
-    const outcome = await sendAll(rows, tx, broker, log)
+    const [lock, rows] = await Promise.all([takeLock(tx), nextRows(tx), begun])
+    if (!lock.taken) return 'busy'
+    // What cannot be deleted must not be published: it would be again and again.
+    if (rows.length > 0 && !lock.mayDelete) throw new NotWritable()
+    const outcome = await sendAll(rows, tx, sending)
     await tx`commit`
     open = false
     return outcome
@@ -76,11 +86,23 @@ async function sendBatch(tx: DbClient, broker: Broker, log: Logger): Promise<Out
   }
 }
 
-async function sendAll(rows: readonly Row[], tx: DbClient, broker: Broker, log: Logger): Promise<Outcome> {
+/** As Postgres says it of a write in a read-only transaction. */
+class NotWritable extends Error {
+  readonly code = '25006'
+
+  constructor() {
+    super('the outbox takes no writes')
+  }
+}
+
+async function sendAll(rows: readonly Row[], tx: DbClient, { broker, log, confirmed }: Sending): Promise<Outcome> {
   const results: Results = { sent: [], refused: [], trouble: null }
   const bySubject = Map.groupBy(rows, (row) => row.subject)
-  await Promise.all([...bySubject.values()].map((chain) => sendInTurn(chain, broker, results)))
-  if (results.sent.length > 0) await tx`delete from outbox where id in ${tx(results.sent)}`
+  await Promise.all([...bySubject.values()].map((chain) => sendInTurn(chain, broker, results, confirmed)))
+  if (results.sent.length > 0) {
+    await tx`delete from outbox where id in ${tx(results.sent)}`
+    for (const rowId of results.sent) confirmed.delete(rowId)
+  }
   for (const { row, error } of results.refused) await putOff(tx, row, error, log)
   if (results.trouble) {
     log.warn(
@@ -93,11 +115,12 @@ async function sendAll(rows: readonly Row[], tx: DbClient, broker: Broker, log: 
 }
 
 // A relay that froze in the middle must not keep the others out for ever: the server ends its transaction.
-async function takeLock(tx: DbClient): Promise<boolean> {
-  const [lock] = await tx<{ taken: boolean }[]>`
+async function takeLock(tx: DbClient): Promise<{ taken: boolean; mayDelete: boolean }> {
+  const [lock] = await tx<{ taken: boolean; mayDelete: boolean }[]>`
     select pg_try_advisory_xact_lock(hashtext(${lockName})) as taken,
+           current_setting('transaction_read_only') = 'off' and has_table_privilege('outbox', 'delete') as may_delete,
            set_config('idle_in_transaction_session_timeout', '60s', true)`
-  return lock?.taken ?? false
+  return lock ?? { taken: false, mayDelete: false }
 }
 
 function nextRows(tx: DbClient): Promise<Row[]> {
@@ -112,12 +135,18 @@ function nextRows(tx: DbClient): Promise<Row[]> {
     order by row_id limit ${batchSize}`
 }
 
-async function sendInTurn(chain: readonly Row[], broker: Broker, results: Results): Promise<void> {
+async function sendInTurn(
+  chain: readonly Row[],
+  broker: Broker,
+  results: Results,
+  confirmed: Set<number>,
+): Promise<void> {
   for (const row of chain) {
     if (results.trouble) return
     const { id, name, type, body, at } = row
     try {
-      await broker.publish({ id, name, type, body, at })
+      if (!confirmed.has(row.rowId)) await broker.publish({ id, name, type, body, at })
+      confirmed.add(row.rowId)
       results.sent.push(row.rowId)
     } catch (error) {
       if (error instanceof PublishRejected) results.refused.push({ row, error })

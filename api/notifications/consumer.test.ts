@@ -53,7 +53,7 @@ async function start(saleTimeout: SaleTimeout, isOurs = false) {
     db: database.db,
     consumers: [consumer],
     log,
-    isUnreachable: () => false,
+    isAway: () => false,
     isUp: async () => true,
   })
   const deliver = async (name: string, body: object, receivedAt = new Date()): Promise<void> => {

@@ -1,7 +1,7 @@
 /** What an operator asks of a process. Everything answers within a moment, also when a server does not. */
 export type HealthChecks = {
-  /** Rejects when the database cannot be reached. */
-  database(): Promise<void>
+  /** `read-only` when it answers and takes no writes. */
+  database(): Promise<'ok' | 'unreachable' | 'read-only'>
   broker(): boolean
   pubSub(): boolean
   draining(): boolean

@@ -7,7 +7,7 @@ import type { HealthChecks } from './health-checks.ts'
 import type { Peers } from './metrics.ts'
 
 const well: HealthChecks = {
-  database: async () => {},
+  database: async () => 'ok',
   broker: () => true,
   pubSub: () => true,
   draining: () => false,
@@ -40,6 +40,12 @@ describe('readiness', () => {
       { database: () => Promise.reject(new Error('select 1')) },
       503,
       { status: 'not ready', database: 'unreachable' },
+    ],
+    [
+      'with a database that takes no writes',
+      { database: async () => 'read-only' },
+      503,
+      { status: 'not ready', database: 'read-only' },
     ],
     [
       'without the broker, whose events can wait',

@@ -8,14 +8,11 @@ export function createOpsHandler(healthChecks: HealthChecks, peers: Peers | null
   const metrics = createMetrics(healthChecks, peers)
 
   /**
-   * A process is ready while it has its database and is not draining. Without the broker selling goes on and its
+   * A process is ready while its database takes writes and it is not draining. Without the broker selling goes on and its
    * events wait; without pub/sub readers of other processes are a little late: both are told, neither is refused.
    */
   const readiness = async () => {
-    const database = await withTimeout(healthChecks.database()).then(
-      () => 'ok',
-      () => 'unreachable',
-    )
+    const database = await withTimeout(healthChecks.database()).catch(() => 'unreachable')
     const parts = {
       database,
       broker: healthChecks.broker() ? 'ok' : 'unreachable',

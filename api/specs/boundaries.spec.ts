@@ -139,7 +139,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'database',
     files: /^api\/db\//,
-    may: [/^api\/db\//, /^api\/lib\/start-error\.ts$/, /^(postgres|node)$/],
+    may: [/^api\/db\//, /^api\/lib\/(start-error|outage)\.ts$/, /^(postgres|node|pino)$/],
   },
   {
     of: 'GraphQL builder',
@@ -284,7 +284,7 @@ describe('who may import whom', () => {
 
   test('SQL MUST stand in stores, the feed, the outbox, the broker, migrations and health checks alone', async () => {
     const homes =
-      /\/(store|agents|log|retention|inbox|outbox|relay|parked|migrate|db|pipeline|embedded|embedded-dead-letters)\.ts$|^api\/(app|engines)\.ts$/
+      /\/(store|agents|log|retention|inbox|outbox|relay|parked|migrate|db|server-state|inspect|schema-choice|pipeline|embedded|embedded-dead-letters)\.ts$|^api\/(app|engines)\.ts$/
     const files = [...new Set(product.map(({ from }) => from))].filter((file) => !homes.test(file))
     const withSql = await Promise.all(
       files.map(async (file) => {

@@ -40,6 +40,7 @@ export function startLiveConnections(deps: {
   socketsPerAgent: number
   now: () => Date
   logger: Logger
+  isAway(error: unknown): boolean
 }): LiveConnections {
   const { sessions, presence, now, logger } = deps
   const live = new Set<LiveConnection>()
@@ -69,7 +70,9 @@ export function startLiveConnections(deps: {
     }
   }
   const timer = setInterval(() => {
-    sweep().catch((error) => logger.warn({ error: String(error) }, 'connections: sweep failed, trying again'))
+    sweep().catch((error) => {
+      if (!deps.isAway(error)) logger.warn({ error: String(error) }, 'connections: sweep failed, trying again')
+    })
   }, sweepEvery)
 
   const hasRoom = ({ login }: Viewer) => (perAgent.get(login) ?? 0) < deps.socketsPerAgent

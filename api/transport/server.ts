@@ -33,6 +33,8 @@ export async function startServer(deps: {
   schema: GraphQLSchema
   services: Services
   healthChecks: Omit<HealthChecks, 'connections' | 'draining'>
+  /** Whether a failure says that the database is away, which is logged elsewhere. */
+  isAway(error: unknown): boolean
   peers: Peers | null
   host: string
   port: number
@@ -44,15 +46,15 @@ export async function startServer(deps: {
   now: () => Date
   logger: Logger
 }): Promise<Server> {
-  const { schema, services, logger, now } = deps
-  const mask = createMask(logger)
+  const { schema, services, logger, now, isAway } = deps
+  const mask = createMask(logger, isAway)
   const contextFactory = createContextFactory(services)
   const admission = createAdmissionControl()
   const operations = createOperations(schema, mask, contextFactory, admission)
   const { sessions, presence } = services
   const { socketsPerAgent, subscriptionsPerSocket } = deps.limits
   const slowReader = deps.limits.slowReader * 1_000
-  const connections = startLiveConnections({ sessions, presence, slowReader, socketsPerAgent, now, logger })
+  const connections = startLiveConnections({ sessions, presence, slowReader, socketsPerAgent, now, logger, isAway })
   const mayComeFrom = createOriginCheck(deps.allowedOrigins)
   const pings = startPings()
   const doors = { schema, operations, contextFactory, mask, sessions, connections, pings, admission, logger }

@@ -23,7 +23,11 @@ const program = fileURLToPath(new URL('worker.ts', import.meta.url))
 export async function startWorkers(config: Config, logger: Logger): Promise<App> {
   const database = await startDatabase(config, logger)
   // The workers have a DATABASE_URL in any case, and could not tell what follows from having none.
-  const env = { DATABASE_URL: database?.url ?? config.databaseUrl, DEMO: config.demo ? 'on' : 'off' }
+  const env = {
+    DATABASE_URL: database?.url ?? config.databaseUrl,
+    DATABASE_URL_FILE: '',
+    DEMO: config.demo ? 'on' : 'off',
+  }
   cluster.setupPrimary({ exec: program, args: [], serialization: 'advanced' })
   const hub = createIpcHub()
   const { onIgnored } = createIgnoredMessages(logger)

@@ -71,7 +71,12 @@ beforeEach(async () => {
       return { context, readViewer: () => asked }
     },
   }
-  operations = createOperations(schema, createMask(logger), contextFactory, createAdmissionControl())
+  operations = createOperations(
+    schema,
+    createMask(logger, () => false),
+    contextFactory,
+    createAdmissionControl(),
+  )
 })
 afterEach(() => {
   for (const line of lines) line.close()
