@@ -6,11 +6,32 @@ import {
   GraphQLError,
   type GraphQLSchema,
   Kind,
+  Lexer,
+  Source,
+  syntaxError,
+  TokenKind,
   type ValidationContext,
 } from 'graphql'
 
-/** A document with more tokens is refused unread: also the bound on its depth, which the parser keeps on its stack. */
+/** A document with more tokens is refused unread. */
 export const maxTokens = 2_000
+/** Brackets within brackets of a document. The parser calls itself for each: a cold one has stack for about 1,200. */
+const maxNesting = 200
+
+/** Throws the syntax error of a document with too many brackets within each other, or with a token that is none. */
+export function assertNesting(query: string): void {
+  const lexer = new Lexer(new Source(query))
+  let nesting = 0
+  for (let token = lexer.advance(), count = 0; token.kind !== TokenKind.EOF; token = lexer.advance()) {
+    if (++count > maxTokens) return
+    if (opening.has(token.kind) && ++nesting > maxNesting)
+      throw syntaxError(lexer.source, token.start, `Document is nested more than ${maxNesting} levels deep.`)
+    if (closing.has(token.kind)) nesting--
+  }
+}
+const opening = new Set<string>([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L])
+const closing = new Set<string>([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R])
+
 /** Errors a validation reports before it gives up. */
 export const maxValidationErrors = 20
 /** Bytes of an HTTP body or of a WebSocket message. */

@@ -19,7 +19,7 @@ import type { AdmissionControl } from './admission-control.ts'
 import type { Mask } from './error-masking.ts'
 import { createFanout, type ResultSink, type SharedContext } from './fanout/fanout.ts'
 import { retryWhileUnavailable } from './fanout/retry-unavailable.ts'
-import { asksTooMuch, introspectsOnce, maxTokens, maxValidationErrors } from './limits.ts'
+import { asksTooMuch, assertNesting, introspectsOnce, maxTokens, maxValidationErrors } from './limits.ts'
 
 /** How every operation is run, whichever door it came by: the same limits, checks and masking. */
 export type Operations = {
@@ -62,6 +62,7 @@ export function createOperations(
 
   const parseMasked = (query: string): DocumentNode => {
     try {
+      assertNesting(query)
       return parse(query, { maxTokens })
     } catch (error) {
       throw mask(error, 'GRAPHQL_PARSE_FAILED')

@@ -97,6 +97,21 @@ describe('limits', () => {
   test('a document nested ten thousand deep MUST be refused by both doors, and harm nobody', () =>
     expectRefused(`${'{ a '.repeat(10_000)}${'}'.repeat(10_000)}`, /GRAPHQL_PARSE_FAILED/))
 
+  test.each([
+    ['lists', `{ __type(name: ${'['.repeat(900)}${']'.repeat(900)}) { name } }`],
+    ['lists, 20,000 of them', `{ __type(name: ${'['.repeat(20_000)}${']'.repeat(20_000)}) { name } }`],
+    ['objects', `{ __type(name: ${'{a:'.repeat(400)}1${'}'.repeat(400)}) { name } }`],
+    ['selections', `${'{a'.repeat(600)}${'}'.repeat(600)}`],
+    ['types', `query ($a: ${'['.repeat(900)}ID${']'.repeat(900)}) { __typename }`],
+  ])('%s within each other MUST be refused by both doors before they are parsed', (_, text) =>
+    expectRefused(text, /GRAPHQL_PARSE_FAILED/),
+  )
+
+  test('brackets in a text MUST NOT count', async () => {
+    const { data } = await answered(await post(query(`{ __type(name: "${'['.repeat(900)}") { name } }`)))
+    expect(data).toEqual({ __type: null })
+  })
+
   test('a query that goes round in circles MUST be refused by both doors', () => {
     const round = (depth: number): string =>
       depth === 0 ? 'id' : `id messages(last: 200) { edges { node { room { ${round(depth - 1)} } } } }`
