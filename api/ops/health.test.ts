@@ -106,9 +106,24 @@ test('metrics MUST not wait for ever for a worker that does not answer', async (
   expect(text).toMatch(/^parley_connections 3$/m)
 })
 
-test('other addresses and methods MUST be left to others', async () => {
+test.each(['/healthz', '/readyz', '/metrics'])(
+  '%s MUST be answered alike to GET and HEAD, and to nothing else',
+  async (path) => {
+    for (const changes of [{}, { database: () => Promise.reject(new Error('away')) }]) {
+      const ask = await serve(changes)
+      const [got, headed] = [await ask(path), await ask(path, 'HEAD')]
+      expect(headed.status).toBe(got.status)
+      expect(await headed.text()).toBe('')
+      for (const method of ['POST', 'OPTIONS', 'DELETE']) {
+        const refused = await ask(path, method)
+        expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+      }
+    }
+  },
+)
+
+test('other addresses MUST be left to others', async () => {
   const ask = await serve()
   expect((await ask('/healthz/x')).status).toBe(404)
-  expect((await ask('/healthz', 'POST')).status).toBe(404)
   expect((await ask('/')).status).toBe(404)
 })

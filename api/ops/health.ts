@@ -22,22 +22,33 @@ export function createOpsHandler(healthChecks: HealthChecks, peers: Peers | null
     return { status, ...parts }
   }
 
-  const handlers: Record<string, (response: ServerResponse) => Promise<void>> = {
-    '/healthz': async (response) => json(response, 200, { status: 'alive' }),
-    '/readyz': async (response) => {
-      const answer = await readiness()
-      json(response, answer.status === 'ready' ? 200 : 503, answer)
-    },
-    '/metrics': async (response) => {
-      const text = await metrics.text()
-      response.writeHead(200, { 'content-type': metrics.contentType }).end(text)
-    },
-  }
+  const handlers = new Map<string, (response: ServerResponse) => Promise<void>>([
+    ['/healthz', async (response) => json(response, 200, { status: 'alive' })],
+    [
+      '/readyz',
+      async (response) => {
+        const answer = await readiness()
+        json(response, answer.status === 'ready' ? 200 : 503, answer)
+      },
+    ],
+    [
+      '/metrics',
+      async (response) => {
+        const text = await metrics.text()
+        response.writeHead(200, { 'content-type': metrics.contentType }).end(text)
+      },
+    ],
+  ])
 
-  /** False when the address is somebody else's. */
+  /** Answers GET and HEAD alike, which differ in the body alone. False when the path is not one of these. */
   return (request: IncomingMessage, response: ServerResponse, path: string): boolean => {
-    const handler = handlers[path]
-    if (!handler || request.method !== 'GET') return false
+    const handler = handlers.get(path)
+    if (!handler) return false
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('Allow', 'GET, HEAD')
+      json(response, 405, { status: 'error', message: `Expected GET or HEAD, got ${request.method}.` })
+      return true
+    }
     handler(response).catch(() => json(response, 500, { status: 'error' }))
     return true
   }
