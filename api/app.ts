@@ -111,7 +111,7 @@ export async function startApp(
       ignoredMessages: ignored.count,
       outbox: () => countOutbox(db.sql),
     }
-    const { host, port, allowedOrigins, limits } = config
+    const { host, port, allowedOrigins, trustedProxies, basePath, limits } = config
     const drainWindow = config.drainWindow * 1_000
     const server = await startServer({
       schema,
@@ -122,6 +122,8 @@ export async function startApp(
       host,
       port,
       allowedOrigins,
+      trustedProxies,
+      basePath,
       clientDirectory,
       limits,
       drainWindow,

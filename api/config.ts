@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { parseDatabaseUrl } from './db/database-url.ts'
+import { isNetwork } from './lib/addresses.ts'
+import { originOf } from './lib/origin.ts'
 import { StartError } from './lib/start-error.ts'
 
 /** What a wrong value is refused with; the variable's name is put before it. */
@@ -36,9 +38,24 @@ const list = (text: string): string[] =>
     .map((entry) => entry.trim())
     .filter(Boolean)
 
-const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
-  error: expected('a list of origins such as https://portal.example.com'),
+const origin = z
+  .string()
+  .refine((text) => originOf(text) !== null, {
+    error: expected('a list of origins such as https://portal.example.com'),
+  })
+  .transform((text) => originOf(text) ?? text)
+
+const network = z.string().refine(isNetwork, {
+  error: expected('a list of addresses, networks such as 10.0.0.0/8, loopback, linklocal or uniquelocal'),
 })
+
+/** A path as browsers write it, with a slash at both ends. */
+const path = z
+  .string()
+  .refine((text) => /^(\/(?!\.{1,2}(\/|$))[\w.~-]+)*\/?$/.test(text), {
+    error: expected('a path such as /parley, of letters, digits, and - . _ ~ between slashes'),
+  })
+  .transform((text) => text.replace(/\/?$/, '/'))
 
 const seconds: Record<string, number> = { s: 1, m: 60, h: 3_600, d: 86_400 }
 
@@ -93,6 +110,10 @@ const environment = z.object({
     .transform(list)
     .pipe(z.array(origin))
     .meta({ description: 'origins of other web pages that may use it, comma-separated' }),
+  TRUSTED_PROXIES: z.string().prefault('').transform(list).pipe(z.array(network)).meta({
+    description: 'proxies whose X-Forwarded-* or Forwarded headers are believed: addresses, networks, loopback',
+  }),
+  BASE_PATH: path.prefault('/').meta({ description: 'path below which browsers find the whole application' }),
   // RFC 7518, 3.2 wants a key as long as the hash. The old portal's own secret may be shorter.
   JWT_SECRET: optional(z.string().min(16, { error: 'must have at least 16 characters.' })).meta({
     description: 'HS256 secret shared with the old portal',
@@ -133,6 +154,9 @@ const environment = z.object({
   MAX_SUBSCRIPTIONS: whole(1, 100_000)
     .prefault('100')
     .meta({ description: 'operations that run at the same time on one socket' }),
+  MAX_PENDING_SOCKETS: whole(1, 1_000_000).prefault('1000').meta({
+    description: 'sockets of one address that have not yet been acknowledged; ten times as many of all addresses',
+  }),
   MESSAGE_RATE: whole(0, 1_000_000)
     .prefault('0')
     .meta({ description: 'messages an agent may send a second through one process, 0 for any' }),
@@ -171,6 +195,10 @@ function configOf(given: z.infer<typeof environment>) {
     amqpUrl: given.AMQP_URL,
     /** Besides the server's own origin. */
     allowedOrigins: given.ALLOWED_ORIGINS,
+    /** Addresses and networks. */
+    trustedProxies: given.TRUSTED_PROXIES,
+    /** With a slash at both ends. */
+    basePath: given.BASE_PATH,
     jwtSecret: given.JWT_SECRET,
     jwks:
       given.JWKS_URL === null
@@ -191,6 +219,8 @@ function configOf(given: z.infer<typeof environment>) {
     limits: {
       socketsPerAgent: given.MAX_SOCKETS,
       subscriptionsPerSocket: given.MAX_SUBSCRIPTIONS,
+      /** Sockets of one address that have not yet said whose they are. */
+      pendingSockets: given.MAX_PENDING_SOCKETS,
       /** Messages an agent may send in a second through one process; 0 is no limit. */
       messagesPerSecond: given.MESSAGE_RATE,
       /** After how long a reader that takes nothing is told to come back later. */

@@ -6,7 +6,7 @@ import { preferredEncoding } from './encodings.ts'
 import { loadPages, type Page } from './pages.ts'
 
 export type Files = {
-  /** The web app, its assets, and its own page for every address that is not a file. */
+  /** The web app's page at the addresses of its screens, and its files. Anything else is not found. */
   app(request: IncomingMessage, response: ServerResponse): void
   graphiql(request: IncomingMessage, response: ServerResponse): void
 }
@@ -35,7 +35,7 @@ export function serveFiles(directory: string, basePath = '/'): Files {
       const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
       const own = pages.get(path.slice(1))
       if (own) return own(request, response)
-      if (!isFile(path)) return page('index.html')(request, response)
+      if (screens.test(path) && acceptsPage(request)) return page('index.html')(request, response)
       // sirv looks for the names of encodings anywhere in the header, also where they are refused.
       request.headers['accept-encoding'] = preferredEncoding(request.headers['accept-encoding'])
       files(request, response, () => notFound(request, response))
@@ -44,7 +44,11 @@ export function serveFiles(directory: string, basePath = '/'): Files {
   }
 }
 
-const isFile = (path: string): boolean => path.startsWith('/assets/') || /\.[a-z0-9]+$/i.test(path)
+/** The addresses of `client/routes.tsx`. */
+export const screens = /^\/(chat|sell|sell\/[^/]+|offers\/[^/]+|policies|policies\/[^/]+|notifications)?\/?$/
+
+const acceptsPage = ({ headers: { accept = '*/*' } }: IncomingMessage): boolean =>
+  /text\/(html|\*)|\*\/\*/i.test(accept)
 
 const forReading =
   (serve: Page): Page =>

@@ -174,7 +174,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     may: [
       /^api\/(transport|execution|ops)\//,
       /^api\/schema\/(context|context-factory|services)\.ts$/,
-      /^api\/lib\/(errors|start-error)\.ts$/,
+      /^api\/lib\/(errors|start-error|addresses|origin)\.ts$/,
       /^api\/(config|auth\/(sessions|viewer)|presence\/presence)\.ts$/,
       /^(graphql|graphql-ws|graphql-yoga|ws|node|pino)$/,
     ],

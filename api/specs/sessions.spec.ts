@@ -3,7 +3,7 @@ import { logIn, parleyHere, parleys } from './harness.ts'
 import { until } from './waiting.ts'
 import { connectWire } from './wire.ts'
 
-const parley = parleyHere()
+const parley = parleyHere({ TRUSTED_PROXIES: 'loopback' })
 
 type Answer = { data: Record<string, Record<string, unknown>>; cookie: string | null; status: number }
 

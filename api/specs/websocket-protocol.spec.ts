@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { gauge, parleyHere } from './harness.ts'
 import { until } from './waiting.ts'
-import type { Wire } from './wire.ts'
+import type { Frame, Wire } from './wire.ts'
 
 const parley = parleyHere()
 
@@ -49,6 +49,22 @@ describe('connecting', () => {
     wire.send({ type: 'connection_init', payload: { Authorization: token } })
     expect(await wire.next()).toEqual({ type: 'connection_ack' })
   })
+
+  test.each(['headers', 'authToken', 'accessToken'])('a token sent as %s MUST be acknowledged too', async (name) => {
+    const { token } = await parley.agent()
+    const wire = await parley.wire()
+    wire.send({ type: 'connection_init', payload: { [name]: name === 'headers' ? { Authorization: token } : token } })
+    expect(await wire.next()).toEqual({ type: 'connection_ack' })
+  })
+
+  test.each([undefined, {}, { auth: 'x' }, { authorization: 7 }])(
+    'a connection_init with %o and so without a token MUST be closed with 4403, and told what was expected',
+    async (payload) => {
+      const wire = await parley.wire()
+      wire.send({ type: 'connection_init', payload } as Frame)
+      expect(await wire.closed()).toEqual({ code: 4403, reason: expect.stringContaining('{"authorization":"Bearer') })
+    },
+  )
 
   test('a second connection_init MUST be closed with 4429', async () => {
     const { wire, agent } = await acknowledged()

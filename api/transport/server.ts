@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import type { Limits } from '../config.ts'
@@ -13,9 +14,12 @@ import type { Peers } from '../ops/metrics.ts'
 import { serveFiles } from '../ops/static-files.ts'
 import { createContextFactory } from '../schema/context-factory.ts'
 import type { Services } from '../schema/services.ts'
-import { createOriginCheck } from './http/origins.ts'
+import { addressBelow } from './base-path.ts'
+import { createReadSent } from './forwarded.ts'
 import { createHttpHandler } from './http/yoga.ts'
+import { createHttpServer, refuseConnection } from './http-server.ts'
 import { startLiveConnections } from './live-connections.ts'
+import { createOriginCheck } from './origins.ts'
 import { startPings } from './pings.ts'
 import { createWebSocketTransport } from './ws/websocket.ts'
 
@@ -38,7 +42,10 @@ export async function startServer(deps: {
   peers: Peers | null
   host: string
   port: number
-  allowedOrigins: string[]
+  allowedOrigins: readonly string[]
+  trustedProxies: readonly string[]
+  /** Where browsers find the application; with a slash at both ends. */
+  basePath: string
   clientDirectory: string
   limits: Limits
   /** Milliseconds over which clients are told to reconnect when it closes. */
@@ -52,41 +59,46 @@ export async function startServer(deps: {
   const admission = createAdmissionControl()
   const operations = createOperations(schema, mask, contextFactory, admission)
   const { sessions, presence } = services
-  const { socketsPerAgent, subscriptionsPerSocket } = deps.limits
+  const { socketsPerAgent, subscriptionsPerSocket, pendingSockets } = deps.limits
   const slowReader = deps.limits.slowReader * 1_000
   const connections = startLiveConnections({ sessions, presence, slowReader, socketsPerAgent, now, logger, isAway })
-  const mayComeFrom = createOriginCheck(deps.allowedOrigins)
+  const site = { readSent: createReadSent(deps.trustedProxies), graphqlPath: `${deps.basePath}graphql` }
+  const mayComeFrom = createOriginCheck(deps.allowedOrigins, site.readSent)
   const pings = startPings()
-  const doors = { schema, operations, contextFactory, mask, sessions, connections, pings, admission, logger }
+  const shared = { schema, operations, contextFactory, mask, sessions, connections, pings, admission, site, logger }
   let draining = false
 
-  const http = createHttpHandler({ ...doors, allowedOrigins: deps.allowedOrigins })
+  const http = createHttpHandler({ ...shared, allowedOrigins: deps.allowedOrigins })
   const webSocket = createWebSocketTransport({
-    ...doors,
+    ...shared,
     mayComeFrom,
     subscriptionsPerSocket,
+    pendingSockets,
     draining: () => draining,
   })
   const healthChecks = { ...deps.healthChecks, connections: connections.count, draining: () => draining }
-  const operator = createOpsHandler(healthChecks, deps.peers)
-  const files = serveFiles(deps.clientDirectory)
+  const ops = createOpsHandler(healthChecks, deps.peers)
+  const files = serveFiles(deps.clientDirectory, deps.basePath)
 
-  const server = createServer((request, response) => {
-    const address = addressOf(request)
-    if (!address) return void response.writeHead(400).end()
-    const { pathname, searchParams } = address
-    if (operator(request, response, pathname)) return
-    if (pathname !== '/graphql') return files.app(request, response)
-    const isRead = request.method === 'GET' || request.method === 'HEAD'
-    const wantsPage = isRead && request.headers.accept?.includes('text/html')
-    if (wantsPage && !searchParams.has('query')) return files.graphiql(request, response)
-    http(request, response)
-  })
-  server.on('upgrade', (request, socket, head) => {
-    socket.on('error', () => socket.destroy())
-    if (addressOf(request)?.pathname === '/graphql') webSocket.upgrade(request, socket, head)
-    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
-  })
+  const isGraphql = (path: string) => path === '/graphql' || path === '/graphql/'
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    const address = addressBelow(deps.basePath, request.url ?? '/')
+    if (address === null) return void response.writeHead(400).end()
+    if (address === 'redirect') return void response.writeHead(308, { location: deps.basePath }).end()
+    const { path, search } = address
+    request.url = path + search
+    if (ops(request, response, path)) return
+    const wantsPage = request.method === 'GET' && request.headers.accept?.includes('text/html')
+    if (!isGraphql(path)) files.app(request, response)
+    else if (wantsPage && !new URLSearchParams(search).has('query')) files.graphiql(request, response)
+    else http(request, response)
+  }
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const address = addressBelow(deps.basePath, request.url ?? '/')
+    if (address && address !== 'redirect' && isGraphql(address.path)) webSocket.upgrade(request, socket, head)
+    else refuseConnection(socket, 404, 'There is no WebSocket at this address.')
+  }
+  const server = createHttpServer({ request: answer, upgrade })
   await listen(server, deps.host, deps.port)
   const { port } = server.address() as AddressInfo
 
@@ -107,12 +119,7 @@ export async function startServer(deps: {
   }
 }
 
-/** Null for what is no address: anything may be asked of an open port. */
-function addressOf(request: IncomingMessage): URL | null {
-  return URL.parse(request.url ?? '/', 'http://local')
-}
-
-function listen(server: ReturnType<typeof createServer>, host: string, port: number): Promise<void> {
+function listen(server: HttpServer, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE')

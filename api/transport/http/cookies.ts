@@ -11,15 +11,14 @@ export function readRefreshToken(request: IncomingMessage): string | null {
   return null
 }
 
-/** Null removes it. Sent to `/graphql` only, and never along with a request of another site. */
+/** Null removes it. Sent to `path` only, and never along with a request of another site. */
 export function writeRefreshToken(
-  request: IncomingMessage,
   response: ServerResponse,
+  { path, isSecure }: { path: string; isSecure: boolean },
   token: string | null,
   expiresAt = new Date(0),
 ): void {
-  const secure = request.headers['x-forwarded-proto'] === 'https' || 'encrypted' in request.socket
-  const attributes = ['Path=/graphql', 'HttpOnly', 'SameSite=Strict', `Expires=${expiresAt.toUTCString()}`]
-  if (secure) attributes.push('Secure')
+  const attributes = [`Path=${path}`, 'HttpOnly', 'SameSite=Strict', `Expires=${expiresAt.toUTCString()}`]
+  if (isSecure) attributes.push('Secure')
   response.setHeader('Set-Cookie', [`${name}=${token ?? ''}`, ...attributes].join('; '))
 }

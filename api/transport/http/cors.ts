@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { originOf } from '../../lib/origin.ts'
 
 /**
  * Lets pages of the allowed origins read the answers, the refresh cookie included (Fetch standard, CORS protocol). Pages
@@ -9,7 +10,7 @@ export function createCors(allowed: readonly string[]): (request: IncomingMessag
     const { origin } = request.headers
     if (origin === undefined || allowed.length === 0) return
     response.setHeader('Vary', 'Origin')
-    if (!allowed.includes(origin)) return
+    if (!allowed.includes(originOf(origin) ?? '')) return
     response.setHeader('Access-Control-Allow-Origin', origin)
     response.setHeader('Access-Control-Allow-Credentials', 'true')
     if (request.method !== 'OPTIONS') return

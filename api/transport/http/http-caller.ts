@@ -3,22 +3,32 @@ import type { Sessions } from '../../auth/sessions.ts'
 import type { Viewer } from '../../auth/viewer.ts'
 import { DomainError } from '../../lib/errors.ts'
 import type { Caller } from '../../schema/context.ts'
+import type { ReadSent } from '../forwarded.ts'
 import { readRefreshToken, writeRefreshToken } from './cookies.ts'
+
+/** Where browsers find this server. */
+export type Site = {
+  readSent: ReadSent
+  /** The path of the GraphQL endpoint. */
+  graphqlPath: string
+}
 
 /** One HTTP request: who asks, known before the operation runs, or why there is nobody. */
 export class HttpCaller implements Caller {
   readonly response: ServerResponse
   readonly #request: IncomingMessage
+  readonly #site: Site
   #asking: Viewer | DomainError
 
-  constructor(request: IncomingMessage, response: ServerResponse, asking: Viewer | DomainError) {
+  constructor(request: IncomingMessage, response: ServerResponse, asking: Viewer | DomainError, site: Site) {
     this.#request = request
     this.response = response
     this.#asking = asking
+    this.#site = site
   }
 
   get ip(): string {
-    return this.#request.socket.remoteAddress ?? ''
+    return this.#site.readSent(this.#request).ip
   }
 
   get refreshToken(): string | null {
@@ -36,7 +46,8 @@ export class HttpCaller implements Caller {
   }
 
   setRefreshToken(token: string | null, expiresAt?: Date): void {
-    writeRefreshToken(this.#request, this.response, token, expiresAt)
+    const isSecure = this.#site.readSent(this.#request).protocol === 'https'
+    writeRefreshToken(this.response, { path: this.#site.graphqlPath, isSecure }, token, expiresAt)
   }
 
   async renew(): Promise<Viewer> {

@@ -61,7 +61,7 @@ export function createHttpHandler(
       exchange.stream = eventStreams.open(request, response, asking)
       return eventStreams.subscribe(exchange.stream, args)
     }
-    const contextValue = contextFactory.of(new HttpCaller(request, response, asking))
+    const contextValue = contextFactory.of(new HttpCaller(request, response, asking, deps.site))
     if (operation !== 'subscription') return operations.execute({ ...args, contextValue })
     return whyNotFollowed(await operations.subscribe({ ...args, contextValue }))
   }

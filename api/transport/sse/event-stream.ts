@@ -8,6 +8,7 @@ import { nextEventEncoder } from '../../execution/fanout/server-sent-events.ts'
 import type { Operations } from '../../execution/operations.ts'
 import { DomainError } from '../../lib/errors.ts'
 import type { ContextFactory } from '../../schema/context-factory.ts'
+import type { Site } from '../http/http-caller.ts'
 import { isTransient, tooManyStreams } from '../http/http-errors.ts'
 import type { LiveConnections } from '../live-connections.ts'
 import type { Pings } from '../pings.ts'
@@ -24,6 +25,7 @@ export type EventStreamDeps = {
   contextFactory: ContextFactory
   pings: Pings
   admission: AdmissionControl
+  site: Site
 }
 
 /** Subscriptions by server-sent events: the distinct connections mode of the GraphQL over SSE protocol. */
@@ -57,7 +59,7 @@ export function createEventStreams(deps: EventStreamDeps) {
     /** Throws when its agent has too many: a status reaches clients who may lose what a stream says before it is cut. */
     open: (request: IncomingMessage, response: ServerResponse, asking: Viewer | DomainError): StreamConnection => {
       if (!(asking instanceof DomainError) && !connections.hasRoom(asking)) throw tooManyStreams
-      return new StreamConnection(request, response, asking)
+      return new StreamConnection(request, response, asking, deps.site)
     },
     subscribe: (stream: StreamConnection, args: ExecutionArgs): Promise<Results> => {
       stream.begin()

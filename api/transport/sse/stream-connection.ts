@@ -6,7 +6,7 @@ import { completeEvent, nextEventEncoder, pingEvent } from '../../execution/fano
 import { SocketWriter } from '../../execution/fanout/socket-writer.ts'
 import { toBytes } from '../../execution/fanout/ws-frame.ts'
 import type { DomainError } from '../../lib/errors.ts'
-import { HttpCaller } from '../http/http-caller.ts'
+import { HttpCaller, type Site } from '../http/http-caller.ts'
 import type { LiveConnection } from '../live-connections.ts'
 import type { Pinged } from '../pings.ts'
 
@@ -22,8 +22,8 @@ export class StreamConnection extends HttpCaller implements LiveConnection, Ping
   readonly #end: () => void
   #closed = () => {}
 
-  constructor(request: IncomingMessage, response: ServerResponse, asking: Viewer | DomainError) {
-    super(request, response, asking)
+  constructor(request: IncomingMessage, response: ServerResponse, asking: Viewer | DomainError, site: Site) {
+    super(request, response, asking, site)
     this.writer = new SocketWriter(response)
     // A response that waits behind another one is not always told that their socket has closed. And when the client has
     // ended its side, Node ends the other, which may not be done for long: until then nothing else says that it has left.

@@ -12,9 +12,6 @@ import type { LiveConnection } from '../live-connections.ts'
 import type { Pinged } from '../pings.ts'
 import { type HandleMessage, OperationQueue } from './operation-queue.ts'
 
-/** Milliseconds that a stalled socket has to take its close frame. */
-const closingTime = 15_000
-
 /**
  * One WebSocket: whose it is, what runs on it, and the way out of it; to graphql-ws it is the socket. A class because
  * there are thousands, most of them idle.
@@ -26,16 +23,23 @@ export class SocketConnection implements Caller, LiveConnection, Pinged, Protoco
   readonly socket: WebSocket
   /** What to call when it has ended. */
   leave: (() => void) | null = null
+  /** What to call when it is acknowledged, or has ended without. */
+  readonly acknowledged: () => void
   answeredPing = true
   readonly #sessions: Sessions
   readonly #mask: Mask
   #operationQueue: OperationQueue | null = null
   #viewer: Viewer | null = null
 
-  constructor(socket: WebSocket, writer: SocketWriter, ip: string, deps: { sessions: Sessions; mask: Mask }) {
+  constructor(
+    socket: WebSocket,
+    writer: SocketWriter,
+    deps: { ip: string; acknowledged(): void; sessions: Sessions; mask: Mask },
+  ) {
     this.socket = socket
     this.writer = writer
-    this.ip = ip
+    this.ip = deps.ip
+    this.acknowledged = deps.acknowledged
     this.#sessions = deps.sessions
     this.#mask = deps.mask
   }
@@ -95,18 +99,21 @@ export class SocketConnection implements Caller, LiveConnection, Pinged, Protoco
     this.socket.resume()
   }
 
-  /** What was said before the end is heard before the end; one who takes nothing has a moment to hear it. */
+  /**
+   * What was sent before is received before the close frame. A reader that takes nothing has as long for it as `ws` waits
+   * for the answer to a close frame, half a minute.
+   */
   close(code = 1000, reason = ''): void {
     if (this.socket.readyState !== this.socket.OPEN) return
-    const stalled = this.writer.full
     this.writer.flush()
     this.writer.end()
     this.socket.close(code, reason)
-    if (stalled) setTimeout(() => this.socket.terminate(), closingTime).unref()
   }
 
   /** Ends it when its other side has vanished without a word: the last ping was not answered. */
   ping(): void {
+    // It is closing, and a reader that did not read could not answer.
+    if (this.socket.readyState !== this.socket.OPEN) return
     if (!this.answeredPing) this.socket.terminate()
     this.answeredPing = false
     this.writer.flush()

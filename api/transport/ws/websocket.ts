@@ -6,6 +6,7 @@ import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer } from 'grap
 import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Sessions } from '../../auth/sessions.ts'
+import type { Viewer } from '../../auth/viewer.ts'
 import type { AdmissionControl } from '../../execution/admission-control.ts'
 import type { Mask } from '../../execution/error-masking.ts'
 import { SocketWriter } from '../../execution/fanout/socket-writer.ts'
@@ -15,8 +16,12 @@ import type { Operations } from '../../execution/operations.ts'
 import { DomainError } from '../../lib/errors.ts'
 import type { ContextFactory } from '../../schema/context-factory.ts'
 import { closeCodes } from '../close-codes.ts'
+import type { Site } from '../http/http-caller.ts'
+import { refuseConnection } from '../http-server.ts'
 import type { LiveConnections } from '../live-connections.ts'
 import type { Pings } from '../pings.ts'
+import { tokenExpected, tokenOf } from './connection-token.ts'
+import { createPendingSockets } from './pending-sockets.ts'
 import { SocketConnection } from './socket-connection.ts'
 
 export type WebSocketTransport = {
@@ -34,7 +39,10 @@ export function createWebSocketTransport(deps: {
   connections: LiveConnections
   contextFactory: ContextFactory
   mayComeFrom(request: IncomingMessage): boolean
+  site: Site
   subscriptionsPerSocket: number
+  /** Of one address, before they are acknowledged. */
+  pendingSockets: number
   pings: Pings
   admission: AdmissionControl
   draining(): boolean
@@ -47,6 +55,17 @@ export function createWebSocketTransport(deps: {
     perMessageDeflate: false,
     handleProtocols: (protocols) => handleProtocols(protocols),
   })
+  sockets.on('wsClientError', (error, socket) => refuseConnection(socket, 400, `${error.message}.`))
+  const pendingSockets = createPendingSockets(deps.pendingSockets)
+
+  /** The viewer of a token, or why there is none. */
+  const authenticate = async (token: string | null): Promise<Viewer | string> => {
+    if (token === null) return tokenExpected
+    return sessions.authenticate(token).catch((error) => {
+      if (error instanceof DomainError) return error.message
+      throw error
+    })
+  }
 
   const protocol = makeServer<Record<string, unknown>, SocketConnection>({
     onConnect: async (context) => {
@@ -54,15 +73,19 @@ export function createWebSocketTransport(deps: {
       // Thousands of sockets would keep their tokens in memory otherwise, for nothing.
       Object.assign(context, { connectionParams: undefined })
       await admission.pass()
-      const viewer = await sessions.authenticate(bearerOf(connectionParams)).catch((error) => {
-        if (error instanceof DomainError) return null
-        throw error
-      })
-      if (!viewer || connection.socket.readyState !== connection.socket.OPEN) return false
-      connection.viewer = viewer
-      connection.leave = connections.add(connection)
-      if (connection.leave) return true
-      connection.close(closeCodes.tooSlow, 'Too many connections of this agent')
+      const viewer = await authenticate(tokenOf(connectionParams))
+      if (connection.socket.readyState !== connection.socket.OPEN) return false
+      // Closed here, since graphql-ws would give no reason.
+      if (typeof viewer === 'string') connection.close(closeCodes.forbidden, viewer.slice(0, 120))
+      else {
+        connection.viewer = viewer
+        connection.leave = connections.add(connection)
+        if (connection.leave) {
+          connection.acknowledged()
+          return true
+        }
+        connection.close(closeCodes.tooSlow, 'Too many connections of this agent')
+      }
       return false
     },
     onSubscribe: ({ extra: connection }, id, payload) => {
@@ -94,6 +117,7 @@ export function createWebSocketTransport(deps: {
     const closed = protocol.opened(connection, connection)
     socket.on('close', (code, reason) => {
       pings.remove(connection)
+      connection.acknowledged()
       connection.leave?.()
       closed(code, String(reason)).catch((error) =>
         deps.logger.warn({ error: String(error) }, 'websocket: closing failed'),
@@ -105,8 +129,9 @@ export function createWebSocketTransport(deps: {
     upgrade: async (request, socket, head) => {
       await admission.pass()
       if (socket.destroyed) return
-      if (deps.draining()) return refuse(socket, '503 Service Unavailable')
-      if (!deps.mayComeFrom(request)) return refuse(socket, '403 Forbidden')
+      if (deps.draining()) return refuseConnection(socket, 503, 'The server is restarting.', 'UNAVAILABLE')
+      if (!deps.mayComeFrom(request))
+        return refuseConnection(socket, 403, 'Pages of this Origin may not open a socket.', 'FORBIDDEN')
       const offered = request.headers['sec-websocket-protocol'] ?? ''
       if (!offered.split(',').some((name) => name.trim() === GRAPHQL_TRANSPORT_WS_PROTOCOL)) {
         // Browsers show no HTTP status of a failed upgrade: the protocol's own close code does say what was wrong.
@@ -114,9 +139,12 @@ export function createWebSocketTransport(deps: {
           ws.close(closeCodes.subprotocolNotAcceptable, 'Subprotocol not acceptable'),
         )
       }
-      const ip = request.socket.remoteAddress ?? ''
+      const { ip } = deps.site.readSent(request)
+      const acknowledged = pendingSockets.add(ip)
+      if (!acknowledged) return refuseConnection(socket, 429, 'Too many sockets of this address.', 'RATE_LIMITED')
+      socket.once('close', acknowledged)
       sockets.handleUpgrade(request, socket, head, (ws) =>
-        open(ws, new SocketConnection(ws, new SocketWriter(socket as Socket), ip, deps)),
+        open(ws, new SocketConnection(ws, new SocketWriter(socket as Socket), { ip, acknowledged, ...deps })),
       )
     },
     close: async () => {
@@ -132,15 +160,6 @@ function parseOr(operations: Operations, query: string): DocumentNode | readonly
   } catch (error) {
     return [error as GraphQLError]
   }
-}
-
-function bearerOf(params: Readonly<Record<string, unknown>> | undefined): string {
-  const given = params?.authorization ?? params?.Authorization
-  return typeof given === 'string' ? given.replace(/^Bearer\s+/i, '') : ''
-}
-
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
 function tooMany(limit: number): DomainError {
