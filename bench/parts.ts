@@ -1,6 +1,7 @@
 import type { Bench } from './bench.ts'
 import { documents } from './parts/documents.ts'
 import { fanout } from './parts/fanout.ts'
+import { flood } from './parts/flood.ts'
 import { history } from './parts/history.ts'
 import { memory } from './parts/memory.ts'
 import { sale } from './parts/sale.ts'
@@ -18,5 +19,6 @@ export const parts: Record<string, Part> = {
   sending: { title: 'Sending', run: sending },
   sale: { title: 'Sale to notification', run: sale, needsRabbitMq: true },
   storm: { title: 'Reconnect storm', run: storm },
+  flood: { title: 'Flood of log-ins', run: flood },
   history: { title: 'History', run: history },
 }
