@@ -1,6 +1,6 @@
 import { Agent } from '../auth/agent.schema.ts'
 import { builder } from '../graphql/builder.ts'
-import type { PresenceChange as PresenceChangeRecord } from './presence.ts'
+import type { PresenceChange as PresenceChangeRecord } from './presence-changes.ts'
 
 const PresenceChange = builder.objectRef<PresenceChangeRecord>('PresenceChange').implement({
   fields: (t) => ({

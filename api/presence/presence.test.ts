@@ -44,7 +44,7 @@ function watch(presence: Presence): string[] {
 }
 
 describe('in one process', () => {
-  test('three tabs MUST be one agent, who leaves 15 seconds after the last', async () => {
+  test('three tabs MUST be one agent, who goes offline 15 seconds after the last has closed', async () => {
     const presence = await process(inMemoryPubSub())
     const told = watch(presence)
     const tabs = [presence.connected('danny'), presence.connected('danny'), presence.connected('danny')]
@@ -62,7 +62,7 @@ describe('in one process', () => {
     expect(told).toEqual(['danny came', 'danny left'])
   })
 
-  test('a reload MUST not be told, and its grace begin anew', async () => {
+  test('a reload MUST NOT be a change, and the grace MUST begin anew after it', async () => {
     const presence = await process(inMemoryPubSub())
     const told = watch(presence)
     const leave = presence.connected('danny')
@@ -88,7 +88,7 @@ describe('in one process', () => {
     expect(presence.isOnline('danny')).toBe(true)
   })
 
-  test('a slow reader MUST get the newest state, not every step', async () => {
+  test('a slow reader MUST get the newest state of an agent and not every step', async () => {
     const presence = await process(inMemoryPubSub())
     const changes = presence.changes()
     const leave = presence.connected('danny')
@@ -104,7 +104,7 @@ describe('in one process', () => {
 })
 
 describe('over several processes', () => {
-  test('who is online at one MUST be online at all, also at one that starts later', async () => {
+  test('an agent online at one process MUST be online at all, also at one that starts later', async () => {
     const bell = inMemoryPubSub()
     const [one, two] = [await process(bell), await process(bell)]
     const told = watch(two)
@@ -115,7 +115,7 @@ describe('over several processes', () => {
     expect((await process(bell)).isOnline('danny')).toBe(true)
   })
 
-  test('an agent with tabs at two MUST have left only 15 seconds after the last of both', async () => {
+  test('an agent with tabs at two processes MUST leave 15 seconds after the last of both has closed', async () => {
     const bell = inMemoryPubSub()
     const all = [await process(bell), await process(bell), await process(bell)] as const
     const told = all.map(watch)
@@ -132,7 +132,7 @@ describe('over several processes', () => {
     for (const list of told) expect(list).toEqual(['danny came', 'danny left'])
   })
 
-  test('the agents of a process that falls silent MUST be forgotten, and those elsewhere stay', async () => {
+  test('the agents of a process that falls silent MUST go offline, and those of other processes MUST stay', async () => {
     const bell = inMemoryPubSub()
     const [doomed, other] = [await process(bell), await process(bell)]
     doomed.connected('danny')
@@ -145,7 +145,7 @@ describe('over several processes', () => {
     expect(other.isOnline('jimmy')).toBe(true)
   })
 
-  test('a ring that is lost MUST heal by itself', async () => {
+  test('a lost announcement MUST be made up for by the next one', async () => {
     const bell = inMemoryPubSub()
     let losing = false
     const lossy: PubSub = { ...bell, publish: (channel, message) => losing || bell.publish(channel, message) }
@@ -159,7 +159,7 @@ describe('over several processes', () => {
     expect(two.isOnline('danny')).toBe(true)
   })
 
-  test('a pub/sub engine that was away for long MUST make nobody leave and come, whoever is back first', async () => {
+  test('a pub/sub engine that was away for long MUST make nobody go offline, whichever process reconnects first', async () => {
     const bell = inMemoryPubSub()
     const line = (up: { now: boolean }) => {
       const checks: (() => void)[] = []

@@ -1,28 +1,27 @@
 import { type Channel, isObject, isTexts } from '../pubsub/channels.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
-
-export type PresenceChange = { login: string; online: boolean }
+import { type PresenceChange, presenceChanges } from './presence-changes.ts'
 
 /**
- * Who is online, over all processes. Nothing is stored: each process says every few seconds, and at every change,
- * which agents it has; a process that falls silent (killed, cut off) is forgotten after the grace. So a lost ring or a
- * process that dies heals by itself.
+ * Which agents are online, over all processes. Nothing is stored: each process announces its agents every few seconds and
+ * at every change. The announcement of a process that falls silent expires after the grace, and the next announcement
+ * makes up for one that was lost.
  */
 export type Presence = {
-  /** A live connection of an agent began; the returned function ends it. */
+  /** Counts a live connection of an agent; the returned function takes it back, once. */
   connected(login: string): () => void
   isOnline(login: string): boolean
-  /** Changes from now on. A reader who is slow gets the newest state of each agent, not every step. */
+  /** Changes from now on, see {@link presenceChanges}. */
   changes(): AsyncIterableIterator<PresenceChange>
   stop(): void
 }
 
 /** Between two announcements of a process, in milliseconds. */
 const announceEvery = 5_000
-/** How long a leaving counts as being there: a reload or a short loss of network is not worth telling. */
+/** How long an agent stays online after the last connection, in milliseconds: a reload is no change. */
 export const grace = 15_000
 
-/** Which agents a process has. `hello` asks the others for theirs. */
+/** The agents connected to a process. `hello` asks the other processes to announce theirs. */
 type Announcement = { process: string; logins: string[]; hello: boolean }
 
 const announcements: Channel<Announcement> = {
@@ -43,47 +42,49 @@ export async function startPresence(deps: {
   now: () => Date
 }): Promise<Presence> {
   const { pubSub, processId } = deps
-  const here = new Map<string, { connections: number; leftAt: number }>()
-  const elsewhere = new Map<string, { logins: string[]; heardAt: number }>()
-  const wakes = new Set<() => void>()
+  /** By login. Also agents without a connection, here or elsewhere, until their grace is over. */
+  const local = new Map<string, { connections: number; leftAt: number }>()
+  /** The last announcement of each other process. */
+  const remote = new Map<string, { logins: string[]; receivedAt: number }>()
+  const listeners = new Set<() => void>()
   let online = new Set<string>()
 
   const announce = (hello = false) => {
-    const logins = [...here].filter(([, agent]) => agent.connections > 0).map(([login]) => login)
+    const logins = [...local].filter(([, agent]) => agent.connections > 0).map(([login]) => login)
     pubSub.publish(announcements, { process: processId, logins, hello })
   }
 
   const recount = () => {
     const oldest = deps.now().getTime() - grace
-    for (const [login, agent] of here) if (agent.connections === 0 && agent.leftAt <= oldest) here.delete(login)
-    // While nothing can be heard, silence says nothing about the others.
-    if (pubSub.ready()) for (const [id, other] of elsewhere) if (other.heardAt <= oldest) elsewhere.delete(id)
-    online = new Set([...here.keys(), ...[...elsewhere.values()].flatMap((other) => other.logins)])
-    for (const wake of wakes) wake()
+    for (const [login, agent] of local) if (agent.connections === 0 && agent.leftAt <= oldest) local.delete(login)
+    // While pub/sub is away, no announcement arrives from processes that are well.
+    if (pubSub.ready()) for (const [id, other] of remote) if (other.receivedAt <= oldest) remote.delete(id)
+    online = new Set([...local.keys(), ...[...remote.values()].flatMap((other) => other.logins)])
+    for (const listener of listeners) listener()
   }
 
-  const hear = ({ process, logins, hello }: Announcement) => {
+  const receive = ({ process, logins, hello }: Announcement) => {
     if (process === processId) return
     if (hello) announce()
     const at = deps.now().getTime()
-    const before = elsewhere.get(process)
-    elsewhere.set(process, { logins, heardAt: at })
-    // Somebody who is no longer named there has left there: the grace runs here as it does for our own.
+    const before = remote.get(process)
+    remote.set(process, { logins, receivedAt: at })
+    // Whoever is missing from the new announcement has left that process, and has the grace as our own agents do.
     for (const login of before?.logins ?? []) {
       if (logins.includes(login)) continue
-      const agent = here.get(login)
+      const agent = local.get(login)
       if (agent) agent.leftAt = at
-      else here.set(login, { connections: 0, leftAt: at })
+      else local.set(login, { connections: 0, leftAt: at })
     }
     recount()
   }
 
-  const stopListening = await pubSub.subscribe(announcements, hear)
+  const unsubscribe = await pubSub.subscribe(announcements, receive)
   announce(true)
   pubSub.onResume(() => {
-    // The others are not back yet, or could not be heard: their silence begins to count now.
+    // Other processes may reconnect later than this one: their announcements expire from now on.
     const at = deps.now().getTime()
-    for (const other of elsewhere.values()) other.heardAt = at
+    for (const other of remote.values()) other.receivedAt = at
     announce(true)
   })
   const announcing = setInterval(announce, announceEvery)
@@ -91,8 +92,8 @@ export async function startPresence(deps: {
 
   return {
     connected: (login) => {
-      const agent = here.get(login) ?? { connections: 0, leftAt: 0 }
-      here.set(login, agent)
+      const agent = local.get(login) ?? { connections: 0, leftAt: 0 }
+      local.set(login, agent)
       agent.connections++
       if (agent.connections === 1) {
         recount()
@@ -108,54 +109,11 @@ export async function startPresence(deps: {
       }
     },
     isOnline: (login) => online.has(login),
-    changes: () => changesOf(() => online, wakes),
+    changes: () => presenceChanges(() => online, listeners),
     stop: () => {
       clearInterval(announcing)
       clearInterval(counting)
-      stopListening()
+      unsubscribe()
     },
   }
-}
-
-/** Tells the difference between what its reader was told and what is: never more than one step an agent. */
-function changesOf(current: () => Set<string>, wakes: Set<() => void>): AsyncIterableIterator<PresenceChange> {
-  const told = new Set(current())
-  let closed = false
-  let proceed = () => {}
-  const wake = () => proceed()
-  wakes.add(wake)
-  const end = () => {
-    closed = true
-    wakes.delete(wake)
-    proceed()
-  }
-
-  const difference = (): PresenceChange | null => {
-    for (const login of current()) if (!told.has(login)) return { login, online: true }
-    for (const login of told) if (!current().has(login)) return { login, online: false }
-    return null
-  }
-
-  const changes: AsyncIterableIterator<PresenceChange> = {
-    [Symbol.asyncIterator]: () => changes,
-    next: async () => {
-      for (;;) {
-        if (closed) return { done: true, value: undefined }
-        const change = difference()
-        if (change) {
-          if (change.online) told.add(change.login)
-          else told.delete(change.login)
-          return { done: false, value: change }
-        }
-        await new Promise<void>((resolve) => {
-          proceed = resolve
-        })
-      }
-    },
-    return: async () => {
-      end()
-      return { done: true, value: undefined }
-    },
-  }
-  return changes
 }

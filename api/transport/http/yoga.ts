@@ -99,6 +99,8 @@ export function createHttpHandler(
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     cors(request, response)
     if (request.method === 'OPTIONS') return void response.writeHead(204).end()
+    // Who has not said who they are makes way for who has: a crowd that logs in is let in a few at a time.
+    if (!request.headers.authorization) await admission.pass()
     const answerType = answerTypeOf(request.headers.accept)
     await handleRequest(fetchRequestOf(request), { exchange: { request, response, answerType, stream: null } })
   }
