@@ -7,6 +7,11 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
 }
 
+/** The earliest day that is today somewhere on earth: the one in the time zone UTC-12. */
+export function earliestToday(at: Date): string {
+  return new Date(at.getTime() - 12 * 3_600_000).toISOString().slice(0, 10)
+}
+
 /** Whole days from one day to another; the last day itself is not counted. */
 export function daysBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 86_400_000

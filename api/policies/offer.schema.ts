@@ -45,7 +45,10 @@ const AnswerInput = builder.inputType('AnswerInput', {
 const CreateOfferInput = builder.inputType('CreateOfferInput', {
   fields: (t) => ({
     productCode: t.id(),
-    policyFrom: t.field({ type: 'Date' }),
+    policyFrom: t.field({
+      type: 'Date',
+      description: 'Today or later; only administrators sell cover that has already begun.',
+    }),
     policyTo: t.field({ type: 'Date', description: 'The last day of the cover; it must be after policyFrom.' }),
     selectedCovers: t.idList({
       required: false,

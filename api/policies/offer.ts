@@ -1,4 +1,4 @@
-import { isDay, isMoreThanYearsAfter } from '../lib/day.ts'
+import { earliestToday, isDay, isMoreThanYearsAfter } from '../lib/day.ts'
 import { DomainError, type FieldError, InvalidInput, throwIfInvalid } from '../lib/errors.ts'
 import type { PolicyHolder } from './holder.ts'
 import { type ActivePolicy, type PolicyCover, total } from './policy.ts'
@@ -34,13 +34,17 @@ export type Offer = NewOffer | ConvertedOffer
 const validityInDays = 30
 const longestCoverInYears = 10
 
+/** Who makes or buys an offer, and when. */
+type Seller = {
+  login: string
+  /** Cover that has already begun is sold by administrators alone: whoever knows of a loss could insure it otherwise. */
+  mayBeginInPast: boolean
+  at: Date
+}
+
 /** Prices a product; throws InvalidInput that names every wrong field. `product` is null when the code names none. */
-export function createOffer(
-  request: OfferRequest,
-  product: Product | null,
-  made: { number: string; agent: string; at: Date },
-): NewOffer {
-  const wrong = wrongPeriod(request.policyFrom, request.policyTo)
+export function createOffer(request: OfferRequest, product: Product | null, number: string, seller: Seller): NewOffer {
+  const wrong = wrongPeriod(request.policyFrom, request.policyTo, seller)
   if (!product)
     throw new InvalidInput([{ path: 'productCode', message: 'No product with this code is on sale.' }, ...wrong])
   const chosen = chooseCovers(product, request.selectedCovers, wrong)
@@ -50,26 +54,36 @@ export function createOffer(
   const prices = priceCovers(product.tariff, codes, answers)
   return {
     status: 'NEW',
-    number: made.number,
+    number,
     productCode: product.code,
     policyFrom: request.policyFrom,
     policyTo: request.policyTo,
     covers: chosen.map(({ code, name }) => ({ code, name, premium: prices.get(code) ?? 0 })),
-    agent: made.agent,
-    createdAt: made.at,
-    validUntil: new Date(made.at.getTime() + validityInDays * 86_400_000),
+    agent: seller.login,
+    createdAt: seller.at,
+    validUntil: new Date(seller.at.getTime() + validityInDays * 86_400_000),
   }
 }
 
-function wrongPeriod(from: string, to: string): FieldError[] {
+function wrongPeriod(from: string, to: string, seller: Seller): FieldError[] {
   const wrong = Object.entries({ policyFrom: from, policyTo: to })
     .filter(([, day]) => !isDay(day))
     .map(([path]) => ({ path, message: 'Expected an existing day, YYYY-MM-DD.' }))
   if (wrong.length > 0) return wrong
-  if (to <= from) return [{ path: 'policyTo', message: `Expected a day after policyFrom (${from}), got ${to}.` }]
-  if (isMoreThanYearsAfter(to, from, longestCoverInYears))
-    return [{ path: 'policyTo', message: `Expected at most ${longestCoverInYears} years after policyFrom.` }]
-  return []
+  if (beginsTooEarly(from, seller))
+    wrong.push({
+      path: 'policyFrom',
+      message: `Expected today or later, got ${from}: only administrators sell the past.`,
+    })
+  if (to <= from) wrong.push({ path: 'policyTo', message: `Expected a day after policyFrom (${from}), got ${to}.` })
+  else if (isMoreThanYearsAfter(to, from, longestCoverInYears))
+    wrong.push({ path: 'policyTo', message: `Expected at most ${longestCoverInYears} years after policyFrom.` })
+  return wrong
+}
+
+/** A day that is still today somewhere on earth is not past: the zone of whoever sells is not known. */
+function beginsTooEarly(from: string, { mayBeginInPast, at }: Seller): boolean {
+  return !mayBeginInPast && from < earliestToday(at)
 }
 
 /** Thirty days after its creation, to the millisecond, an offer can still be bought. */
@@ -81,27 +95,33 @@ export function totalPrice(offer: Offer): number {
   return total(offer.covers)
 }
 
-/** Turns an offer into a policy of the offer's agent. Refuses with OFFER_ALREADY_SOLD or OFFER_EXPIRED. */
+/**
+ * Turns an offer into a policy of the offer's agent. Refuses with OFFER_ALREADY_SOLD, or with OFFER_EXPIRED when it is no
+ * longer valid or its cover has already begun.
+ */
 export function buy(
   offer: Offer,
   holder: PolicyHolder,
-  bought: { number: string; by: string; at: Date },
+  number: string,
+  buyer: Seller,
 ): { offer: ConvertedOffer; policy: ActivePolicy } {
   if (offer.status === 'CONVERTED')
     throw new DomainError('OFFER_ALREADY_SOLD', `Offer ${offer.number} is already sold.`)
-  if (isExpired(offer, bought.at))
+  if (isExpired(offer, buyer.at))
     throw new DomainError('OFFER_EXPIRED', `Offer ${offer.number} was valid until ${offer.validUntil.toISOString()}.`)
+  if (beginsTooEarly(offer.policyFrom, buyer))
+    throw new DomainError('OFFER_EXPIRED', `The cover of offer ${offer.number} was to begin on ${offer.policyFrom}.`)
   const { covers, policyFrom: coverFrom, policyTo: coverTo } = offer
   return {
-    offer: { ...offer, status: 'CONVERTED', policyNumber: bought.number, boughtBy: bought.by },
+    offer: { ...offer, status: 'CONVERTED', policyNumber: number, boughtBy: buyer.login },
     policy: {
       status: 'ACTIVE',
-      number: bought.number,
+      number,
       offerNumber: offer.number,
       productCode: offer.productCode,
       agent: offer.agent,
       holder,
-      soldAt: bought.at,
+      soldAt: buyer.at,
       agreed: { number: 1, coverFrom, coverTo, covers, totalPremium: total(covers) },
     },
   }

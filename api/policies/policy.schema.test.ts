@@ -42,8 +42,8 @@ const createOffer = /* GraphQL */ `
   }`
 const trip = {
   productCode: 'tri',
-  policyFrom: '2026-06-01',
-  policyTo: '2026-06-11',
+  policyFrom: '2096-06-01',
+  policyTo: '2096-06-11',
   selectedCovers: ['C2', 'C3'],
   answers: [
     { questionCode: 'DESTINATION', value: 'EUR' },
@@ -113,8 +113,8 @@ test('an offer MUST be priced and then found again', async () => {
   expect(offer).toEqual({
     number: offer.number,
     status: 'NEW',
-    policyFrom: '2026-06-01',
-    policyTo: '2026-06-11',
+    policyFrom: '2096-06-01',
+    policyTo: '2096-06-11',
     createdAt: '2026-05-20T10:00:00.000Z',
     validUntil: '2026-06-19T10:00:00.000Z',
     product: { code: 'TRI' },
@@ -132,12 +132,12 @@ test('an offer MUST be priced and then found again', async () => {
 })
 
 test('bad input MUST come back as data, field by field, also without any answer', async () => {
-  const input = { productCode: 'CAR', policyFrom: '2026-06-01', policyTo: '2026-06-01' }
+  const input = { productCode: 'CAR', policyFrom: '2096-06-01', policyTo: '2096-06-01' }
   expect((await ask(jimmy, createOffer, { input })).createOffer).toEqual({
     __typename: 'InvalidInput',
     code: 'INVALID_INPUT',
     fields: [
-      { path: 'policyTo', message: 'Expected a day after policyFrom (2026-06-01), got 2026-06-01.' },
+      { path: 'policyTo', message: 'Expected a day after policyFrom (2096-06-01), got 2096-06-01.' },
       { path: 'answers.NUM_OF_CLAIM', message: 'Expected a whole number from 0 to 1,000,000.' },
     ],
   })
@@ -150,8 +150,8 @@ test('a policy MUST be bought, shown and listed, and a refusal MUST come back as
     number: policy.number,
     status: 'ACTIVE',
     soldAt: '2026-05-20T10:00:00.000Z',
-    policyFrom: '2026-06-01',
-    policyTo: '2026-06-11',
+    policyFrom: '2096-06-01',
+    policyTo: '2096-06-11',
     agent: { login: 'jimmy.solid' },
     product: { name: 'Safe Traveller' },
     policyHolder,
@@ -187,7 +187,7 @@ test('a termination MUST be previewed, done once and shown as version 2', async 
       }
     }`
   const previewed = async (on: string) => (await ask(jimmy, preview, { number, on })).policy.terminationPreview
-  expect(await previewed('2026-06-04')).toEqual({ kept: { amount: '21.60' }, refund: { amount: '50.40' } })
+  expect(await previewed('2096-06-04')).toEqual({ kept: { amount: '21.60' }, refund: { amount: '50.40' } })
   expect(await previewed('2026-07-04')).toEqual({ code: 'TERMINATION_OUTSIDE_COVER' })
 
   const terminate = /* GraphQL */ `
@@ -203,26 +203,26 @@ test('a termination MUST be previewed, done once and shown as version 2', async 
         ... on Error { __typename code }
       }
     }`
-  const termination = { input: { policyNumber: number, terminationDate: '2026-06-04' } }
+  const termination = { input: { policyNumber: number, terminationDate: '2096-06-04' } }
   expect((await ask(jimmy, terminate, termination)).terminatePolicy).toEqual({
     refund: { amount: '50.40' },
     policy: {
       status: 'TERMINATED',
-      policyTo: '2026-06-04',
+      policyTo: '2096-06-04',
       totalPremium: { amount: '21.60' },
       refund: { amount: '50.40' },
       versions: [
         {
           number: 1,
-          coverFrom: '2026-06-01',
-          coverTo: '2026-06-11',
+          coverFrom: '2096-06-01',
+          coverTo: '2096-06-11',
           totalPremium: { amount: '72.00' },
           covers: [{ premium: { amount: '52.00' } }, { premium: { amount: '20.00' } }],
         },
         {
           number: 2,
-          coverFrom: '2026-06-01',
-          coverTo: '2026-06-04',
+          coverFrom: '2096-06-01',
+          coverTo: '2096-06-04',
           totalPremium: { amount: '21.60' },
           covers: [{ premium: { amount: '15.60' } }, { premium: { amount: '6.00' } }],
         },
@@ -231,5 +231,5 @@ test('a termination MUST be previewed, done once and shown as version 2', async 
   })
   const again = (await ask(jimmy, terminate, termination)).terminatePolicy
   expect(again).toEqual({ __typename: 'Refusal', code: 'POLICY_ALREADY_TERMINATED' })
-  expect(await previewed('2026-06-04')).toEqual({ code: 'POLICY_ALREADY_TERMINATED' })
+  expect(await previewed('2096-06-04')).toEqual({ code: 'POLICY_ALREADY_TERMINATED' })
 })

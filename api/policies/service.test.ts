@@ -24,7 +24,7 @@ beforeEach(() => shop.clear())
 const offerOf = async (agent: Viewer, request = aTrip()) => (await policies.createOffer(agent, request)).number
 const buy = (agent: Viewer, offerNumber: string, policyHolder = aHolder()) =>
   policies.buyPolicy(agent, { offerNumber, policyHolder })
-const terminate = (agent: Viewer, policyNumber: string, terminationDate = '2026-06-04') =>
+const terminate = (agent: Viewer, policyNumber: string, terminationDate = '2096-06-04') =>
   policies.terminatePolicy(agent, { policyNumber, terminationDate })
 
 const refusal = (code: string) => expect.objectContaining({ code })
@@ -106,7 +106,7 @@ describe('an offer', () => {
   })
 
   test('wrong input MUST be refused field by field and leave nothing behind', async () => {
-    const wrong = aTrip({ productCode: 'XYZ', policyTo: '2026-06-01' })
+    const wrong = aTrip({ productCode: 'XYZ', policyTo: '2096-06-01' })
     await expect(policies.createOffer(jimmy, wrong)).rejects.toMatchObject({
       code: 'INVALID_INPUT',
       fields: [{ path: 'productCode' }, { path: 'policyTo' }],
@@ -133,8 +133,8 @@ describe('buying', () => {
         body: {
           PolicyNumber: policy.number,
           ProductCode: 'TRI',
-          PolicyFrom: '2026-06-01T00:00:00',
-          PolicyTo: '2026-06-11T00:00:00',
+          PolicyFrom: '2096-06-01T00:00:00',
+          PolicyTo: '2096-06-11T00:00:00',
           PolicyHolder: { FirstName: 'Jan', LastName: 'Żak', TaxId: '80010112345' },
           TotalPremium: 72,
           AgentLogin: 'jimmy.solid',
@@ -225,7 +225,7 @@ describe('buying', () => {
     expect(await db.sql`select from policy`).toHaveLength(0)
     const policy = await buy(jimmy, offerNumber)
     await expect(
-      broken.terminatePolicy(jimmy, { policyNumber: policy.number, terminationDate: '2026-06-04' }),
+      broken.terminatePolicy(jimmy, { policyNumber: policy.number, terminationDate: '2096-06-04' }),
     ).rejects.toThrow('division by zero')
     expect(await policies.policy(jimmy, policy.number)).toEqual(policy)
     expect((await facts()).map((event) => event.name)).toEqual(['policycreated'])
@@ -235,7 +235,7 @@ describe('buying', () => {
 describe('terminating', () => {
   test('it MUST keep the used part, return the rest and tell so', async () => {
     const policy = await shop.sale(jimmy)
-    expect(policies.terminationPreview(policy, '2026-06-04')).toEqual({ kept: 2160, refund: 5040 })
+    expect(policies.terminationPreview(policy, '2096-06-04')).toEqual({ kept: 2160, refund: 5040 })
     shop.setClock(new Date('2026-06-02T08:00:00.000Z'))
     const terminated = await terminate(jimmy, policy.number)
     expect(terminated).toMatchObject({ status: 'TERMINATED', refund: 5040, terminatedAt: shop.now() })
@@ -246,8 +246,8 @@ describe('terminating', () => {
       body: {
         PolicyNumber: policy.number,
         ProductCode: 'TRI',
-        PolicyFrom: '2026-06-01T00:00:00',
-        PolicyTo: '2026-06-04T00:00:00',
+        PolicyFrom: '2096-06-01T00:00:00',
+        PolicyTo: '2096-06-04T00:00:00',
         PolicyHolder: { FirstName: 'Jan', LastName: 'Żak', TaxId: '80010112345' },
         TotalPremium: 21.6,
         AmountToReturn: 50.4,
@@ -257,7 +257,7 @@ describe('terminating', () => {
 
   test('twice at the same instant MUST give one termination and one refusal', async () => {
     const { number } = await shop.sale(jimmy)
-    const tries = await Promise.allSettled([terminate(jimmy, number, '2026-06-03'), terminate(jimmy, number)])
+    const tries = await Promise.allSettled([terminate(jimmy, number, '2096-06-03'), terminate(jimmy, number)])
     expect(tries.map((tried) => tried.status).toSorted()).toEqual(['fulfilled', 'rejected'])
     await expect(terminate(jimmy, number)).rejects.toEqual(refusal('POLICY_ALREADY_TERMINATED'))
     expect((await facts()).map((event) => event.name)).toEqual(['policycreated', 'policyterminated'])
@@ -265,8 +265,8 @@ describe('terminating', () => {
 
   test('outside the cover and on a day that does not exist it MUST be refused', async () => {
     const policy = await shop.sale(jimmy)
-    await expect(terminate(jimmy, policy.number, '2026-06-12')).rejects.toEqual(refusal('TERMINATION_OUTSIDE_COVER'))
-    await expect(terminate(jimmy, policy.number, '2026-06-31')).rejects.toEqual(refusal('INVALID_INPUT'))
+    await expect(terminate(jimmy, policy.number, '2096-06-12')).rejects.toEqual(refusal('TERMINATION_OUTSIDE_COVER'))
+    await expect(terminate(jimmy, policy.number, '2096-06-31')).rejects.toEqual(refusal('INVALID_INPUT'))
     expect(await policies.policy(jimmy, policy.number)).toEqual(policy)
   })
 

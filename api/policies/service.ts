@@ -31,6 +31,8 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
     return codes.map((code) => found.find((product) => product.code === productKey(code)) ?? null)
   }
 
+  const sellerOf = ({ login, role }: Viewer) => ({ login, mayBeginInPast: role === 'ADMIN', at: now() })
+
   return {
     /** The catalogue. */
     products: (): Promise<Product[]> => store.productsOnSale(db.sql),
@@ -45,7 +47,7 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
     createOffer: async (viewer: Viewer, request: OfferRequest): Promise<Offer> => {
       const [product] = await productsByCode([request.productCode])
       const onSale = product?.active ? product : null
-      const offer = createOffer(request, onSale, { number: newId(), agent: viewer.login, at: now() })
+      const offer = createOffer(request, onSale, newId(), sellerOf(viewer))
       await store.insertOffer(db.sql, offer)
       return offer
     },
@@ -77,7 +79,7 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
         const offer = assertMayBuy(viewer, await lock(tx, input.offerNumber, store.lockOffer), input.offerNumber)
         const before = await boughtBefore(tx, viewer, offer, holder)
         if (before) return before
-        const sale = buy(offer, holder, { number: newId(), by: viewer.login, at: now() })
+        const sale = buy(offer, holder, newId(), sellerOf(viewer))
         await Promise.all([
           store.insertPolicy(tx, sale.policy),
           store.markSold(tx, sale.offer),

@@ -18,11 +18,11 @@ export const aHolder = (changes: Partial<PolicyHolder> = {}): PolicyHolder => ({
   ...changes,
 })
 
-/** Ten days in Europe for one adult and one child: 52.00 + 20.00. */
+/** Ten days in Europe for one adult and one child: 52.00 + 20.00. They begin so late that they are in nobody's past. */
 export const aTrip = (changes: Partial<OfferRequest> = {}): OfferRequest => ({
   productCode: 'TRI',
-  policyFrom: '2026-06-01',
-  policyTo: '2026-06-11',
+  policyFrom: '2096-06-01',
+  policyTo: '2096-06-11',
   selectedCovers: ['C2', 'C3'],
   answers: [
     { questionCode: 'DESTINATION', value: 'EUR' },

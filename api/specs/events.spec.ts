@@ -25,15 +25,15 @@ describe('what Parley publishes', () => {
     const told = await (await parley.agent('danny.solid', 1)).follows('notifications')
     const before = Math.floor(Date.now() / 1_000)
     const policy = await jimmy.buys(await jimmy.offers())
-    await jimmy.terminates(policy, '2026-06-04')
+    await jimmy.terminates(policy, '2096-06-04')
 
     const [sale] = await created.hears(1)
     const PolicyHolder = { FirstName: 'Jan', LastName: 'Żak', TaxId: '80010112345' }
     const PolicyNumber = policy.number
     // As text, because the members come in this order and amounts with their decimals.
     expect(sale?.content.toString()).toBe(
-      `{"PolicyNumber":"${PolicyNumber}","ProductCode":"TRI","PolicyFrom":"2026-06-01T00:00:00",` +
-        `"PolicyTo":"2026-06-11T00:00:00","PolicyHolder":${JSON.stringify(PolicyHolder)},` +
+      `{"PolicyNumber":"${PolicyNumber}","ProductCode":"TRI","PolicyFrom":"2096-06-01T00:00:00",` +
+        `"PolicyTo":"2096-06-11T00:00:00","PolicyHolder":${JSON.stringify(PolicyHolder)},` +
         '"TotalPremium":72.00,"AgentLogin":"jimmy.solid"}',
     )
     expect(sale?.properties).toMatchObject({
@@ -46,12 +46,12 @@ describe('what Parley publishes', () => {
 
     const [end] = await terminated.hears(1)
     expect(end?.content.toString()).toBe(
-      `{"PolicyNumber":"${PolicyNumber}","ProductCode":"TRI","PolicyFrom":"2026-06-01T00:00:00",` +
-        `"PolicyTo":"2026-06-04T00:00:00","PolicyHolder":${JSON.stringify(PolicyHolder)},` +
+      `{"PolicyNumber":"${PolicyNumber}","ProductCode":"TRI","PolicyFrom":"2096-06-01T00:00:00",` +
+        `"PolicyTo":"2096-06-04T00:00:00","PolicyHolder":${JSON.stringify(PolicyHolder)},` +
         '"TotalPremium":21.60,"AmountToReturn":50.40}',
     )
     expect(end?.properties.type).toBe('PolicyService.Api.Events.PolicyTerminated, PolicyService.Api')
-    await told.hasSeen(sold('jimmy.solid'), "jimmy.solid's policy for TRI was terminated on 2026-06-04.")
+    await told.hasSeen(sold('jimmy.solid'), "jimmy.solid's policy for TRI was terminated on 2096-06-04.")
   })
 
   test('with RabbitMQ down selling MUST go on, and every event leave once it is back', async () => {

@@ -24,11 +24,11 @@ describe('a sale', () => {
       totalPremium: { amount: '72.00' },
       agent: { login: 'jimmy.solid' },
     })
-    await jimmy.terminates(policy, '2026-06-04')
+    await jimmy.terminates(policy, '2096-06-04')
     for (const agent of told) {
       await agent.hasSeen(
         'jimmy.solid just sold policy for TRI!!!',
-        "jimmy.solid's policy for TRI was terminated on 2026-06-04.",
+        "jimmy.solid's policy for TRI was terminated on 2096-06-04.",
       )
     }
   })
@@ -118,10 +118,10 @@ describe('prices and refunds', () => {
   })
 
   test.each([
-    ['10 days, after 3', {}, '2026-06-04', '50.40', '21.60'],
-    ['10 days, on the first day', {}, '2026-06-01', '72.00', '0.00'],
-    ['10 days, on the last day', {}, '2026-06-11', '0.00', '72.00'],
-    ['365 days, after 100', { policyTo: '2027-06-01' }, '2026-09-09', '52.27', '19.73'],
+    ['10 days, after 3', {}, '2096-06-04', '50.40', '21.60'],
+    ['10 days, on the first day', {}, '2096-06-01', '72.00', '0.00'],
+    ['10 days, on the last day', {}, '2096-06-11', '0.00', '72.00'],
+    ['365 days, after 100', { policyTo: '2097-06-01' }, '2096-09-09', '52.27', '19.73'],
   ])('a policy of %s MUST refund what was not used', async (_, request, date, refund, kept) => {
     const [jimmy] = await both()
     const policy = await jimmy.buys(await jimmy.offers(request))
@@ -137,7 +137,7 @@ describe('prices and refunds', () => {
     const { number } = await jimmy.buys(await jimmy.offers())
     const preview = await jimmy.ask(
       `query ($number: ID!) { policy(number: $number) { status refund { amount }
-        terminationPreview(terminationDate: "2026-06-04") { ... on TerminationPreview { kept { amount } refund { amount } } } } }`,
+        terminationPreview(terminationDate: "2096-06-04") { ... on TerminationPreview { kept { amount } refund { amount } } } } }`,
       { number },
     )
     expect(preview).toEqual({
@@ -166,13 +166,14 @@ describe('what cannot be sold', () => {
       { answers: [{ questionCode: 'DESTINATION', value: 'MOON' }, adults, children] },
       ['answers.DESTINATION'],
     ],
-    ['from after to', { policyFrom: '2026-06-11', policyTo: '2026-06-01' }, ['policyTo']],
-    ['zero days', { policyTo: '2026-06-01' }, ['policyTo']],
+    ['from after to', { policyFrom: '2096-06-11', policyTo: '2096-06-01' }, ['policyTo']],
+    ['in the past', { policyFrom: '2020-06-01', policyTo: '2020-06-11' }, ['policyFrom']],
+    ['zero days', { policyTo: '2096-06-01' }, ['policyTo']],
     ['an unknown cover', { selectedCovers: ['C2', 'C9'] }, ['selectedCovers']],
     ['a mandatory cover left out', { selectedCovers: ['C3'] }, ['selectedCovers']],
     [
       'several at once',
-      { policyTo: '2026-06-01', answers: [destination, adults] },
+      { policyTo: '2096-06-01', answers: [destination, adults] },
       ['answers.NUM_OF_CHILDREN', 'policyTo'],
     ],
   ])('%s MUST be refused at its field', async (_, changes, paths) => {
@@ -203,7 +204,7 @@ describe('what cannot be sold', () => {
   })
 
   const buying = (offerNumber: string) => ({ offerNumber, policyHolder: aHolder() })
-  const ending = (policyNumber: string, terminationDate = '2026-06-04') => ({ policyNumber, terminationDate })
+  const ending = (policyNumber: string, terminationDate = '2096-06-04') => ({ policyNumber, terminationDate })
 
   test('an offer that is unknown, sold, expired or of somebody else MUST be refused with its reason', async () => {
     const [jimmy, danny] = await both()
@@ -229,9 +230,9 @@ describe('what cannot be sold', () => {
     expect(await code(jimmy, ending(randomUUID()))).toBe('UNKNOWN_POLICY')
     const policy = await jimmy.buys(await jimmy.offers())
     expect(await code(danny, ending(policy.number))).toBe('UNKNOWN_POLICY')
-    expect(await code(jimmy, ending(policy.number, '2026-05-31'))).toBe('TERMINATION_OUTSIDE_COVER')
-    expect(await code(jimmy, ending(policy.number, '2026-06-12'))).toBe('TERMINATION_OUTSIDE_COVER')
-    await jimmy.terminates(policy, '2026-06-04')
+    expect(await code(jimmy, ending(policy.number, '2096-05-31'))).toBe('TERMINATION_OUTSIDE_COVER')
+    expect(await code(jimmy, ending(policy.number, '2096-06-12'))).toBe('TERMINATION_OUTSIDE_COVER')
+    await jimmy.terminates(policy, '2096-06-04')
     expect(await code(jimmy, ending(policy.number))).toBe('POLICY_ALREADY_TERMINATED')
   })
 

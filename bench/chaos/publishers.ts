@@ -127,14 +127,14 @@ export function selling(login: string, asking: Asking, books: Books, chance: Cha
       books.policies.contradictions.push(`offer ${made.offer.number} was sold as ${number} and then as another policy`)
     if (chance.between(0, 1) > 0.33) return
     await sleep(chance.between(0, 500))
-    const input = { policyNumber: number, terminationDate: '2026-06-04' }
+    const input = { policyNumber: number, terminationDate: '2096-06-04' }
     const { terminatePolicy: ended } = await asking.ask<{ terminatePolicy: Answer }>(login, terminatePolicy, { input })
     // The answer to the first attempt may have been lost on its way.
     if (!ended.policy && ended.code !== 'POLICY_ALREADY_TERMINATED')
       throw complaint(asking, `${ended.code} to terminatePolicy`)
     note(books.notifications, {
       key: `PolicyTerminated ${number}`,
-      words: `${login}'s policy for TRI was terminated on 2026-06-04.`,
+      words: `${login}'s policy for TRI was terminated on 2096-06-04.`,
     })
     note(books.events, { key: `PolicyTerminated ${number}`, words: '' })
     books.policies.said.set(number, { key: number, words: 'TERMINATED', at: Date.now(), audience: null })

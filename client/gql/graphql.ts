@@ -32,6 +32,7 @@ export type BuyPolicyInput = {
 
 export type CreateOfferInput = {
   answers?: Array<AnswerInput>;
+  /** Today or later; only administrators sell cover that has already begun. */
   policyFrom: string;
   /** The last day of the cover; it must be after policyFrom. */
   policyTo: string;
