@@ -90,7 +90,7 @@ export async function startApp(
       agents: createAgents(db, now),
       sessions: createSessions({ db, tokens, signingKey: key, now, newId, lifetime: sessionLifetime }),
       policies: createPolicies({ db, outbox, now, newId }),
-      chat: createChat({ db, feed, now, newId, messagesPerSecond: config.limits.messagesPerSecond }),
+      chat: createChat({ db, feed, now, newId, messageRate: config.limits.messageRate }),
       notifications: createNotifications({ db, feed, now, newId }),
       presence,
       demoLogins: config.demo ? demoLogins : [],

@@ -90,6 +90,9 @@ test.each([
   ['SESSION_DAYS', '366'],
   ['RETENTION', 'room:30d,policies:1d'],
   ['RETENTION', 'room:0d'],
+  ['MESSAGE_RATE', '-1'],
+  ['MESSAGE_RATE', '5/0s'],
+  ['MESSAGE_RATE', '5/minute'],
   ['PORT', '80\n81'],
 ])('%s of "%s" MUST be refused by name, in one line', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(
@@ -100,6 +103,14 @@ test.each([
 test('a secret in a malformed variable MUST not be printed', () => {
   for (const env of [{ JWT_SECRET: 'hunter2' }, { DATABASE_URL: 'mysql://parley:hunter2@db' }])
     expect(() => readConfig(env)).toThrow(expect.objectContaining({ message: expect.not.stringContaining('hunter2') }))
+})
+
+test('the messages of an agent MUST be bounded unless that is asked for', () => {
+  const rateOf = (env: Record<string, string>) => readConfig(env).limits.messageRate
+  expect(rateOf({})).toEqual({ points: 1_200, duration: 60 })
+  expect(rateOf({ MESSAGE_RATE: '5' })).toEqual({ points: 5, duration: 1 })
+  expect(rateOf({ MESSAGE_RATE: '300/10s' })).toEqual({ points: 300, duration: 10 })
+  expect(rateOf({ MESSAGE_RATE: '0' })).toBeNull()
 })
 
 test('all wrong variables MUST be named at once, one on a line', () => {

@@ -78,6 +78,17 @@ const durations = (...names: string[]) => {
 
 const claims = (otherwise = '') => z.string().transform(list).prefault(otherwise)
 
+const ratePattern = /^(\d{1,7})(?:\/(0*[1-9]\d{0,5})([smhd]))?$/
+
+/** So many in so many seconds, as `5` (in one second) or `1200/1m`; null for `0`, which is no limit. */
+const rate = z
+  .string()
+  .regex(ratePattern, { error: expected('a number, for a second, or a rate such as 1200/1m') })
+  .transform((text) => {
+    const [, count, time = '1', unit = 's'] = ratePattern.exec(text) ?? []
+    return Number(count) === 0 ? null : { points: Number(count), duration: Number(time) * (seconds[unit] ?? 1) }
+  })
+
 /** Null for a variable that is not given. */
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null)
 
@@ -157,9 +168,9 @@ const environment = z.object({
   MAX_PENDING_SOCKETS: whole(1, 1_000_000).prefault('1000').meta({
     description: 'sockets of one address that have not yet been acknowledged; ten times as many of all addresses',
   }),
-  MESSAGE_RATE: whole(0, 1_000_000)
-    .prefault('0')
-    .meta({ description: 'messages an agent may send a second through one process, 0 for any' }),
+  MESSAGE_RATE: rate.prefault('1200/1m').meta({
+    description: 'messages an agent may send through one process, a second or as here a minute; 0 for any number',
+  }),
   SLOW_READER_SECONDS: whole(1, 86_400)
     .prefault('30')
     .meta({ description: 'how long a reader may take nothing before it is closed (4290)' }),
@@ -221,8 +232,8 @@ function configOf(given: z.infer<typeof environment>) {
       subscriptionsPerSocket: given.MAX_SUBSCRIPTIONS,
       /** Sockets of one address that have not yet said whose they are. */
       pendingSockets: given.MAX_PENDING_SOCKETS,
-      /** Messages an agent may send in a second through one process; 0 is no limit. */
-      messagesPerSecond: given.MESSAGE_RATE,
+      /** Messages of one agent through one process; null is no limit. */
+      messageRate: given.MESSAGE_RATE,
       /** After how long a reader that takes nothing is told to come back later. */
       slowReader: given.SLOW_READER_SECONDS,
     },

@@ -42,7 +42,7 @@ const parley = (name: ContenderName, title: string, environment: Contender['envi
     `subscription ($after: Cursor) { messageReceived(after: $after) { cursor node { id text sentAt author { login name } ${extra} } } }`,
   sending: 'mutation ($text: String!) { sendMessage(input: { text: $text }) { __typename } }',
   isParley: true,
-  environment,
+  environment: async (database) => ({ MESSAGE_RATE: '0', ...(await environment(database)) }),
 })
 
 /** Every contender; the first is what the others are compared with. */

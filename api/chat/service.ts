@@ -6,7 +6,7 @@ import { feedPage } from '../feed/page.ts'
 import type { TopicReader } from '../feed/topic-reader.ts'
 import { DomainError } from '../lib/errors.ts'
 import type { Page, PageArgs } from '../lib/page.ts'
-import { createRateLimit } from '../lib/rate-limit.ts'
+import { createRateLimit, type Rate } from '../lib/rate-limit.ts'
 import { compose, type Message, type Room, type SendMessageInput } from './message.ts'
 import { createRoomWriter, type WriteMessage } from './room-writer.ts'
 import * as store from './store.ts'
@@ -32,21 +32,12 @@ export function createChat(deps: {
   feed: Feed
   now: () => Date
   newId: () => string
-  /** Of one agent; 0 is no limit. */
-  messagesPerSecond: number
+  /** So many messages of one agent in so many seconds; null is no limit. */
+  messageRate: Rate | null
 }): Chat {
   const { db, feed, now, newId } = deps
 
-  const rate =
-    deps.messagesPerSecond > 0
-      ? createRateLimit(
-          { points: deps.messagesPerSecond, duration: 1 },
-          {
-            code: 'RATE_LIMITED',
-            message: `At most ${deps.messagesPerSecond} messages a second: try again in a moment.`,
-          },
-        )
-      : null
+  const rate = deps.messageRate && createRateLimit(deps.messageRate, tooManyMessages(deps.messageRate))
 
   // Rooms are never removed, so one that was seen once is there.
   const seenRooms = new Set<string>()
@@ -94,4 +85,9 @@ export function createChat(deps: {
       return feed.follow<Message>(topic, { after: after === null ? null : decodeCursor(topic, after, 'after') })
     },
   }
+}
+
+function tooManyMessages({ points, duration }: Rate) {
+  const time = duration === 1 ? 'a second' : `in ${duration} seconds`
+  return { code: 'RATE_LIMITED', message: `At most ${points} messages ${time}: try again in a moment.` } as const
 }

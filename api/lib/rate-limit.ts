@@ -1,6 +1,9 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { DomainError, type ErrorCode } from './errors.ts'
 
+/** So many (`points`) in so many seconds (`duration`). */
+export type Rate = { points: number; duration: number }
+
 export type RateLimit = {
   /** Counts one and says how many there are now; throws the refusal when there are too many. */
   count(key: string): Promise<number>
@@ -9,10 +12,7 @@ export type RateLimit = {
 }
 
 /** So many per key in so many seconds, in this process. `refusal` says so to the client. */
-export function createRateLimit(
-  limit: { points: number; duration: number },
-  refusal: { code: ErrorCode; message: string },
-): RateLimit {
+export function createRateLimit(limit: Rate, refusal: { code: ErrorCode; message: string }): RateLimit {
   const limiter = new RateLimiterMemory(limit)
   return {
     count: async (key) => {

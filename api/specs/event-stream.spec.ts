@@ -4,7 +4,7 @@ import { schema } from '../schema/schema.ts'
 import { parleyHere } from './harness.ts'
 import { until } from './waiting.ts'
 
-const parley = parleyHere({ SLOW_READER_SECONDS: '2' })
+const parley = parleyHere({ SLOW_READER_SECONDS: '2', MESSAGE_RATE: '0' })
 const messages = 'subscription ($after: Cursor) { messageReceived(after: $after) { cursor node { id text } } }'
 
 /** What is asked by event stream, as an EventSource or a fetch would ask it. */

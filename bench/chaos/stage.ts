@@ -39,7 +39,14 @@ export type Form = 'cluster' | 'embedded'
 export async function setStage(form: Form, directory: string, env: NodeJS.ProcessEnv): Promise<Stage> {
   const [door = 0, one = 0, two = 0, three = 0, ...more] = await stablePorts(form === 'cluster' ? 12 : 2)
   const { PARLEY_TEST_RUN = '', TMPDIR = directory } = env
-  const common = { PARLEY_TEST_RUN, TMPDIR, DEMO: 'on', LOG_LEVEL: 'info', ACCESS_TOKEN_MINUTES: '1' }
+  const common = {
+    PARLEY_TEST_RUN,
+    TMPDIR,
+    DEMO: 'on',
+    LOG_LEVEL: 'info',
+    ACCESS_TOKEN_MINUTES: '1',
+    MESSAGE_RATE: '0',
+  }
   const ending: (() => Promise<void>)[] = []
   const end = async () => {
     for (const step of ending.splice(0).reverse()) await step().catch(() => {})
