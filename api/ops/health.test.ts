@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { inMemoryPubSub } from '../pubsub/in-memory.ts'
+import { channelOfAnything } from '../pubsub/testing.ts'
 import { createOpsHandler } from './health.ts'
 import type { HealthChecks } from './health-checks.ts'
 import type { Peers } from './metrics.ts'
@@ -91,6 +92,9 @@ test('metrics MUST be what is, also when one of them cannot be known', async () 
 test('metrics of any worker MUST be those of all: sums, and once what each knows of the same server', async () => {
   const peers = { pubSub: inMemoryPubSub(), workers: 2 }
   const one = await serve({}, peers)
+  // What is no question of a worker is not answered.
+  for (const thing of [null, 42, 'metrics', [], {}, { id: 7 }])
+    peers.pubSub.publish(channelOfAnything('metrics'), thing)
   await serve({ connections: () => 4, broker: () => false, outbox: () => Promise.reject(new Error('away')) }, peers)
   const text = await (await one('/metrics')).text()
   expect(text).toMatch(/^parley_workers 2$/m)

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { inMemoryPubSub } from '../pubsub/in-memory.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
+import { channelOfAnything } from '../pubsub/testing.ts'
 import { type Presence, startPresence } from './presence.ts'
 
 // Only the clock is false: rings travel by the real pub/sub, in turns of the event loop.
@@ -143,6 +144,32 @@ describe('over several processes', () => {
     await pass(16)
     expect(other.isOnline('danny')).toBe(false)
     expect(other.isOnline('jimmy')).toBe(true)
+  })
+
+  test('what is no announcement MUST be ignored, and nobody come or leave by it', async () => {
+    const pubSub = inMemoryPubSub()
+    const [one, two] = [await process(pubSub), await process(pubSub)]
+    one.connected('danny')
+    await rings()
+    const told = watch(two)
+    const channel = channelOfAnything('presence')
+    const things = [
+      null,
+      'text',
+      42,
+      [],
+      {},
+      { process: 'x' },
+      { process: 'x', logins: 'jimmy' },
+      { logins: [], hello: false },
+    ]
+    for (const thing of things) pubSub.publish(channel, thing)
+    pubSub.publish(channel, { process: 7, logins: ['jimmy'], hello: false })
+    pubSub.publish(channel, { process: 'x', logins: ['jimmy', null], hello: false })
+    pubSub.publish({ ...channel, version: 99 }, { process: 'x', logins: ['jimmy'], hello: false })
+    await rings()
+    expect([two.isOnline('danny'), two.isOnline('jimmy')]).toEqual([true, false])
+    expect(told).toEqual([])
   })
 
   test('a lost announcement MUST be made up for by the next one', async () => {

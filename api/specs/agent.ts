@@ -92,6 +92,7 @@ export function createAgent(at: string, login: string, token: string, onLeave: (
         'cursor message { id text clientId }',
         { text, ...more },
       ),
+    announces: (text: string) => succeeds<{ __typename: string }>('announce', '__typename', { text }),
     offers: async (changes: Parameters<typeof aTrip>[0] = {}) => {
       const offer = 'offer { number status validUntil totalPrice { amount currencyCode } }'
       return (await succeeds<{ offer: Offer }>('createOffer', offer, aTrip(changes))).offer

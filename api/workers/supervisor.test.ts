@@ -112,6 +112,26 @@ describe('a place', () => {
     expect(last().told).toEqual([{ kind: 'stop' }])
   })
 
+  test('whose worker sends what is no message MUST ignore and count it', async () => {
+    const things = [
+      null,
+      undefined,
+      42,
+      'ready',
+      [],
+      {},
+      { kind: 'ready' },
+      { kind: 'refused', reason: 7 },
+      { kind: 'x' },
+    ]
+    for (const thing of things) last().emit('message', thing)
+    expect(ignored).toBe(things.length)
+    last().emit('message', { kind: 'publication', channel: 'presence', version: 1, text: '{}' })
+    last().isReady()
+    expect(await supervised.ready).toBe('http://here')
+    expect(ignored).toBe(things.length)
+  })
+
   test('that is stopped MUST stop its worker and start no other, also while it pauses or forks fail', async () => {
     last().isReady()
     failures = Number.POSITIVE_INFINITY

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
+import { Reloaded } from '../ui/Reloaded.tsx'
 import { useChat } from './ChatProvider.tsx'
 import { ListRow } from './ListRow.tsx'
 import { Empty } from './ListStates.tsx'
@@ -93,13 +94,4 @@ export function MessageLog({ onLeave }: { onLeave(): void }) {
       {list.reloads > 0 && <Reloaded key={list.reloads} />}
     </div>
   )
-}
-
-function Reloaded() {
-  const [shown, setShown] = useState(true)
-  useLayoutEffect(() => {
-    const timer = setTimeout(() => setShown(false), 12_000)
-    return () => clearTimeout(timer)
-  }, [])
-  return shown && <p className={classes.reloaded}>Some history was reloaded</p>
 }

@@ -6,6 +6,7 @@ import { failureText } from '../network/failure.ts'
 import { session } from '../session/session.ts'
 import { Blank, Failed } from '../ui/Blank.tsx'
 import { Page } from '../ui/Page.tsx'
+import { Reloaded } from '../ui/Reloaded.tsx'
 import { Announce } from './Announce.tsx'
 import { NotificationRow } from './NotificationRow.tsx'
 import classes from './NotificationsPage.module.css'
@@ -20,6 +21,7 @@ export function NotificationsPage() {
   useMarkRead(unread > 0 && list.status === 'ready', markRead)
   return (
     <Page title="Notifications" about="Sales, payments and changes, as they happen" actions={admin && <Announce />}>
+      {list.reloads > 0 && <Reloaded key={list.reloads} />}
       {list.status === 'loading' && <Loading />}
       {list.status === 'failed' && <Failed text={failureText(list.error)} onRetry={list.retry} />}
       {list.status === 'ready' && list.edges.length === 0 && (
