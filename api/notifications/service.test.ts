@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../db/testing.ts'
+import { encodeCursor } from '../feed/cursor.ts'
 import { createFeed, type Feed } from '../feed/feed.ts'
 import { handleOnce } from '../messaging/inbox.ts'
 import { admin, danny, jimmy } from '../policies/testing.ts'
 import { inMemoryPubSub } from '../pubsub/in-memory.ts'
 import type { BusinessEvent } from './events.ts'
 import { render } from './notification.ts'
-import { createNotifications, type Notifications } from './service.ts'
+import { createNotifications, type Notifications, topic } from './service.ts'
 
 let database: TestDatabase
 let feed: Feed
@@ -140,6 +141,32 @@ describe('reading', () => {
     expect(await notifications.markNotificationsRead(jimmy, cursor(0))).toEqual({ unreadCount: 1 })
     expect(await notifications.unreadCount(danny)).toBe(3)
     await deliver(sold('4', null))
+    expect(await notifications.unreadCount(jimmy)).toBe(2)
+  })
+
+  test('beyond the newest MUST mark what there is, and hide nothing that comes', async () => {
+    const { epoch } = await feed.history(topic)
+    for (const number of ['1', '2']) await deliver(sold(number, null))
+    const beyond = encodeCursor(topic, { epoch, seq: 999_999 })
+    expect(await notifications.markNotificationsRead(jimmy, beyond)).toEqual({ unreadCount: 0 })
+    await deliver(sold('3', null))
+    expect(await notifications.unreadCount(jimmy)).toBe(1)
+  })
+
+  test('up to a position of another history MUST be refused as expired', async () => {
+    await deliver(sold('1', null))
+    const { epoch, head } = await feed.history(topic)
+    const other = encodeCursor(topic, { epoch: epoch + 1, seq: head })
+    await expect(notifications.markNotificationsRead(jimmy, other)).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' })
+  })
+
+  test('a mark that is beyond the newest already MUST count as none, and be put right by the next', async () => {
+    for (const number of ['1', '2']) await deliver(sold(number, null))
+    await database.db.sql`insert into notification_read (login, seq) values (${jimmy.login}, 999999)`
+    expect(await notifications.unreadCount(jimmy)).toBe(2)
+    const { edges } = await notifications.notifications(jimmy, {})
+    expect(await notifications.markNotificationsRead(jimmy, edges[0]?.cursor ?? '')).toEqual({ unreadCount: 1 })
+    await deliver(sold('3', null))
     expect(await notifications.unreadCount(jimmy)).toBe(2)
   })
 
