@@ -29,12 +29,14 @@ export function openPipeline(db: Db, connections: number): Pipeline {
   let chains = 0
   return {
     chain: () => {
-      const { sql } = open[chains % connections] as (typeof open)[number]
+      const connection = open[chains % connections] as (typeof open)[number]
       const setting = `${name}_${++chains}`
       let last = 0
       return {
         next: (follows) => {
           const [before, now] = [String(last), String(++last)]
+          // Read anew each time, since the connection may have been replaced.
+          const { sql } = connection
           return {
             sql,
             mayRun: () =>

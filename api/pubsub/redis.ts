@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { RedisPubSub } from 'graphql-redis-subscriptions'
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
+import { createOutageLog } from '../lib/outage.ts'
 import type { OnIgnored } from './channels.ts'
 import { createEnvelopes, type Envelopes } from './envelopes.ts'
 import { createHandlers } from './handlers.ts'
@@ -101,8 +102,12 @@ async function connectBoth(url: string, logger: Logger): Promise<{ publisher: Re
     })
   const publisher = client()
   const subscriber = client()
-  for (const connection of [publisher, subscriber]) {
-    connection.on('error', (error) => logger.warn({ error: error.message }, 'redis: connection trouble, reconnecting'))
+  const outage = createOutageLog(logger, 'redis')
+  for (const [part, connection] of Object.entries({ publisher, subscriber })) {
+    connection.on('error', (error) => outage.failed(error, part))
+    // A server that shuts down closes its connections without an error.
+    connection.on('reconnecting', () => outage.failed(new Error('the connection was lost'), part))
+    connection.on('ready', () => outage.recovered(part))
   }
   try {
     await Promise.all([publisher.connect(), subscriber.connect()])

@@ -118,12 +118,16 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'broker engines',
     files: /^api\/messaging\//,
-    may: [/^api\/messaging\//, /^api\/(db\/db|lib\/(backoff|money|text|wakeable-loop))\.ts$/, /^(amqplib|node|pino)$/],
+    may: [
+      /^api\/messaging\//,
+      /^api\/(db\/db|lib\/(backoff|money|outage|text|wakeable-loop))\.ts$/,
+      /^(amqplib|node|pino)$/,
+    ],
   },
   {
     of: 'pub/sub engines',
     files: /^api\/pubsub\//,
-    may: [/^api\/pubsub\//, /^(node|pino|ioredis|graphql-redis-subscriptions)$/],
+    may: [/^api\/pubsub\//, /^api\/lib\/outage\.ts$/, /^(node|pino|ioredis|graphql-redis-subscriptions)$/],
   },
   {
     of: 'feed',

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ChannelModel, connect } from 'amqplib'
-import type { Logger } from 'pino'
+import type { OutageLog } from '../../lib/outage.ts'
 
 /** A connection that is made again for ever, until `close()`. */
 export type BrokerConnection = {
@@ -13,7 +13,8 @@ export type BrokerConnectionOptions = {
   url: string
   /** What the broker shows as the connection's name. */
   name: string
-  log: Logger
+  /** Shared by all connections to the broker. */
+  outage: OutageLog
   /**
    * Makes a fresh connection useful. Call `lose` when it is so no longer, for example because its channel was closed:
    * the connection is then given up and everything is set up again on a new one.
@@ -35,7 +36,7 @@ const goodLife = 5_000
  * itself, but it waits for ever for a frozen broker to answer a close; here a connection is given up by its socket.
  */
 export async function holdConnection(options: BrokerConnectionOptions): Promise<BrokerConnection> {
-  const { name, log } = options
+  const { name, outage } = options
   let closing = false
   let failures = 0
   let wakeUp = () => {}
@@ -59,7 +60,7 @@ export async function holdConnection(options: BrokerConnectionOptions): Promise<
       try {
         return await openSession(options)
       } catch (error) {
-        log.warn({ connection: name, error: messageOf(error), failures }, 'rabbitmq: could not connect, trying again')
+        outage.failed(error, name)
       }
     }
     return null
@@ -72,12 +73,12 @@ export async function holdConnection(options: BrokerConnectionOptions): Promise<
       await giveUp(session.model)
       session = null
       if (closing) return
-      log.warn({ connection: name, reason }, 'rabbitmq: connection lost')
+      outage.failed(reason, name)
       if (Date.now() - since > goodLife) failures = 0
       session = await reopen()
       // close() may have come while it was being opened, and has then found nothing to close.
       if (closing) session?.lose('closed by Parley')
-      else log.info({ connection: name }, 'rabbitmq: connected again')
+      else outage.recovered(name)
     }
   }
   const supervised = supervise()

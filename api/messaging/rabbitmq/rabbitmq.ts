@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { createOutageLog } from '../../lib/outage.ts'
 import { type Broker, PublishRejected, retryPauses } from '../broker.ts'
 import { cannotBeUsed, holdConnection } from './connection.ts'
 import { createConsumer } from './consumer.ts'
@@ -25,10 +26,11 @@ export async function connectRabbit(url: string, options: RabbitOptions): Promis
   }
   const publisher = createPublisher(names, log)
   const consumer = createConsumer({ names, publisher, log, pauses })
+  const outage = createOutageLog(log, 'rabbitmq')
   const [publishing, consuming] = await holdBoth(
     url,
-    holdConnection({ url, name: 'parley publish', log, setUp: publisher.setUp }),
-    holdConnection({ url, name: 'parley consume', log, setUp: consumer.setUp }),
+    holdConnection({ url, name: 'parley publish', outage, setUp: publisher.setUp }),
+    holdConnection({ url, name: 'parley consume', outage, setUp: consumer.setUp }),
   )
 
   return {
