@@ -16,9 +16,10 @@ export type IssuerKeys = {
 
 /** How old keys may become, in milliseconds, before they are read again. */
 const maxAge = 600_000
-/** A read takes so long from the allowance, in milliseconds, of which there are three: three at once, then one every ten seconds. */
+/** Three reads may follow each other at once, then one every ten seconds: each uses up some milliseconds of an allowance. */
 const readCost = 10_000
 const allowance = 3 * readCost
+/** How long a read may take, in milliseconds. */
 const timeout = 3_000
 /** Between two lines of the log about an issuer that stays away, in milliseconds. */
 const warnEvery = 60_000
@@ -39,6 +40,9 @@ export function createIssuerKeys(url: string, logger: Logger): IssuerKeys {
   let spentUntil = 0
   let away = false
   let warnedAt = Number.NEGATIVE_INFINITY
+
+  // Asking jose would copy them all.
+  const haveKeys = () => Number.isFinite(readAt)
 
   const mayRead = () => {
     const now = Date.now()
@@ -74,13 +78,13 @@ export function createIssuerKeys(url: string, logger: Logger): IssuerKeys {
     if (Date.now() - readAt < maxAge) return
     const reading = read()
     // While the issuer is away nobody waits for it who can do with the last keys.
-    if (!away || !keys.jwks()) await reading
+    if (!away || !haveKeys()) await reading
   }
 
   return {
     verify: async (token, options) => {
       await refreshIfOld()
-      if (!keys.jwks()) throw new errors.JWKSNoMatchingKey()
+      if (!haveKeys()) throw new errors.JWKSNoMatchingKey()
       try {
         return await verifyWith(keys, token, options)
       } catch (error) {

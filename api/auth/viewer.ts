@@ -1,12 +1,12 @@
 export type AgentRole = 'AGENT' | 'ADMIN' | 'SERVICE'
 
-/** Who acts: what a verified token says, nothing more. */
+/** The agent or service on whose behalf an operation runs, by a verified token. */
 export type Viewer = {
   login: string
   role: AgentRole
-  /** Who says so: our directory, whose word can change at any time, or the issuer of the token, for as long as it lasts. */
+  /** Whether the role is read from our directory again and again, or holds as long as the token of another issuer. */
   roleBy: 'directory' | 'issuer'
-  /** What revocation names: the session of our own tokens, a digest of a foreign token. */
+  /** What is ended by logging out: the session of our own tokens, a digest of another issuer's token. */
   sessionId: string
   expiresAt: Date
 }

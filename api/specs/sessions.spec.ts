@@ -72,6 +72,22 @@ describe('logging in', () => {
     expect((await post(login('danny.solid', 'secret'))).data.login?.accessToken).toBeTypeOf('string')
   })
 
+  test('by 300 at once under invented names MUST be refused early, and keep no request with a token waiting', async () => {
+    const { token } = await parley.agent('danny.solid')
+    let checked = 0
+    const flood = Array.from({ length: 300 }, async (_, i) => {
+      const { data } = await post(login(`invented ${i}`, 'guess'))
+      if (data.login?.code === 'INVALID_CREDENTIALS') checked++
+      return data.login?.code
+    })
+    expect(await isGood(token)).toBe(true)
+    const checkedBefore = checked
+    const codes = await Promise.all(flood)
+    expect(codes.filter((code) => code === 'TOO_MANY_ATTEMPTS').length).toBeGreaterThan(200)
+    expect(checked + codes.filter((code) => code === 'TOO_MANY_ATTEMPTS').length).toBe(300)
+    expect(checkedBefore).toBeLessThan(checked)
+  })
+
   test('MUST keep passwords as Argon2id alone, and never log one', async () => {
     const { sql } = parley.database.db
     const rows = await sql<{ passwordHash: string }[]>`select password_hash from agent`
