@@ -38,13 +38,33 @@ test.each([
   ['0.015', 2],
   ['0.0150000000000000001', 2],
   ['0.025', 2],
+  ['1.', 100],
+  ['.5', 50],
+  ['1e3', 100_000],
+  ['1.5E-1', 15],
+  ['999999999999.99', 99_999_999_999_999],
 ])('%j MUST be %s cents', (value, cents) => {
   expect(parseMoney(value)).toBe(cents)
 })
 
-test.each(['', 'x', '1,5', '1.', '.5', '1e3', '0x10', '--1', 'NaN', null, undefined, {}, [], true, 1e21, Number.NaN])(
-  '%j MUST be no amount',
-  (value) => {
-    expect(parseMoney(value)).toBeNull()
-  },
-)
+test.each([
+  '',
+  'x',
+  '1,5',
+  '.',
+  '1e',
+  '1e9999',
+  '0x10',
+  '--1',
+  'NaN',
+  null,
+  undefined,
+  {},
+  [],
+  true,
+  1e21,
+  '1000000000000',
+  Number.NaN,
+])('%j MUST be no amount', (value) => {
+  expect(parseMoney(value)).toBeNull()
+})

@@ -22,13 +22,27 @@ export function divideHalfEven(numerator: number | bigint, denominator: number |
   return Number(up ? quotient + away : quotient)
 }
 
-/** Reads a decimal of any scale, as number or text, into cents, half to even; null when it is none. */
+/** One cent more could not be told apart by the arithmetic of JavaScript after it was added to another. */
+const mostCents = 100_000_000_000_000n
+/** Digits, and places by which an exponent may move the point: more is no amount that somebody meant. */
+const mostDigits = 400
+
+/**
+ * Reads a decimal of any scale, as number or text, with or without an exponent, into cents, half to even; null when it is
+ * none or not below 1,000,000,000,000. The point is a point: a comma may separate thousands or decimals, so it is refused.
+ */
 export function parseMoney(value: unknown): number | null {
-  const match = /^\s*([+-])?(\d{1,12})(?:\.(\d{1,20}))?\s*$/.exec(
-    typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '',
-  )
+  const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : ''
+  const match = /^([+-]?)(?=\.?\d)(\d*)\.?(\d*)(?:e([+-]?\d{1,3}))?$/i.exec(text)
   if (!match) return null
-  const [, sign, whole = '0', fraction = ''] = match
-  const cents = divideHalfEven(BigInt(whole + fraction.padEnd(2, '0')), 10n ** BigInt(Math.max(fraction.length - 2, 0)))
-  return sign === '-' ? -cents : cents
+  const [, sign, whole = '', fraction = '', exponent = '0'] = match
+  const scale = fraction.length - Number(exponent)
+  if (whole.length + fraction.length > mostDigits || Math.abs(scale) > mostDigits) return null
+  const digits = BigInt(whole + fraction)
+  // In cents the point stands two places further to the right.
+  if (scale <= 2 && digits * 10n ** BigInt(2 - scale) >= mostCents) return null
+  if (scale > 2 && digits / 10n ** BigInt(scale - 2) >= mostCents) return null
+  const cents =
+    scale <= 2 ? Number(digits * 10n ** BigInt(2 - scale)) : divideHalfEven(digits, 10n ** BigInt(scale - 2))
+  return sign === '-' && cents !== 0 ? -cents : cents
 }

@@ -13,7 +13,7 @@ export type EventType<Event> = {
 
 /** The inbox key of what happens to `subject` once. */
 export function onceKey(type: { name: string }, subject: string): string {
-  return `${routingKeyOf(type.name)}:${subject.toLowerCase()}`
+  return shortKey(`${routingKeyOf(type.name)}:`, subject.toLowerCase())
 }
 
 /**
@@ -23,7 +23,13 @@ export function onceKey(type: { name: string }, subject: string): string {
  */
 export function inboxKeyOf<Event>(type: EventType<Event>, event: Event, { id, body, at }: Envelope): string {
   if (type.onceFor) return onceKey(type, type.onceFor(event))
-  return `message:${routingKeyOf(type.name)}:${id ?? digest(at === null ? body : `${at.toISOString()} ${body}`)}`
+  const identity = id ?? digest(at === null ? body : `${at.toISOString()} ${body}`)
+  return shortKey(`message:${routingKeyOf(type.name)}:`, identity)
+}
+
+/** An index of Postgres takes up to 2,704 bytes. */
+function shortKey(prefix: string, identity: string): string {
+  return prefix + (identity.length > 500 || identity.includes('\u0000') ? digest(identity) : identity)
 }
 
 function digest(text: string): string {

@@ -37,9 +37,10 @@ describe('a member', () => {
     expect(readBody('{}').textOrNull(name)).toBeNull()
   })
 
-  test('MUST be named with its place and what was expected, without its value', () => {
-    const holder = readBody('{"PolicyHolder":{"FirstName":["secret"]}}').object('PolicyHolder')
-    expect(() => holder.textOrNull('FirstName')).toThrow('PolicyHolder.FirstName: expected text, found an array')
+  test('MUST be named with what was expected, without its value', () => {
+    expect(() => readBody('{"AgentLogin":["secret"]}').textOrNull('AgentLogin')).toThrow(
+      'AgentLogin: expected text, found an array',
+    )
   })
 })
 
@@ -52,6 +53,13 @@ describe('text', () => {
     ['{"T":"<b>Żak</b> 漢字"}', '<b>Żak</b> 漢字'],
     ['{"T":"a\\u0000b"}', 'ab'],
     ['{"T":"a\\ud800b"}', 'a\ufffdb'],
+    ['{"T":17}', '17'],
+    ['{"T":1234567}', '1234567'],
+    ['{"T":12345678901234567890}', '12345678901234567890'],
+    ['{"T":17.5}', '17.5'],
+    ['{"T":"\\u200b\\u3164"}', null],
+    ['{"T":"a\\u202eb\\u2066c"}', 'abc'],
+    ['{"T":"a\\nb\\u001b[31mc"}', 'a b[31mc'],
   ])('%s MUST be read as %j', (body, text) => {
     expect(readBody(body).textOrNull('T')).toBe(text)
   })
@@ -59,7 +67,7 @@ describe('text', () => {
   test.each([
     ['{}', 'T: expected text that is not blank, found nothing'],
     ['{"T":" "}', 'T: expected text that is not blank, found text'],
-    ['{"T":5}', 'T: expected text, found a number'],
+    ['{"T":{}}', 'T: expected text, found an object'],
     ['{"T":true}', 'T: expected text, found true or false'],
     [`{"T":"${'x'.repeat(1_001)}"}`, 'T: expected at most 1000 characters'],
   ])('%# that must be there MUST be poison when it is not', (body, reason) => {
@@ -82,6 +90,16 @@ describe('an amount', () => {
     ['"72.00"', 7200],
     ['" 72.5 "', 7250],
     ['"7.2e1"', 7200],
+    ['"72."', 7200],
+    ['".5"', 50],
+    ['"00072.00"', 7200],
+    [`"72.${'0'.repeat(28)}"`, 7200],
+    [`72.${'0'.repeat(28)}`, 7200],
+    ['7.1999999999999992', 720],
+    ['"0.2850000000000000000000000000001"', 29],
+    ['"1e-30"', 0],
+    ['-0.001', 0],
+    ['999999999999.99', 99_999_999_999_999],
   ])('%s MUST be read as %d cents', (value, cents) => {
     expect(readBody(`{"Amount":${value}}`).cents('Amount')).toBe(cents)
   })
@@ -93,7 +111,22 @@ describe('an amount', () => {
     }
   })
 
-  test.each(['"72,00"', '"many"', '""', 'true', '[72]', '{}', '1e300', '"Infinity"'])('%s MUST be poison', (value) => {
+  test.each([
+    '"72,00"',
+    '"1,234.50"',
+    '"many"',
+    '"."',
+    '""',
+    'true',
+    '[72]',
+    '{}',
+    '1e300',
+    '"1e9999"',
+    '1000000000000',
+    '"Infinity"',
+    '"NaN"',
+    '"0x10"',
+  ])('%s MUST be poison', (value) => {
     expect(() => readBody(`{"Amount":${value}}`).cents('Amount')).toThrow(
       /^Amount: expected an amount like 72\.00, found/,
     )
@@ -123,4 +156,32 @@ describe('a day', () => {
       expect(() => readBody(`{"Day":${value}}`).day('Day')).toThrow(/^Day: expected (an existing date|text)/)
     },
   )
+})
+
+describe('a member that nobody depends on', () => {
+  const oddities = [
+    'null',
+    '7',
+    'true',
+    '"odd"',
+    '[]',
+    '{}',
+    '"2027-02-30"',
+    '"/Date(1717200000000)/"',
+    '"06/01/2027 00:00:00"',
+  ]
+  test.each(oddities)('MUST make nothing unreadable: %s', (value) => {
+    const members = readBody(`{"M":${value}}`)
+    expect(members.dayIfReadable('M')).toBeNull()
+    expect(typeof members.centsIfReadable('M')).toBe('number')
+    expect([null, 'string']).toContain(members.textIfReadable('M') && typeof members.textIfReadable('M'))
+    expect(members.objectIfReadable('M').textIfReadable('Name')).toBeNull()
+  })
+
+  test('MUST be read all the same where it can be', () => {
+    const members = readBody('{"Day":"2024-06-01T00:00:00","Premium":"72.5","Holder":{"Name":"Jan"}}')
+    expect(members.dayIfReadable('Day')).toBe('2024-06-01')
+    expect(members.centsIfReadable('Premium')).toBe(7_250)
+    expect(members.objectIfReadable('Holder').textIfReadable('name')).toBe('Jan')
+  })
 })

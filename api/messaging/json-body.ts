@@ -1,13 +1,15 @@
 import { parseMoney } from '../lib/money.ts'
+import { isBlank, withoutBidiControls } from '../lib/text.ts'
 import { PoisonMessage } from './broker.ts'
 
 /**
  * The members of a JSON object as other services write it: PascalCase or camelCase, with `$id` and other members that
- * nobody asks for, with amounts as numbers or text of any scale, with dates of any precision and zone. Every reader
- * throws {@link Poison} that names the member and what was expected of it; none repeats its value, which may be personal.
+ * nobody asks for, with amounts as numbers or text of any scale, with dates of any precision and zone. Only what is asked
+ * for can make a body unreadable. Each reader whose name does not end in `IfReadable` throws {@link PoisonMessage}, which
+ * names the member and what was expected of it; none repeats its value, which may be personal.
  */
 export type Members = {
-  /** Text that must be there and not blank. */
+  /** Text that must be there and not blank. A number is its digits. Nothing in it hides or reorders what is shown. */
   text(name: string): string
   /** Text, or null when it is missing, null or blank. */
   textOrNull(name: string): string | null
@@ -20,47 +22,77 @@ export type Members = {
    * null, blank or .NET's 0001-01-01, which stands for a date that nobody gave.
    */
   day(name: string): string | null
-  /** The members of an object; of an empty one when it is missing or null. */
-  object(name: string): Members
+  /** These are for members that nobody depends on: null, 0 or an empty object for whatever cannot be read. */
+  textIfReadable(name: string): string | null
+  centsIfReadable(name: string): number
+  dayIfReadable(name: string): string | null
+  objectIfReadable(name: string): Members
 }
 
 const longestBody = 1_000_000
 const longestText = 1_000
 
-/** Reads a body that must be a JSON object. Throws {@link Poison} when it is none. */
+/** Reads a body that must be a JSON object. Throws {@link PoisonMessage} when it is none. */
 export function readBody(body: string): Members {
   if (body.trim() === '') throw new PoisonMessage('The body is empty: expected a JSON object')
   if (body.length > longestBody) throw new PoisonMessage(`The body has more than ${longestBody} characters`)
-  let value: unknown
-  try {
-    value = JSON.parse(body)
-  } catch {
-    throw new PoisonMessage('The body is not JSON: expected a JSON object')
-  }
+  const value = parseJson(body)
+  if (value === undefined) throw new PoisonMessage('The body is not JSON: expected a JSON object')
   if (!isObject(value)) throw new PoisonMessage(`The body is ${kindOf(value)}: expected a JSON object`)
-  return membersOf(value, '')
+  return membersOf(value)
 }
 
-function membersOf(object: Record<string, unknown>, path: string): Members {
+/** The value of a JSON text; undefined when it is none. Numbers of more digits than JavaScript keeps are texts. */
+export function parseJson(text: string): unknown {
+  try {
+    // The reviver sees what stands in the text, but follows every level with a call of its own.
+    if (/\d[\d.]{15}/.test(text)) return JSON.parse(text, exactNumber)
+  } catch (error) {
+    if (!(error instanceof RangeError)) return undefined
+  }
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function exactNumber(_: string, value: unknown, context?: { source?: string }): unknown {
+  const source = context?.source ?? ''
+  return typeof value === 'number' && /\d{16}/.test(source.replace('.', '')) ? source : value
+}
+
+function membersOf(object: Record<string, unknown>): Members {
   // The exact name wins over one that differs in case only; among those the last, as in the .NET serialisers.
   const anyCase = new Map(Object.entries(object).map(([name, value]) => [name.toLowerCase(), value]))
   const find = (name: string) => (Object.hasOwn(object, name) ? object[name] : anyCase.get(name.toLowerCase())) ?? null
   const wrong = (name: string, expected: string) =>
-    new PoisonMessage(`${path}${name}: expected ${expected}, found ${kindOf(find(name))}`)
+    new PoisonMessage(`${name}: expected ${expected}, found ${kindOf(find(name))}`)
 
   const textOrNull = (name: string): string | null => {
     const value = find(name)
     if (value === null) return null
-    if (typeof value !== 'string') throw wrong(name, 'text')
-    const text = value.replaceAll('\u0000', '').toWellFormed().trim()
-    if (text.length > longestText) throw new PoisonMessage(`${path}${name}: expected at most ${longestText} characters`)
-    return text === '' ? null : text
+    if (typeof value !== 'string' && typeof value !== 'number') throw wrong(name, 'text')
+    const text = plainLine(String(value))
+    if (text.length > longestText) throw new PoisonMessage(`${name}: expected at most ${longestText} characters`)
+    return isBlank(text) ? null : text
   }
 
   const cents = (name: string): number => {
-    const amount = parseMoney(plainDecimal(find(name)))
+    const amount = parseMoney(find(name))
     if (amount === null) throw wrong(name, 'an amount like 72.00')
     return amount
+  }
+
+  const centsOrZero = (name: string) => (find(name) === null ? 0 : cents(name))
+
+  const day = (name: string): string | null => {
+    if (typeof find(name) === 'number') throw wrong(name, 'an existing date like 2024-06-01 or 2024-06-01T00:00:00')
+    const text = textOrNull(name)
+    if (text === null) return null
+    const found = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/.exec(text)?.[1]
+    if (!found || !exists(found)) throw wrong(name, 'an existing date like 2024-06-01 or 2024-06-01T00:00:00')
+    return found === '0001-01-01' ? null : found
   }
 
   return {
@@ -71,27 +103,31 @@ function membersOf(object: Record<string, unknown>, path: string): Members {
     },
     textOrNull,
     cents,
-    centsOrZero: (name) => (find(name) === null ? 0 : cents(name)),
-    day: (name) => {
-      const text = textOrNull(name)
-      if (text === null) return null
-      const day = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/.exec(text)?.[1]
-      if (!day || !exists(day)) throw wrong(name, 'an existing date like 2024-06-01 or 2024-06-01T00:00:00')
-      return day === '0001-01-01' ? null : day
-    },
-    object: (name) => {
+    centsOrZero,
+    day,
+    textIfReadable: (name) => readable(() => textOrNull(name), null),
+    centsIfReadable: (name) => readable(() => centsOrZero(name), 0),
+    dayIfReadable: (name) => readable(() => day(name), null),
+    objectIfReadable: (name) => {
       const value = find(name)
-      if (value === null) return membersOf({}, `${path}${name}.`)
-      if (!isObject(value)) throw wrong(name, 'an object')
-      return membersOf(value, `${path}${name}.`)
+      return membersOf(isObject(value) ? value : {})
     },
   }
 }
 
-/** Numbers and texts with an exponent, written without one. */
-function plainDecimal(value: unknown): unknown {
-  const number = typeof value === 'string' && /^\s*[+-]?\d+(\.\d+)?e[+-]?\d+\s*$/i.test(value) ? Number(value) : value
-  return typeof number === 'number' && Math.abs(number) < 1e-6 ? number.toFixed(20) : number
+function readable<T>(read: () => T, otherwise: T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof PoisonMessage) return otherwise
+    throw error
+  }
+}
+
+/** One line of well-formed text without control characters. */
+function plainLine(text: string): string {
+  const oneLine = text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ').replace(/\p{Cc}/gu, '')
+  return withoutBidiControls(oneLine).toWellFormed().trim()
 }
 
 function exists(day: string): boolean {
@@ -99,7 +135,7 @@ function exists(day: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -38,7 +38,7 @@ export type BusinessEvent =
   | PaymentReceived
   | CommissionCalculated
 
-/** Each of these throws Poison that names the member that cannot be understood. */
+/** Each of these throws PoisonMessage, which names the member that cannot be understood. */
 export function parseProductActivated(body: string): ProductActivated {
   const members = readBody(body)
   return {

@@ -15,7 +15,10 @@ declare global {
 
 export type Holder = { firstName: string | null; lastName: string | null; taxId: string | null }
 
-/** A policy was sold. Days are YYYY-MM-DD, null where the publisher left them out; `premium` is in cents. */
+/**
+ * A policy was sold. Days are YYYY-MM-DD; `premium` is in cents. Days and holder are null where the publisher left them
+ * out or nobody can read them: no consumer depends on them.
+ */
 export type PolicySold = {
   kind: 'PolicySold'
   policyNumber: string
@@ -73,32 +76,32 @@ export function policyTerminated(
   })
 }
 
-/** Reads the body of a `PolicyCreated`. Throws Poison that names the member that cannot be understood. */
+/** Reads the body of a `PolicyCreated`. Throws PoisonMessage, which names the member that cannot be understood. */
 export function parsePolicyCreated(body: string): PolicySold {
   const members = readBody(body)
   return {
     kind: 'PolicySold',
     policyNumber: members.text('PolicyNumber'),
     productCode: members.text('ProductCode'),
-    policyFrom: members.day('PolicyFrom'),
-    policyTo: members.day('PolicyTo'),
-    holder: readHolder(members.object('PolicyHolder')),
+    policyFrom: members.dayIfReadable('PolicyFrom'),
+    policyTo: members.dayIfReadable('PolicyTo'),
+    holder: readHolder(members.objectIfReadable('PolicyHolder')),
     premium: members.centsOrZero('TotalPremium'),
     agentLogin: members.textOrNull('AgentLogin'),
   }
 }
 
-/** Reads the body of a `PolicyTerminated`. Throws Poison that names the member that cannot be understood. */
+/** Reads the body of a `PolicyTerminated`. Throws PoisonMessage, which names the member that cannot be understood. */
 export function parsePolicyTerminated(body: string): PolicyTerminated {
   const members = readBody(body)
   return {
     kind: 'PolicyTerminated',
     policyNumber: members.text('PolicyNumber'),
     productCode: members.text('ProductCode'),
-    policyFrom: members.day('PolicyFrom'),
+    policyFrom: members.dayIfReadable('PolicyFrom'),
     terminatedOn: members.day('PolicyTo'),
-    holder: readHolder(members.object('PolicyHolder')),
-    premiumKept: members.centsOrZero('TotalPremium'),
+    holder: readHolder(members.objectIfReadable('PolicyHolder')),
+    premiumKept: members.centsIfReadable('TotalPremium'),
     refund: members.centsOrZero('AmountToReturn'),
   }
 }
@@ -117,9 +120,9 @@ export const policyTerminatedType: EventType<PolicyTerminated> = {
 
 function readHolder(members: Members): Holder {
   return {
-    firstName: members.textOrNull('FirstName'),
-    lastName: members.textOrNull('LastName'),
-    taxId: members.textOrNull('TaxId'),
+    firstName: members.textIfReadable('FirstName'),
+    lastName: members.textIfReadable('LastName'),
+    taxId: members.textIfReadable('TaxId'),
   }
 }
 

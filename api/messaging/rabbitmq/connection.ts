@@ -1,7 +1,9 @@
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ChannelModel, connect } from 'amqplib'
+import { createBackoff } from '../../lib/backoff.ts'
 import type { OutageLog } from '../../lib/outage.ts'
+import { type Pause, startLoop } from '../../lib/wakeable-loop.ts'
 
 /** A connection that is made again for ever, until `close()`. */
 export type BrokerConnection = {
@@ -15,20 +17,15 @@ export type BrokerConnectionOptions = {
   name: string
   /** Shared by all connections to the broker. */
   outage: OutageLog
-  /**
-   * Makes a fresh connection useful. Call `lose` when it is so no longer, for example because its channel was closed:
-   * the connection is then given up and everything is set up again on a new one.
-   */
-  setUp(model: ChannelModel, lose: (reason: string) => void): Promise<void>
+  /** Makes a fresh connection useful: opens its channels, and keeps them open until it ends. */
+  setUp(model: ChannelModel): Promise<void>
 }
 
 /** Seconds. A frozen or unplugged broker is noticed after two to three of them. */
 const heartbeat = 4
 const connectWithin = 10_000
 const closeWithin = 2_000
-const shortestPause = 100
-const longestPause = 5_000
-/** A connection that lived this long was a good one: pauses start small again. */
+/** Milliseconds. A connection that lived this long was a good one: pauses start small again. */
 const goodLife = 5_000
 
 /**
@@ -37,59 +34,46 @@ const goodLife = 5_000
  */
 export async function holdConnection(options: BrokerConnectionOptions): Promise<BrokerConnection> {
   const { name, outage } = options
+  const backoff = createBackoff({ first: 100, longest: 5_000 })
   let closing = false
-  let failures = 0
-  let wakeUp = () => {}
   let session: Session | null = await openSession(options)
 
-  const pause = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      wakeUp = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-      if (closing) wakeUp()
-    })
+  /** One connection from its beginning to its end, or an attempt at one. */
+  async function turn(): Promise<Pause> {
+    session ??= await reopen()
+    if (session) await live(session)
+    session = null
+    return { pause: backoff.next(), wakeable: false }
+  }
 
   async function reopen(): Promise<Session | null> {
-    while (!closing) {
-      const longest = Math.min(shortestPause * 2 ** Math.min(failures++, 10), longestPause)
-      await pause(longest * (0.5 + Math.random() / 2))
-      if (closing) break
-      try {
-        return await openSession(options)
-      } catch (error) {
-        outage.failed(error, name)
-      }
+    try {
+      const opened = await openSession(options)
+      // close() may have come meanwhile, and has then found nothing to close.
+      if (closing) opened.lose('closed by Parley')
+      else outage.recovered(name)
+      return opened
+    } catch (error) {
+      outage.failed(error, name)
+      return null
     }
-    return null
   }
 
-  async function supervise(): Promise<void> {
-    while (session) {
-      const since = Date.now()
-      const reason = await session.lost
-      await giveUp(session.model)
-      session = null
-      if (closing) return
-      outage.failed(reason, name)
-      if (Date.now() - since > goodLife) failures = 0
-      session = await reopen()
-      // close() may have come while it was being opened, and has then found nothing to close.
-      if (closing) session?.lose('closed by Parley')
-      else outage.recovered(name)
-    }
+  async function live({ model, lost }: Session): Promise<void> {
+    const since = Date.now()
+    const reason = await lost
+    await giveUp(model)
+    if (!closing) outage.failed(reason, name)
+    if (Date.now() - since > goodLife) backoff.reset()
   }
-  const supervised = supervise()
+  const loop = startLoop(turn)
 
   return {
     up: () => session !== null,
     close: () => {
       closing = true
-      wakeUp()
       session?.lose('closed by Parley')
-      return supervised
+      return loop.stop()
     },
   }
 }
@@ -107,7 +91,7 @@ async function openSession({ url, name, setUp }: BrokerConnectionOptions): Promi
   model.on('error', (error) => lose(error.message))
   model.on('close', (error) => lose(error?.message ?? 'the connection was closed'))
   try {
-    await setUp(model, lose)
+    await setUp(model)
   } catch (error) {
     await giveUp(model)
     throw error

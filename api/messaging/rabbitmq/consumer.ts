@@ -3,13 +3,15 @@ import type { ChannelModel } from 'amqplib'
 import type { EnvelopeHandler } from '../broker.ts'
 import { routingKeyOf } from '../event-names.ts'
 import { consumeQueue, type QueueConsumer, type QueueOptions } from './queue.ts'
-import { declareDeadQueue } from './topology.ts'
+import { provideDeadQueue } from './topology.ts'
 
 export type Consumer = {
   setUp(model: ChannelModel): Promise<void>
   add(events: readonly string[], handle: EnvelopeHandler, consumer?: string): Promise<void>
   /** Declares the queues of an event that found none. */
   repair(routingKey: string): Promise<void>
+  /** The queues that cannot be consumed although the broker is reached. */
+  unavailable(): string[]
   stop(): Promise<void>
 }
 
@@ -22,20 +24,15 @@ export function createConsumer(options: Omit<QueueOptions, 'missesDeadQueue'>): 
   const queues: QueueConsumer[] = []
   let current: ChannelModel | null = null
 
-  const declareDead = async () => {
-    try {
-      const channel = await current?.createChannel()
-      if (!channel) return
-      channel.on('error', (error) => log.error({ error: error.message }, 'rabbitmq: no queue for dead letters'))
-      await declareDeadQueue(channel, names)
-      await channel.close()
-    } catch (error) {
-      log.error({ error: String(error) }, 'rabbitmq: no queue for dead letters')
-    }
+  const missesDeadQueue = () => {
+    if (!current) return
+    provideDeadQueue(current, names, log).catch((error) => {
+      log.error({ reason: String(error) }, 'rabbitmq: no queue for dead letters')
+    })
   }
 
   const open = async (some: readonly QueueConsumer[], model: ChannelModel) => {
-    const opened = Promise.all(some.map((queue) => queue.open(model, () => current === model)))
+    const opened = Promise.all(some.map((queue) => queue.open(model)))
     await Promise.race([opened, sleep(openWithin, null, { ref: false })])
   }
 
@@ -45,13 +42,11 @@ export function createConsumer(options: Omit<QueueOptions, 'missesDeadQueue'>): 
       model.on('close', () => {
         if (current === model) current = null
       })
-      void declareDead()
+      missesDeadQueue()
       await open(queues, model)
     },
     add: async (events, handle, consumer) => {
-      const added = events.map((event) =>
-        consumeQueue({ event, consumer }, handle, { ...options, missesDeadQueue: () => void declareDead() }),
-      )
+      const added = events.map((event) => consumeQueue({ event, consumer }, handle, { ...options, missesDeadQueue }))
       queues.push(...added)
       if (!current) return
       await open(added, current)
@@ -60,6 +55,7 @@ export function createConsumer(options: Omit<QueueOptions, 'missesDeadQueue'>): 
       const bound = queues.filter(({ event }) => routingKeyOf(event) === routingKey)
       await Promise.all(bound.map((queue) => queue.repair()))
     },
+    unavailable: () => queues.filter((queue) => !queue.available()).map((queue) => queue.name),
     stop: async () => {
       await Promise.all(queues.map((queue) => queue.stop()))
     },

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { ConfirmChannel, GetMessage } from 'amqplib'
 import { connect } from 'amqplib'
+import { pino } from 'pino'
 import type { DeadLetter, DeadLetters } from '../dead-letters.ts'
 import { cannotBeUsed } from './connection.ts'
-import { deathHeaders, envelopeOf, revivedProperties, textOf } from './message.ts'
-import { deadQueueOf, declareDeadQueue, type Topology, topology } from './topology.ts'
+import { deathHeaders, legibleEnvelope, revivedProperties, textOf } from './message.ts'
+import { deadQueueOf, provideDeadQueue, type Topology, topology } from './topology.ts'
 
 /** The queue of dead letters on the broker. Looking takes messages without acknowledging them, then lets go of all. */
 export async function rabbitDeadLetters(url: string, names: Topology = topology): Promise<DeadLetters> {
+  const log = pino({ level: 'silent' })
   const model = await connect(url, { timeout: 10_000 }).catch((error: unknown) => {
     throw cannotBeUsed(url, error)
   })
@@ -16,10 +18,10 @@ export async function rabbitDeadLetters(url: string, names: Topology = topology)
 
   /** Calls `look` with every letter, the oldest first, until it returns something. */
   async function search<Found>(look: (message: GetMessage, channel: ConfirmChannel) => Promise<Found | null>) {
+    await provideDeadQueue(model, names, log)
     const channel = await model.createConfirmChannel()
     channel.on('error', () => {})
     try {
-      await declareDeadQueue(channel, names)
       for (;;) {
         const message = await channel.get(queue)
         if (!message) return null
@@ -81,7 +83,7 @@ function letterOf(message: GetMessage, names: Topology): DeadLetter {
   const from = textOf(headers[deathHeaders.queue]) ?? textOf(headers['x-first-death-queue']) ?? 'unknown'
   const queue = from.startsWith(names.queuePrefix) ? from.slice(names.queuePrefix.length) : from
   // A queue is named after its event, or `<consumer>.<event>`.
-  const envelope = envelopeOf(queue.split('.').at(-1) ?? queue, message)
+  const envelope = legibleEnvelope(queue.split('.').at(-1) ?? queue, message)
   const deadAt = new Date(String(headers[deathHeaders.at]))
   const [death] = headers['x-death'] ?? []
   return {

@@ -1,5 +1,9 @@
 import type { Message, MessageProperties, Options } from 'amqplib'
-import type { Envelope } from '../broker.ts'
+import { type Envelope, PoisonMessage } from '../broker.ts'
+import { routingKeyOf } from '../event-names.ts'
+import { readTimestamp } from '../timestamp.ts'
+import { bodyText } from './body-text.ts'
+import { openEnvelope } from './envelope-formats.ts'
 
 /** Why and when a message became a dead letter. */
 export type Death = { id: string; reason: string; queue: string; attempts: number; at: Date }
@@ -17,14 +21,37 @@ export const deathHeaders = {
 /** The protocol's timestamp counts seconds; this is the header in which RabbitMQ itself writes milliseconds. */
 const preciseTime = 'timestamp_in_ms'
 
-/** What the properties of an AMQP message and its body say; every property may be missing. */
-export function envelopeOf(eventName: string, { properties, content }: Message): Envelope {
+/**
+ * What an AMQP message says about an event; every property may be missing. The body is taken out of its compression,
+ * character set and envelope. Throws PoisonMessage for one that cannot be.
+ */
+export function envelopeOf(event: string, { properties, content }: Message): Envelope {
+  const { contentType, contentEncoding } = properties
+  const headers = new Map(Object.entries(properties.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]))
+  const opened = openEnvelope({
+    text: () => bodyText(content, { contentType, contentEncoding }),
+    contentType: typeof contentType === 'string' ? contentType.trim().toLowerCase() : '',
+    headers,
+  })
+  return { ...propertiesEnvelope(event, properties), ...opened }
+}
+
+/** For people who look at a message that may be unreadable: what is no text is shown as U+FFFD. */
+export function legibleEnvelope(event: string, message: Message): Envelope {
+  try {
+    return envelopeOf(event, message)
+  } catch (error) {
+    if (!(error instanceof PoisonMessage)) throw error
+    return { ...propertiesEnvelope(event, message.properties), body: message.content.toString('utf8') }
+  }
+}
+
+function propertiesEnvelope(event: string, { messageId, type, timestamp, headers }: MessageProperties) {
   return {
-    id: textOf(properties.messageId),
-    name: eventName.toLowerCase(),
-    type: textOf(properties.type),
-    body: content.toString('utf8').replace(/^\uFEFF/, ''),
-    at: timeOf(properties.headers?.[preciseTime]) ?? timeOf(properties.timestamp),
+    id: textOf(messageId),
+    name: routingKeyOf(event),
+    type: textOf(type),
+    at: readTimestamp(headers?.[preciseTime]) ?? readTimestamp(timestamp),
   }
 }
 
@@ -80,11 +107,4 @@ function carriedHeaders(headers: MessageProperties['headers']): Record<string, u
 
 export function textOf(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value : null
-}
-
-// Seconds by the protocol; some publishers write milliseconds.
-function timeOf(value: unknown): Date | null {
-  const number = Number(value ?? Number.NaN)
-  const date = new Date(number > 1e11 ? number : number * 1_000)
-  return Number.isNaN(date.getTime()) ? null : date
 }

@@ -1,108 +1,80 @@
-import { randomUUID } from 'node:crypto'
-import type { ChannelModel, ConfirmChannel, Options } from 'amqplib'
+import type { ChannelModel, Options } from 'amqplib'
 import type { Logger } from 'pino'
+import { createBackoff } from '../../lib/backoff.ts'
 import { PublishRejected } from '../broker.ts'
-import { declareExchange, type Topology } from './topology.ts'
+import { confirmedPublisher } from './confirm-channel.ts'
+import { deadQueueOf, provideExchange, type Topology } from './topology.ts'
 
+/** What a process publishes: events to the exchange, and dead letters to their queue. Neither gets in the other's way. */
 export type Publisher = {
-  setUp(model: ChannelModel, lose: (reason: string) => void): Promise<void>
-  /**
-   * Resolves on the broker's confirm. Rejects with Refused when no queue would get the message, when it cannot be
-   * encoded or when a queue has no room; with another error when the broker is away, blocked or silent.
-   */
-  send(exchange: string, routingKey: string, content: Buffer, properties: Options.Publish): Promise<void>
+  setUp(model: ChannelModel): Promise<void>
+  /** Rejects as {@link confirmedPublisher} does, and with an Error while the exchange cannot be used. */
+  publish(routingKey: string, content: Buffer, properties: Options.Publish): Promise<void>
+  deadLetter(content: Buffer, properties: Options.Publish): Promise<void>
+  /** The exchange, while it is not there and cannot be declared, or the broker refuses what is published to it. */
+  unavailable(): string[]
   /** Resolves when nothing is in flight any more. */
   drained(): Promise<void>
 }
 
-/** The header that tells one publish from another when its message comes back unroutable. */
-const publishHeader = 'parley-publish'
-/** Milliseconds. The broker may be frozen, or a disk full: it then says nothing at all. */
-const confirmWithin = 10_000
-
 export function createPublisher(names: Topology, log: Logger): Publisher {
-  let channel: ConfirmChannel | null = null
-  let blocked: string | null = null
-  const returned = new Map<string, string>()
-  const inFlight = new Set<Promise<void>>()
+  const { exchange } = names
+  const events = confirmedPublisher(log)
+  const deadLetters = confirmedPublisher(log)
+  const backoff = createBackoff({ first: 200, longest: 30_000 })
+  let current: ChannelModel | null = null
+  let unavailable: string | null = null
+  let providing: Promise<void> | null = null
 
-  const publish = (exchange: string, routingKey: string, content: Buffer, properties: Options.Publish) =>
-    new Promise<void>((resolve, reject) => {
-      if (!channel) throw new Error('RabbitMQ is not connected')
-      if (blocked !== null) throw new Error(`RabbitMQ takes nothing at the moment: ${blocked}`)
-      const attempt = randomUUID()
-      const timer = setTimeout(
-        () => reject(new Error(`RabbitMQ did not confirm within ${confirmWithin / 1_000} seconds`)),
-        confirmWithin,
-      )
-      const confirmed = (error: unknown) => {
-        clearTimeout(timer)
-        // The broker returns an unroutable message before it confirms it.
-        const reason = returned.get(attempt)
-        returned.delete(attempt)
-        if (reason) reject(new PublishRejected(reason))
-        else if (!error) resolve()
-        else if (channel)
-          reject(new PublishRejected('RabbitMQ has no room for it in one of its queues', { forNow: true }))
-        else reject(new Error('RabbitMQ went away before it confirmed'))
-      }
-      const headers = { ...properties.headers, [publishHeader]: attempt }
-      try {
-        channel.publish(
-          exchange,
-          routingKey,
-          content,
-          { ...properties, headers, mandatory: true, persistent: true },
-          confirmed,
-        )
-      } catch (error) {
-        clearTimeout(timer)
-        throw encodingError(error)
-      }
+  // Many publishes may fail together: one attempt is enough for all of them.
+  function provide(model: ChannelModel): Promise<void> {
+    providing ??= attempt(model).finally(() => {
+      providing = null
     })
+    return providing
+  }
+
+  async function attempt(model: ChannelModel): Promise<void> {
+    try {
+      await provideExchange(model, names, log)
+      if (unavailable !== null) log.info({ exchange }, 'rabbitmq: the exchange can be used again')
+      unavailable = null
+      backoff.reset()
+    } catch (error) {
+      if (current !== model) return
+      unavailable = error instanceof Error ? error.message : String(error)
+      const pause = backoff.next()
+      log.warn({ exchange, reason: unavailable, pause }, 'rabbitmq: the exchange cannot be used, trying again')
+      const again = () => {
+        if (current === model) void provide(model)
+      }
+      setTimeout(again, pause).unref()
+    }
+  }
 
   return {
-    setUp: async (model, lose) => {
-      const opened = await model.createConfirmChannel()
-      opened.on('error', (error) => lose(error.message))
-      // Runs before amqplib tells the pending publishes, which so learn that the channel is gone.
-      opened.prependListener('close', () => {
-        channel = null
-        lose('the channel was closed')
+    setUp: async (model) => {
+      current = model
+      model.on('close', () => {
+        if (current === model) current = null
       })
-      opened.on('return', (message) => {
-        const attempt = message.properties.headers?.[publishHeader]
-        const { routingKey, exchange } = message.fields
-        if (typeof attempt === 'string')
-          returned.set(attempt, `No queue is bound to ${routingKey} of exchange "${exchange}"`)
-      })
-      model.on('blocked', (reason) => {
-        blocked = reason
-        log.warn({ reason }, 'rabbitmq: the broker takes no more messages')
-      })
-      model.on('unblocked', () => {
-        blocked = null
-        log.info('rabbitmq: the broker takes messages again')
-      })
-      await declareExchange(opened, names)
-      blocked = null
-      channel = opened
+      await provide(model)
+      await Promise.all([events.setUp(model), deadLetters.setUp(model)])
     },
-    send: (...message) => {
-      const sent = publish(...message)
-      inFlight.add(sent)
-      return sent.finally(() => inFlight.delete(sent))
+    publish: async (routingKey, content, properties) => {
+      if (unavailable !== null) throw new Error(`The exchange ${exchange} cannot be used: ${unavailable}`)
+      try {
+        await events.send(exchange, routingKey, content, properties)
+      } catch (error) {
+        // The exchange may have been deleted, which closes the channel of whoever publishes to it.
+        if (current && !(error instanceof PublishRejected)) void provide(current)
+        throw error
+      }
     },
+    deadLetter: (content, properties) => deadLetters.send('', deadQueueOf(names), content, properties),
+    unavailable: () => (unavailable === null && !events.isRefused() ? [] : [exchange]),
     drained: async () => {
-      await Promise.allSettled(inFlight)
+      await Promise.all([events.drained(), deadLetters.drained()])
     },
   }
-}
-
-// amqplib encodes before it sends: what is too long or of a wrong type throws here and never reached the broker. A
-// channel that is just being closed throws as well.
-function encodingError(error: unknown): unknown {
-  if (error instanceof Error && error.name !== 'IllegalOperationError')
-    return new PublishRejected(`It cannot be sent: ${error.message}`)
-  return error
 }

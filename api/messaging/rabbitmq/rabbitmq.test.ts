@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
 import { pino } from 'pino'
 import { afterEach, describe, expect, test } from 'vitest'
 import { brokerContract, envelope, ids, lettersOf, recorder } from '../broker-contract.ts'
@@ -194,16 +195,23 @@ describe('the RabbitMQ engine', () => {
     await broker.consume(['TariffChanged'], async () => {
       throw new Error('ProductCode: expected text')
     })
-    names.channel.publish(names.exchange, 'tariffchanged', Buffer.from([0xff, 0x00, 0x7b]), {
+    const bytes = gzipSync('{"a":1}')
+    names.channel.publish(names.exchange, 'tariffchanged', bytes, {
       messageId: 'm-1',
+      contentEncoding: 'gzip',
       expiration: '60000',
       headers: { tenant: 'north', CC: [`${names.queuePrefix}PolicyCreated`] },
     })
     await lettersOf(server, 1)
     const letter = await names.channel.get(`${names.queuePrefix}dead`)
     if (!letter) throw new Error('no dead letter')
-    expect([...letter.content]).toEqual([0xff, 0x00, 0x7b])
-    expect(letter.properties).toMatchObject({ messageId: 'm-1', deliveryMode: 2, expiration: undefined })
+    expect([...letter.content]).toEqual([...bytes])
+    expect(letter.properties).toMatchObject({
+      messageId: 'm-1',
+      contentEncoding: 'gzip',
+      deliveryMode: 2,
+      expiration: undefined,
+    })
     expect(letter.properties.headers).toMatchObject({
       tenant: 'north',
       'parley-reason': 'ProductCode: expected text',
@@ -213,6 +221,17 @@ describe('the RabbitMQ engine', () => {
       'parley-attempts': 5,
     })
     expect(letter.properties.headers).not.toHaveProperty('CC')
+  })
+
+  test('a body that is not what it is said to be MUST be a dead letter as it came, and be told no handler', async () => {
+    const { names, seen, server } = await start()
+    const bytes = Buffer.from([0x7b, 0xff, 0x00, 0x7d])
+    names.channel.publish(names.exchange, 'policycreated', bytes, { messageId: 'm-1' })
+    const [letter] = await lettersOf(server, 1)
+    expect(letter).toMatchObject({ attempts: 1, reason: expect.stringContaining('not UTF-8'), envelope: { id: 'm-1' } })
+    const dead = await names.channel.get(`${names.queuePrefix}dead`)
+    expect(dead && [...dead.content]).toEqual([...bytes])
+    expect(seen.seen).toEqual([])
   })
 
   test('dead letters MUST be written again after their queue was deleted', async () => {

@@ -37,14 +37,14 @@ export async function connectRabbit(url: string, options: RabbitOptions): Promis
     publish: async (envelope) => {
       const body = Buffer.from(envelope.body, 'utf8')
       try {
-        await publisher.send(names.exchange, envelope.name, body, propertiesOf(envelope))
+        await publisher.publish(envelope.name, body, propertiesOf(envelope))
       } catch (error) {
         if (error instanceof PublishRejected && !error.forNow) await consumer.repair(envelope.name).catch(() => {})
         throw error
       }
     },
     consume: consumer.add,
-    unavailable: () => [],
+    unavailable: () => [...publisher.unavailable(), ...consumer.unavailable()],
     ready: () => publishing.up() && consuming.up(),
     close: async () => {
       await consumer.stop()
