@@ -108,7 +108,9 @@ export async function startApp(
       broker: broker.ready,
       pubSub: pubSub.ready,
       readers: feed.readers,
+      brokerUnavailable: broker.unavailable,
       ignoredMessages: ignored.count,
+      repeatedEvents: bridge.repetitions,
       outbox: () => countOutbox(db.sql),
     }
     const { host, port, allowedOrigins, trustedProxies, basePath, limits } = config

@@ -8,6 +8,10 @@ export type HealthChecks = {
   connections(): number
   readers(): number
   /** Messages by pub/sub or IPC that were no message of ours, since the process began. */
+  /** Names of the queues and exchanges that cannot be used although the broker is reached. */
+  brokerUnavailable(): string[]
   ignoredMessages(): number
+  /** Events that were dropped as repetitions since the start. */
+  repeatedEvents(): number
   outbox(): Promise<{ waiting: number; parked: number }>
 }

@@ -16,6 +16,8 @@ const well: HealthChecks = {
   readers: () => 2,
   ignoredMessages: () => 4,
   outbox: async () => ({ waiting: 5, parked: 1 }),
+  brokerUnavailable: () => ['parley.PolicyCreated'],
+  repeatedEvents: () => 7,
 }
 const closing: (() => void)[] = []
 afterEach(() => {
@@ -85,6 +87,8 @@ test('metrics MUST be what is, also when one of them cannot be known', async () 
   expect(text).toMatch(/^parley_connections 3$/m)
   expect(text).toMatch(/^parley_topic_readers 2$/m)
   expect(text).toMatch(/^parley_broker_up 1$/m)
+  expect(text).toMatch(/^parley_broker_unavailable 1$/m)
+  expect(text).toMatch(/^parley_repeated_events_total 7$/m)
   expect(text).toMatch(/^parley_outbox_waiting Nan$/m)
   expect(text).toMatch(/^process_cpu_seconds_total /m)
 })
@@ -100,6 +104,8 @@ test('metrics of any worker MUST be those of all: sums, and once what each knows
   expect(text).toMatch(/^parley_workers 2$/m)
   expect(text).toMatch(/^parley_connections 7$/m)
   expect(text).toMatch(/^parley_broker_up 0$/m)
+  expect(text).toMatch(/^parley_broker_unavailable 1$/m)
+  expect(text).toMatch(/^parley_repeated_events_total 14$/m)
   expect(text).toMatch(/^parley_outbox_waiting Nan$/m)
 })
 

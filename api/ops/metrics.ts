@@ -131,14 +131,27 @@ function createRegistry(healthChecks: HealthChecks): Registry {
   gauge('parley_outbox_parked', 'Events the broker refused for good', parked, 'max')
   gauge('parley_broker_up', '1 while the broker can be reached', () => Number(healthChecks.broker()), 'min')
   gauge('parley_pubsub_up', '1 while hints travel between processes', () => Number(healthChecks.pubSub()), 'min')
-  new Counter({
-    name: 'parley_ignored_messages_total',
-    help: 'Messages from other processes that were ignored, since they were none of ours',
-    registers: [registry],
-    collect() {
-      this.reset()
-      this.inc(healthChecks.ignoredMessages())
-    },
-  })
+  const unavailable = () => healthChecks.brokerUnavailable().length
+  gauge('parley_broker_unavailable', 'Queues and exchanges of the broker that cannot be used', unavailable, 'max')
+  const counter = (name: string, help: string, read: () => number) =>
+    new Counter({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.reset()
+        this.inc(read())
+      },
+    })
+  counter(
+    'parley_ignored_messages_total',
+    'Messages from other processes that were ignored, since they were none of ours',
+    healthChecks.ignoredMessages,
+  )
+  counter(
+    'parley_repeated_events_total',
+    'Events that were dropped, since they had been taken in before',
+    healthChecks.repeatedEvents,
+  )
   return registry
 }

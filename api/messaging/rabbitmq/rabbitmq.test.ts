@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
+import { connect } from 'amqplib'
 import { pino } from 'pino'
 import { afterEach, describe, expect, test } from 'vitest'
 import { brokerContract, envelope, ids, lettersOf, recorder } from '../broker-contract.ts'
 import { rabbitDeadLetters } from './dead-letters.ts'
 import { connectRabbit } from './rabbitmq.ts'
 import { proxyTo, testTopology } from './testing.ts'
+import type { Topology } from './topology.ts'
 
 const log = pino({ level: 'silent' })
 const pauses = [20, 20, 20, 20]
@@ -242,6 +244,103 @@ describe('the RabbitMQ engine', () => {
     })
     await broker.publish(envelope('tariffchanged'))
     expect(await lettersOf(server, 1)).toHaveLength(1)
+  })
+})
+
+// Names that begin with `amq.` may be configured by nobody (403), as everything by a user without rights.
+describe('a broker that somebody else has set up', () => {
+  const cleanUp: (() => Promise<unknown>)[] = []
+  afterEach(async () => {
+    for (const dispose of cleanUp.splice(0).reverse()) await dispose()
+  })
+
+  async function given() {
+    const names = await testTopology()
+    cleanUp.push(names.dispose)
+    const open = async (over: Partial<Topology> = {}) => {
+      const broker = await connectRabbit(names.url, { ...names, log, pauses, ...over })
+      cleanUp.push(broker.close)
+      return broker
+    }
+    return { names, open }
+  }
+
+  test('a queue with other arguments MUST be used as it is', async () => {
+    const { names, open } = await given()
+    const queue = `${names.queuePrefix}PolicyCreated`
+    await names.channel.assertQueue(queue, { durable: true, arguments: { 'x-max-length': 100 } })
+    const broker = await open()
+    const seen = recorder()
+    await broker.consume(['PolicyCreated', 'PolicyTerminated'], seen.record)
+    await broker.publish(envelope('policycreated', { id: 'created' }))
+    await broker.publish(envelope('policyterminated', { id: 'terminated' }))
+    expect(ids(await seen.reached(2)).sort()).toEqual(['created', 'terminated'])
+    expect(broker.unavailable()).toEqual([])
+  })
+
+  test('a queue that cannot be used MUST cost that one only, and be consumed when it can', async () => {
+    const { names, open } = await given()
+    const taken = `${names.queuePrefix}PolicyCreated`
+    const other = await connect(names.url)
+    other.on('error', () => {})
+    await (await other.createChannel()).assertQueue(taken, { exclusive: true, durable: false })
+    const broker = await open()
+    const seen = recorder()
+    await broker.consume(['PolicyCreated', 'PolicyTerminated'], seen.record)
+    expect(broker.unavailable()).toEqual([taken])
+    expect(broker.ready()).toBe(true)
+    await broker.publish(envelope('policyterminated', { id: 'terminated' }))
+    expect(ids(await seen.reached(1))).toEqual(['terminated'])
+    await other.close()
+    await until(() => broker.unavailable().length === 0)
+    await publishUntilTaken(broker.publish, envelope('policycreated', { id: 'created' }))
+    expect(ids(await seen.reached(2))).toEqual(['terminated', 'created'])
+  })
+
+  test('an exchange of another type MUST be used as it is', async () => {
+    const { names, open } = await given()
+    await names.channel.assertExchange(names.exchange, 'direct', { durable: false })
+    const broker = await open()
+    const seen = recorder()
+    await broker.consume(['PolicyCreated'], seen.record)
+    await broker.publish(envelope('policycreated', { id: 'created' }))
+    expect(ids(await seen.reached(1))).toEqual(['created'])
+    expect(broker.unavailable()).toEqual([])
+  })
+
+  test('an exchange that is there and may not be configured MUST be used', async () => {
+    const { names, open } = await given()
+    const broker = await open({ exchange: 'amq.direct' })
+    const seen = recorder()
+    await broker.consume(['PolicyCreated'], seen.record)
+    names.channel.publish('amq.direct', 'policycreated', Buffer.from('{}'), { messageId: 'theirs' })
+    await broker.publish(envelope('policycreated', { id: 'ours' }))
+    expect(ids(await seen.reached(2)).sort()).toEqual(['ours', 'theirs'])
+    expect(broker.unavailable()).toEqual([])
+  })
+
+  test('an exchange that is missing and may not be declared MUST stop nothing but publishing, until it is there', async () => {
+    const { names, open } = await given()
+    const broker = await open({ exchange: 'amq.parley-missing' })
+    const seen = recorder()
+    await broker.consume(['PolicyCreated'], seen.record)
+    expect(broker.unavailable()).toEqual(['amq.parley-missing'])
+    expect(broker.ready()).toBe(true)
+    // Not rejected: the events wait in the outbox.
+    await expect(broker.publish(envelope('policycreated'))).rejects.toMatchObject({ name: 'Error' })
+    names.channel.sendToQueue(`${names.queuePrefix}PolicyCreated`, Buffer.from('{}'), { messageId: 'sent past it' })
+    expect(ids(await seen.reached(1))).toEqual(['sent past it'])
+  })
+
+  test('queues that may not be declared MUST neither end the process nor keep it from starting', async () => {
+    const { names, open } = await given()
+    const broker = await open({ queuePrefix: 'amq.parley.' })
+    await broker.consume(['PolicyCreated', 'PolicyTerminated'], async () => {})
+    expect(broker.unavailable()).toEqual(['amq.parley.PolicyCreated', 'amq.parley.PolicyTerminated'])
+    const { queue } = await names.channel.assertQueue('', { exclusive: true })
+    await names.channel.bindQueue(queue, names.exchange, 'policycreated')
+    await broker.publish(envelope('policycreated', { id: 'for others' }))
+    expect((await names.channel.get(queue)) || null).toMatchObject({ properties: { messageId: 'for others' } })
   })
 })
 
