@@ -3,6 +3,7 @@ import { documents } from './parts/documents.ts'
 import { fanout } from './parts/fanout.ts'
 import { flood } from './parts/flood.ts'
 import { history } from './parts/history.ts'
+import { http } from './parts/http.ts'
 import { memory } from './parts/memory.ts'
 import { sale } from './parts/sale.ts'
 import { sending } from './parts/sending.ts'
@@ -17,6 +18,7 @@ export const parts: Record<string, Part> = {
   documents: { title: 'Several documents', run: documents },
   memory: { title: 'Idle subscribers', run: memory },
   sending: { title: 'Sending', run: sending },
+  http: { title: 'HTTP', run: http },
   sale: { title: 'Sale to notification', run: sale, needsRabbitMq: true },
   storm: { title: 'Reconnect storm', run: storm },
   flood: { title: 'Flood of log-ins', run: flood },
