@@ -3,13 +3,13 @@ import type { HealthChecks } from './health-checks.ts'
 import { createMetrics, type Peers } from './metrics.ts'
 import { withTimeout } from './timeout.ts'
 
-/** `/healthz` and `/readyz` of this process; `/metrics` of all workers together, where it has `siblings`. */
+/** `/healthz` and `/readyz` of this process; `/metrics` of all workers together, where it has `peers`. */
 export function createOpsHandler(healthChecks: HealthChecks, peers: Peers | null = null) {
   const metrics = createMetrics(healthChecks, peers)
 
   /**
    * A process is ready while its database takes writes and it is not draining. Without the broker selling goes on and its
-   * events wait; without pub/sub readers of other processes are a little late: both are told, neither is refused.
+   * events wait; without pub/sub readers of other processes are a little late: both are reported, and neither makes it unready.
    */
   const readiness = async () => {
     const database = await withTimeout(healthChecks.database()).catch(() => 'unreachable')

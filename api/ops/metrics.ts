@@ -44,7 +44,7 @@ const answersTo = ({ id }: Request): Channel<Metric[]> => ({
 
 /**
  * What Prometheus asks of this process. A scrape reaches any one worker, so it answers for all of them: counts are
- * sums, what each knows of the same server is told once, and `parley_workers` says how many have answered in time.
+ * sums, what all know of one server is reported once, and `parley_workers` says how many have answered in time.
  */
 export function createMetrics(healthChecks: HealthChecks, peers: Peers | null): Metrics {
   const registry = createRegistry(healthChecks)
@@ -118,7 +118,7 @@ function createRegistry(healthChecks: HealthChecks): Registry {
         this.set(await withTimeout(Promise.resolve(read())).catch(() => Number.NaN))
       },
     })
-  gauge('parley_workers', 'Processes that this answer tells of', () => 1)
+  gauge('parley_workers', 'Processes that have answered this scrape', () => 1)
   gauge('parley_connections', 'Live connections: sockets and event streams', healthChecks.connections)
   gauge(
     'parley_topic_readers',

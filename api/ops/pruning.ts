@@ -3,8 +3,8 @@ import type { Logger } from 'pino'
 const hour = 3_600_000
 
 /**
- * Forgets what nobody needs any more: runs every task now and every hour, until `stop()`. A task answers how many rows
- * it removed; any number of processes may do the same one.
+ * Deletes rows that are out of date: runs every task now and every hour, until `stop()`. A task resolves with the number of
+ * rows it removed; any number of processes may do the same one.
  */
 export function startPruning(deps: {
   tasks: Record<string, () => Promise<number>>

@@ -9,7 +9,7 @@ import { closeCodes } from './close-codes.ts'
 export type LiveConnection = {
   /** Replaced when the session is renewed on the same connection, and when the agent's rights change. */
   viewer: Viewer
-  /** When it stopped taking what it is sent; null while it takes everything. */
+  /** When its socket became full, in milliseconds of the clock; null while it is not. */
   stalledSince(): number | null
   close(code: number, reason: string): void
 }
@@ -18,24 +18,24 @@ export type LiveConnection = {
 export type LiveConnections = {
   /** Whether the viewer's agent may have one more. */
   hasRoom(viewer: Viewer): boolean
-  /** Returns what to call when the connection has ended, however it ended; null when its agent has too many. */
+  /** Returns a function to call when the connection has closed; null when its agent has too many. */
   add(connection: LiveConnection): (() => void) | null
   count(): number
-  /** Tells everybody to reconnect elsewhere, a few at a time, spread over the window. */
+  /** Closes all with 1012, in batches spread over `window` milliseconds: clients reconnect elsewhere. */
   drain(window: number): Promise<void>
   stop(): void
 }
 
-/** Between two sweeps, in milliseconds: the bound on how long an ended session still hears anything. */
+/** Between two sweeps, in milliseconds: the bound on how long a connection outlives its session. */
 const sweepEvery = 1_000
-/** While draining: between two batches, in milliseconds, and the least that one tells. */
+/** While draining: milliseconds between two batches, and the least size of a batch. */
 const drainStep = 100
 const drainBatch = 20
 
 export function startLiveConnections(deps: {
   sessions: Sessions
   presence: Presence
-  /** Milliseconds after which a reader that takes nothing is closed. */
+  /** Milliseconds after which a connection whose socket stays full is closed. */
   slowReader: number
   socketsPerAgent: number
   now: () => Date
@@ -96,11 +96,11 @@ export function startLiveConnections(deps: {
     count: () => live.size,
     drain: async (window) => {
       const batch = Math.max(drainBatch, Math.ceil((live.size * drainStep) / Math.max(window, drainStep)))
-      const untold = [...live]
-      while (untold.length > 0) {
-        for (const connection of untold.splice(0, batch))
+      const remaining = [...live]
+      while (remaining.length > 0) {
+        for (const connection of remaining.splice(0, batch))
           connection.close(closeCodes.draining, 'The server is restarting')
-        if (untold.length > 0) await sleep(drainStep)
+        if (remaining.length > 0) await sleep(drainStep)
       }
     },
     stop: () => clearInterval(timer),

@@ -1,5 +1,5 @@
 /** Seconds between two pings of a connection. */
-const every = 12
+const interval = 12
 
 export type Pinged = { readonly writer: { readonly full: boolean }; ping(): void }
 
@@ -10,25 +10,26 @@ export type Pings = {
 }
 
 /**
- * One hand for all connections, each second a part of them. One that takes nothing could not answer; how long it may do
- * so is judged elsewhere.
+ * Pings every connection each twelve seconds, by one timer for all of them. A connection whose socket is full is left out:
+ * it could not answer. Live connections (`live-connections.ts`) bound how long it may stay so.
  */
 export function startPings(): Pings {
-  const turns = Array.from({ length: every }, () => new Set<Pinged>())
-  let turn = 0
+  /** The connections that are pinged in one of the twelve seconds. */
+  const slots = Array.from({ length: interval }, () => new Set<Pinged>())
+  let current = 0
   let next = 0
   const timer = setInterval(() => {
-    turn = (turn + 1) % every
-    for (const connection of turns[turn] ?? []) if (!connection.writer.full) connection.ping()
+    current = (current + 1) % interval
+    for (const connection of slots[current] ?? []) if (!connection.writer.full) connection.ping()
   }, 1_000)
   return {
-    // A turn of its own for as long as it lives: whoever leaves moves nobody else's.
+    // A connection keeps its slot, so removing one changes the rhythm of no other.
     add: (connection) => {
-      turns[next]?.add(connection)
-      next = (next + 1) % every
+      slots[next]?.add(connection)
+      next = (next + 1) % interval
     },
     remove: (connection) => {
-      for (const those of turns) those.delete(connection)
+      for (const slot of slots) slot.delete(connection)
     },
     stop: () => clearInterval(timer),
   }

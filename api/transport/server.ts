@@ -106,7 +106,7 @@ export async function startServer(deps: {
     url: `http://${deps.host.includes(':') ? `[${deps.host}]` : deps.host}:${port}`,
     close: async () => {
       draining = true
-      // Requests are answered until the last connection was told: whoever balances the load has time to notice.
+      // Requests are answered until the last connection was closed, so that load balancers have time to see `/readyz`.
       await connections.drain(deps.drainWindow)
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeIdleConnections()

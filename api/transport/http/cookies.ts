@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 const name = 'parley_refresh'
 
-/** The refresh token a browser keeps for us, where no script of the page can read it. */
+/** The refresh token of the browser's cookie, which no script of a page can read. */
 export function readRefreshToken(request: IncomingMessage): string | null {
   for (const pair of (request.headers.cookie ?? '').split(';')) {
     const [key, value] = pair.trim().split('=', 2)

@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { originOf } from '../../lib/origin.ts'
 
 /**
- * Lets pages of the allowed origins read the answers, the refresh cookie included (Fetch standard, CORS protocol). Pages
- * of any other origin are told nothing, so their browser keeps the answer from them.
+ * Lets pages of the allowed origins read the answers and send the refresh cookie (Fetch standard, CORS protocol). For any
+ * other origin there are no CORS headers, so the browser withholds the answer from the page.
  */
 export function createCors(allowed: readonly string[]): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {

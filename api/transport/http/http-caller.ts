@@ -13,7 +13,7 @@ export type Site = {
   graphqlPath: string
 }
 
-/** One HTTP request: who asks, known before the operation runs, or why there is nobody. */
+/** One HTTP request, with its viewer or the reason why there is none: known before the operation runs. */
 export class HttpCaller implements Caller {
   readonly response: ServerResponse
   readonly #request: IncomingMessage
@@ -35,7 +35,7 @@ export class HttpCaller implements Caller {
     return readRefreshToken(this.#request)
   }
 
-  /** A token that is no good keeps nobody from what needs none, such as logging in. */
+  /** Thrown when it is read: an invalid token does not matter to operations that need none, such as logging in. */
   get viewer(): Viewer {
     if (this.#asking instanceof DomainError) throw this.#asking
     return this.#asking
@@ -51,11 +51,11 @@ export class HttpCaller implements Caller {
   }
 
   async renew(): Promise<Viewer> {
-    throw new DomainError('FORBIDDEN', 'A session is renewed on the WebSocket that lives by it.')
+    throw new DomainError('FORBIDDEN', 'A session is renewed on the WebSocket that was opened with it.')
   }
 }
 
-/** The viewer of a request's token, or why it is no good. */
+/** The viewer of a request's access token, or why there is none. */
 export async function authenticateRequest(request: IncomingMessage, sessions: Sessions): Promise<Viewer | DomainError> {
   const { authorization } = request.headers
   if (!authorization) return new DomainError('UNAUTHENTICATED', 'Log in first: no access token was sent.')

@@ -121,7 +121,7 @@ function fetchRequestOf({ method, headers }: IncomingMessage): Request {
   return { url: graphqlEndpoint, method, headers: { get } } as unknown as Request
 }
 
-/** A subscription that would be refused in any case is told why; one that would begin ends at once. */
+/** The errors of a subscription that cannot begin. One that could is ended: its client accepts no stream. */
 function whyNotFollowed(results: Results): ExecutionResult {
   if (!(Symbol.asyncIterator in results)) return results
   results.return().catch(() => {})

@@ -41,7 +41,7 @@ export function createEventStreams(deps: EventStreamDeps) {
     if (!stream.writer.open) return void end()
     const leave = connections.add(stream)
     if (!leave) {
-      // Others were opened at the same moment. The client is told when it comes back.
+      // Others were opened at the same moment. When the client reconnects it is refused by status.
       end()
       return stream.close()
     }
@@ -69,7 +69,7 @@ export function createEventStreams(deps: EventStreamDeps) {
     /** Writes all results, and ends the stream with them. */
     write: (stream: StreamConnection, results: Results): void => {
       follow(stream, results).catch((error) => {
-        // Cut and not completed: the client comes back with its last cursor, and is told then what is wrong for good.
+        // Cut and not completed: the client reconnects with its last cursor. An error that lasts is its answer then.
         mask(error)
         stream.close()
       })

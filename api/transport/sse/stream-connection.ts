@@ -16,7 +16,7 @@ export const eventStreamHead = {
   'x-accel-buffering': 'no',
 }
 
-/** One event stream: whose it is, and the way out of it. */
+/** One event stream: its viewer and its response. */
 export class StreamConnection extends HttpCaller implements LiveConnection, Pinged {
   readonly writer: SocketWriter
   readonly #end: () => void
@@ -25,8 +25,8 @@ export class StreamConnection extends HttpCaller implements LiveConnection, Ping
   constructor(request: IncomingMessage, response: ServerResponse, asking: Viewer | DomainError, site: Site) {
     super(request, response, asking, site)
     this.writer = new SocketWriter(response)
-    // A response that waits behind another one is not always told that their socket has closed. And when the client has
-    // ended its side, Node ends the other, which may not be done for long: until then nothing else says that it has left.
+    // A pipelined response that waits behind another one does not always emit `close` with its socket. And when the client
+    // has ended its side, Node ends ours only after all pending data: until then `end` is the one sign that it has left.
     const { socket } = request
     const left = () => this.close()
     this.#end = () => {
@@ -41,7 +41,7 @@ export class StreamConnection extends HttpCaller implements LiveConnection, Ping
     if (socket.destroyed || socket.readableEnded) left()
   }
 
-  /** Sends the head, with a first comment: some browsers take a head alone for nothing yet. */
+  /** Sends the head and a first comment: some browsers report an open stream only when a byte of its body arrives. */
   begin(): void {
     if (!this.writer.open || this.response.headersSent) return
     this.response.writeHead(200, eventStreamHead)

@@ -5,16 +5,16 @@ export type HandleMessage = (message: unknown) => Promise<void>
 type QueuedOperation = { begun: boolean; completed: boolean; ended: Promise<void> }
 
 /**
- * One life at a time for each operation id of a socket. graphql-ws forgets an operation at its `complete`, also while it
- * is still being started. A `subscribe` with the same id that follows at once would revive the first one, which nothing
- * could stop any more. So it waits until the first has ended; and what is completed while it waits never begins.
+ * Runs one operation at a time for each operation id of a socket. graphql-ws forgets an operation at its `complete`, also
+ * while it is still being started. With a `subscribe` of the same id right after it, both would run, and no `complete`
+ * would reach the first. So the second waits until the first has ended. If it is completed meanwhile, it never begins.
  */
 export class OperationQueue {
   readonly #operationQueue = new Map<string, QueuedOperation>()
   readonly #handle: HandleMessage
   readonly #fail: (error: unknown) => void
 
-  /** `fail` is told why a message could not be handled. */
+  /** `fail` gets the error of a message that could not be handled. */
   constructor(handle: HandleMessage, fail: (error: unknown) => void) {
     this.#handle = handle
     this.#fail = fail
@@ -33,34 +33,34 @@ export class OperationQueue {
     else this.#pass(message)
   }
 
-  #complete(message: unknown, life: QueuedOperation): void {
-    life.completed = true
-    if (life.begun) this.#pass(message)
+  #complete(message: unknown, operation: QueuedOperation): void {
+    operation.completed = true
+    if (operation.begun) this.#pass(message)
   }
 
   #pass(message: unknown): void {
     this.#handle(message).catch(this.#fail)
   }
 
-  // No async functions: what they hold on to while an operation lives is a good part of what an idle one costs.
+  // No async functions: the memory they retain is a good part of what an idle operation costs.
   #begin(message: WithId, last: QueuedOperation | undefined): void {
     const { id } = message
-    const life: QueuedOperation = { begun: !last, completed: false, ended: Promise.resolve() }
-    this.#operationQueue.set(id, life)
-    life.ended = last ? this.#beginAfter(last, life, message) : this.#handle(message)
+    const operation: QueuedOperation = { begun: !last, completed: false, ended: Promise.resolve() }
+    this.#operationQueue.set(id, operation)
+    operation.ended = last ? this.#beginAfter(last, operation, message) : this.#handle(message)
     const over = () => {
-      if (this.#operationQueue.get(id) === life) this.#operationQueue.delete(id)
+      if (this.#operationQueue.get(id) === operation) this.#operationQueue.delete(id)
     }
-    life.ended.then(over, (error) => {
+    operation.ended.then(over, (error) => {
       over()
       this.#fail(error)
     })
   }
 
-  #beginAfter(last: QueuedOperation, life: QueuedOperation, message: unknown): Promise<void> {
+  #beginAfter(last: QueuedOperation, operation: QueuedOperation, message: unknown): Promise<void> {
     const begin = () => {
-      if (life.completed) return undefined
-      life.begun = true
+      if (operation.completed) return undefined
+      operation.begun = true
       return this.#handle(message)
     }
     return last.ended.then(begin, begin)

@@ -1,6 +1,6 @@
-/** Counts the sockets that have not yet said whose they are: whoever opens many must not keep others out. */
+/** Bounds the sockets that are not yet acknowledged, so that one client cannot use up the connections of all. */
 export type PendingSockets = {
-  /** Returns what to call once it is acknowledged or closed, which may be both; null when there are too many. */
+  /** Returns a function to call when it is acknowledged or closed, or at both; null when there are too many. */
   add(ip: string): (() => void) | null
 }
 

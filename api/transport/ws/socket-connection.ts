@@ -13,17 +13,17 @@ import type { Pinged } from '../pings.ts'
 import { type HandleMessage, OperationQueue } from './operation-queue.ts'
 
 /**
- * One WebSocket: whose it is, what runs on it, and the way out of it; to graphql-ws it is the socket. A class because
- * there are thousands, most of them idle.
+ * One WebSocket: its viewer, its operations and its writer. To graphql-ws it is the socket. A class, since methods on a
+ * prototype cost nothing per socket, and there are thousands.
  */
 export class SocketConnection implements Caller, LiveConnection, Pinged, ProtocolSocket {
   readonly ip: string
   readonly refreshToken = null
   readonly writer: SocketWriter
   readonly socket: WebSocket
-  /** What to call when it has ended. */
+  /** To be called when it has closed. */
   leave: (() => void) | null = null
-  /** What to call when it is acknowledged, or has ended without. */
+  /** To be called when it is acknowledged or has closed. */
   readonly acknowledged: () => void
   answeredPing = true
   readonly #sessions: Sessions
@@ -48,19 +48,19 @@ export class SocketConnection implements Caller, LiveConnection, Pinged, Protoco
     return this.socket.protocol
   }
 
-  /** How many operations run on it, the one being asked for included. */
+  /** How many operations run on it, including the one that is being subscribed. */
   get operations(): number {
     return this.#operationQueue?.count ?? 0
   }
 
   onMessage(handle: (data: string) => Promise<void>): void {
-    // It takes a parsed message as well, though its type does not say so (`parseMessage` of graphql-ws).
+    // graphql-ws also takes a parsed message (its `parseMessage`), though the type does not say so.
     this.#operationQueue = new OperationQueue(handle as HandleMessage, (error) =>
       this.close(...closingFor(error, this.#mask)),
     )
   }
 
-  hear(text: string): void {
+  receive(text: string): void {
     this.#operationQueue?.handle(parsed(text))
   }
 
@@ -84,12 +84,12 @@ export class SocketConnection implements Caller, LiveConnection, Pinged, Protoco
     return viewer
   }
 
-  // A response that could carry a cookie is long gone.
+  // There is no response to set a cookie on.
   setRefreshToken(): void {}
 
   /**
-   * Resolves when there is room for more: a reader that does not drain slows its own operations, nobody else's. Nothing
-   * is read from it meanwhile either: who asks must also listen.
+   * Resolves when there is room for more: a reader that does not drain slows its own operations alone. Meanwhile nothing
+   * is read from it, so a client that only sends cannot fill our memory.
    */
   async send(text: string): Promise<void> {
     this.writer.push(frame(toBytes(text)))
@@ -110,7 +110,7 @@ export class SocketConnection implements Caller, LiveConnection, Pinged, Protoco
     this.socket.close(code, reason)
   }
 
-  /** Ends it when its other side has vanished without a word: the last ping was not answered. */
+  /** Terminates a socket that has not answered its last ping: its peer is gone. */
   ping(): void {
     // It is closing, and a reader that did not read could not answer.
     if (this.socket.readyState !== this.socket.OPEN) return
@@ -122,8 +122,8 @@ export class SocketConnection implements Caller, LiveConnection, Pinged, Protoco
 }
 
 /**
- * What is no JSON stays as it is, for graphql-ws to refuse. So does a JSON string: graphql-ws would parse what is in it,
- * and nobody but it would have read that message.
+ * A text that is not JSON stays as it is, for graphql-ws to refuse. So does a JSON string: graphql-ws would parse its
+ * content as a message, past the queue of operations.
  */
 function parsed(text: string): unknown {
   try {
@@ -134,7 +134,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** graphql-ws throws for a message that only servers send, and passes on what our hooks throw. */
+/** How to close after an error that graphql-ws throws (for a message that only servers send) or our hooks do. */
 function closingFor(error: unknown, mask: Mask): [code: number, reason: string] {
   if (error instanceof Error && error.message.startsWith('Unexpected message'))
     return [closeCodes.badRequest, 'Invalid message received']

@@ -70,7 +70,7 @@ export function createWebSocketTransport(deps: {
   const protocol = makeServer<Record<string, unknown>, SocketConnection>({
     onConnect: async (context) => {
       const { connectionParams, extra: connection } = context
-      // Thousands of sockets would keep their tokens in memory otherwise, for nothing.
+      // Otherwise graphql-ws keeps the token in memory as long as the socket lives.
       Object.assign(context, { connectionParams: undefined })
       await admission.pass()
       const viewer = await authenticate(tokenOf(connectionParams))
@@ -93,7 +93,7 @@ export function createWebSocketTransport(deps: {
       if (connection.operations > deps.subscriptionsPerSocket) return [mask(tooMany(deps.subscriptionsPerSocket))]
       const document = parseOr(operations, query)
       if (!('kind' in document)) return document
-      // graphql-ws keeps what was asked as long as it runs: thousands who ask the same share one copy of it.
+      // graphql-ws keeps the query as long as it runs: equal ones share one string.
       Object.assign(payload, { query: document.loc?.source.body ?? query })
       const errors = operations.validate(document)
       if (errors.length > 0) return errors
@@ -113,7 +113,7 @@ export function createWebSocketTransport(deps: {
     socket.on('pong', () => {
       connection.answeredPing = true
     })
-    socket.on('message', (data) => connection.hear(String(data)))
+    socket.on('message', (data) => connection.receive(String(data)))
     const closed = protocol.opened(connection, connection)
     socket.on('close', (code, reason) => {
       pings.remove(connection)
@@ -134,7 +134,7 @@ export function createWebSocketTransport(deps: {
         return refuseConnection(socket, 403, 'Pages of this Origin may not open a socket.', 'FORBIDDEN')
       const offered = request.headers['sec-websocket-protocol'] ?? ''
       if (!offered.split(',').some((name) => name.trim() === GRAPHQL_TRANSPORT_WS_PROTOCOL)) {
-        // Browsers show no HTTP status of a failed upgrade: the protocol's own close code does say what was wrong.
+        // Browsers hide the HTTP status of a failed upgrade, but not the protocol's close code.
         return sockets.handleUpgrade(request, socket, head, (ws) =>
           ws.close(closeCodes.subprotocolNotAcceptable, 'Subprotocol not acceptable'),
         )
