@@ -1,5 +1,6 @@
 import { type FieldError, throwIfInvalid } from '../lib/errors.ts'
 import { cleanText, complaintAboutText } from '../lib/text.ts'
+import { readUuid } from '../lib/uuid.ts'
 
 export type Room = { id: string; name: string }
 
@@ -20,19 +21,17 @@ export type Placed = Message & { seq: number }
 /** Characters as a person counts them: Unicode code points. */
 export const maxCharacters = 4_000
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
 export type SendMessageInput = { roomId: string; text: string; clientId?: string | null }
 
 /** What an author may send. Throws INVALID_INPUT naming every wrong field. */
 export function compose(input: SendMessageInput, author: string, id: string, sentAt: Date): Message {
   const { roomId } = input
   const text = cleanText(input.text)
-  const clientId = input.clientId ?? null
+  const clientId = input.clientId == null ? null : readUuid(input.clientId)
   const wrong: FieldError[] = []
   const complaint = complaintAboutText(text, maxCharacters)
   if (complaint) wrong.push({ path: 'text', message: complaint })
-  if (clientId !== null && !uuid.test(clientId)) wrong.push({ path: 'clientId', message: 'Must be a UUID.' })
+  if (input.clientId != null && clientId === null) wrong.push({ path: 'clientId', message: 'Must be a UUID.' })
   throwIfInvalid(wrong)
-  return { id, roomId, author, text, sentAt, clientId: clientId?.toLowerCase() ?? null }
+  return { id, roomId, author, text, sentAt, clientId }
 }

@@ -1,6 +1,7 @@
 import SchemaBuilder from '@pothos/core'
 import ComplexityPlugin from '@pothos/plugin-complexity'
 import ErrorsPlugin from '@pothos/plugin-errors'
+import type { Day } from '../lib/day.ts'
 import { DomainError, errorCodes, InvalidInput } from '../lib/errors.ts'
 import type { Context } from '../schema/context.ts'
 import { authorizationPlugin } from './authorization.ts'
@@ -11,7 +12,7 @@ export type SchemaTypes = {
   DefaultInputFieldRequiredness: true
   Scalars: {
     DateTime: { Input: Date; Output: Date }
-    Date: { Input: string; Output: string }
+    Date: { Input: Day; Output: string }
     Decimal: { Input: string; Output: string }
     Cursor: { Input: string; Output: string }
     ID: { Input: string; Output: string }

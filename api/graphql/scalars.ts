@@ -1,14 +1,11 @@
 import { GraphQLError } from 'graphql'
+import { isDay } from '../lib/day.ts'
 import { formatMoney } from '../lib/money.ts'
 import { builder } from './builder.ts'
 
 const refuse = (name: string, expected: string, value: unknown): never => {
   throw new GraphQLError(`${name} must be ${expected}, got ${JSON.stringify(value)?.slice(0, 80)}.`)
 }
-
-const day = /^\d{4}-\d{2}-\d{2}$/
-const isDay = (value: string) =>
-  day.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value)
 
 builder.scalarType('Date', {
   description: 'A calendar date, YYYY-MM-DD.',

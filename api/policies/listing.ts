@@ -1,5 +1,6 @@
 import { InvalidInput } from '../lib/errors.ts'
 import { type Page, type PageArgs, pageSize } from '../lib/page.ts'
+import { readUuid } from '../lib/uuid.ts'
 import type { Policy } from './policy.ts'
 
 /** A policy's place in every list, the newest first; the number decides between policies of the same moment. */
@@ -40,8 +41,9 @@ function encodePlace({ soldAt, number }: ListPosition): string {
 
 function decodePlace(cursor: string, path: string): ListPosition {
   const text = Buffer.from(cursor, 'base64url').toString()
-  const [, time, number] = /^policies@(\d{1,14})@([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text) ?? []
-  if (time === undefined || number === undefined)
+  const [, time, given = ''] = /^policies@(\d{1,14})@(\S+)$/.exec(text) ?? []
+  const number = readUuid(given)
+  if (time === undefined || number === null)
     throw new InvalidInput([{ path, message: 'Must be a cursor from a page of the same list.' }])
   return { soldAt: new Date(Number(time)), number }
 }

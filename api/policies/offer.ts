@@ -1,5 +1,5 @@
-import { earliestToday, isDay, isMoreThanYearsAfter } from '../lib/day.ts'
-import { DomainError, type FieldError, InvalidInput, throwIfInvalid } from '../lib/errors.ts'
+import { type Day, earliestToday, isDay, isMoreThanYearsAfter } from '../lib/day.ts'
+import { DomainError, type FieldError, InvalidInput } from '../lib/errors.ts'
 import type { PolicyHolder } from './holder.ts'
 import { type ActivePolicy, type PolicyCover, total } from './policy.ts'
 import { type AnswerInput, chooseCovers, type Product, readAnswers } from './product.ts'
@@ -17,8 +17,8 @@ export type OfferRequest = {
 type Priced = {
   number: string
   productCode: string
-  policyFrom: string
-  policyTo: string
+  policyFrom: Day
+  policyTo: Day
   covers: PolicyCover[]
   /** The login of whoever asked for it; only they may buy it, and the policy is theirs. */
   agent: string
@@ -44,20 +44,21 @@ type Seller = {
 
 /** Prices a product; throws InvalidInput that names every wrong field. `product` is null when the code names none. */
 export function createOffer(request: OfferRequest, product: Product | null, number: string, seller: Seller): NewOffer {
-  const wrong = wrongPeriod(request.policyFrom, request.policyTo, seller)
+  const wrong: FieldError[] = []
+  const period = readPeriod(request.policyFrom, request.policyTo, seller, wrong)
   if (!product)
     throw new InvalidInput([{ path: 'productCode', message: 'No product with this code is on sale.' }, ...wrong])
   const chosen = chooseCovers(product, request.selectedCovers, wrong)
   const answers = readAnswers(product, request.answers, wrong)
-  throwIfInvalid(wrong)
+  if (!period || wrong.length > 0) throw new InvalidInput(wrong)
   const codes = chosen.map((cover) => cover.code)
   const prices = priceCovers(product.tariff, codes, answers)
   return {
     status: 'NEW',
     number,
     productCode: product.code,
-    policyFrom: request.policyFrom,
-    policyTo: request.policyTo,
+    policyFrom: period.from,
+    policyTo: period.to,
     covers: chosen.map(({ code, name }) => ({ code, name, premium: prices.get(code) ?? 0 })),
     agent: seller.login,
     createdAt: seller.at,
@@ -65,24 +66,24 @@ export function createOffer(request: OfferRequest, product: Product | null, numb
   }
 }
 
-function wrongPeriod(from: string, to: string, seller: Seller): FieldError[] {
-  const wrong = Object.entries({ policyFrom: from, policyTo: to })
-    .filter(([, day]) => !isDay(day))
-    .map(([path]) => ({ path, message: 'Expected an existing day, YYYY-MM-DD.' }))
-  if (wrong.length > 0) return wrong
+/** The days of a cover; null when any is wrong. Adds what is wrong to `wrong`. */
+function readPeriod(from: string, to: string, seller: Seller, wrong: FieldError[]): { from: Day; to: Day } | null {
+  const noDay = 'Expected an existing day, YYYY-MM-DD.'
+  const complain = (path: string, message: string) => wrong.push({ path, message })
+  if (!isDay(from)) complain('policyFrom', noDay)
+  if (!isDay(to)) complain('policyTo', noDay)
+  if (!isDay(from) || !isDay(to)) return null
+  const before = wrong.length
   if (beginsTooEarly(from, seller))
-    wrong.push({
-      path: 'policyFrom',
-      message: `Expected today or later, got ${from}: only administrators sell the past.`,
-    })
-  if (to <= from) wrong.push({ path: 'policyTo', message: `Expected a day after policyFrom (${from}), got ${to}.` })
+    complain('policyFrom', `Expected today or later, got ${from}: only administrators sell the past.`)
+  if (to <= from) complain('policyTo', `Expected a day after policyFrom (${from}), got ${to}.`)
   else if (isMoreThanYearsAfter(to, from, longestCoverInYears))
-    wrong.push({ path: 'policyTo', message: `Expected at most ${longestCoverInYears} years after policyFrom.` })
-  return wrong
+    complain('policyTo', `Expected at most ${longestCoverInYears} years after policyFrom.`)
+  return wrong.length > before ? null : { from, to }
 }
 
 /** A day that is still today somewhere on earth is not past: the zone of whoever sells is not known. */
-function beginsTooEarly(from: string, { mayBeginInPast, at }: Seller): boolean {
+function beginsTooEarly(from: Day, { mayBeginInPast, at }: Seller): boolean {
   return !mayBeginInPast && from < earliestToday(at)
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { dayOf } from '../lib/day.ts'
 import { type ActivePolicy, terminate, versionInForce, versions } from './policy.ts'
 import { aHolder } from './testing.ts'
 
@@ -14,7 +15,13 @@ function aPolicy(premiums: number[], coverFrom = '2026-06-01', coverTo = '2026-0
     agent: 'jimmy.solid',
     holder: aHolder(),
     soldAt: new Date('2026-05-20T10:00:00.000Z'),
-    agreed: { number: 1, coverFrom, coverTo, covers, totalPremium: premiums.reduce((sum, cents) => sum + cents, 0) },
+    agreed: {
+      number: 1,
+      coverFrom: dayOf(coverFrom),
+      coverTo: dayOf(coverTo),
+      covers,
+      totalPremium: premiums.reduce((sum, cents) => sum + cents, 0),
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { daysBetween, isDay } from '../lib/day.ts'
+import { type Day, daysBetween, isDay } from '../lib/day.ts'
 import { DomainError, InvalidInput } from '../lib/errors.ts'
 import { divideHalfEven } from '../lib/money.ts'
 import type { PolicyHolder } from './holder.ts'
@@ -9,8 +9,8 @@ export type PolicyCover = { code: string; name: string; premium: number }
 /** What holds from a moment on: version 1 as agreed, version 2 as it stands after the termination. Cents. */
 export type PolicyVersion = {
   number: number
-  coverFrom: string
-  coverTo: string
+  coverFrom: Day
+  coverTo: Day
   covers: PolicyCover[]
   totalPremium: number
 }
@@ -77,7 +77,7 @@ export function terminate(policy: Policy, on: string, at: Date): TerminatedPolic
   }
 }
 
-function keepUntil(agreed: PolicyVersion, on: string): PolicyVersion {
+function keepUntil(agreed: PolicyVersion, on: Day): PolicyVersion {
   const days = daysBetween(agreed.coverFrom, agreed.coverTo)
   const used = daysBetween(agreed.coverFrom, on)
   const covers = agreed.covers.map((cover) => ({ ...cover, premium: divideHalfEven(cover.premium * used, days) }))

@@ -2,6 +2,7 @@ import { ownsOrOversees, type Viewer } from '../auth/viewer.ts'
 import type { Db, DbClient } from '../db/db.ts'
 import { DomainError, type FieldError, InvalidInput, throwIfInvalid } from '../lib/errors.ts'
 import type { Page, PageArgs } from '../lib/page.ts'
+import { readUuid } from '../lib/uuid.ts'
 import type { Outbox } from '../messaging/outbox.ts'
 import { policyCreated, policyTerminated } from './events.ts'
 import { isSameHolder, type PolicyHolder, readHolder } from './holder.ts'
@@ -54,14 +55,14 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
 
     /** Null for an offer that is unknown or somebody else's. */
     offer: async (viewer: Viewer, number: string): Promise<Offer | null> => {
-      const key = numberKey(number)
+      const key = readUuid(number)
       const offer = key && (await store.findOffer(db.sql, key))
       return offer && ownsOrOversees(viewer, offer.agent) ? offer : null
     },
 
     /** Whether this policy was sold here, not by another service. */
     isOurs: async (number: string): Promise<boolean> => {
-      const key = numberKey(number)
+      const key = readUuid(number)
       return key !== null && (await store.findPolicy(db.sql, key)) !== null
     },
 
@@ -109,7 +110,7 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
 
     /** Null for a policy that is unknown or somebody else's. */
     policy: async (viewer: Viewer, number: string): Promise<Policy | null> => {
-      const key = numberKey(number)
+      const key = readUuid(number)
       const policy = key && (await store.findPolicy(db.sql, key))
       return policy && ownsOrOversees(viewer, policy.agent) ? policy : null
     },
@@ -127,12 +128,10 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
 }
 
 // What cannot be a number or a code is unknown, without a question to the database, which would choke on some of it.
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-const numberKey = (number: string): string | null => (uuid.test(number.toLowerCase()) ? number.toLowerCase() : null)
 const productKey = (code: string): string | null => (/^[\w-]{1,32}$/.test(code) ? code.toUpperCase() : null)
 
 function lock<T, H extends DbClient>(tx: H, number: string, find: (tx: H, key: string) => Promise<T | null>) {
-  const key = numberKey(number)
+  const key = readUuid(number)
   return key === null ? null : find(tx, key)
 }
 

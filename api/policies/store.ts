@@ -1,4 +1,5 @@
 import type { DbClient, Tx } from '../db/db.ts'
+import type { Day } from '../lib/day.ts'
 import { readProduct } from './definition.ts'
 import type { PolicyHolder } from './holder.ts'
 import type { ListPosition, Range } from './listing.ts'
@@ -74,13 +75,13 @@ type PolicyRow = {
   agent: string
   holder: PolicyHolder
   soldAt: Date
-  coverFrom: string
-  coverTo: string
+  coverFrom: Day
+  coverTo: Day
   covers: PolicyCover[]
   totalPremium: number
 } & (
   | { terminatedAt: null }
-  | { terminatedAt: Date; terminatedOn: string; keptCovers: PolicyCover[]; keptPremium: number; refund: number }
+  | { terminatedAt: Date; terminatedOn: Day; keptCovers: PolicyCover[]; keptPremium: number; refund: number }
 )
 
 export async function insertPolicy(tx: Tx, policy: ActivePolicy): Promise<void> {
