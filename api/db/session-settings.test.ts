@@ -1,53 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseDatabaseUrl } from './database-url.ts'
 import { type Db, openDb } from './db.ts'
+import { hostile, hostileSettings } from './hostile-role.testing.ts'
 import { inspectServer } from './inspect.ts'
 import { type TestDatabase, testDatabase, testRole } from './testing.ts'
-
-/** What a role, a database or a server may have been given by its owner, each as bad for us as it can be. */
-const hostile: Record<string, string> = {
-  DateStyle: 'German, DMY',
-  TimeZone: 'Asia/Kathmandu',
-  IntervalStyle: 'sql_standard',
-  bytea_output: 'escape',
-  extra_float_digits: '-10',
-  xmloption: 'document',
-  standard_conforming_strings: 'off',
-  array_nulls: 'off',
-  transform_null_equals: 'on',
-  default_text_search_config: 'pg_catalog.english',
-  gin_fuzzy_search_limit: '1',
-  default_transaction_isolation: 'serializable',
-  default_transaction_deferrable: 'on',
-  statement_timeout: '1ms',
-  lock_timeout: '1ms',
-  idle_in_transaction_session_timeout: '1ms',
-  idle_session_timeout: '1ms',
-  search_path: 'elsewhere, pg_catalog, public',
-  client_encoding: 'LATIN1',
-  client_min_messages: 'error',
-  exit_on_error: 'on',
-  synchronous_commit: 'off',
-}
 
 let database: TestDatabase
 let role: Awaited<ReturnType<typeof testRole>>
 let db: Db
 beforeAll(async () => {
   database = await testDatabase()
-  role = await testRole(
-    database,
-    'grant all on all tables in schema public to $role',
-    // A table of ours in a schema that comes first, and a function of Postgres in one that comes before Postgres' own.
-    'create schema elsewhere authorization $role',
-    'create table elsewhere.room (id text primary key, name text)',
-    "create function elsewhere.lower(text) returns text language sql as $$ select 'shadowed' $$",
-    'grant all on all tables in schema elsewhere to $role',
-    ...Object.entries(hostile).map(([name, value]) => {
-      const list = name === 'search_path' ? value : `'${value}'`
-      return `alter role $role set ${name} = ${list}`
-    }),
-  )
+  role = await testRole(database, ...hostile)
   const { target, session } = await inspectServer(parseDatabaseUrl(role.url))
   db = openDb(target, { max: 2, session })
 })
@@ -58,7 +21,7 @@ afterAll(async () => {
 })
 
 describe('whatever settings the role was given', () => {
-  test.each(Object.keys(hostile))(
+  test.each(Object.keys(hostileSettings))(
     '%s MUST be ours, in the pool, in a transaction and on a single connection',
     async (name) => {
       const single = db.single()

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type TestDatabase, testDatabase } from '../db/testing.ts'
+import { openDb } from '../db/db.ts'
+import { type TestDatabase, testDatabase, testRole } from '../db/testing.ts'
 import { type Broker, type Envelope, type OutboxEvent, PublishRejected } from './broker.ts'
 import { recorder } from './broker-contract.ts'
 import { embeddedBroker } from './embedded.ts'
@@ -99,6 +100,40 @@ describe('the outbox', () => {
 })
 
 describe('the relay', () => {
+  test('what cannot be deleted MUST NOT be published, and leaves once when it can', async () => {
+    const { broker, published } = brokerThat()
+    const role = await testRole(
+      database,
+      'grant select, insert on all tables in schema public to $role',
+      'grant update on outbox to $role',
+    )
+    const db = openDb(role.url)
+    cleanUp.push(role.drop, db.close)
+    await write([event('one'), event('other')])
+    const relay = startRelay({ db, broker, log, slowTick: 20 })
+    cleanUp.push(relay.stop)
+    await expect.poll(() => db.state()).toBe('read-only')
+    // The relay has told of it, so it has looked.
+    expect(published).toEqual([])
+    await database.db.sql.unsafe(`grant delete on outbox to ${role.name}`)
+    await empty()
+    expect(published.sort()).toEqual(['one', 'other'])
+  })
+
+  test('what was published and could not be deleted MUST NOT be published again by the same process', async () => {
+    const { broker, published } = brokerThat()
+    await database.db.sql.unsafe(`
+      create function refuse_delete() returns trigger language plpgsql as
+        $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$;
+      create trigger refuse_delete before delete on outbox execute function refuse_delete()`)
+    await write([event('one'), event('other')])
+    relayTo(broker, 20)
+    await expect.poll(() => published).toHaveLength(2)
+    await database.db.sql.unsafe('drop function refuse_delete cascade')
+    await empty()
+    expect(published.sort()).toEqual(['one', 'other'])
+  })
+
   test('facts MUST leave in the order in which they were written, in batches', async () => {
     const { broker, published } = brokerThat()
     const events = Array.from({ length: 250 }, (_, n) => event(`fact-${n}`))
