@@ -1,4 +1,5 @@
 import { DomainError } from '../lib/errors.ts'
+import { isBlank, withoutBidiControls } from '../lib/text.ts'
 import type { AgentRole } from './viewer.ts'
 
 /** What a verified token says of its bearer. */
@@ -58,12 +59,13 @@ export function readIdentity(
   const login = firstText(payload, logins)
   if (!login) throw refused(`The access token names nobody: none of its claims ${logins.join(', ')} has a text.`)
   // Invisible or turning characters would let one login look like another.
-  if (/[\p{Cf}\p{Zl}\p{Zp}]/u.test(login)) throw refused('The access token names a login with invisible characters.')
+  if (/[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Zl}\p{Zp}]/u.test(login))
+    throw refused('The access token names a login with invisible characters.')
   const name = firstText(payload, rules.name.length > 0 ? rules.name : [...nameClaims, 'unique_name'])
   const avatar = textOf(payload, 'avatar', 2_000)
   return {
     login,
-    name: name === login ? null : withoutBidiControls(name),
+    name: name === null || name === login ? null : withoutBidiControls(name),
     avatar,
     role: roleOf(payload, rules, audience),
   }
@@ -97,7 +99,7 @@ export function textOf(payload: Payload, claim: string, longest = 200): string |
     throw refused(
       `The access token’s claim "${claim}" must be text of at most ${longest} characters, without control characters.`,
     )
-  return value.trim() || null
+  return isBlank(value) ? null : value.trim()
 }
 
 function firstText(payload: Payload, claims: readonly string[]): string | null {
@@ -162,11 +164,6 @@ function jsonOf(text: string, first: '[' | '{'): unknown {
   } catch {
     return undefined
   }
-}
-
-/** They could make a name look like another one. */
-function withoutBidiControls(text: string | null): string | null {
-  return text?.replace(/[\u202A-\u202E\u2066-\u2069]/g, '').trim() || null
 }
 
 function refused(message: string): DomainError {

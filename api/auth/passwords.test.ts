@@ -26,7 +26,7 @@ test('what is stored and is no hash MUST be a bug, not a wrong password', async 
   await expect(passwordMatches('secret', 'secret')).rejects.toThrow('Argon2id')
 })
 
-test('nobody’s password MUST match nothing, and cost as much as a wrong one', async () => {
+test('the password of an unknown agent MUST match nothing, and cost as much as a wrong one', async () => {
   const hash = await hashPassword('secret')
   const cost = async (stored: string | null) => {
     const runs: number[] = []

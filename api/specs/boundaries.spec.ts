@@ -90,7 +90,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   { of: 'presence', files: /^api\/presence\/presence\.ts$/, may: [/^api\/pubsub\/(pubsub|channels)\.ts$/] },
   {
     of: 'tokens and passwords',
-    files: /^api\/auth\/(tokens|issuer-keys|passwords)\.ts$/,
+    files: /^api\/auth\/(tokens|token-verification|issuer-keys|passwords)\.ts$/,
     may: [/^api\/lib\/errors\.ts$/, /^(jose|node|pino)$/],
   },
   { of: 'product definitions', files: /^api\/policies\/definition\.ts$/, may: [/^zod$/] },
@@ -274,7 +274,7 @@ describe('who may import whom', () => {
     ['amqplib', /^api\/messaging\/rabbitmq\//],
     ['ioredis', /^api\/pubsub\/redis\.ts$/],
     ['graphql-redis-subscriptions', /^api\/pubsub\/redis\.ts$/],
-    ['jose', /^api\/auth\/(tokens|issuer-keys)\.ts$/],
+    ['jose', /^api\/auth\/(tokens|token-verification|issuer-keys)\.ts$/],
     ['@pothos/core', /^api\/graphql\//],
     ['graphql-yoga', /^api\/transport\/http\//],
     ['graphql-http', /^$/],
