@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { deflateSync, gzipSync } from 'node:zlib'
+import type { Options } from 'amqplib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { proxyTo } from '../messaging/rabbitmq/testing.ts'
-import { parleys } from './harness.ts'
+import { gauge, parleys } from './harness.ts'
 import { amqpUrl } from './rabbit.ts'
 import { until } from './waiting.ts'
 
@@ -191,6 +193,156 @@ describe('what other services publish', () => {
     const page = '{ notifications(last: 2) { edges { node { text } } } }'
     expect(JSON.stringify(await jimmy.ask(page))).not.toContain('12.00')
     expect(JSON.stringify(await danny.ask(page))).toContain('12.00')
+  })
+
+  test('a commission that comes before its sale MUST be told to its seller alone, however number and login are written', async () => {
+    const [jimmy, danny] = [await parley.agent('jimmy.solid', 0), await parley.agent('danny.solid', 1)]
+    const [his, hers] = [await jimmy.follows('notifications'), await danny.follows('notifications')]
+    const number = policyNumber()
+    parley.rabbit.publish('commissioncalculated', JSON.stringify({ PolicyNumber: number.toUpperCase(), Amount: 12.34 }))
+    byEasyNetQ(number, 'Danny.Solid')
+    const commission = 'A commission of 12.34 EUR was calculated for Danny.Solid.'
+    await hers.hasSeen(sold('Danny.Solid'), commission)
+    byEasyNetQ(policyNumber(), 'jimmy.solid')
+    await his.hasSeen(sold('Danny.Solid'), sold('jimmy.solid'))
+    const page =
+      '{ notifications(last: 3) { edges { node { text ... on CommissionCalculated { agent { login } } } } } }'
+    expect(JSON.stringify(await jimmy.ask(page))).not.toContain('12.34')
+    expect(JSON.stringify(await danny.ask(page))).toContain('"agent":{"login":"danny.solid"}')
+  })
+
+  const aSale = () => ({
+    PolicyNumber: policyNumber(),
+    ProductCode: 'TRI',
+    TotalPremium: 72,
+    AgentLogin: 'jimmy.solid',
+  })
+  const json = (over: object = {}) => JSON.stringify({ ...aSale(), ...over })
+  const polish = { AgentLogin: 'Józef' }
+  test.each<[string, () => [string | Buffer, Options.Publish?], string]>([
+    ['numbers as names', () => [json({ PolicyNumber: Number(`9${String(Date.now())}`), AgentLogin: 17 })], sold('17')],
+    [
+      'members nobody shows',
+      () => [json({ PolicyHolder: { TaxId: 80010112345 }, PolicyFrom: '/Date(0)/', PolicyTo: 7 })],
+      sold('jimmy.solid'),
+    ],
+    [
+      'a holder that is a text',
+      () => [json({ PolicyHolder: 'Jan Żak', PolicyFrom: '06/01/2027 00:00:00' })],
+      sold('jimmy.solid'),
+    ],
+    ['28 zeros', () => [json({ TotalPremium: `72.${'0'.repeat(28)}` })], sold('jimmy.solid')],
+    ['an amount that ends in its point', () => [json({ TotalPremium: '72.' })], sold('jimmy.solid')],
+    ['text that would disguise itself', () => [json({ AgentLogin: 'a\u202edilos\u0000' })], sold('adilos')],
+    [
+      'ISO 8859-1',
+      () => [Buffer.from(json(polish), 'latin1'), { contentType: 'application/json; charset=iso-8859-1' }],
+      sold('Józef'),
+    ],
+    ['UTF-16', () => [Buffer.from(`\ufeff${json(polish)}`, 'utf16le')], sold('Józef')],
+    ['gzip', () => [gzipSync(json(polish)), { contentEncoding: 'gzip' }], sold('Józef')],
+    ['deflate', () => [deflateSync(json(polish)), { contentEncoding: 'deflate' }], sold('Józef')],
+    [
+      'CloudEvents, structured',
+      () => [
+        JSON.stringify({
+          specversion: '1.0',
+          id: policyNumber(),
+          source: '/policies',
+          type: 'PolicyCreated',
+          data: aSale(),
+        }),
+        { contentType: 'application/cloudevents+json' },
+      ],
+      sold('jimmy.solid'),
+    ],
+    [
+      'MassTransit',
+      () => [
+        JSON.stringify({
+          messageId: policyNumber(),
+          messageType: ['urn:message:Policies:PolicyCreated'],
+          message: aSale(),
+        }),
+        { contentType: 'application/vnd.masstransit+json' },
+      ],
+      sold('jimmy.solid'),
+    ],
+    [
+      'NServiceBus',
+      () => [
+        `[${json()}]`,
+        {
+          headers: {
+            'NServiceBus.MessageId': policyNumber(),
+            'NServiceBus.EnclosedMessageTypes': 'Policies.PolicyCreated',
+          },
+        },
+      ],
+      sold('jimmy.solid'),
+    ],
+  ])('a sale in another form MUST be told: %s', async (_, message, text) => {
+    const agents = await told()
+    const [body, properties] = message()
+    parley.rabbit.publish('policycreated', body, properties)
+    await agents.hasSeen(text)
+  })
+
+  test.each<[string, () => [string | Buffer, Options.Publish?], RegExp]>([
+    ['bytes that are not what nobody said', () => [Buffer.from(json(polish), 'latin1')], /not UTF-8/],
+    ['a bomb', () => [gzipSync(Buffer.alloc(5_000_000)), { contentEncoding: 'gzip' }], /4000000 bytes/],
+    ['no amount', () => [json({ TotalPremium: 'NaN' })], /TotalPremium: expected an amount/],
+    ['encrypted by MassTransit', () => ['x', { contentType: 'application/vnd.masstransit+aes' }], /MassTransit/],
+    ['XML by NServiceBus', () => ['<a/>', { headers: { 'NServiceBus.MessageId': 'n' } }], /NServiceBus/],
+    ['a batch of CloudEvents', () => ['[{},{}]', { contentType: 'application/cloudevents-batch+json' }], /CloudEvents/],
+  ])('what cannot be read MUST be a dead letter that says why: %s', async (_, message, reason) => {
+    const agents = await told()
+    const [body, properties] = message()
+    parley.rabbit.publish('policycreated', body, properties)
+    byEasyNetQ(policyNumber(), 'jimmy.solid')
+    await agents.hasSeen(sold('jimmy.solid'))
+    const letter = await parley.rabbit.deadLetter()
+    expect(letter.properties.headers?.['parley-reason']).toMatch(reason)
+    expect(letter.content.equals(Buffer.from(body))).toBe(true)
+  })
+
+  const seconds = 1_717_236_000
+  test.each<[string, Options.Publish, string | null]>([
+    ['seconds', { timestamp: seconds }, '2024-06-01T10:00:00.000Z'],
+    ['milliseconds', { timestamp: seconds * 1e3 }, '2024-06-01T10:00:00.000Z'],
+    ['microseconds', { timestamp: seconds * 1e6 }, '2024-06-01T10:00:00.000Z'],
+    ['nanoseconds', { timestamp: seconds * 1e9 }, '2024-06-01T10:00:00.000Z'],
+    ['0', { timestamp: 0 }, null],
+    ['the year 9999', { timestamp: 253_402_300_799 }, null],
+    ['a blank header', { headers: { timestamp_in_ms: '' } }, null],
+    ['true', { headers: { timestamp_in_ms: true } }, null],
+  ])('a time MUST be understood in any unit, and be now where it is none: %s', async (_, properties, at) => {
+    const danny = await parley.agent('danny.solid', 1)
+    const agents = await danny.follows('notifications')
+    const before = Date.now()
+    parley.rabbit.publish('policycreated', json(), properties)
+    await agents.hasSeen(sold('jimmy.solid'))
+    const { notifications } = await danny.ask<{ notifications: { edges: { node: { at: string } }[] } }>(
+      '{ notifications(last: 1) { edges { node { at } } } }',
+    )
+    const told = notifications.edges[0]?.node.at ?? ''
+    if (at) expect(told).toBe(at)
+    else expect(Date.parse(told)).toBeGreaterThanOrEqual(before)
+  })
+
+  test('an event that comes again MUST be told once, leave a line and be counted', async () => {
+    const agents = await told()
+    const count = async () => {
+      const counts = parley.urls.map((url) => gauge(url, 'parley_repeated_events_total'))
+      return (await Promise.all(counts)).reduce((sum, one) => sum + one, 0)
+    }
+    const before = await count()
+    const payment = JSON.stringify({ PolicyNumber: policyNumber(), Amount: 3, AgentLogin: 'jimmy.solid' })
+    for (const messageId of ['first', 'second', 'first'])
+      parley.rabbit.publish('paymentreceived', payment, { messageId })
+    await until('the repetition was counted', async () => (await count()) === before + 1)
+    const text = 'A payment of 3.00 EUR was received.'
+    await agents.hasSeen(text, text)
   })
 
   test('a burst MUST be told completely, once and in order', async () => {

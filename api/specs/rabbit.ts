@@ -7,7 +7,7 @@ const exchange = 'lab-dotnet-micro'
 export type Rabbit = {
   url: string
   /** Publishes as another service does, with exactly these properties. */
-  publish(routingKey: string, body: string, properties?: Options.Publish): void
+  publish(routingKey: string, body: string | Buffer, properties?: Options.Publish): void
   /** Hears, from now on, what is published with this routing key. */
   overhear(routingKey: string): Promise<{ messages: GetMessage[]; hears(count: number): Promise<GetMessage[]> }>
   /** Takes the next letter out of the queue of dead ones. */
