@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { createAdmissionControl } from './admission-control.ts'
 
-/** A clock that only moves when somebody works. */
+/** A clock that only moves when work is done. */
 function workshop() {
   let time = 0
   const admission = createAdmissionControl(() => time)
@@ -15,14 +15,14 @@ function workshop() {
   return { admission, done, work }
 }
 
-test('whoever comes while there is time MUST pass at once', async () => {
+test('work that arrives while there is time MUST begin at once', async () => {
   const { done, work } = workshop()
   work(1, 1)
   await work(2, 1)
   expect(done).toEqual([1, 2])
 })
 
-test('a crowd MUST pass in its order, a slice of it each turn, and leave nobody behind', async () => {
+test('much work at once MUST be done in the order of its arrival, a part of it each turn, and all of it', async () => {
   const { done, work } = workshop()
   const all = Array.from({ length: 20 }, (_, i) => work(i, 1))
   const perTurn: number[] = []
@@ -36,7 +36,7 @@ test('a crowd MUST pass in its order, a slice of it each turn, and leave nobody 
   expect(perTurn.slice(1).every((passed) => passed <= 2)).toBe(true)
 })
 
-test('who comes while others wait MUST wait behind them', async () => {
+test('work that arrives while other work waits MUST be done after it', async () => {
   const { done, work } = workshop()
   for (let i = 0; i < 8; i++) work(i, 2)
   await nextTurn()

@@ -1,48 +1,47 @@
-/** Lets many who come at once in by so many a turn of the event loop, in the order of their coming. */
+/** Spreads work that arrives all at once over turns of the event loop, in the order of its arrival. */
 export type AdmissionControl = {
-  /** Resolves when there is time for the work that follows: at once unless this turn has already taken long. */
+  /** Resolves when the work that follows may begin: at once unless this turn has already taken long. */
   pass(): Promise<void>
 }
 
-/** Milliseconds of a turn after which those who still want to pass wait for the next one. */
+/** Milliseconds of a turn after which the rest waits for the next one. */
 const slice = 2
 
 /**
- * Keeps a crowd from starving those who are there already: after a restart thousands connect, prove who they are and
- * replay within a moment, and all of that done in one turn of the event loop is a turn in which nobody hears anything.
- * Whatever has to stay prompt does not pass here.
+ * After a restart thousands connect, authenticate and replay within a moment; all of that in one turn of the event loop
+ * would be a turn in which nothing live is delivered. Live delivery does not pass here.
  */
 export function createAdmissionControl(now: () => number = () => performance.now()): AdmissionControl {
   const waiting: (() => void)[] = []
-  /** When this turn's first one passed; null while nobody has. */
-  let began: number | null = null
-  let passing = false
+  /** When this turn's first work was admitted; null before that. */
+  let turnBegan: number | null = null
+  let admitting = false
 
-  const letIn = async () => {
-    passing = true
-    while (waiting.length > 0 && began !== null && now() - began < slice) {
+  const admit = async () => {
+    admitting = true
+    while (waiting.length > 0 && turnBegan !== null && now() - turnBegan < slice) {
       waiting.shift()?.()
-      // Now the work of the one that was let in is done, up to where it waits for something itself.
+      // Lets the work just admitted run, up to where it waits for something itself.
       await null
     }
-    passing = false
+    admitting = false
   }
 
   const beginTurn = () => {
-    began = now()
+    turnBegan = now()
     setImmediate(() => {
-      began = null
+      turnBegan = null
       if (waiting.length > 0) beginTurn()
     })
-    if (!passing) letIn()
+    if (!admitting) admit()
   }
 
   return {
     pass: () =>
       new Promise((resolve) => {
         waiting.push(resolve)
-        if (began === null) beginTurn()
-        else if (!passing) letIn()
+        if (turnBegan === null) beginTurn()
+        else if (!admitting) admit()
       }),
   }
 }

@@ -32,7 +32,7 @@ test('a refusal MUST keep its code and its words, and not be logged', () => {
   expect(logged).toEqual([])
 })
 
-test('what graphql-js says of a bad request MUST be told, with a code', () => {
+test('what graphql-js reports of a bad request MUST reach the client, with a code', () => {
   const { mask, logged } = masking()
   expect(mask(new GraphQLError('Syntax Error'), 'GRAPHQL_PARSE_FAILED').toJSON()).toMatchObject({
     message: 'Syntax Error',
@@ -45,29 +45,29 @@ test('what graphql-js says of a bad request MUST be told, with a code', () => {
   expect(logged).toEqual([])
 })
 
-test('a bug MUST be logged once with an id, and told as that id alone, however often it is masked', () => {
+test('a bug MUST be logged once with an id, and the client see that id alone, however often it is masked', () => {
   const { mask, logged } = masking()
   const bug = thrownAt(new Error('select secret from drawer: at drawer.ts:7'))
-  const told = mask(bug)
-  expect(mask(told)).toBe(told)
-  expect(mask(bug)).toBe(told)
-  expect(told.toJSON()).toMatchObject({ message: 'Something went wrong.', extensions: { code: 'INTERNAL' } })
-  expect(JSON.stringify(told)).not.toContain('secret')
+  const masked = mask(bug)
+  expect(mask(masked)).toBe(masked)
+  expect(mask(bug)).toBe(masked)
+  expect(masked.toJSON()).toMatchObject({ message: 'Something went wrong.', extensions: { code: 'INTERNAL' } })
+  expect(JSON.stringify(masked)).not.toContain('secret')
   expect(logged).toHaveLength(1)
   expect(logged[0]).toMatchObject({
     level: 50,
-    id: told.extensions.id,
+    id: masked.extensions.id,
     err: { message: expect.stringContaining('secret') },
   })
 })
 
 test.each(['ECONNREFUSED', 'CONNECTION_CLOSED', '57P01', '08006'])(
-  'a server that is away (%s) MUST be told as something to try again',
+  'a server that is away (%s) MUST be UNAVAILABLE, which may be tried again',
   (code) => {
     const { mask, logged } = masking()
-    const told = mask(thrownAt(Object.assign(new Error('connect to db.internal'), { code })))
-    expect(told.toJSON()).toMatchObject({ extensions: { code: 'UNAVAILABLE' } })
-    expect(JSON.stringify(told)).not.toContain('db.internal')
+    const masked = mask(thrownAt(Object.assign(new Error('connect to db.internal'), { code })))
+    expect(masked.toJSON()).toMatchObject({ extensions: { code: 'UNAVAILABLE' } })
+    expect(JSON.stringify(masked)).not.toContain('db.internal')
     expect(logged).toHaveLength(1)
   },
 )

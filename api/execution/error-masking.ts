@@ -3,42 +3,43 @@ import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
 import { CursorExpired, DomainError, InvalidInput } from '../lib/errors.ts'
 
-/** `code` is what a bad request is called that has no code of its own. */
+/** `code` is for an error of graphql-js that has none of its own. */
 export type Mask = (error: unknown, code?: string) => GraphQLError
 
 /**
- * What clients are told of an error, by every door. A refusal keeps its code and message, and so does what graphql-js
- * says of a bad request. A database that is away (`isAway`, which logs it) is UNAVAILABLE, which may be tried again. Everything else is a
- * bug: it is logged once with an id, and the client sees only that id.
+ * What clients see of an error, by every transport. A refusal keeps its code and message, and so does what graphql-js
+ * reports of a bad request. A database that is away (`isAway`, which logs it) is UNAVAILABLE, which may be tried again.
+ * Everything else is a bug: it is logged once with an id, and the client sees only that id.
  */
 export function createMask(logger: Logger, isAway: (error: unknown) => boolean): Mask {
-  const told = new WeakMap<object, GraphQLError>()
+  const maskedErrors = new WeakMap<object, GraphQLError>()
 
   const mask = (error: unknown, code: string): GraphQLError => {
     const { cause, location } = unwrap(error)
-    const tell = (message: string, extensions: Record<string, unknown>) =>
+    const errorWith = (message: string, extensions: Record<string, unknown>) =>
       new GraphQLError(message, { ...location, extensions })
-    if (cause instanceof InvalidInput) return tell(cause.message, { code: cause.code, fields: cause.fields })
-    if (cause instanceof CursorExpired) return tell(cause.message, { code: cause.code, oldestCursor: cause.oldest })
-    if (cause instanceof DomainError) return tell(cause.message, { code: cause.code })
-    // Of nested ones the outermost says most: which variable was wrong, not only what was wrong about it.
+    if (cause instanceof InvalidInput) return errorWith(cause.message, { code: cause.code, fields: cause.fields })
+    if (cause instanceof CursorExpired)
+      return errorWith(cause.message, { code: cause.code, oldestCursor: cause.oldest })
+    if (cause instanceof DomainError) return errorWith(cause.message, { code: cause.code })
+    // Of nested ones the outermost has most: which variable was wrong, not only what was wrong about it.
     if (cause instanceof GraphQLError && error instanceof GraphQLError)
-      return error.extensions.code ? error : tell(error.message, { code, ...cause.extensions })
+      return error.extensions.code ? error : errorWith(error.message, { code, ...cause.extensions })
     const id = randomUUID()
     if (isAway(cause)) {
       logger.debug({ id, error: String(cause) }, 'graphql: the database is away')
-      return tell('The database is not available. Try again.', { code: 'UNAVAILABLE', id })
+      return errorWith('The database is not available. Try again.', { code: 'UNAVAILABLE', id })
     }
     logger.error({ id, err: cause, path: location.path }, 'graphql: unexpected error')
-    return tell('Something went wrong.', { code: 'INTERNAL', id })
+    return errorWith('Something went wrong.', { code: 'INTERNAL', id })
   }
 
   return (error, code = 'BAD_USER_INPUT') => {
-    const known = typeof error === 'object' && error !== null ? told.get(error) : undefined
+    const known = typeof error === 'object' && error !== null ? maskedErrors.get(error) : undefined
     if (known) return known
     const masked = mask(error, code)
-    told.set(masked, masked)
-    if (typeof error === 'object' && error !== null) told.set(error, masked)
+    maskedErrors.set(masked, masked)
+    if (typeof error === 'object' && error !== null) maskedErrors.set(error, masked)
     return masked
   }
 }

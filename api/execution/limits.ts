@@ -60,8 +60,8 @@ export function asksTooMuch(schema: GraphQLSchema, document: DocumentNode): Grap
 const maxTypes = 10
 
 /**
- * Introspection weighs nothing in `asksTooMuch`, and graphql-js bounds only its lists. A schema that may be told only
- * once has an end: so its fields have no aliases, which the queries of GraphiQL and of code generators do not need.
+ * Introspection weighs nothing in `asksTooMuch`, and graphql-js bounds only the depth of its lists. Without aliases a
+ * document can ask for the schema only once; GraphiQL and code generators need none.
  */
 export function introspectsOnce(context: ValidationContext): ASTVisitor {
   let types = 0

@@ -21,9 +21,9 @@ import { createFanout, type ResultSink, type SharedContext } from './fanout/fano
 import { retryWhileUnavailable } from './fanout/retry-unavailable.ts'
 import { asksTooMuch, assertNesting, introspectsOnce, maxTokens, maxValidationErrors } from './limits.ts'
 
-/** How every operation is run, whichever door it came by: the same limits, checks and masking. */
+/** Runs every operation, whichever transport it came by, with the same limits, checks and masking. */
 export type Operations = {
-  /** Throws the masked error of a document that is none, or is too long. */
+  /** Throws the masked error of a text that is no document, or is too long. */
   parse(query: string): DocumentNode
   /** What is wrong with a document; empty when it may be executed. */
   validate(document: DocumentNode): readonly GraphQLError[]
@@ -32,7 +32,7 @@ export type Operations = {
   subscribe(args: Subscribing): Promise<AsyncGenerator<ExecutionResult, void, void> | ExecutionResult>
 }
 
-/** With a delivery, results that everybody gets alike leave by its outlet and not by the returned stream. */
+/** With a sink, results that are the same for everybody are written to it and not yielded by the returned stream. */
 export type Subscribing = ExecutionArgs & { sink?: ResultSink }
 
 const rules = [...specifiedRules, introspectsOnce]
@@ -97,15 +97,15 @@ export function createOperations(
     parse: parseOnce,
     validate: validateOnce,
     execute: async (args) => masked(await execute(args)),
-    subscribe: async ({ sink: delivery, ...args }) => {
+    subscribe: async ({ sink, ...args }) => {
       const valid = validateSubscriptionArgs(args)
       if (!('schema' in valid)) return { errors: valid.map((error) => mask(error)) }
       const source = await createSourceEventStream(valid)
       if (!(Symbol.asyncIterator in source)) return masked(source as ExecutionResult)
-      if (!delivery || !(source instanceof TopicReader) || fanout.isPerViewer(valid)) return resultsOf(valid, source)
+      if (!sink || !(source instanceof TopicReader) || fanout.isPerViewer(valid)) return resultsOf(valid, source)
       const { cache, log, maySee } = source
-      // Validated again when it is needed: it hardly ever is, and thousands of members hold on to this.
-      return fanout.join(valid, source, delivery, (offset) =>
+      // Validated again when it is needed, which is rare: thousands of subscribers keep this function in memory.
+      return fanout.join(valid, source, sink, (offset) =>
         resultsOf(
           validateSubscriptionArgs(args) as ValidatedSubscriptionArgs,
           new TopicReader(cache, log, offset, maySee),
@@ -115,7 +115,7 @@ export function createOperations(
   }
 }
 
-/** `return()` goes straight through to the source, so leaving never waits for its next event. */
+/** Masks what the source throws. `return()` goes to the source directly, so ending never waits for its next event. */
 function throwMasked<T>(source: AsyncIterable<T>, mask: Mask): AsyncIterable<T> {
   const inner = source[Symbol.asyncIterator]()
   const outer: AsyncIterableIterator<T> = {

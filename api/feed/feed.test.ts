@@ -30,7 +30,7 @@ afterEach(() => {
   }
 })
 
-/** One process. Without a pub/sub engine of its own it hears nothing but its own slow tick. */
+/** One process. Without the pub/sub of others it has only its slow tick. */
 function open(pubSub: PubSub = inMemoryPubSub(), slowTick = 60_000): Feed {
   const feed = createFeed({ db: database.db, pubSub, logger, slowTick })
   feeds.push(feed)
@@ -57,21 +57,21 @@ const at = async (feed: Feed, seq: number) => ({ epoch: (await feed.history(topi
 const upTo = (count: number, from = 1) => Array.from({ length: count }, (_, i) => from + i)
 
 /** Takes so many entries and leaves. */
-async function take(follower: TopicReader<Body>, count: number): Promise<number[]> {
+async function take(reader: TopicReader<Body>, count: number): Promise<number[]> {
   const taken: number[] = []
   while (taken.length < count) {
-    const { value, done } = await follower.next()
+    const { value, done } = await reader.next()
     if (done) break
     taken.push(value.body.n)
   }
-  await follower.return()
+  await reader.return()
   return taken
 }
 
 /** A pub/sub whose messages can be lost or doubled, late or out of order. */
-function unreliable(fate: (ring: () => void) => void): PubSub {
-  const bell = inMemoryPubSub()
-  return { ...bell, publish: (channel, message) => fate(() => bell.publish(channel, message)) }
+function unreliable(fate: (publish: () => void) => void): PubSub {
+  const pubSub = inMemoryPubSub()
+  return { ...pubSub, publish: (channel, message) => fate(() => pubSub.publish(channel, message)) }
 }
 
 describe('the log', () => {
@@ -93,74 +93,72 @@ describe('the log', () => {
     expect((await feed.history(topic)).head).toBe(60)
   })
 
-  test('a transaction that fails MUST leave nothing and tell nobody', async () => {
+  test('a transaction that fails MUST leave nothing and deliver nothing', async () => {
     const feed = open()
-    const follower = await feed.follow<Body>(topic, { after: start })
+    const reader = await feed.follow<Body>(topic, { after: start })
     const failing = database.db.transaction(async (tx) => {
       await feed.append(tx, topic, [draft(666)])
       throw new Error('changed its mind')
     })
     await expect(failing).rejects.toThrow('changed its mind')
     await say(feed, 1)
-    expect(await take(follower, 1)).toEqual([1])
+    expect(await take(reader, 1)).toEqual([1])
   })
 
   test('an entry MUST come back as it was written: moments as moments, nothing as nothing', async () => {
-    const [writer, reader] = [open(), open()]
-    const [live, stored] = [await writer.follow(topic, { after: start }), await reader.follow(topic, { after: start })]
+    const [here, there] = [open(), open()]
+    const [live, stored] = [await here.follow(topic, { after: start }), await there.follow(topic, { after: start })]
     const entry = { kind: 'test', body: { text: 'Ż 🚗', none: null }, audience: ['a', 'b'], at: draft(0).at }
-    await database.db.transaction((tx) => writer.append(tx, topic, [entry]))
-    for (const [feed, follower] of [
-      [writer, live],
-      [reader, stored],
-    ] as const) {
-      const next = follower.next()
-      if (feed === reader) await (await reader.follow(topic, { after: await at(reader, 1) })).return()
-      expect((await next).value).toEqual({ ...entry, ...(await at(feed, 1)) })
-      await follower.return()
-    }
+    await database.db.transaction((tx) => here.append(tx, topic, [entry]))
+    const written = { ...entry, ...(await at(here, 1)) }
+    expect((await live.next()).value).toEqual(written)
+    const next = stored.next()
+    // The other process gets no hint: a position that it does not know makes it read the log.
+    await (await there.follow(topic, { after: await at(there, 1) })).return()
+    expect((await next).value).toEqual(written)
+    for (const reader of [live, stored]) await reader.return()
   })
 })
 
 describe('following', () => {
-  test('MUST give everything after a place and then everything new, once and in order', async () => {
+  test('MUST give everything after a position and then everything new, once and in order', async () => {
     const feed = open()
     await say(feed, ...upTo(10))
-    const follower = await feed.follow<Body>(topic, { after: await at(feed, 4) })
-    const taking = take(follower, 12)
+    const reader = await feed.follow<Body>(topic, { after: await at(feed, 4) })
+    const taking = take(reader, 12)
     for (const n of upTo(6, 11)) await say(feed, n)
     expect(await taking).toEqual(upTo(12, 5))
   })
 
-  test('MUST start now without a place', async () => {
+  test('MUST start now without a position', async () => {
     const feed = open()
     await say(feed, 1, 2)
-    const follower = await feed.follow<Body>(topic, { after: null })
+    const reader = await feed.follow<Body>(topic, { after: null })
     await say(feed, 3)
-    expect(await take(follower, 1)).toEqual([3])
+    expect(await take(reader, 1)).toEqual([3])
   })
 
   test('MUST replay more than is kept in memory, while others write', async () => {
     const feed = open()
     const all = upTo(2_600)
     for (let at = 0; at < all.length; at += 500) await say(feed, ...all.slice(at, at + 500))
-    const follower = await feed.follow<Body>(topic, { after: start })
-    const taking = take(follower, 2_700)
+    const reader = await feed.follow<Body>(topic, { after: start })
+    const taking = take(reader, 2_700)
     for (let at = 2_600; at < 2_700; at += 10) await say(feed, ...upTo(10, at + 1))
     expect(await taking).toEqual(upTo(2_700))
   })
 
-  test('a reader who stops for a while MUST go on where he was, however much was written', async () => {
+  test('a reader that stops for a while MUST go on where it was, however much was written', async () => {
     const feed = open()
-    const follower = await feed.follow<Body>(topic, { after: start })
+    const reader = await feed.follow<Body>(topic, { after: start })
     await say(feed, 1)
-    expect((await follower.next()).value?.body).toEqual({ n: 1 })
+    expect((await reader.next()).value?.body).toEqual({ n: 1 })
     // More than a process keeps in memory.
     for (let at = 1; at < 2_501; at += 500) await say(feed, ...upTo(500, at + 1))
-    expect(await take(follower, 2_500)).toEqual(upTo(2_500, 2))
+    expect(await take(reader, 2_500)).toEqual(upTo(2_500, 2))
   })
 
-  test('readers who begin at any moment under concurrent writes MUST all see the same, whole', async () => {
+  test('readers that begin at any moment during concurrent writes MUST all get the same, whole', async () => {
     const feed = open()
     const writing = Promise.all(
       upTo(8).map(async (w) => {
@@ -178,104 +176,104 @@ describe('following', () => {
     for (const other of others) expect(other).toEqual(first)
   })
 
-  test.each<[string, (ring: () => void, n: number) => void]>([
-    ['lost now and then', (ring, n) => n % 3 === 0 || ring()],
+  test.each<[string, (publish: () => void, n: number) => void]>([
+    ['lost now and then', (publish, n) => n % 3 === 0 || publish()],
     [
       'doubled',
-      (ring) => {
-        ring()
-        ring()
+      (publish) => {
+        publish()
+        publish()
       },
     ],
-    ['late', (ring) => setTimeout(ring, 5)],
-    ['out of order', (ring, n) => setTimeout(ring, n % 2 ? 10 : 0)],
+    ['late', (publish) => setTimeout(publish, 5)],
+    ['out of order', (publish, n) => setTimeout(publish, n % 2 ? 10 : 0)],
     ['all lost', () => {}],
-  ])('with rings that are %s MUST give everything once and in order', async (_, fate) => {
-    let rung = 0
+  ])('with hints that are %s MUST give everything once and in order', async (_, fate) => {
+    let hints = 0
     const feed = open(
-      unreliable((ring) => fate(ring, rung++)),
+      unreliable((publish) => fate(publish, hints++)),
       50,
     )
-    const follower = await feed.follow<Body>(topic, { after: start })
-    const taking = take(follower, 60)
+    const reader = await feed.follow<Body>(topic, { after: start })
+    const taking = take(reader, 60)
     for (const n of upTo(60)) await say(feed, n)
     expect(await taking).toEqual(upTo(60))
   })
 
   test('a pub/sub engine that resumes MUST make every reader look at the log at once', async () => {
     let resume = () => {}
-    const deaf: PubSub = {
+    const silent: PubSub = {
       ...inMemoryPubSub(),
       publish: () => {},
       onResume: (check) => {
         resume = check
       },
     }
-    const feed = open(deaf)
-    const follower = await feed.follow<Body>(topic, { after: start })
-    const taking = take(follower, 2)
+    const feed = open(silent)
+    const reader = await feed.follow<Body>(topic, { after: start })
+    const taking = take(reader, 2)
     await say(feed, 1, 2)
     resume()
     expect(await taking).toEqual([1, 2])
   })
 
-  test('entries too large for a ring MUST arrive all the same', async () => {
+  test('entries too large for a hint MUST arrive all the same', async () => {
     const feed = open()
-    const follower = await feed.follow<{ text: string }>(topic, { after: start })
+    const reader = await feed.follow<{ text: string }>(topic, { after: start })
     const large = ['a', 'b', 'c'].map((letter) => ({ ...draft(0), body: { text: letter.repeat(20_000) } }))
     await database.db.transaction((tx) => feed.append(tx, topic, large))
-    for (const { body } of large) expect((await follower.next()).value?.body).toEqual(body)
-    await follower.return()
+    for (const { body } of large) expect((await reader.next()).value?.body).toEqual(body)
+    await reader.return()
   })
 
-  test('an audience MUST be asked for at every entry, so that rights that change count at once', async () => {
+  test('maySee MUST be asked for every entry, so that rights that change count at once', async () => {
     const feed = open()
     let login = 'jimmy'
     const maySee = ({ audience }: { audience: string[] | null }) => audience === null || audience.includes(login)
-    const follower = await feed.follow<Body>(topic, { after: start, maySee })
+    const reader = await feed.follow<Body>(topic, { after: start, maySee })
     const tell = (n: number, to: string[] | null) =>
       database.db.transaction((tx) => feed.append(tx, topic, [draft(n, to)]))
     await tell(1, ['jimmy'])
     await tell(2, ['danny'])
-    expect((await follower.next()).value?.body).toEqual({ n: 1 })
+    expect((await reader.next()).value?.body).toEqual({ n: 1 })
     login = 'danny'
     await tell(3, ['jimmy'])
     await tell(4, null)
-    expect(await take(follower, 2)).toEqual([2, 4])
+    expect(await take(reader, 2)).toEqual([2, 4])
   })
 })
 
 describe('leaving', () => {
-  test('MUST end a reader at once, also while he waits, and leave nothing behind', async () => {
+  test('MUST end a reader at once, also while it waits, and leave nothing behind', async () => {
     const feed = open()
-    const follower = await feed.follow<Body>(topic, { after: null })
-    const waiting = follower.next()
+    const reader = await feed.follow<Body>(topic, { after: null })
+    const waiting = reader.next()
     expect(feed.readers()).toBe(1)
-    expect(await follower.return()).toEqual({ done: true, value: undefined })
+    expect(await reader.return()).toEqual({ done: true, value: undefined })
     expect(await waiting).toEqual({ done: true, value: undefined })
-    expect(await follower.next()).toEqual({ done: true, value: undefined })
+    expect(await reader.next()).toEqual({ done: true, value: undefined })
     expect(feed.readers()).toBe(0)
   })
 
   test('before the first entry was asked for MUST cost nothing', async () => {
     const feed = open()
-    const follower = await feed.follow<Body>(topic, { after: null })
+    const reader = await feed.follow<Body>(topic, { after: null })
     expect(feed.readers()).toBe(0)
-    await follower.return()
-    expect(await follower.next()).toEqual({ done: true, value: undefined })
+    await reader.return()
+    expect(await reader.next()).toEqual({ done: true, value: undefined })
     expect(feed.readers()).toBe(0)
   })
 
-  test('a reader who comes when his topic was about to be given up MUST hear everything', async () => {
+  test('a reader that comes when its idle cache was about to be closed MUST get everything', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     const feed = open(inMemoryPubSub(), 1_000)
     await take(await feed.follow<Body>(topic, { after: null }), 0)
-    // However long nobody was there.
+    // However long there was no reader.
     for (const ticks of upTo(16)) {
       vi.advanceTimersByTime(1_000)
-      const follower = await feed.follow<Body>(topic, { after: null })
+      const reader = await feed.follow<Body>(topic, { after: null })
       vi.advanceTimersByTime(1_000)
-      const taking = take(follower, 1)
+      const taking = take(reader, 1)
       await say(feed, ticks)
       expect(await taking).toEqual([ticks])
       for (let idle = 0; idle < ticks; idle++) vi.advanceTimersByTime(1_000)
@@ -283,7 +281,7 @@ describe('leaving', () => {
   })
 })
 
-describe('places that cannot be followed', () => {
+describe('positions that cannot be followed', () => {
   test('one that is no longer kept MUST be refused with the oldest that is', async () => {
     const feed = open()
     await say(feed, ...upTo(5))
@@ -301,11 +299,11 @@ describe('places that cannot be followed', () => {
     expect(await take(await feed.follow<Body>(topic, { after: await at(feed, 1) }), 0)).toEqual([])
   })
 
-  test('one that another process has told about MUST be found, though this one has heard nothing', async () => {
-    const [deaf, other] = [open(), open()]
-    await take(await deaf.follow<Body>(topic, { after: null }), 0)
+  test('one that another process has given out MUST be found, though this one has got no hint', async () => {
+    const [behind, other] = [open(), open()]
+    await take(await behind.follow<Body>(topic, { after: null }), 0)
     await say(other, 1, 2, 3)
-    const follower = await deaf.follow<Body>(topic, { after: await at(other, 2) })
-    expect(await take(follower, 1)).toEqual([3])
+    const reader = await behind.follow<Body>(topic, { after: await at(other, 2) })
+    expect(await take(reader, 1)).toEqual([3])
   })
 })

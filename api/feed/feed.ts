@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Db, Tx } from '../db/db.ts'
 import { openPipeline } from '../db/pipeline.ts'
+import { createBackoff } from '../lib/backoff.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
 import { hintFor, hintsOf } from './hint.ts'
 import type { History } from './history.ts'
@@ -60,13 +61,13 @@ export function createFeed(deps: { db: Db; pubSub: PubSub; logger: Logger; slowT
 
   /** A reader outlives a database that is away: there is nothing to deliver until the database is back. */
   const untilRead = async <T>(read: () => Promise<T>): Promise<T> => {
-    for (let pause = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
+    for (const backoff = createBackoff(pauses); ; ) {
       try {
         return await read()
       } catch (error) {
         if (closed) throw error
         if (!db.isAway(error)) logger.warn({ error: String(error) }, 'feed: the log could not be read, trying again')
-        await sleep(pause)
+        await sleep(backoff.next())
       }
     }
   }

@@ -53,10 +53,10 @@ export async function append<Body>(
       returning head, epoch
     ), written as (
       insert into feed_entry (topic, seq, kind, body, audience, at)
-      select ${topic}, head - ${drafts.length} + place, kind, body, audience, at
+      select ${topic}, head - ${drafts.length} + number, kind, body, audience, at
       from reserved, rows from (
         jsonb_to_recordset(${json}::text::jsonb) as (kind text, body jsonb, audience text[], at timestamptz)
-      ) with ordinality as draft (kind, body, audience, at, place)
+      ) with ordinality as draft (kind, body, audience, at, number)
       returning seq, body
     ), projected as (${projection(db)})
     select head, epoch from reserved`

@@ -41,7 +41,7 @@ async function keep(seconds: Record<string, number>, topic: string, oldest: numb
   await retention.stop()
 }
 
-test('what is older than its kind is kept MUST be given up from the beginning, and nothing behind a younger entry', async () => {
+test('what is older than its kind is kept MUST be deleted from the beginning, and nothing behind a younger entry', async () => {
   await written('room:a', [9, 8, 1, 9, 0])
   await written('other:a', [9])
   await keep({ room: 2 * 86_400 }, 'room:a', 3)
@@ -51,16 +51,16 @@ test('what is older than its kind is kept MUST be given up from the beginning, a
   expect(rows.map(({ topic, seq }) => `${topic} ${seq}`)).toEqual(['other:a 1', 'room:a 3', 'room:a 4', 'room:a 5'])
 })
 
-test('a place before what is kept MUST be refused with the oldest place that is good, and that one be good', async () => {
+test('a position before what is kept MUST be refused with the oldest that is good, and that one be good', async () => {
   await written('room:b', [9, 8, 1, 0])
   await keep({ room: 2 * 86_400 }, 'room:b', 3)
   const feed = feedOf()
   const [given, oldest] = [await at('room:b', 1), await at('room:b', 2)]
   const refusal = feed.follow('room:b', { after: given })
   await expect(refusal).rejects.toMatchObject({ code: 'CURSOR_EXPIRED', oldest: encodeCursor('room:b', oldest) })
-  const follower = await feed.follow<{ age: number }>('room:b', { after: oldest })
-  expect((await follower.next()).value?.body.age).toBe(1)
-  await follower.return()
+  const reader = await feed.follow<{ age: number }>('room:b', { after: oldest })
+  expect((await reader.next()).value?.body.age).toBe(1)
+  await reader.return()
   await feed.close()
 })
 
@@ -69,8 +69,8 @@ test('a topic of which nothing is left MUST go on counting', async () => {
   await keep({ room: 86_400 }, 'room:c', 3)
   await written('room:c', [0])
   const feed = feedOf()
-  const follower = await feed.follow('room:c', { after: await at('room:c', 2) })
-  expect((await follower.next()).value?.seq).toBe(3)
-  await follower.return()
+  const reader = await feed.follow('room:c', { after: await at('room:c', 2) })
+  expect((await reader.next()).value?.seq).toBe(3)
+  await reader.return()
   await feed.close()
 })

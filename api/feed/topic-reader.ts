@@ -128,7 +128,7 @@ async function assertReadable(cache: TopicCache, log: LogReader, after: Position
   if (inMemory && (after.epoch === cache.epoch || after.seq === 0)) return
   const history = await log.readHistory(cache.topic)
   if (after.seq + 1 < history.oldest || !contains(history, after)) throw expired(cache.topic, history)
-  // The log is ahead of this cache: another process has given out a position that this one has not heard of yet.
+  // The log is ahead of this cache: the position comes from another process, whose hint has not arrived here yet.
   if (history.epoch !== cache.epoch || after.seq > cache.head)
     await cache.catchUp({ epochInDoubt: history.epoch !== cache.epoch })
 }

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { RedisPubSub } from 'graphql-redis-subscriptions'
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
+import { createBackoff } from '../lib/backoff.ts'
 import { createOutageLog } from '../lib/outage.ts'
 import type { OnIgnored } from './channels.ts'
 import { createEnvelopes, type Envelopes } from './envelopes.ts'
@@ -11,13 +12,15 @@ import type { PubSub } from './pubsub.ts'
 
 /** Publications that the server has not answered; more are dropped: a frozen server must not fill our memory. */
 const maxInFlight = 10_000
+/** Milliseconds between two attempts to connect. */
+const pauses = { first: 100, longest: 2_000 }
 /** How long, in milliseconds, a subscriber waits for the server's confirmation. */
 const confirmWithin = 1_000
 
 /**
  * Pub/sub between processes, by Redis publish/subscribe. Rejects when the first connection fails; after that it
  * reconnects for ever and reports every return by `onResume`. Only processes with the same `key`, the secret of an
- * installation, hear each other: one Redis may serve many, and its databases do not separate channels.
+ * installation, get each other's messages: one Redis may serve many, and its databases do not separate channels.
  */
 export async function connectRedis(
   url: string,
@@ -47,7 +50,7 @@ export async function connectRedis(
       () => {
         for (const check of checks) check()
       },
-      // Closed meanwhile: nobody waits for it.
+      // Closed meanwhile.
       () => {},
     )
   })
@@ -73,7 +76,7 @@ export async function connectRedis(
         if ('ignored' in opened) onIgnored(channel.name, opened.ignored)
         else if (opened.from !== self) receive(opened)
       })
-      // A server that does not answer must not keep readers from the log: the slow look covers what is not heard.
+      // A server that does not answer must not keep readers from the log: the slow tick makes up for lost hints.
       await Promise.race([subscribed, setTimeout(confirmWithin, null, { ref: false })])
       return () => {
         remove()
@@ -92,23 +95,26 @@ export async function connectRedis(
 
 /** The two connections that Redis needs: a subscribed one takes no other commands. */
 async function connectBoth(url: string, logger: Logger): Promise<{ publisher: Redis; subscriber: Redis }> {
-  const client = () =>
-    new Redis(url, {
+  const outage = createOutageLog(logger, 'redis')
+  const client = (role: string) => {
+    const backoff = createBackoff(pauses)
+    const connection = new Redis(url, {
       lazyConnect: true,
       connectTimeout: 5_000,
       // A subscriber must wait for the server; a publisher must not, and looks before it publishes.
       maxRetriesPerRequest: null,
-      retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, 2_000) * (0.5 + Math.random() / 2),
+      retryStrategy: () => backoff.next(),
     })
-  const publisher = client()
-  const subscriber = client()
-  const outage = createOutageLog(logger, 'redis')
-  for (const [part, connection] of Object.entries({ publisher, subscriber })) {
-    connection.on('error', (error) => outage.failed(error, part))
+    connection.on('error', (error) => outage.failed(error, role))
     // A server that shuts down closes its connections without an error.
-    connection.on('reconnecting', () => outage.failed(new Error('the connection was lost'), part))
-    connection.on('ready', () => outage.recovered(part))
+    connection.on('reconnecting', () => outage.failed(new Error('the connection was lost'), role))
+    return connection.on('ready', () => {
+      backoff.reset()
+      outage.recovered(role)
+    })
   }
+  const publisher = client('publisher')
+  const subscriber = client('subscriber')
   try {
     await Promise.all([publisher.connect(), subscriber.connect()])
     return { publisher, subscriber }

@@ -127,7 +127,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'pub/sub engines',
     files: /^api\/pubsub\//,
-    may: [/^api\/pubsub\//, /^api\/lib\/outage\.ts$/, /^(node|pino|ioredis|graphql-redis-subscriptions)$/],
+    may: [/^api\/pubsub\//, /^api\/lib\/(backoff|outage)\.ts$/, /^(node|pino|ioredis|graphql-redis-subscriptions)$/],
   },
   {
     of: 'feed',
@@ -136,6 +136,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
       /^api\/feed\//,
       /^api\/pubsub\/(pubsub|channels)\.ts$/,
       /^api\/db\/(db|pipeline)\.ts$/,
+      /^api\/lib\/backoff\.ts$/,
       basics,
       /^(node|pino)$/,
     ],
@@ -168,7 +169,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     may: [
       /^api\/execution\//,
       /^api\/feed\/(topic-reader|log)\.ts$/,
-      /^api\/lib\/errors\.ts$/,
+      /^api\/lib\/(errors|backoff)\.ts$/,
       /^(graphql|@pothos\/plugin-complexity|node|pino)$/,
     ],
   },
@@ -194,7 +195,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     may: [
       /^api\/workers\//,
       /^api\/(app|config|engines|v8-flags|shutdown)\.ts$/,
-      /^api\/lib\/(logger|start-error)\.ts$/,
+      /^api\/lib\/(logger|start-error|backoff)\.ts$/,
       /^api\/pubsub\/(ipc-hub|channels|ignored-messages)\.ts$/,
       /^(node|pino)$/,
     ],

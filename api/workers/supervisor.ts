@@ -2,6 +2,7 @@ import type { Worker } from 'node:cluster'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { createBackoff } from '../lib/backoff.ts'
 import { StartError } from '../lib/start-error.ts'
 import type { OnIgnored } from '../pubsub/channels.ts'
 import { type FromPrimary, parseFromWorker } from './ipc-messages.ts'
@@ -14,8 +15,8 @@ export type SupervisedWorker = {
   stop(): Promise<void>
 }
 
-/** Milliseconds before another process is started, doubled each time that one has died early. */
-const pauses = { shortest: 100, longest: 10_000 }
+/** Milliseconds before another process is started; longer each time that one has died early. */
+const pauses = { first: 200, longest: 10_000 }
 /** Milliseconds after which a death is not early. */
 const steady = 30_000
 
@@ -51,12 +52,13 @@ export function superviseWorker(deps: { fork: () => Worker; logger: Logger; onIg
   }
 
   const run = async () => {
-    for (let pause = pauses.shortest; ; ) {
+    for (const backoff = createBackoff(pauses); ; ) {
       const since = Date.now()
       const end = await ended()
       first.reject(new Error(`A worker ended before it was ready (${end})`))
       if (stopped.signal.aborted || !hasServed) return
-      pause = Date.now() - since < steady ? Math.min(pause * 2, pauses.longest) : pauses.shortest
+      if (Date.now() - since >= steady) backoff.reset()
+      const pause = Math.round(backoff.next())
       logger.error({ worker: worker.process.pid, end, pause }, 'workers: one has died, another is started')
       do {
         await sleep(pause, null, { signal: stopped.signal }).catch(() => {})

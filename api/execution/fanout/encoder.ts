@@ -1,17 +1,18 @@
 /**
- * How the results of one operation are written to its reader. Readers of one kind are written the same bytes but for
- * their own text in between, so that what differs between them costs one join, however many results there are. Bytes
- * are strings with one character each.
+ * The form in which the results of one operation are written to its subscriber: WebSocket messages or server-sent
+ * events. For subscribers of one kind the bytes are the same but for the operation's id, so each costs one join of shared
+ * parts, however many results there are. Bytes are strings with one character a byte.
  */
 export type Encoder = {
-  /** Framings of one kind make the same pieces of the same payloads. */
+  /** Encoders of one kind make the same template parts of the same payloads. */
   readonly kind: number | string
-  /** What a reader has of its own: joining the pieces with it gives what is written, in order. */
+  /** The operation's id as it is written, in bytes. */
   readonly id: string
+  /** Joined with the id these are the results of the payloads, in order. */
   templateParts(payloads: readonly string[]): readonly string[]
 }
 
-/** One result that is this reader's alone. */
+/** The bytes of one result that is this subscriber's alone. */
 export function encodeOne(encoder: Encoder, payload: string): string {
   return encoder.templateParts([payload]).join(encoder.id)
 }

@@ -15,7 +15,7 @@ import { NextMessageEncoder } from './ws-frame.ts'
 type Body = { text: string; secretOf?: string }
 type TestContext = { viewer: string; executions: { count: number } }
 
-// A tiny product of its own: whatever a slice may ever define, by the same mechanism.
+// A schema of the test's own: what any slice may define, by the same mechanism.
 const schema = buildSchema(`
   scalar Cursor
   type Query { nothing: Int }
@@ -65,7 +65,7 @@ beforeEach(async () => {
         executions,
         get viewer() {
           asked = true
-          throw new Error('nobody')
+          throw new Error('There is no viewer')
         },
       }
       return { context, readViewer: () => asked }
@@ -134,7 +134,7 @@ test('identical subscriptions MUST be executed once, whatever their cursors and 
   }
 })
 
-test('sockets and event streams MUST share one execution, and each be told everything in order', async () => {
+test('sockets and event streams MUST share one execution, and each get everything in order', async () => {
   const readers = await Promise.all(
     Array.from({ length: 30 }, (_, i) => subscribe('jimmy', public_, {}, i % 3 ? `operation-${i}` : null)),
   )
@@ -158,7 +158,7 @@ test('subscriptions with other variables MUST not share', async () => {
   expect([textsOf(quiet), textsOf(loud)]).toEqual([['hello'], ['HELLO']])
 })
 
-test('an operation that asks who is looking MUST be executed for each viewer with nobody seeing what is another’s', async () => {
+test('an operation that reads the viewer MUST be executed for each, and nobody see what is another’s', async () => {
   const query = 'subscription { said { text viewer secret } }'
   const [jimmy, danny] = await Promise.all([subscribe('jimmy', query), subscribe('danny', query, {}, null)])
   await say({ text: 'first', secretOf: 'jimmy' }, { text: 'second', secretOf: 'danny' })
@@ -173,7 +173,7 @@ test('an operation that asks who is looking MUST be executed for each viewer wit
     { text: 'first', viewer: 'danny', secret: null },
     { text: 'second', viewer: 'danny', secret: 'of danny' },
   ])
-  // Known from now on: the next subscriber does not join a group at all.
+  // Known from now on: the next one does not share at all.
   const admin = await subscribe('admin', query)
   expect(admin.subscriber.constructor.name).not.toBe('Subscriber')
 })
@@ -233,7 +233,7 @@ test.each([
   },
 )
 
-test('frames that are pushed beside shared ones MUST keep their order', async () => {
+test('frames that are pushed between shared ones MUST keep their order', async () => {
   const reader = await subscribe('jimmy', public_)
   const pushed = (n: number) => `{"id":"p","payload":${n}}`
   reader.writer.push(String.fromCharCode(0x81, pushed(1).length) + pushed(1))

@@ -17,34 +17,34 @@ import type { SocketWriter } from './socket-writer.ts'
 import { type ExecuteForViewer, Subscriber } from './subscriber.ts'
 import { toBytes } from './ws-frame.ts'
 
-/** Where the results of one operation go, and in what form. */
+/** Where the results of one operation are written, and in what form. */
 export type ResultSink = { writer: SocketWriter; encoder: Encoder }
 
-/** A context in which nobody looks; `asked` tells whether the operation wanted to know who does. */
+/** A context without a viewer: reading it throws. `readViewer` tells whether that has happened. */
 export type SharedContext = { context: unknown; readViewer(): boolean }
 
 export type Fanout = {
-  /** Takes over the place of a follower: what it would have given leaves by its outlet, executed once for everybody. */
+  /** Takes over the offset of a reader: what it would have given is written to the sink, executed once for all. */
   join(
     args: ValidatedSubscriptionArgs,
-    follower: TopicReader,
-    delivery: ResultSink,
+    reader: TopicReader,
+    sink: ResultSink,
     executeForViewer: ExecuteForViewer,
   ): Subscriber
-  /** Whether this operation is known to ask for its viewer, so that it gains nothing from joining. */
+  /** Whether this operation is known to read its viewer, so that it gains nothing from joining. */
   isPerViewer(args: ValidatedSubscriptionArgs): boolean
-  /** Groups of this process, for metrics. */
+  /** Shared subscriptions of this process, for metrics. */
   sharedSubscriptions(): number
 }
 
 /**
- * Identical subscriptions are executed once. Identical means: same topic, document, operation and variables, the
- * cursors aside, since a cursor only says where to begin. `masked` is what clients may be told of a result.
+ * Executes identical subscriptions once: those of the same topic, document, operation and variables. Cursors do not count
+ * as variables, since they only say where to begin. `masked` replaces the errors of a result by what clients may see.
  */
 export function createFanout(deps: {
   sharedContext(): SharedContext
   masked(result: ExecutionResult): ExecutionResult
-  /** Those who replay pass it before each page. */
+  /** Passed before each page of a replay. */
   admission: AdmissionControl
 }): Fanout {
   const sharedSubscriptions = new Map<string, SharedSubscription>()
@@ -61,10 +61,10 @@ export function createFanout(deps: {
 
   const executeFor = (args: ValidatedSubscriptionArgs) => (entry: Entry) => {
     const executed = retryWhileUnavailable(() => {
-      const { context, readViewer: asked } = deps.sharedContext()
+      const { context, readViewer } = deps.sharedContext()
       const result = executeSubscriptionEvent({ ...args, rootValue: entry, contextValue: context })
       const mask = (shared: ExecutionResult) => {
-        if (asked()) {
+        if (readViewer()) {
           rememberPerViewer(args)
           throw new PerViewer()
         }
@@ -76,12 +76,12 @@ export function createFanout(deps: {
     return executed instanceof Promise ? executed.then(serialise) : serialise(executed)
   }
 
-  const sharedSubscriptionFor = (args: ValidatedSubscriptionArgs, follower: TopicReader): SharedSubscription => {
-    const key = `${follower.cache.topic} ${nameOf(args.document)} ${args.operation.name?.value ?? ''} ${variablesOf(args)}`
+  const sharedSubscriptionFor = (args: ValidatedSubscriptionArgs, reader: TopicReader): SharedSubscription => {
+    const key = `${reader.cache.topic} ${nameOf(args.document)} ${args.operation.name?.value ?? ''} ${variablesOf(args)}`
     const known = sharedSubscriptions.get(key)
     // One of a cache that has expired only waits for its last subscribers to leave.
-    if (known?.cache === follower.cache) return known
-    const shared: SharedSubscription = new SharedSubscription(follower, executeFor(args), deps.admission, () => {
+    if (known?.cache === reader.cache) return known
+    const shared: SharedSubscription = new SharedSubscription(reader, executeFor(args), deps.admission, () => {
       if (sharedSubscriptions.get(key) === shared) sharedSubscriptions.delete(key)
     })
     sharedSubscriptions.set(key, shared)
@@ -89,13 +89,13 @@ export function createFanout(deps: {
   }
 
   return {
-    join: (args, follower, { writer, encoder }, executeForViewer) =>
+    join: (args, reader, { writer, encoder }, executeForViewer) =>
       new Subscriber({
         encoder,
         writer,
-        offset: follower.offset,
-        maySee: follower.maySee,
-        shared: sharedSubscriptionFor(args, follower),
+        offset: reader.offset,
+        maySee: reader.maySee,
+        shared: sharedSubscriptionFor(args, reader),
         executeForViewer,
       }),
     isPerViewer,
@@ -103,7 +103,7 @@ export function createFanout(deps: {
   }
 }
 
-/** A short name for each document, for as long as it lives. */
+/** A number for each document, for as long as it is in memory. */
 function namer(): (document: DocumentNode) => number {
   const names = new WeakMap<DocumentNode, number>()
   let last = 0

@@ -1,27 +1,28 @@
 import type { Entry } from '../../feed/log.ts'
 import { readPage, type TopicReader } from '../../feed/topic-reader.ts'
 
-/** One entry as every member of a group gets it: the operation's result as JSON text in bytes. */
+/** One entry as every subscriber gets it: the operation's result as JSON text in bytes. */
 export type Payload = { entry: Entry; bytes: string }
 
-/** Executes the group's operation for one entry, with nobody as its viewer. */
+/** Executes the operation for one entry, in a context without a viewer. */
 export type ExecuteShared = (entry: Entry) => Promise<string> | string
 
-/** Thrown by {@link ExecuteShared} when the operation asked who is looking: it must be executed for each viewer. */
+/** Thrown by {@link ExecuteShared} when the operation has read the viewer: it must be executed for each viewer. */
 export class PerViewer extends Error {
   override name = 'PerViewer'
 }
 
-/** Entries executed and replayed at once, before others get a turn. */
+/** Entries that are executed and replayed at once, before others get a turn. */
 const atOnce = 128
+/** Payloads kept for subscribers that catch up, and their bytes. */
 const keptPayloads = 1_024
 const keptBytes = 4_194_304
 
-/** A group's payloads, each executed once however many members need it: live, or while replaying the same stretch. */
+/** The payloads of a shared subscription, each executed once however many subscribers need it, live or replayed. */
 export class Payloads {
   readonly #source: Pick<TopicReader, 'cache' | 'log'>
   readonly #execute: ExecuteShared
-  /** By seq; what was executed longest ago is forgotten first. */
+  /** By seq; what was executed first is dropped first. */
   readonly #kept = new Map<number, Payload | Promise<Payload>>()
   #bytes = 0
 
@@ -31,8 +32,8 @@ export class Payloads {
   }
 
   /**
-   * What follows `place`, up to `until` at most: at least one payload, in order, without a hole. Rejects with
-   * CURSOR_EXPIRED when it is no longer kept, and with {@link Personal}.
+   * What follows `offset`, up to `until` at most: at least one payload, in order, without a hole. Rejects with
+   * CURSOR_EXPIRED when it is no longer kept, and with {@link PerViewer}.
    */
   async after(offset: number, until: number): Promise<Payload[]> {
     const entries = await this.#entriesAfter(offset, Math.min(until, offset + atOnce))

@@ -9,5 +9,5 @@ export const nextEventEncoder: Encoder = {
 
 export const completeEvent = 'event: complete\ndata:\n\n'
 
-/** A comment: says nothing, and keeps the stream from being taken for dead. */
+/** A comment: keeps proxies and clients from taking a silent stream for dead. */
 export const pingEvent = ':\n\n'

@@ -4,28 +4,29 @@ import type { AdmissionControl } from '../admission-control.ts'
 import { type ExecuteShared, type Payload, Payloads, PerViewer } from './payloads.ts'
 import type { Subscriber } from './subscriber.ts'
 
-/** Bytes written to a reader before it is asked whether it takes more: with its own buffer the bound of a stalled reader. */
+/** Bytes written to a subscriber before its socket is looked at: with the socket's buffer the bound of a stalled one. */
 const maxWrite = 65_536
 
 /**
- * Subscribers of one topic who asked the same: each entry is executed once, serialised once, and written to all of
- * them together. A member that replays, or whose socket is full, has a place of its own and comes back to the others
- * when it has caught up; nothing is buffered for it meanwhile.
+ * Subscribers of one topic with the same operation: each entry is executed once, serialised once, and written to all of
+ * them. A subscriber that replays, or whose socket is full, catches up from its own offset and then joins the others;
+ * nothing is buffered for it meanwhile.
  *
- * Safe by construction: the execution has no viewer to ask. An operation that asks nevertheless makes the group
- * personal, which executes for each member with its own rights; an entry with an audience is written only to members
- * who may see it, judged one by one at that moment.
+ * Nobody gets what is another's: the execution has no viewer. An operation that reads it makes the subscription
+ * per-viewer, and each subscriber is executed for with its own rights. An entry with an audience is written only to
+ * subscribers who may see it, judged one by one at that moment.
  */
 export class SharedSubscription {
+  /** All subscribers read from this one. */
   readonly cache: TopicReader['cache']
   readonly #payloads: Payloads
   readonly #admission: AdmissionControl
   readonly #onEmpty: () => void
   readonly #leaveCache: () => void
-  /** Everything up to here has been handed to the members in step. */
+  /** Everything up to here has been written to the subscribers in step. */
   #offset: number
   readonly #inStep = new Set<Subscriber>()
-  /** Joined at a place that the group, still executing, has not reached. */
+  /** Joined at an offset that the others, whose entries are still being executed, have not reached. */
   readonly #ahead = new Set<Subscriber>()
   #subscribers = 0
   #pumping = false
@@ -50,7 +51,7 @@ export class SharedSubscription {
     this.#settle(subscriber)
   }
 
-  /** To be called once for each member that joined. */
+  /** Must be called once for each subscriber that joined. */
   leave(subscriber: Subscriber): void {
     this.#inStep.delete(subscriber)
     this.#ahead.delete(subscriber)
@@ -81,7 +82,7 @@ export class SharedSubscription {
       })
   }
 
-  // What arrives while it executes and writes is taken together by the next round: the busier, the larger the batches.
+  // What arrives during one round is taken together by the next: the busier, the larger the batches.
   async #deliver(): Promise<void> {
     if (this.cache.expired) throw this.cache.expired
     while (this.#hasMore()) {
@@ -101,7 +102,7 @@ export class SharedSubscription {
   }
 
   #write(run: Run): void {
-    // By kind of framing.
+    // By the kind of encoder.
     const templateParts = new Map<number | string, readonly string[]>()
     for (const subscriber of this.#inStep) {
       if (subscriber.writer.full) {
@@ -121,7 +122,7 @@ export class SharedSubscription {
     }
   }
 
-  /** Brings a member from its own place to the group's, as fast as its socket takes it. */
+  /** Brings a subscriber from its own offset to that of the others, as fast as its socket takes it. */
   async #catchUp(subscriber: Subscriber): Promise<void> {
     while (
       subscriber.writer.open &&
@@ -143,7 +144,7 @@ export class SharedSubscription {
       subscriber.offset = run.last
       if (run.restricted && !subscriber.maySee(run.restricted)) continue
       subscriber.writer.push(subscriber.encoder.templateParts(run.payloads).join(subscriber.encoder.id))
-      // Now and not at the end of the turn, so that a full socket shows before the next run.
+      // Not at the end of the turn: a full socket must show before the next run.
       subscriber.writer.flush()
     }
   }
@@ -164,7 +165,7 @@ export class SharedSubscription {
   }
 }
 
-/** Payloads that are written together; `restricted` is the entry of one that not everybody may see. */
+/** Payloads that are written together; one that not everybody may see is a run of its own, `restricted` its entry. */
 type Run = { payloads: string[]; last: number; restricted: Entry | null }
 
 function runsOf(payloads: readonly Payload[]): Run[] {

@@ -4,8 +4,9 @@ import type { Writable } from 'node:stream'
 const maxPending = 65_536
 
 /**
- * Everything that leaves by one socket or HTTP response, in order. What is pushed within a turn of the event loop leaves in one write.
- * While the system does not take more, nothing more is written: whoever can read its data again waits for `drained`.
+ * Writes everything that leaves by one socket or HTTP response, in order. What is pushed within a turn of the event loop
+ * leaves in one write. While the system takes no more nothing is written: whoever can read its data again later waits
+ * for `onDrained` instead of pushing.
  */
 export class SocketWriter {
   readonly #stream: Writable
@@ -30,7 +31,7 @@ export class SocketWriter {
     return this.#fullSince !== null
   }
 
-  /** Since when it has been full, in milliseconds of the clock. */
+  /** Since when it has been full, in milliseconds since 1970. */
   get fullSince(): number | null {
     return this.#fullSince
   }
@@ -39,7 +40,7 @@ export class SocketWriter {
     return !this.#ended && this.#stream.writable
   }
 
-  /** Bytes, one character each. Leaves at the end of this turn at the latest, after what was pushed before. */
+  /** Bytes, one character each. They are written at the end of this turn at the latest, after what was pushed before. */
   push(bytes: string): void {
     if (!this.open) return
     if (this.#out === '') dirty(this)
@@ -47,7 +48,7 @@ export class SocketWriter {
     if (this.#out.length > maxPending) this.flush()
   }
 
-  /** Writes what was pushed at once: for whoever writes to the stream past this outlet. */
+  /** Writes what was pushed at once: to be called before anything is written to the stream by others. */
   flush(): void {
     if (this.#out === '' || this.full) return
     const out = this.#out
@@ -55,7 +56,7 @@ export class SocketWriter {
     if (this.open && !this.#stream.write(out, 'latin1')) this.#fullSince = Date.now()
   }
 
-  /** Nothing more leaves by it: a close frame or the end of a response is the last that may be said. */
+  /** Drops what is left: after a close frame or the end of a response nothing more may be written. */
   end(): void {
     this.#ended = true
     this.#out = ''
@@ -63,7 +64,7 @@ export class SocketWriter {
     this.#notifyDrained()
   }
 
-  /** Calls back when there is room again, or it has closed. */
+  /** Calls back when there is room again, or the stream has closed; at once if there is room. */
   onDrained(call: () => void): void {
     if (this.full && this.open) this.#drained.push(call)
     else call()
@@ -76,7 +77,7 @@ export class SocketWriter {
   }
 }
 
-// One hand for all outlets instead of a timer each.
+// One `setImmediate` for all writers instead of one each.
 let waiting: SocketWriter[] = []
 
 function dirty(writer: SocketWriter): void {
@@ -84,7 +85,7 @@ function dirty(writer: SocketWriter): void {
 }
 
 function flushAll(): void {
-  const outlets = waiting
+  const writers = waiting
   waiting = []
-  for (const writer of outlets) writer.flush()
+  for (const writer of writers) writer.flush()
 }

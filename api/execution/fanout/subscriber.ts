@@ -4,25 +4,27 @@ import { type Encoder, encodeOne } from './encoder.ts'
 import type { SocketWriter } from './socket-writer.ts'
 import { toBytes } from './ws-frame.ts'
 
-/** What a subscriber joins: the subscription whose results it shares. */
+/** The subscription whose results a subscriber shares. */
 export type Shared = { join(subscriber: Subscriber): void; leave(subscriber: Subscriber): void }
 
-/** What a member needs to go on alone: executes for its own viewer everything after a place. */
+/** Executes the operation for the subscriber's own viewer, for everything after an offset. */
 export type ExecuteForViewer = (offset: number) => AsyncGenerator<ExecutionResult, void, void>
 
 /**
- * One subscriber in a group: a place, and the way its results leave by. To its door it is the operation's result stream:
- * one that yields nothing, since its results take the short way, and ends when the operation ends.
+ * One subscriber of a shared subscription: an offset, and the writer of its socket or stream. To the transport it is the
+ * operation's result stream; it yields nothing, since the results are written to the socket directly, and ends when the
+ * operation ends.
  */
 export class Subscriber implements AsyncGenerator<never, void, void> {
   readonly encoder: Encoder
   readonly writer: SocketWriter
   readonly maySee: (entry: Entry) => boolean
-  /** The seq of the last entry it was given or passed over. */
+  /** The seq of the last entry that was written to it or passed over. */
   offset: number
   ended = false
   readonly #shared: Shared
   readonly #executeForViewer: ExecuteForViewer
+  /** Its results while it is executed for alone. */
   #own: AsyncGenerator<ExecutionResult, void, void> | null = null
   #error: unknown = null
   #waiting: PromiseWithResolvers<IteratorResult<never, void>> | null = null
@@ -44,7 +46,7 @@ export class Subscriber implements AsyncGenerator<never, void, void> {
     given.shared.join(this)
   }
 
-  /** From its place on it is executed for by itself, as any other operation is. */
+  /** From its offset on it is executed for alone, with its own viewer. */
   goPerViewer(): void {
     if (this.ended || this.#own) return
     this.#own = this.#executeForViewer(this.offset)

@@ -1,10 +1,10 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { SocketWriter } from './socket-writer.ts'
 
-/** One real connection: what is pushed into the outlet arrives as messages, or as events, at the reader. */
+/** One real connection: what is pushed into the writer arrives as messages, or as events, at the other end. */
 export type TestSocket = {
   writer: SocketWriter
-  /** Server side, to look at its buffer. */
+  /** The server's side, to look at its buffer. */
   socket: Socket
   /** Messages so far, parsed. */
   received: Message[]

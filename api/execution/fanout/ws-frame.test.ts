@@ -31,7 +31,7 @@ test('any Unicode MUST survive', async () => {
   expect(await messagesIn(frame(toBytes(text)))).toEqual([text])
 })
 
-test('pieces joined with an id MUST be the next messages of that operation, in order', async () => {
+test('template parts joined with an id MUST be the next messages of that operation, in order', async () => {
   const payloads = ['{"data":1}', `{"data":"${'ż'.repeat(40_000)}"}`, '{"data":{"a":[]}}']
   const bytes = payloads.map(toBytes)
   for (const id of ['1', 'a"b\\', 'dłuższe']) {

@@ -10,7 +10,7 @@ export function toBytes(text: string): string {
   return Buffer.byteLength(text) === text.length ? text : Buffer.from(text, 'utf8').toString('latin1')
 }
 
-/** The head of a frame whose payload has `length` bytes. */
+/** The header of a frame whose payload has `length` bytes. */
 export function frameHead(length: number): string {
   if (length < 126) return String.fromCharCode(0x81, length)
   if (length < 65_536) return String.fromCharCode(0x81, 126, length >> 8, length & 0xff)
@@ -34,9 +34,8 @@ const beforeId = '{"id":'
 const afterId = ',"type":"next","payload":'
 
 /**
- * The `next` messages of many payloads, as frames, for any operation id of one length: joining the pieces with an id
- * (JSON text in bytes) gives the frames of that operation, in order. So what differs between sockets costs one join,
- * however many messages there are.
+ * The template parts of the `next` messages of many payloads, for all operation ids of one length: joined with an id
+ * (JSON text in bytes) they are the frames of that operation, in order.
  */
 export function frameTemplateParts(payloads: readonly string[], idLength: number): string[] {
   const templateParts: string[] = []
@@ -50,7 +49,7 @@ export function frameTemplateParts(payloads: readonly string[], idLength: number
   return templateParts
 }
 
-/** The `next` messages of one operation of a socket. Ids of one length share their pieces. */
+/** The `next` messages of one operation of a socket. Operations with ids of one length share template parts. */
 export class NextMessageEncoder implements Encoder {
   readonly kind: number
   readonly id: string
