@@ -15,6 +15,15 @@ const open = parleyHere({
   JWT_AUDIENCE: audience,
 })
 const closed = parleyHere()
+const mapped = parleyHere({
+  JWKS_URL: issuer.jwksUrl,
+  JWT_ISSUER: `${issuer.name}/`,
+  JWT_AUDIENCE: 'parley-app',
+  JWT_LOGIN_CLAIM: 'identity.email, sub',
+  JWT_NAME_CLAIM: 'https://corp.example/name',
+  JWT_ROLE_CLAIM: 'scope',
+  JWT_ADMIN_ROLES: 'parley.admin',
+})
 
 /** By HTTP, by event stream and by WebSocket: one verification for all. */
 async function isRefused(parley: Parley, token: string): Promise<void> {
@@ -162,6 +171,21 @@ describe('a token of an external issuer', () => {
     const renamed = { iat: inSeconds(1), name: 'Eve Married', preferred_username: 'eve.outside' }
     await until('the new name is shown', async () => JSON.stringify(await me(renamed)).includes('Eve Married'))
     expect(await me(renamed)).toEqual({ me: { login: 'Eve.Outside', name: 'Eve Married', role: 'AGENT' } })
+  })
+
+  test('MUST be read by the claims that are configured, and be for the client it was given to where it has no audience', async () => {
+    const token = await issuer.sign({
+      aud: undefined,
+      client_id: 'parley-app',
+      identity: { email: 'ann@corp.example' },
+      'https://corp.example/name': 'Ann of Corp',
+      roles: ['SERVICE'],
+      scope: 'openid parley.admin',
+    })
+    expect(await mapped.bearer(token).ask('{ me { login name role } }')).toEqual({
+      me: { login: 'ann@corp.example', name: 'Ann of Corp', role: 'ADMIN' },
+    })
+    await isRefused(mapped, await issuer.sign({ aud: undefined, client_id: 'another app' }))
   })
 
   test('MUST be refused where no issuer is named', async () => {

@@ -47,7 +47,8 @@ type TabMessage = { kind: 'granted'; grant: Grant } | { kind: 'signed-out' }
 
 /**
  * The access token lives here and, so that a reload need not trade the refresh cookie, in this tab's own storage until
- * it expires. A refresh token is good for one use: a page that is left before the answer would lose the session.
+ * it expires. A refresh token that was traded is good for half a minute more: a page that is left before the answer, and
+ * comes back later, would lose the session.
  */
 export const session = createStore<Session>({ status: 'starting' })
 
