@@ -169,7 +169,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     may: [
       /^api\/execution\//,
       /^api\/feed\/(topic-reader|log)\.ts$/,
-      /^api\/lib\/(errors|backoff)\.ts$/,
+      /^api\/lib\/(brand|errors|backoff)\.ts$/,
       /^(graphql|@pothos\/plugin-complexity|node|pino)$/,
     ],
   },

@@ -7,10 +7,11 @@ import { inMemoryPubSub } from '../../pubsub/in-memory.ts'
 import { createAdmissionControl } from '../admission-control.ts'
 import { createMask } from '../error-masking.ts'
 import { createOperations, type Operations } from '../operations.ts'
+import { toBytes } from './bytes.ts'
 import { nextEventEncoder } from './server-sent-events.ts'
 import type { Subscriber } from './subscriber.ts'
 import { openTestSocket, type TestSocket, takeEvent } from './testing.ts'
-import { NextMessageEncoder } from './ws-frame.ts'
+import { frame, NextMessageEncoder } from './ws-frame.ts'
 
 type Body = { text: string; secretOf?: string }
 type TestContext = { viewer: string; executions: { count: number } }
@@ -236,10 +237,10 @@ test.each([
 test('frames that are pushed between shared ones MUST keep their order', async () => {
   const reader = await subscribe('jimmy', public_)
   const pushed = (n: number) => `{"id":"p","payload":${n}}`
-  reader.writer.push(String.fromCharCode(0x81, pushed(1).length) + pushed(1))
+  reader.writer.push(frame(toBytes(pushed(1))))
   await say({ text: 'shared' })
   await reader.until(2)
-  reader.writer.push(String.fromCharCode(0x81, pushed(2).length) + pushed(2))
+  reader.writer.push(frame(toBytes(pushed(2))))
   await reader.until(3)
   expect(reader.received.map(({ id }) => id)).toEqual(['p', '1', 'p'])
 })

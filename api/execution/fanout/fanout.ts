@@ -9,13 +9,13 @@ import {
 import type { Entry } from '../../feed/log.ts'
 import type { TopicReader } from '../../feed/topic-reader.ts'
 import type { AdmissionControl } from '../admission-control.ts'
+import { toBytes } from './bytes.ts'
 import type { Encoder } from './encoder.ts'
 import { PerViewer } from './payloads.ts'
 import { retryWhileUnavailable } from './retry-unavailable.ts'
 import { SharedSubscription } from './shared-subscription.ts'
 import type { SocketWriter } from './socket-writer.ts'
 import { type ExecuteForViewer, Subscriber } from './subscriber.ts'
-import { toBytes } from './ws-frame.ts'
 
 /** Where the results of one operation are written, and in what form. */
 export type ResultSink = { writer: SocketWriter; encoder: Encoder }

@@ -1,11 +1,12 @@
 import type { Entry } from '../../feed/log.ts'
 import { readPage, type TopicReader } from '../../feed/topic-reader.ts'
+import type { Bytes } from './bytes.ts'
 
 /** One entry as every subscriber gets it: the operation's result as JSON text in bytes. */
-export type Payload = { entry: Entry; bytes: string }
+export type Payload = { entry: Entry; bytes: Bytes }
 
 /** Executes the operation for one entry, in a context without a viewer. */
-export type ExecuteShared = (entry: Entry) => Promise<string> | string
+export type ExecuteShared = (entry: Entry) => Promise<Bytes> | Bytes
 
 /** Thrown by {@link ExecuteShared} when the operation has read the viewer: it must be executed for each viewer. */
 export class PerViewer extends Error {

@@ -1,6 +1,7 @@
 import type { Entry } from '../../feed/log.ts'
 import type { TopicReader } from '../../feed/topic-reader.ts'
 import type { AdmissionControl } from '../admission-control.ts'
+import { type Bytes, joinBytes } from './bytes.ts'
 import { type ExecuteShared, type Payload, Payloads, PerViewer } from './payloads.ts'
 import type { Subscriber } from './subscriber.ts'
 
@@ -103,7 +104,7 @@ export class SharedSubscription {
 
   #write(run: Run): void {
     // By the kind of encoder.
-    const templateParts = new Map<number | string, readonly string[]>()
+    const templateParts = new Map<number | string, readonly Bytes[]>()
     for (const subscriber of this.#inStep) {
       if (subscriber.writer.full) {
         this.#inStep.delete(subscriber)
@@ -118,7 +119,7 @@ export class SharedSubscription {
         shared = encoder.templateParts(run.payloads)
         templateParts.set(encoder.kind, shared)
       }
-      subscriber.writer.push(shared.join(encoder.id))
+      subscriber.writer.push(joinBytes(shared, encoder.id))
     }
   }
 
@@ -143,7 +144,7 @@ export class SharedSubscription {
       if (subscriber.ended || subscriber.writer.full) return
       subscriber.offset = run.last
       if (run.restricted && !subscriber.maySee(run.restricted)) continue
-      subscriber.writer.push(subscriber.encoder.templateParts(run.payloads).join(subscriber.encoder.id))
+      subscriber.writer.push(joinBytes(subscriber.encoder.templateParts(run.payloads), subscriber.encoder.id))
       // Not at the end of the turn: a full socket must show before the next run.
       subscriber.writer.flush()
     }
@@ -166,7 +167,7 @@ export class SharedSubscription {
 }
 
 /** Payloads that are written together; one that not everybody may see is a run of its own, `restricted` its entry. */
-type Run = { payloads: string[]; last: number; restricted: Entry | null }
+type Run = { payloads: Bytes[]; last: number; restricted: Entry | null }
 
 function runsOf(payloads: readonly Payload[]): Run[] {
   const runs: Run[] = []

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream'
+import type { Bytes } from './bytes.ts'
 
 /** Bytes that wait for the end of the turn: with as much in the stream's own buffer the bound of a stalled reader. */
 const maxPending = 65_536
@@ -40,8 +41,8 @@ export class SocketWriter {
     return !this.#ended && this.#stream.writable
   }
 
-  /** Bytes, one character each. They are written at the end of this turn at the latest, after what was pushed before. */
-  push(bytes: string): void {
+  /** Written at the end of this turn at the latest, after what was pushed before. */
+  push(bytes: Bytes): void {
     if (!this.open) return
     if (this.#out === '') dirty(this)
     this.#out += bytes

@@ -1,8 +1,8 @@
 import type { ExecutionResult } from 'graphql'
 import type { Entry } from '../../feed/log.ts'
+import { toBytes } from './bytes.ts'
 import { type Encoder, encodeOne } from './encoder.ts'
 import type { SocketWriter } from './socket-writer.ts'
-import { toBytes } from './ws-frame.ts'
 
 /** The subscription whose results a subscriber shares. */
 export type Shared = { join(subscriber: Subscriber): void; leave(subscriber: Subscriber): void }

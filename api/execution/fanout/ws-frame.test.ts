@@ -1,7 +1,8 @@
 import type { Writable } from 'node:stream'
 import { expect, test } from 'vitest'
 import * as ws from 'ws'
-import { frame, frameTemplateParts, toBytes } from './ws-frame.ts'
+import { joinBytes, toBytes } from './bytes.ts'
+import { frame, frameTemplateParts } from './ws-frame.ts'
 
 // Exported, and not in the types.
 const { Receiver } = ws as unknown as { Receiver: new (options: object) => Writable }
@@ -22,7 +23,7 @@ test.each([0, 1, 125, 126, 127, 65_535, 65_536, 70_000])(
   'a frame of %i bytes MUST be read as it was written',
   async (length) => {
     const text = 'x'.repeat(length)
-    expect(await messagesIn(frame(text))).toEqual([text])
+    expect(await messagesIn(frame(toBytes(text)))).toEqual([text])
   },
 )
 
@@ -36,7 +37,7 @@ test('template parts joined with an id MUST be the next messages of that operati
   const bytes = payloads.map(toBytes)
   for (const id of ['1', 'a"b\\', 'dłuższe']) {
     const idBytes = toBytes(JSON.stringify(id))
-    const messages = await messagesIn(frameTemplateParts(bytes, idBytes.length).join(idBytes))
+    const messages = await messagesIn(joinBytes(frameTemplateParts(bytes, idBytes.length), idBytes))
     expect(messages.map((message) => JSON.parse(message))).toEqual(
       payloads.map((payload) => ({ id, type: 'next', payload: JSON.parse(payload) })),
     )

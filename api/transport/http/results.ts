@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import type { ExecutionResult } from 'graphql'
+import { toBytes } from '../../execution/fanout/bytes.ts'
 import { encodeOne } from '../../execution/fanout/encoder.ts'
 import { completeEvent, nextEventEncoder, pingEvent } from '../../execution/fanout/server-sent-events.ts'
-import { toBytes } from '../../execution/fanout/ws-frame.ts'
 import { eventStreamHead } from '../sse/stream-connection.ts'
 import type { AnswerType } from './media-types.ts'
 
