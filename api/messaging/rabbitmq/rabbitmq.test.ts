@@ -297,6 +297,25 @@ describe('a broker that somebody else has set up', () => {
     expect(ids(await seen.reached(2))).toEqual(['terminated', 'created'])
   })
 
+  test('a consumer that the broker refuses MUST NOT cost the connection, which a second close of its channel would', async () => {
+    const { names } = await given()
+    const lines: string[] = []
+    const listening = pino({ level: 'warn' }, { write: (line) => void lines.push(line) })
+    const queue = `${names.queuePrefix}PolicyCreated`
+    await names.channel.assertQueue(queue, { durable: true })
+    // Nobody else may consume it then (403).
+    await names.channel.consume(queue, () => {}, { exclusive: true })
+    const broker = await connectRabbit(names.url, { ...names, log: listening, pauses })
+    cleanUp.push(broker.close)
+    const seen = recorder()
+    await broker.consume(['PolicyCreated', 'PolicyTerminated'], seen.record)
+    await until(() => lines.filter((line) => line.includes('cannot be consumed')).length >= 3)
+    await broker.publish(envelope('policyterminated', { id: 'terminated' }))
+    expect(ids(await seen.reached(1))).toEqual(['terminated'])
+    expect(broker.unavailable()).toEqual([queue])
+    expect(lines.filter((line) => line.includes('rabbitmq: away'))).toEqual([])
+  })
+
   test('an exchange of another type MUST be used as it is', async () => {
     const { names, open } = await given()
     await names.channel.assertExchange(names.exchange, 'direct', { durable: false })
