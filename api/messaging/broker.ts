@@ -1,12 +1,12 @@
 /** A business event as it travels: JSON text and what the broker knows about it. */
 export type Envelope = {
-  /** Unique per fact, the same at every redelivery; null when the publisher gave none (the .NET services). */
+  /** Unique per event, the same at every redelivery; null when the publisher gave none (the .NET services). */
   id: string | null
   /** The event's name in lower case, which is the routing key: `policycreated`. */
   name: string
   /** The publisher's type name, where it gave one. */
   type: string | null
-  /** The body as UTF-8 text: JSON if the publisher kept its word. */
+  /** The body as text: JSON, unless the publisher is wrong. */
   body: string
   /** When the publisher says it happened. */
   at: Date | null
@@ -16,7 +16,7 @@ export type Envelope = {
 export type OutboxEvent = Envelope & {
   id: string
   at: Date
-  /** What it is about, for example a policy number: facts about one subject never overtake each other. */
+  /** What it is about, for example a policy number: events about one subject never overtake each other. */
   subject: string
 }
 
@@ -58,7 +58,7 @@ export class PoisonMessage extends Error {
   override name = 'PoisonMessage'
 }
 
-/** The broker answered, and its answer about this envelope was no: nobody would get it, or it cannot be carried. */
+/** The broker rejected this envelope: no queue is bound to its name, or it cannot be encoded. */
 export class PublishRejected extends Error {
   override name = 'PublishRejected'
   /** The broker has no room for it now; nothing is wrong with the envelope. */

@@ -4,11 +4,11 @@ import type { Envelope } from './broker.ts'
 export type DeadLetter = {
   /** What `replay` and `discard` take. */
   id: string
-  /** The queue whose handler gave up, or `outbox` for a fact that the broker refused. */
+  /** The queue whose handler gave up, or `outbox` for an event that the broker rejected. */
   from: string
   reason: string
   attempts: number
-  /** When it was given up; null when nobody wrote it down. */
+  /** When it was given up; null when the broker, which writes no time, gave it up. */
   deadAt: Date | null
   envelope: Envelope
 }

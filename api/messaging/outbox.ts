@@ -3,8 +3,8 @@ import type { OutboxEvent } from './broker.ts'
 
 export type Outbox = {
   /**
-   * The only way a fact leaves a slice: written with what it is about, in the same transaction, and published after
-   * the commit, in the order in which facts about its subject were written.
+   * The only way an event leaves a slice: written in the transaction of the change that it tells of, and published after
+   * the commit, in the order in which events about its subject were written.
    */
   add(tx: Tx, event: OutboxEvent): Promise<void>
 }
@@ -20,7 +20,7 @@ export function createOutbox({ onCommit }: { onCommit: () => void }): Outbox {
   }
 }
 
-/** How many facts wait for the broker, and how many it refused so often that they wait for an operator. */
+/** How many events wait for the broker, and how many are parked: it rejected them so often that they wait for an operator. */
 export async function countOutbox(sql: DbClient): Promise<{ waiting: number; parked: number }> {
   const [count] = await sql<{ waiting: number; parked: number }[]>`
     select count(*) filter (where set_aside_at is null) as waiting,

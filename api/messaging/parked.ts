@@ -3,7 +3,7 @@ import type { DeadLetter, DeadLetters } from './dead-letters.ts'
 
 type Row = DeadLetter['envelope'] & { rowId: number; error: string; refusals: number; setAsideAt: Date }
 
-/** Facts that the broker refused so often that the relay set them aside. */
+/** Events of the outbox that the broker rejected so often that the relay parked them. */
 export function parkedEvents({ sql }: Db): DeadLetters {
   return {
     list: async (limit) => {

@@ -25,7 +25,7 @@ const noEncoding = new Set(['', 'identity', 'none', 'binary', '8bit', '7bit'])
 export function bodyText(content: Buffer, { contentType, contentEncoding }: BodyEncoding): string {
   const tokens = words(contentEncoding).filter((token) => !noEncoding.has(token))
   const compressions = tokens.filter((token) => decompressors.has(token))
-  // The last one was applied last. Gzip says what it is, also where nobody else does.
+  // The last of the list was applied last. Gzip is known by its first bytes, also where content_encoding is missing.
   const named = compressions.reverse().reduce(decompress, content)
   const bytes = compressions.length === 0 && isGzip(named) ? decompress(named, 'gzip') : named
   const charset = charsetOf(contentType) ?? tokens.find((token) => !decompressors.has(token)) ?? null

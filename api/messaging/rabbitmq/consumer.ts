@@ -15,7 +15,7 @@ export type Consumer = {
   stop(): Promise<void>
 }
 
-/** Milliseconds. A queue that the broker cannot serve answers after a minute or never; nobody waits for it. */
+/** Milliseconds that opening waits for a queue: one without a leader answers after a minute or never. */
 const openWithin = 5_000
 
 /** All queues of a process, over one connection after the other. */
