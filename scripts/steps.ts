@@ -17,7 +17,7 @@ export async function runStep(step: Step, env: NodeJS.ProcessEnv, interrupted: A
   const { code, output } = await runCommand(step.command, env, interrupted, 'keep')
   const seconds = ((Date.now() - started) / 1_000).toFixed(1)
   console.log(`${code === 0 ? '✓' : '✗'} ${step.title} (${seconds} s)`)
-  if (code !== 0) console.log(`${output.trim()}${step.fix ? `\nTo mend it: ${step.fix}` : ''}\n`)
+  if (code !== 0) console.log(`${output.trim()}${step.fix ? `\nTo correct it: ${step.fix}` : ''}\n`)
   return code === 0
 }
 

@@ -30,7 +30,7 @@ export function groupCommit<Item, Result>(
   const underWay: Batch<Item, Result>[] = []
   let running = false
   /** Batches must not be sent now: one has failed, and what is behind it is being put in order. */
-  let mending = false
+  let recovering = false
 
   const writeAll = (members: Waiting<Item, Result>[], follows: boolean) =>
     write(
@@ -39,7 +39,7 @@ export function groupCommit<Item, Result>(
     )
 
   const send = () => {
-    while (!mending && waiting.length > 0 && underWay.length < maxUnderWay) {
+    while (!recovering && waiting.length > 0 && underWay.length < maxUnderWay) {
       const follows = underWay.length > 0
       if (follows && waiting.length < worthwhile) return
       // What came at once is shared out: while one part is written the next can be on its way.
@@ -56,14 +56,14 @@ export function groupCommit<Item, Result>(
     for (const [i, { resolve }] of members.entries()) resolve(results[i] as Result)
   }
 
-  const mend = async (error: unknown) => {
-    mending = true
+  const recover = async (error: unknown) => {
+    recovering = true
     const [failed, ...behind] = underWay.splice(0) as [Batch<Item, Result>, ...Batch<Item, Result>[]]
     await Promise.allSettled(behind.map(({ written }) => written))
     if (!failed.follows) await (isAway(error) ? onceMore(failed.members) : oneByOne(failed.members, error))
     const again = failed.follows ? [failed, ...behind] : behind
     waiting = [...again.flatMap(({ members }) => members), ...waiting]
-    mending = false
+    recovering = false
   }
 
   const onceMore = async (members: Waiting<Item, Result>[]) => {
@@ -97,7 +97,7 @@ export function groupCommit<Item, Result>(
         answer(oldest.members, await oldest.written)
         underWay.shift()
       } catch (error) {
-        await mend(error)
+        await recover(error)
       }
     }
     running = false

@@ -52,16 +52,16 @@ const texts = async (viewer: typeof jimmy) =>
 
 describe('an event', () => {
   test('MUST be told once, however often it is delivered, also at the same instant', async () => {
-    const follower = await notifications.notification(() => jimmy, null)
+    const reader = await notifications.notification(() => jimmy, null)
     await Promise.all(Array.from({ length: 8 }, () => deliver(sold('7', 'jimmy.solid'), 'policycreated:7')))
     await deliver(sold('8', 'danny.solid'), 'policycreated:8')
     expect(await texts(jimmy)).toEqual([
       'jimmy.solid just sold policy for TRI!!!',
       'danny.solid just sold policy for TRI!!!',
     ])
-    expect((await follower.next()).value?.body.policyNumber).toBe('7')
-    expect((await follower.next()).value?.body.policyNumber).toBe('8')
-    await follower.return()
+    expect((await reader.next()).value?.body.policyNumber).toBe('7')
+    expect((await reader.next()).value?.body.policyNumber).toBe('8')
+    await reader.return()
   })
 
   test('that could not be told MUST be told when it comes again', async () => {
@@ -120,14 +120,14 @@ describe('an audience', () => {
 
   test('MUST be asked for anew at every entry', async () => {
     let viewer = jimmy
-    const follower = await notifications.notification(() => viewer, null)
+    const reader = await notifications.notification(() => viewer, null)
     await deliver(commission('danny.solid'))
     await deliver(commission('jimmy.solid'))
-    expect((await follower.next()).value?.body.audience).toEqual(['jimmy.solid'])
+    expect((await reader.next()).value?.body.audience).toEqual(['jimmy.solid'])
     viewer = admin
     await deliver(commission('danny.solid'))
-    expect((await follower.next()).value?.body.audience).toEqual(['danny.solid'])
-    await follower.return()
+    expect((await reader.next()).value?.body.audience).toEqual(['danny.solid'])
+    await reader.return()
   })
 })
 

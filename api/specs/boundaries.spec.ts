@@ -39,7 +39,7 @@ const says = ({ from, to }: Import) => `${from} imports ${to}`
 const slices = 'auth|chat|notifications|policies|presence'
 const basics = /^api\/lib\/(brand|errors|money|day|page|text|uuid)\.ts$/
 
-/** ARCHITECTURE.md, "Who may import whom". The first line that names a file is its own. */
+/** Who may import whom, types included. The first line that names a file is its own. */
 const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'ports',

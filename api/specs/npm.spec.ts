@@ -138,7 +138,7 @@ describe('scripts/run.js', () => {
     expect(stderr).toMatch(/^Parley needs Node 24\.7 or newer, and this is v[\d.]+: .*install it\.\n$/)
   })
 
-  test('MUST mend postgres.js where npm ran no scripts', async () => {
+  test('MUST patch postgres.js where npm ran no scripts', async () => {
     const file = await barely()
     const postgres = join(directory, 'node_modules', 'postgres', 'src')
     await cp(join(project, 'node_modules', 'postgres', 'src'), postgres, { recursive: true })

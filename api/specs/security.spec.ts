@@ -91,10 +91,10 @@ describe('limits', () => {
     expect(wire.isOpen()).toBe(true)
   }
 
-  test('a document of too many tokens MUST be refused by both doors', () =>
+  test('a document of too many tokens MUST be refused over HTTP and WebSocket alike', () =>
     expectRefused(`{ ${'__typename '.repeat(2_500)} }`, /GRAPHQL_PARSE_FAILED/))
 
-  test('a document nested ten thousand deep MUST be refused by both doors, and harm nobody', () =>
+  test('a document nested ten thousand deep MUST be refused over HTTP and WebSocket alike, and harm nobody', () =>
     expectRefused(`${'{ a '.repeat(10_000)}${'}'.repeat(10_000)}`, /GRAPHQL_PARSE_FAILED/))
 
   test.each([
@@ -103,7 +103,7 @@ describe('limits', () => {
     ['objects', `{ __type(name: ${'{a:'.repeat(400)}1${'}'.repeat(400)}) { name } }`],
     ['selections', `${'{a'.repeat(600)}${'}'.repeat(600)}`],
     ['types', `query ($a: ${'['.repeat(900)}ID${']'.repeat(900)}) { __typename }`],
-  ])('%s within each other MUST be refused by both doors before they are parsed', (_, text) =>
+  ])('%s within each other MUST be refused over HTTP and WebSocket alike before they are parsed', (_, text) =>
     expectRefused(text, /GRAPHQL_PARSE_FAILED/),
   )
 
@@ -112,13 +112,13 @@ describe('limits', () => {
     expect(data).toEqual({ __type: null })
   })
 
-  test('a query that goes round in circles MUST be refused by both doors', () => {
+  test('a query that goes round in circles MUST be refused over HTTP and WebSocket alike', () => {
     const round = (depth: number): string =>
       depth === 0 ? 'id' : `id messages(last: 200) { edges { node { room { ${round(depth - 1)} } } } }`
     return expectRefused(`{ rooms { ${round(6)} } }`, /GRAPHQL_VALIDATION_FAILED/)
   })
 
-  test('a hundred aliases of a list MUST be refused by both doors', () => {
+  test('a hundred aliases of a list MUST be refused over HTTP and WebSocket alike', () => {
     const fields = Array.from({ length: 100 }, (_, n) => `a${n}: notifications { edges { node { id text } } }`)
     return expectRefused(`{ ${fields.join(' ')} }`, /GRAPHQL_VALIDATION_FAILED/)
   })
@@ -128,7 +128,7 @@ describe('limits', () => {
     '{ __schema { types { ...A } } } fragment A on __Type { fields { ...B b: name } } fragment B on __Field { c: type { name } }',
     '{ __schema { types { name } } a: __schema { types { name } } }',
     `{ ${Array.from({ length: 11 }, (_, n) => `a${n}: __type(name: "Query") { name }`).join(' ')} }`,
-  ])('an introspection that says things twice MUST be refused by both doors: %s', (text) =>
+  ])('an introspection that says things twice MUST be refused over HTTP and WebSocket alike: %s', (text) =>
     expectRefused(text, /GRAPHQL_VALIDATION_FAILED/),
   )
 
@@ -192,7 +192,7 @@ describe('limits', () => {
 describe('an error nobody expected', () => {
   const secretive = /select|relation|postgres|syntax|\.ts|node_modules|at \w+ \(|stack/i
 
-  test('MUST be masked, and logged once under the id that the client sees, by both doors', async () => {
+  test('MUST be masked, and logged once under the id that the client sees, over HTTP and WebSocket alike', async () => {
     const { sql } = parley.database.db
     const { token, operation } = await parley.agent()
     const wire = await parley.wire({ token })

@@ -46,7 +46,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-describe('a start that cannot work MUST say which variable to mend, in one line', () => {
+describe('a start that cannot work MUST say in one line which variable to correct', () => {
   test.each([
     ['PORT', { PORT: 'http' }],
     ['WORKERS', { WORKERS: 'many' }],

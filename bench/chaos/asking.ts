@@ -18,7 +18,7 @@ export type Asking = {
 }
 
 /** Milliseconds after which an attempt is given up: its connection may lead nowhere. */
-const patience = 6_000
+const timeout = 6_000
 const tryAgain = new Set(['UNAVAILABLE', 'RATE_LIMITED', 'TOO_MANY_ATTEMPTS'])
 const passwords: Record<string, string> = { 'jimmy.solid': 'secret', 'danny.solid': 'secret', admin: 'admin' }
 
@@ -48,7 +48,7 @@ export function createAsking(url: () => string): Asking {
         method: 'POST',
         headers,
         body,
-        signal: AbortSignal.timeout(patience),
+        signal: AbortSignal.timeout(timeout),
       })
       status = response.status
       text = await response.text()

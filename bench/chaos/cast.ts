@@ -73,8 +73,8 @@ export async function gather(
 }
 
 /** The address by which clients reach Parley. */
-export function urlOf({ door }: Stage): string {
-  return `http://127.0.0.1:${door.port}`
+export function urlOf({ proxy }: Stage): string {
+  return `http://127.0.0.1:${proxy.port}`
 }
 
 function startPublishers(

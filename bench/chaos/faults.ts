@@ -190,20 +190,20 @@ export const faults: Record<string, Fault> = {
   'client-cut': {
     lane: 'clients',
     forms: both,
-    strike: async ({ stage, chance }) => stage.door.cut(some(chance, 0.6)),
+    strike: async ({ stage, chance }) => stage.proxy.cut(some(chance, 0.6)),
   },
   'client-hole': {
     lane: 'clients',
     forms: both,
-    strike: async ({ stage, chance }) => stage.door.blackHole(some(chance, 0.3)),
+    strike: async ({ stage, chance }) => stage.proxy.blackHole(some(chance, 0.3)),
   },
   'client-slow': {
     lane: 'clients',
     forms: both,
     strike: async ({ stage, chance }) => {
-      stage.door.slow(chance.between(100, 700), some(chance, 0.4))
+      stage.proxy.slow(chance.between(100, 700), some(chance, 0.4))
       await sleep(chance.between(2_000, 5_000))
-      stage.door.hasten()
+      stage.proxy.hasten()
     },
   },
   'client-stall': {

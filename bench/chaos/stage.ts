@@ -14,7 +14,7 @@ export type Wired<Server extends OwnServer = Installed> = { server: Server; wire
 export type Stage = {
   fleet: Fleet
   /** Between the clients and Parley. */
-  door: Wire
+  proxy: Wire
   postgres: Wired | null
   redis: Wired | null
   rabbit: Wired<InstalledRabbit> | null
@@ -37,7 +37,7 @@ export type Form = 'cluster' | 'embedded'
 
 /** `directory` is the run's own; `env` marks its processes. */
 export async function setStage(form: Form, directory: string, env: NodeJS.ProcessEnv): Promise<Stage> {
-  const [door = 0, one = 0, two = 0, three = 0, ...more] = await stablePorts(form === 'cluster' ? 12 : 2)
+  const [proxyPort = 0, one = 0, two = 0, three = 0, ...more] = await stablePorts(form === 'cluster' ? 12 : 2)
   const { PARLEY_TEST_RUN = '', TMPDIR = directory } = env
   const common = {
     PARLEY_TEST_RUN,
@@ -63,11 +63,11 @@ export async function setStage(form: Form, directory: string, env: NodeJS.Proces
       : createFleet([one], { ...common, DATA_DIR: join(directory, 'data') })
     ending.push(fleet.end)
     await Promise.all(fleet.berths.map((berth) => berth.start()))
-    const wire = await startWire(door, fleet.inRotation)
+    const wire = await startWire(proxyPort, fleet.inRotation)
     ending.push(wire.close)
     return {
       fleet,
-      door: wire,
+      proxy: wire,
       postgres: servers?.postgres ?? null,
       redis: servers?.redis ?? null,
       rabbit: servers?.rabbit ?? null,

@@ -5,13 +5,13 @@ import type { Crowd } from './crowd.ts'
 import { composeText } from './message.ts'
 
 /** How long, in milliseconds, the last deliveries of a load may take before they count as lost. */
-const patience = 60_000
+const timeout = 60_000
 
 export type Sending = { document: string; asker: Asker; crowd: Crowd }
 
 /** Messages until every reader has heard the same one: then all are subscribed. Returns when they are. */
 export async function gather({ document, asker, crowd }: Sending): Promise<void> {
-  const end = now() + patience
+  const end = now() + timeout
   for (let number = 0; ; number++) {
     await new Promise((answered) => asker.ask(document, { text: composeText(number) }, answered))
     for (let look = 0; look < 25; look++) {
@@ -61,7 +61,7 @@ export async function pace(sending: Sending, perSecond: number, ms: number): Pro
 
 /** Resolves when everybody in this process has got this many messages. */
 export function arrival(crowd: Crowd, arrived: () => boolean): Promise<void> {
-  const end = now() + patience
+  const end = now() + timeout
   return (async () => {
     while (!arrived()) {
       crowd.mustBeWell()

@@ -18,7 +18,7 @@ type Told = { notification: { node: { policyNumber?: string } } }
 /** Sales, and round trips, that come first and are not counted. */
 const warmUp = 20
 /** How long, in milliseconds, a notification may take before it counts as lost. */
-const patience = 30_000
+const timeout = 30_000
 
 /** Sales one after the other. Counts in milliseconds: from asking to buy, and from its answer, to the notification. */
 export async function sell(asker: Asker, url: string, token: string | null, sales: number) {
@@ -40,7 +40,7 @@ export async function sell(asker: Asker, url: string, token: string | null, sale
     while (!toldAt.has(policy.number)) {
       await new Promise<void>((resolve, reject) => {
         told = resolve
-        setTimeout(reject, patience, new Error(`Nobody was told of policy ${policy.number}`)).unref()
+        setTimeout(reject, timeout, new Error(`Nobody was told of policy ${policy.number}`)).unref()
       })
     }
     if (sale < warmUp) continue

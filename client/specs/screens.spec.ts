@@ -140,11 +140,11 @@ test.for(looks)(
       if (wrong.length > 0) found[name] = wrong
     }
 
-    const door = await parley.visitor(look)
-    await door.getByRole('button', { name: /Jimmy Solid/ }).waitFor()
-    await door.getByRole('button', { name: 'Log in' }).click()
-    await door.getByText('Enter your login.').waitFor()
-    await examine(door, 'log in')
+    const signIn = await parley.visitor(look)
+    await signIn.getByRole('button', { name: /Jimmy Solid/ }).waitFor()
+    await signIn.getByRole('button', { name: 'Log in' }).click()
+    await signIn.getByText('Enter your login.').waitFor()
+    await examine(signIn, 'log in')
 
     const page = await parley.agent('jimmy.solid', look)
     for (const { name, path, ready } of screens) {

@@ -6,7 +6,7 @@ import { eventually } from './waiting.ts'
 
 const parley = parleyInBrowser()
 
-const door = (page: Page) => page.getByRole('heading', { name: 'Log in' }).waitFor()
+const logInPage = (page: Page) => page.getByRole('heading', { name: 'Log in' }).waitFor()
 const inside = (page: Page) => composer(page).waitFor()
 const login = (page: Page) => page.getByRole('textbox', { name: 'Login' })
 const password = (page: Page) => page.getByLabel('Password', { exact: true })
@@ -41,10 +41,10 @@ describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
     await another.goto(`${parley.url}/policies`)
     await another.getByRole('heading', { name: 'Policies', exact: true }).waitFor()
     await logOut(page)
-    await door(page)
-    await door(another)
+    await logInPage(page)
+    await logInPage(another)
     await another.reload()
-    await door(another)
+    await logInPage(another)
   })
 })
 
@@ -118,7 +118,7 @@ test('an address MUST lead to its screen also when one has to log in first', asy
 
 test('the keyboard alone MUST be enough to log in, say something and open the notifications', async () => {
   const page = await parley.visitor()
-  await door(page)
+  await logInPage(page)
   const focused = () =>
     page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent)
   const tabTo = async (isThere: () => Promise<boolean>) => {
