@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import type { Packet } from './handlers.ts'
 
 /** A message on a server that others use too, and the process that published it. */
@@ -24,14 +24,13 @@ const restAt = beforeMac.length + macLength + afterMac.length
 
 /** `key` is the secret of the installation. */
 export function createEnvelopes(key: Uint8Array): Envelopes {
-  const macKey = createHmac('sha256', key).update('pub/sub').digest()
-  const macOf = (channel: string, rest: string) =>
-    createHmac('sha256', macKey).update(`${channel}\n${rest}`).digest('base64url')
+  const mac = createMac(key)
+  const macOf = (channel: string, rest: string) => mac(`pub/sub\n${channel}\n${rest}`)
 
   const isSealed = (channel: string, text: string) => {
-    const mac = Buffer.from(text.slice(beforeMac.length, restAt - afterMac.length))
+    const given = Buffer.from(text.slice(beforeMac.length, restAt - afterMac.length))
     const expected = Buffer.from(macOf(channel, text.slice(restAt)))
-    return mac.length === expected.length && timingSafeEqual(mac, expected)
+    return given.length === expected.length && timingSafeEqual(given, expected)
   }
 
   return {
@@ -50,3 +49,20 @@ export function createEnvelopes(key: Uint8Array): Envelopes {
 }
 
 const parts = /^"from":"([^"]*)","version":(\d+),"message":(.*)}$/s
+
+const blockSize = 64
+
+/**
+ * HMAC-SHA-256 (RFC 2104) of a text, in base64url. By one-shot hashes, since `createHmac` of Node 24 costs 34 µs where
+ * these cost 2.
+ */
+export function createMac(key: Uint8Array): (text: string) => string {
+  const short = key.length > blockSize ? hash('sha256', key, 'buffer') : key
+  const padded = Buffer.concat([short], blockSize)
+  const inner = padded.map((byte) => byte ^ 0x36)
+  const outer = padded.map((byte) => byte ^ 0x5c)
+  return (text) => {
+    const digest = hash('sha256', Buffer.concat([inner, Buffer.from(text)]), 'buffer')
+    return hash('sha256', Buffer.concat([outer, digest]), 'base64url')
+  }
+}
