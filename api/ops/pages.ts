@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { type Encoding, preferredEncoding } from './encodings.ts'
 
-/** Answers with a page, in the encoding that the request prefers. The request is a GET or HEAD. */
+/** Answers with a page, in the encoding that the request prefers, and with the status that the response has. */
 export type Page = (request: IncomingMessage, response: ServerResponse) => void
 
 /** Scripts and styles only from here; nothing may frame the pages. `blob:` is for GraphiQL's editor workers. */
@@ -55,6 +55,6 @@ function createPage(html: Buffer): Page {
     response.setHeader('Content-Type', 'text/html; charset=utf-8')
     response.setHeader('Content-Length', body.length)
     if (encoding !== 'identity') response.setHeader('Content-Encoding', encoding)
-    response.writeHead(200).end(request.method === 'HEAD' ? undefined : body)
+    response.writeHead(response.statusCode).end(request.method === 'HEAD' ? undefined : body)
   }
 }

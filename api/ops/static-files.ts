@@ -6,7 +6,10 @@ import { preferredEncoding } from './encodings.ts'
 import { loadPages, type Page } from './pages.ts'
 
 export type Files = {
-  /** The web app's page at the addresses of its screens, and its files. Anything else is not found. */
+  /**
+   * The web app's page at the addresses of its screens, and its files. Anything else is 404: with that page, which says
+   * so, for a browser that wants a page.
+   */
   app(request: IncomingMessage, response: ServerResponse): void
   graphiql(request: IncomingMessage, response: ServerResponse): void
 }
@@ -36,6 +39,10 @@ export function serveFiles(directory: string, basePath = '/'): Files {
       const own = pages.get(path.slice(1))
       if (own) return own(request, response)
       if (screens.test(path) && acceptsPage(request)) return page('index.html')(request, response)
+      if (wantsPage(request) && !isOther(path)) {
+        response.statusCode = 404
+        return page('index.html')(request, response)
+      }
       // sirv looks for the names of encodings anywhere in the header, also where they are refused.
       request.headers['accept-encoding'] = preferredEncoding(request.headers['accept-encoding'])
       files(request, response, () => notFound(request, response))
@@ -49,6 +56,13 @@ export const screens = /^\/(chat|sell|sell\/[^/]+|offers\/[^/]+|policies|policie
 
 const acceptsPage = ({ headers: { accept = '*/*' } }: IncomingMessage): boolean =>
   /text\/(html|\*)|\*\/\*/i.test(accept)
+
+/** A browser names the type when it opens a page; scripts and probes accept anything. */
+const wantsPage = ({ headers: { accept = '' } }: IncomingMessage): boolean => /text\/html/i.test(accept)
+
+/** Below an address that is no page, or named as a file. */
+const isOther = (path: string): boolean =>
+  /^\/(\/|(assets|graphql|healthz|readyz|metrics)(\/|$))|\.[a-z0-9]+$/i.test(path)
 
 const forReading =
   (serve: Page): Page =>

@@ -114,24 +114,24 @@ describe('an address', () => {
       ])
   })
 
-  test('of no screen MUST NOT be answered with the page of the web app', async () => {
-    for (const path of [
-      '/readyz/',
-      '/healthz/x',
-      '/api',
-      '/chat/x/y',
-      '/graphql/x',
-      '//graphql',
-      '/x.js',
-      '/assets/',
-    ]) {
+  test('of no screen MUST be 404, and show the page of the web app only to a browser that opens it', async () => {
+    const pages = ['/api', '/chat/x/y']
+    for (const path of pages) {
       const response = await fetch(parley.url + path, { headers: page })
+      expect([path, response.status, await response.text()]).toEqual([path, 404, expect.stringContaining('id="root"')])
+    }
+    const others = ['/readyz/', '/healthz/x', '/graphql/x', '//graphql', '/x.js', '/assets/']
+    for (const [path, headers] of [
+      ...pages.map((path) => [path, {}] as const),
+      ...others.map((path) => [path, page] as const),
+    ]) {
+      const response = await fetch(parley.url + path, { headers })
       expect([path, response.status, await response.text()]).toEqual([path, 404, 'Not found\n'])
     }
     expect((await fetch(`${parley.url}/chat`, { headers: { accept: 'application/json' } })).status).toBe(404)
   })
 
-  test.each(['POST', 'PUT', 'OPTIONS', 'DELETE'])('MUST NOT be answered with the page by %s', async (method) => {
+  test.each(['POST', 'PUT', 'OPTIONS', 'DELETE'])('MUST be 405 by %s', async (method) => {
     for (const path of ['/', '/chat', '/healthz', '/readyz', '/metrics']) {
       const response = await fetch(parley.url + path, { method, headers: page })
       expect([path, response.status, response.headers.get('allow')]).toEqual([path, 405, 'GET, HEAD'])

@@ -19,6 +19,8 @@ export type Parley = {
   colleague(login: string): Promise<Colleague>
   /** For a test that takes the server or the network away: its pages may tell the console of requests that failed. */
   mayFail(): void
+  /** In this test the page of this path is answered with 404, which the browser complains about. */
+  isMissing(path: string): void
 }
 
 export const chromiumOptions = {
@@ -42,6 +44,7 @@ export function parleyInBrowser(): Parley {
   let server: Server
   let browser: Browser
   let failuresExpected = false
+  let missing: string | null = null
   const contexts: BrowserContext[] = []
   const complaints: string[] = []
   vi.setConfig({ testTimeout: 4 * timeout })
@@ -53,7 +56,8 @@ export function parleyInBrowser(): Parley {
   })
   afterEach(async () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()))
-    const heard = complaints.splice(0)
+    const heard = complaints.splice(0).filter((complaint) => !missing || !complaint.endsWith(server.url + missing))
+    missing = null
     if (!failuresExpected) expect(heard, 'what the pages complained about').toEqual([])
     failuresExpected = false
   })
@@ -96,6 +100,9 @@ export function parleyInBrowser(): Parley {
     mayFail: () => {
       failuresExpected = true
     },
+    isMissing: (path) => {
+      missing = path
+    },
   }
 }
 
@@ -112,7 +119,8 @@ const contextOptions = (size: keyof typeof sizes, scheme: 'light' | 'dark'): Bro
 function listen(context: BrowserContext, complaints: string[]): void {
   context.on('weberror', (error) => complaints.push(`uncaught: ${error.error().message}`))
   context.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`)
+    if (['error', 'warning'].includes(message.type()))
+      complaints.push(`${message.type()}: ${message.text()} ${message.location().url}`)
   })
   context.on('response', (response) => {
     if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`)

@@ -115,6 +115,7 @@ test('a policy of somebody else and one that nobody knows MUST get the same frie
     await page.getByText(number).waitFor()
     await page.getByRole('link', { name: 'Go to the policies' }).waitFor()
   }
+  parley.isMissing('/no/such/screen')
   await page.goto(`${parley.url}/no/such/screen`)
   await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor()
 })

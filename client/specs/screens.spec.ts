@@ -128,6 +128,7 @@ test.for(looks)(
   { timeout: 240_000 },
   async (look) => {
     const found: Record<string, string[]> = {}
+    parley.isMissing('/nothing/here')
     const examine = async (page: Page, name: string) => {
       await until('nothing moves', () =>
         page.evaluate(() => document.getAnimations().every((each) => each.playState !== 'running')),
