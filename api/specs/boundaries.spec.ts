@@ -202,7 +202,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   },
 ]
 /** Puts everything together, or is a leaf of its own. */
-const free = /^api\/(app|engines|main|config|v8-flags|banner|shutdown)\.ts$/
+const free = /^api\/(app|engines|main|config|config-formats|v8-flags|banner|shutdown)\.ts$/
 
 const sameFolder = ({ from, to }: Import) => posix.dirname(from) === posix.dirname(to)
 const isSlice = (file: string) => new RegExp(`^api/(${slices})/`).test(file)
@@ -282,7 +282,7 @@ describe('who may import whom', () => {
     ['graphql-ws', /^api\/transport\/ws\//],
     ['ws', /^api\/transport\/ws\//],
     ['graphql', /^api\/(graphql|execution|transport)\//],
-    ['zod', /^api\/(config|policies\/definition)\.ts$/],
+    ['zod', /^api\/(config|config-formats|policies\/definition)\.ts$/],
   ])('%s MUST live in one place', (name, home) => {
     expect(product.filter(({ from, to }) => to === name && !home.test(from)).map(says)).toEqual([])
   })
