@@ -21,7 +21,7 @@ export const whole = (from: number, to: number) =>
 // A URL may contain a password, so what was given is not repeated.
 export const url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
-    error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`,
+    error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}; a password's @ / # are written as %40 %2F %23.`,
   })
 
 export const databaseUrl = z.string().superRefine((text, context) => {

@@ -96,7 +96,7 @@ async function reach<T>(variable: string, url: string, connecting: PromiseLike<T
     const reason =
       error instanceof Error ? error.message || String((error as NodeJS.ErrnoException).code) : String(error)
     throw new StartError(
-      `${variable}: the server at ${new URL(url).host} cannot be used (${reason}). Start it, correct ${variable}, or unset it for the embedded one.`,
+      `${variable}: the server at ${new URL(url).host} cannot be used (${reason.replace(/\s+/g, ' ').trim()}). Start it, correct ${variable}, or unset it for the embedded one.`,
     )
   }
 }

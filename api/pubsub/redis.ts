@@ -96,6 +96,8 @@ export async function connectRedis(
 /** The two connections that Redis needs: a subscribed one takes no other commands. */
 async function connectBoth(url: string, logger: Logger): Promise<{ publisher: Redis; subscriber: Redis }> {
   const outage = createOutageLog(logger, 'redis')
+  let connected = false
+  let firstReason: Error | null = null
   const client = (role: string) => {
     const backoff = createBackoff(pauses)
     const connection = new Redis(url, {
@@ -105,9 +107,14 @@ async function connectBoth(url: string, logger: Logger): Promise<{ publisher: Re
       maxRetriesPerRequest: null,
       retryStrategy: () => backoff.next(),
     })
-    connection.on('error', (error) => outage.failed(error, role))
+    connection.on('error', (error) => {
+      if (connected) outage.failed(error, role)
+      else firstReason ??= error
+    })
     // A server that shuts down closes its connections without an error.
-    connection.on('reconnecting', () => outage.failed(new Error('the connection was lost'), role))
+    connection.on('reconnecting', () => {
+      if (connected) outage.failed('the connection was lost', role)
+    })
     return connection.on('ready', () => {
       backoff.reset()
       outage.recovered(role)
@@ -117,11 +124,13 @@ async function connectBoth(url: string, logger: Logger): Promise<{ publisher: Re
   const subscriber = client('subscriber')
   try {
     await Promise.all([publisher.connect(), subscriber.connect()])
+    connected = true
     return { publisher, subscriber }
   } catch (error) {
     publisher.disconnect()
     subscriber.disconnect()
-    throw error
+    // What ioredis rejects with is only that the connection is closed.
+    throw firstReason ?? error
   }
 }
 

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { testDatabase } from '../db/testing.ts'
+import { emptyDatabase, testDatabase, testRole } from '../db/testing.ts'
 import { createAgent } from './agent.ts'
 import { logIn, serverOf } from './harness.ts'
 import { endProcesses, startProcess } from './process.ts'
@@ -70,6 +70,26 @@ describe('a start that cannot work MUST say in one line which variable to correc
     const url = new URL(serverOf('TEST_DATABASE_URL'))
     url.pathname = '/no_such_database'
     expect(await refusal({ DATABASE_URL: url.href })).toMatch(/DATABASE_URL.*no_such_database/)
+  })
+
+  test('DATABASE_URL of a database in another encoding, of a role without rights, and of a pooler’s parameters', async () => {
+    const [latin, empty] = [await emptyDatabase('LATIN1'), await emptyDatabase()]
+    const role = await testRole(empty)
+    expect(await refusal({ DATABASE_URL: latin.url })).toMatch(/^DATABASE_URL.*LATIN1.*UTF8/)
+    expect(await refusal({ DATABASE_URL: role.url, WORKERS: '2' })).toMatch(/^DATABASE_URL.*GRANT CREATE ON SCHEMA/)
+    const required = await refusal({ DATABASE_URL: `${role.url}?channel_binding=require` })
+    expect(required).toMatch(/^DATABASE_URL.*channel_binding=require/)
+    expect(required).not.toContain('sesame')
+    await role.drop()
+    await Promise.all([latin.drop(), empty.drop()])
+  })
+
+  test('REDIS_URL of a server that knows another password', async () => {
+    const url = new URL(serverOf('TEST_REDIS_URL'))
+    url.password = 'sesame'
+    const line = await refusal({ REDIS_URL: url.href })
+    expect(line).toMatch(/^REDIS_URL.*(WRONGPASS|password)/)
+    expect(line).not.toContain('sesame')
   })
 
   test.each(['1', '2'])('PORT that is taken, for WORKERS=%s', async (workers) => {
