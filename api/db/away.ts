@@ -36,8 +36,8 @@ const kinds = [
       [
         // Class 08: connection exceptions. 57P0x: shutting down, crashed, starting. 53300: too many connections.
         '^(08|57P0|53300',
-        // The role, its password or the database were changed or are being restored: tables may be gone for a while.
-        '|28000|28P01|3D000|3F000|42P01|55000',
+        // The role, its password or the database were changed or are being restored. A missing table is a bug of ours.
+        '|28000|28P01|3D000|3F000|55000',
         '|CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ENOTFOUND|EAI_|ETIMEDOUT|EHOST|ENET',
         '|TLS_|ERR_TLS|ERR_SSL|EPROTO|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)',
       ].join(''),
