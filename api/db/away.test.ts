@@ -6,10 +6,7 @@ const coded = (code: string) => Object.assign(new Error('of the server'), { code
 describe('an error MUST be judged by its code', () => {
   test.each([
     ['read-only', ['25006', '53100', '53200', '53000', '58030', '42501']],
-    [
-      'unreachable',
-      ['08000', '08006', '57P01', '57P02', '57P03', '57P04', '57P05', '53300', '28P01', '3D000'],
-    ],
+    ['unreachable', ['08000', '08006', '57P01', '57P02', '57P03', '57P04', '57P05', '53300', '28P01', '3D000']],
     ['unreachable', ['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT']],
     ['unreachable', ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH']],
     [

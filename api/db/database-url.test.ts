@@ -79,6 +79,8 @@ describe('parameters', () => {
     ['sslmode=require&sslrootcert=/ca.pem', 'always', 'chain'],
     ['sslrootcert=system', 'always', 'chain and host'],
     ['sslmode=require&sslaccept=strict', 'always', 'chain and host'],
+    ['channel_binding=require', 'always', 'nothing'],
+    ['channel_binding=require&sslmode=verify-full', 'always', 'chain and host'],
   ])('%s MUST mean: TLS %s, verified: %s', (parameters, use, verify) => {
     expect(tls(parameters)).toMatchObject({ use, verify })
   })
@@ -130,7 +132,8 @@ describe('what cannot be honoured MUST be refused by name, without the password'
     ['postgres://u:sesame@h/d?sslmode=maybe', 'sslmode=maybe'],
     ['postgres://u:sesame@h/d?sslmod=verify-full', 'sslmod'],
     ['postgres://u:sesame@h/d?sslidentity=x.p12', 'sslidentity'],
-    ['postgres://u:sesame@h/d?channel_binding=require', 'channel_binding=require'],
+    ['postgres://u:sesame@h/d?channel_binding=always', 'channel_binding=always'],
+    ['postgres://u:sesame@h/d?channel_binding=require&sslmode=disable', 'channel_binding=require'],
     ['postgres://u:sesame@h/d?gssencmode=require', 'gssencmode'],
     ['postgres://u:sesame@h/d?require_auth=gss', 'require_auth'],
     ['postgres://u:sesame@h/d?target_session_attrs=standby', 'target_session_attrs'],

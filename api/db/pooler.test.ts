@@ -11,11 +11,12 @@ import { type TestDatabase, testDatabase } from './testing.ts'
 
 const program = await findPgBouncer()
 
-describe.skipIf(!program)('behind PgBouncer', () => {
+describe('behind PgBouncer', () => {
   let directory: string
   let database: TestDatabase
   const started: Running[] = []
   beforeAll(async () => {
+    if (!program) throw new Error('PgBouncer is missing: install it (Debian: apt-get install pgbouncer)')
     directory = await mkdtemp(join(tmpdir(), 'parley-pooler-'))
     await chmod(directory, 0o755)
     database = await testDatabase()

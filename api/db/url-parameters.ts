@@ -39,6 +39,8 @@ export function tlsOf(take: Take): Tls {
   const name = take('sslmode') ?? (ssl === null ? null : (booleans[ssl] ?? ssl)) ?? 'prefer'
   const mode = modes[name] ?? refuse(`has sslmode=${name}: it must be one of ${Object.keys(modes).join(', ')}`)
   const ca = take('sslrootcert')
+  const always = requiresChannelBinding(take)
+  if (always && mode.use === 'never') refuse(`has channel_binding=require, which needs TLS, and sslmode=${name}`)
   const negotiation = take('sslnegotiation') ?? 'postgres'
   if (!['postgres', 'direct'].includes(negotiation))
     refuse(`has sslnegotiation=${negotiation}: it must be postgres or direct`)
@@ -46,7 +48,7 @@ export function tlsOf(take: Take): Tls {
   // A certificate authority that is named is meant to be asked; libpq does so for `require`, too.
   const verify = ca === 'system' || strict ? 'chain and host' : ca && name === 'require' ? 'chain' : mode.verify
   return {
-    use: verify === 'nothing' || mode.use === 'never' ? mode.use : 'always',
+    use: always || (verify !== 'nothing' && mode.use !== 'never') ? 'always' : mode.use,
     verify,
     ca,
     cert: take('sslcert'),
@@ -57,10 +59,20 @@ export function tlsOf(take: Take): Tls {
   }
 }
 
+/**
+ * SCRAM-SHA-256-PLUS is not spoken by postgres.js. Providers put `channel_binding=require` into every URL, so what it is
+ * sure to need is kept: the connection is never without TLS. Who wants proof of the server's identity sets
+ * sslmode=verify-full.
+ */
+function requiresChannelBinding(take: Take): boolean {
+  const binding = take('channel_binding') ?? 'prefer'
+  if (!['disable', 'prefer', 'require'].includes(binding))
+    refuse(`has channel_binding=${binding}: it must be disable, prefer or require`)
+  return binding === 'require'
+}
+
 /** Parameters whose meaning would be lost if they were ignored. */
 const allowedValues: Record<string, string[]> = {
-  // SCRAM-SHA-256-PLUS is not spoken: whoever requires it would be connected without it.
-  channel_binding: ['disable', 'prefer'],
   gssencmode: ['disable', 'prefer'],
   require_auth: [''],
   // What is sent in the clear is for TLS to prevent.
@@ -72,7 +84,6 @@ const allowedValues: Record<string, string[]> = {
   encoding: ['utf8', 'utf-8', 'unicode'],
 }
 const remedies: Record<string, string> = {
-  channel_binding: 'use channel_binding=prefer, and sslmode=verify-full to be sure of the server',
   target_session_attrs: 'Parley writes, so it must be read-write, primary or any',
   targetServerType: 'Parley writes, so it must be primary or any',
 }

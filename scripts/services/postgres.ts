@@ -18,7 +18,8 @@ function postgresWith(variable: string, settings: string[]): Recipe {
     title: 'Postgres',
     variable,
     example: 'postgres://postgres@127.0.0.1:5432/postgres (a user who may create databases)',
-    packages: ['postgresql'],
+    // The tests of the database put PgBouncer in front of it.
+    packages: ['postgresql', 'pgbouncer'],
     container: {
       image: 'postgres:18',
       port: 5432,
