@@ -52,7 +52,8 @@ export function serveFiles(directory: string, basePath = '/'): Files {
 }
 
 /** The addresses of `client/routes.tsx`. */
-export const screens = /^\/(chat|sell|sell\/[^/]+|offers\/[^/]+|policies|policies\/[^/]+|notifications)?\/?$/
+export const screens =
+  /^\/(chat|sell|sell\/[^/]+(\/offers\/[^/]+)?|offers\/[^/]+|policies|policies\/[^/]+|notifications)?\/?$/
 
 const acceptsPage = ({ headers: { accept = '*/*' } }: IncomingMessage): boolean =>
   /text\/(html|\*)|\*\/\*/i.test(accept)

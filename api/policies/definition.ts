@@ -60,7 +60,7 @@ const product: z.ZodType<Omit<Product, 'code'>> = object({
       'type',
       [
         object({ ...asked, type: z.literal('CHOICE'), choices: list(object({ code: text, label: text })) }),
-        object({ ...asked, type: z.literal('NUMERIC'), min: whole, max: whole }),
+        object({ ...asked, type: z.literal('NUMERIC'), min: whole, max: whole, unit: text.optional() }),
       ],
       { error: 'must be NUMERIC or CHOICE' },
     ),

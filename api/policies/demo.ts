@@ -21,13 +21,23 @@ const choice = (index: number, code: string, text: string, labels: Record<string
   choices: Object.entries(labels).map(([choiceCode, label]): Choice => ({ code: choiceCode, label })),
 })
 
-const numeric = (index: number, code: string, text: string, min = 0): Question => ({
+const numeric = (index: number, code: string, text: string): Question => ({
   type: 'NUMERIC',
   index,
   code,
   text,
-  min,
+  min: 0,
   max: 1_000_000,
+})
+
+const area = (index: number): Question => ({
+  type: 'NUMERIC',
+  index,
+  code: 'AREA',
+  text: 'Area',
+  min: 1,
+  max: 1_000_000,
+  unit: 'm²',
 })
 
 const claims = (index: number) => numeric(index, 'NUM_OF_CLAIM', 'Number of claims in last 5 years')
@@ -82,7 +92,7 @@ const house: Product = {
   ],
   questions: [
     choice(1, 'TYP', 'Apartment / House', { APT: 'Apartment', HOUSE: 'House' }),
-    numeric(2, 'AREA', 'Area', 1),
+    area(2),
     claims(3),
     choice(4, 'FLOOD', 'Located in flood risk area', { YES: 'Yes', NO: 'No' }),
   ],
@@ -115,11 +125,7 @@ const farm: Product = {
     cover('C3', 'Fire', { euros: 50_000 }),
     cover('C4', 'Equipment', { optional: true, euros: 300_000 }),
   ],
-  questions: [
-    choice(1, 'TYP', 'Cultivation type', { ZB: 'Crop', KW: 'Vegetable' }),
-    numeric(2, 'AREA', 'Area', 1),
-    claims(3),
-  ],
+  questions: [choice(1, 'TYP', 'Cultivation type', { ZB: 'Crop', KW: 'Vegetable' }), area(2), claims(3)],
   tariff: {
     basePrices: [
       { cover: 'C1', price: '10' },

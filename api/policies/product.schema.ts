@@ -34,6 +34,20 @@ const Question = builder.objectRef<QuestionRecord>('Question').implement({
     index: t.exposeInt('index'),
     text: t.exposeString('text'),
     type: t.expose('type', { type: QuestionType }),
+    min: t.int({
+      description: 'The least and the greatest whole number that a NUMERIC question takes; null for a CHOICE.',
+      nullable: true,
+      resolve: (question) => (question.type === 'NUMERIC' ? question.min : null),
+    }),
+    max: t.int({
+      nullable: true,
+      resolve: (question) => (question.type === 'NUMERIC' ? question.max : null),
+    }),
+    unit: t.string({
+      description: 'What the number counts, as it is written: `m²`. Null where the text says it.',
+      nullable: true,
+      resolve: (question) => (question.type === 'NUMERIC' ? (question.unit ?? null) : null),
+    }),
     choices: t.field({
       type: [Choice],
       resolve: (question) => (question.type === 'CHOICE' ? question.choices : []),
@@ -48,6 +62,9 @@ export const Product = builder.objectRef<ProductRecord>('Product').implement({
     description: t.exposeString('description'),
     icon: t.exposeString('icon'),
     maxNumberOfInsured: t.exposeInt('maxNumberOfInsured'),
+    insured: t.exposeIDList('insured', {
+      description: 'The questions whose answers together are the number of insured, from 1 to maxNumberOfInsured.',
+    }),
     covers: t.expose('covers', { type: [Cover] }),
     questions: t.expose('questions', { type: [Question] }),
   }),

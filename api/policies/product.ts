@@ -6,10 +6,10 @@ export type Cover = { code: string; name: string; description: string; optional:
 
 export type Choice = { code: string; label: string }
 
-/** A numeric question takes whole numbers, both bounds included. */
+/** A numeric question takes whole numbers, both bounds included; `unit` is what it counts, as it is written (`m²`). */
 export type Question = { code: string; index: number; text: string } & (
   | { type: 'CHOICE'; choices: Choice[] }
-  | { type: 'NUMERIC'; min: number; max: number }
+  | { type: 'NUMERIC'; min: number; max: number; unit?: string }
 )
 
 export type Product = {
