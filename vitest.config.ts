@@ -21,6 +21,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{api,bench,client,scripts}/**/*.test.{ts,tsx}'],
+          // The client imports its ES modules one by one, which name each other without extensions: only Vite finds them.
+          server: { deps: { inline: ['validator'] } },
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },

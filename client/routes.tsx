@@ -37,7 +37,12 @@ export const router = createBrowserRouter(
         { path: '/', element: <Navigate to="/chat" replace /> },
         { path: '/chat', lazy: lazily(screens.chat) },
         { path: '/sell', lazy: lazily(screens.catalogue) },
-        { path: '/sell/:productCode', lazy: lazily(screens.price) },
+        {
+          path: '/sell/:productCode',
+          lazy: lazily(screens.price),
+          // One screen for both, which keeps what was entered while the price is shown.
+          children: [{ index: true }, { path: '/sell/:productCode/offers/:offerNumber' }],
+        },
         { path: '/offers/:offerNumber', lazy: lazily(screens.holder) },
         { path: '/policies', lazy: lazily(screens.policies) },
         { path: '/policies/:policyNumber', lazy: lazily(screens.policy) },

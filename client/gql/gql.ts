@@ -19,41 +19,46 @@ type Documents = {
     "\n  query ChatPage($roomId: ID!, $last: Int!, $before: Cursor) {\n    room(id: $roomId) {\n      name\n      messages(last: $last, before: $before) {\n        edges { ...ChatProvider_edge }\n        pageInfo { hasPreviousPage endCursor }\n      }\n    }\n  }\n": typeof types.ChatPageDocument,
     "\n  subscription ChatLive($roomId: ID!, $after: Cursor) {\n    messageReceived(roomId: $roomId, after: $after) { ...ChatProvider_edge }\n  }\n": typeof types.ChatLiveDocument,
     "\n  fragment MessageRow_message on Message { text sentAt author { login name } }\n": typeof types.MessageRow_MessageFragmentDoc,
-    "\n  mutation SendMessage($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess { delivered: message { id sentAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SendMessageDocument,
+    "\n  mutation SendMessage($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess { delivered: message { id sentAt } }\n      ... on InvalidInput { code fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.SendMessageDocument,
     "\n  fragment MessageList_message on Message { id clientId sentAt author { login } ...MessageRow_message }\n": typeof types.MessageList_MessageFragmentDoc,
     "\n  mutation RenewSession($input: RenewSessionInput!) {\n    renewSession(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.RenewSessionDocument,
     "\n  mutation Announce($input: AnnounceInput!) {\n    announce(input: $input) {\n      __typename\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AnnounceDocument,
-    "\n  fragment LatestNews_notification on Notification {\n    __typename at text policyNumber amount { amount currencyCode }\n  }\n": typeof types.LatestNews_NotificationFragmentDoc,
-    "\n  fragment NotificationRow_notification on Notification {\n    __typename at text policyNumber amount { amount currencyCode }\n  }\n": typeof types.NotificationRow_NotificationFragmentDoc,
+    "\n  fragment LatestNews_notification on Notification { __typename at ...Sentence_notification }\n": typeof types.LatestNews_NotificationFragmentDoc,
+    "\n  fragment NotificationDays_notification on Notification { id at ...NotificationRow_notification }\n": typeof types.NotificationDays_NotificationFragmentDoc,
+    "\n  fragment NotificationRow_notification on Notification {\n    __typename at amount { amount currencyCode } ...Sentence_notification\n    ... on Announcement { author { name } }\n  }\n": typeof types.NotificationRow_NotificationFragmentDoc,
     "\n  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) {\n      __typename\n      ... on MarkNotificationsReadSuccess { unreadCount }\n      ... on Error { code message }\n    }\n  }\n": typeof types.MarkNotificationsReadDocument,
-    "\n  fragment Toast_notification on Notification { __typename id text policyNumber amount { amount currencyCode } }\n": typeof types.Toast_NotificationFragmentDoc,
-    "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationRow_notification ...Toast_notification ...LatestNews_notification }\n  }\n": typeof types.NotificationSource_EdgeFragmentDoc,
+    "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n": typeof types.NotificationSource_EdgeFragmentDoc,
     "\n  query NotificationsPage($last: Int!, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": typeof types.NotificationsPageDocument,
     "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": typeof types.NotificationsLiveDocument,
+    "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n  }\n": typeof types.Sentence_NotificationFragmentDoc,
     "fragment Presence_agent on Agent { login name online }": typeof types.Presence_AgentFragmentDoc,
     "query Agents { agents { ...Presence_agent } }": typeof types.AgentsDocument,
     "\n  subscription PresenceChanged { presenceChanged { online agent { ...Presence_agent } } }\n": typeof types.PresenceChangedDocument,
     "\n  fragment PolicyDetails_policy on Policy {\n    number\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n": typeof types.PolicyDetails_PolicyFragmentDoc,
     "\n  query PolicyList($search: String, $after: Cursor) {\n    policies(search: $search, first: 20, after: $after) {\n      totalCount\n      edges { node { number ...PolicyRow_policy } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.PolicyListDocument,
-    "\n  query PolicyOf($number: ID!) {\n    policy(number: $number) {\n      number\n      status\n      product { name }\n      ...PolicyDetails_policy\n      ...Terminate_policy\n    }\n  }\n": typeof types.PolicyOfDocument,
+    "\n  query PolicyOf($number: ID!) {\n    policy(number: $number) {\n      number\n      status\n      policyFrom\n      policyTo\n      product { name }\n      ...PolicyDetails_policy\n      ...Terminate_policy\n    }\n  }\n": typeof types.PolicyOfDocument,
     "\n  fragment PolicyRow_policy on Policy {\n    number\n    status\n    policyFrom\n    policyTo\n    product { name }\n    policyHolder { firstName lastName }\n    totalPremium { amount currencyCode }\n  }\n": typeof types.PolicyRow_PolicyFragmentDoc,
-    "\n  query TerminationPreview($number: ID!, $date: Date!) {\n    policy(number: $number) {\n      number\n      terminationPreview(terminationDate: $date) {\n        __typename\n        ... on TerminationPreview { kept { amount currencyCode } refund { amount currencyCode } }\n        ... on InvalidInput { message fields { path message } }\n        ... on Refusal { message }\n      }\n    }\n  }\n": typeof types.TerminationPreviewDocument,
-    "fragment Terminate_policy on Policy { number policyFrom policyTo }": typeof types.Terminate_PolicyFragmentDoc,
-    "\n  mutation TerminatePolicy($input: TerminatePolicyInput!) {\n    terminatePolicy(input: $input) {\n      __typename\n      ... on TerminatePolicySuccess { policy { number } refund { amount currencyCode } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.TerminatePolicyDocument,
+    "\n  query TerminationPreview($number: ID!, $date: Date!) {\n    policy(number: $number) {\n      number\n      terminationPreview(terminationDate: $date) {\n        __typename\n        ... on TerminationPreview { kept { amount currencyCode } refund { amount currencyCode } }\n        ... on InvalidInput { message fields { path message } }\n        ... on Refusal { code message }\n      }\n    }\n  }\n": typeof types.TerminationPreviewDocument,
+    "fragment Terminate_policy on Policy { number ...TerminateForm_policy }": typeof types.Terminate_PolicyFragmentDoc,
+    "fragment TerminateForm_policy on Policy { number policyFrom policyTo }": typeof types.TerminateForm_PolicyFragmentDoc,
+    "\n  mutation TerminatePolicy($input: TerminatePolicyInput!) {\n    terminatePolicy(input: $input) {\n      __typename\n      ... on TerminatePolicySuccess { policy { number } refund { amount currencyCode } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.TerminatePolicyDocument,
     "\n  fragment Versions_version on PolicyVersion { number coverFrom coverTo totalPremium { amount currencyCode } }\n": typeof types.Versions_VersionFragmentDoc,
-    "\n  fragment Answered_question on Question { code index text choices { code label } }\n": typeof types.Answered_QuestionFragmentDoc,
+    "\n  fragment Answered_question on Question { code index text unit choices { code label } }\n": typeof types.Answered_QuestionFragmentDoc,
+    "fragment Answered_offer on Offer { policyFrom policyTo }": typeof types.Answered_OfferFragmentDoc,
     "query Catalogue { products { code ...ProductCard_product } }": typeof types.CatalogueDocument,
     "\n  fragment CoverPicker_cover on Cover { code name description optional sumInsured { amount currencyCode } }\n": typeof types.CoverPicker_CoverFragmentDoc,
-    "\n  mutation BuyPolicy($input: BuyPolicyInput!) {\n    buyPolicy(input: $input) {\n      __typename\n      ... on BuyPolicySuccess { policy { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.BuyPolicyDocument,
+    "\n  mutation BuyPolicy($input: BuyPolicyInput!) {\n    buyPolicy(input: $input) {\n      __typename\n      ... on BuyPolicySuccess { policy { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.BuyPolicyDocument,
     "\n  query OfferToBuy($number: ID!) {\n    offer(number: $number) { number status validUntil product { code name } ...OfferSummary_offer }\n  }\n": typeof types.OfferToBuyDocument,
     "\n  fragment OfferSummary_offer on Offer {\n    policyFrom\n    policyTo\n    product { name icon }\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n": typeof types.OfferSummary_OfferFragmentDoc,
-    "\n  fragment PriceForm_product on Product {\n    code\n    icon\n    questions { code index type ...QuestionField_question ...Answered_question }\n    covers { code ...CoverPicker_cover }\n  }\n": typeof types.PriceForm_ProductFragmentDoc,
-    "fragment PriceForm_offer on Offer { number ...PricePanel_offer }": typeof types.PriceForm_OfferFragmentDoc,
-    "\n  mutation CreateOffer($input: CreateOfferInput!) {\n    createOffer(input: $input) {\n      __typename\n      ... on CreateOfferSuccess { offer { ...PriceForm_offer } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.CreateOfferDocument,
+    "\n  fragment PriceFields_product on Product {\n    icon\n    questions { code index ...QuestionField_question }\n    covers { code ...CoverPicker_cover }\n  }\n": typeof types.PriceFields_ProductFragmentDoc,
+    "\n  fragment PriceForm_product on Product {\n    code\n    maxNumberOfInsured\n    insured\n    questions { code type text min max }\n    covers { code }\n    ...PriceFields_product\n    ...PricedOffer_product\n  }\n": typeof types.PriceForm_ProductFragmentDoc,
+    "\n  mutation CreateOffer($input: CreateOfferInput!) {\n    createOffer(input: $input) {\n      __typename\n      ... on CreateOfferSuccess { offer { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.CreateOfferDocument,
     "\n  query ProductToPrice($code: ID!) { product(code: $code) { code name description ...PriceForm_product } }\n": typeof types.ProductToPriceDocument,
-    "\n  fragment PricePanel_offer on Offer {\n    number\n    validUntil\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n": typeof types.PricePanel_OfferFragmentDoc,
+    "\n  fragment PricePanel_offer on Offer {\n    number\n    status\n    validUntil\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n": typeof types.PricePanel_OfferFragmentDoc,
+    "\n  query OfferToShow($number: ID!) {\n    offer(number: $number) { number product { code } ...Answered_offer ...PricePanel_offer }\n  }\n": typeof types.OfferToShowDocument,
+    "\n  fragment PricedOffer_product on Product { code icon questions { ...Answered_question } }\n": typeof types.PricedOffer_ProductFragmentDoc,
     "\n  fragment ProductCard_product on Product {\n    code\n    name\n    description\n    icon\n    covers { code name optional sumInsured { amount currencyCode } }\n  }\n": typeof types.ProductCard_ProductFragmentDoc,
-    "\n  fragment QuestionField_question on Question { text type choices { code label } }\n": typeof types.QuestionField_QuestionFragmentDoc,
+    "\n  fragment QuestionField_question on Question { text type unit choices { code label } }\n": typeof types.QuestionField_QuestionFragmentDoc,
     "fragment Session_agent on Agent { login name avatar role }": typeof types.Session_AgentFragmentDoc,
     "\n  mutation Login($input: LoginInput!) {\n    login(input: $input) {\n      __typename\n      ... on LoginSuccess { accessToken expiresAt agent { ...Session_agent } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.LoginDocument,
     "\n  mutation RefreshSession {\n    refreshSession {\n      __typename\n      ... on RefreshSessionSuccess { accessToken expiresAt agent { ...Session_agent } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RefreshSessionDocument,
@@ -66,41 +71,46 @@ const documents: Documents = {
     "\n  query ChatPage($roomId: ID!, $last: Int!, $before: Cursor) {\n    room(id: $roomId) {\n      name\n      messages(last: $last, before: $before) {\n        edges { ...ChatProvider_edge }\n        pageInfo { hasPreviousPage endCursor }\n      }\n    }\n  }\n": types.ChatPageDocument,
     "\n  subscription ChatLive($roomId: ID!, $after: Cursor) {\n    messageReceived(roomId: $roomId, after: $after) { ...ChatProvider_edge }\n  }\n": types.ChatLiveDocument,
     "\n  fragment MessageRow_message on Message { text sentAt author { login name } }\n": types.MessageRow_MessageFragmentDoc,
-    "\n  mutation SendMessage($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess { delivered: message { id sentAt } }\n      ... on Error { code message }\n    }\n  }\n": types.SendMessageDocument,
+    "\n  mutation SendMessage($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess { delivered: message { id sentAt } }\n      ... on InvalidInput { code fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.SendMessageDocument,
     "\n  fragment MessageList_message on Message { id clientId sentAt author { login } ...MessageRow_message }\n": types.MessageList_MessageFragmentDoc,
     "\n  mutation RenewSession($input: RenewSessionInput!) {\n    renewSession(input: $input) { __typename ... on Error { code message } }\n  }\n": types.RenewSessionDocument,
     "\n  mutation Announce($input: AnnounceInput!) {\n    announce(input: $input) {\n      __typename\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.AnnounceDocument,
-    "\n  fragment LatestNews_notification on Notification {\n    __typename at text policyNumber amount { amount currencyCode }\n  }\n": types.LatestNews_NotificationFragmentDoc,
-    "\n  fragment NotificationRow_notification on Notification {\n    __typename at text policyNumber amount { amount currencyCode }\n  }\n": types.NotificationRow_NotificationFragmentDoc,
+    "\n  fragment LatestNews_notification on Notification { __typename at ...Sentence_notification }\n": types.LatestNews_NotificationFragmentDoc,
+    "\n  fragment NotificationDays_notification on Notification { id at ...NotificationRow_notification }\n": types.NotificationDays_NotificationFragmentDoc,
+    "\n  fragment NotificationRow_notification on Notification {\n    __typename at amount { amount currencyCode } ...Sentence_notification\n    ... on Announcement { author { name } }\n  }\n": types.NotificationRow_NotificationFragmentDoc,
     "\n  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) {\n      __typename\n      ... on MarkNotificationsReadSuccess { unreadCount }\n      ... on Error { code message }\n    }\n  }\n": types.MarkNotificationsReadDocument,
-    "\n  fragment Toast_notification on Notification { __typename id text policyNumber amount { amount currencyCode } }\n": types.Toast_NotificationFragmentDoc,
-    "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationRow_notification ...Toast_notification ...LatestNews_notification }\n  }\n": types.NotificationSource_EdgeFragmentDoc,
+    "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n": types.NotificationSource_EdgeFragmentDoc,
     "\n  query NotificationsPage($last: Int!, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": types.NotificationsPageDocument,
     "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": types.NotificationsLiveDocument,
+    "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n  }\n": types.Sentence_NotificationFragmentDoc,
     "fragment Presence_agent on Agent { login name online }": types.Presence_AgentFragmentDoc,
     "query Agents { agents { ...Presence_agent } }": types.AgentsDocument,
     "\n  subscription PresenceChanged { presenceChanged { online agent { ...Presence_agent } } }\n": types.PresenceChangedDocument,
     "\n  fragment PolicyDetails_policy on Policy {\n    number\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n": types.PolicyDetails_PolicyFragmentDoc,
     "\n  query PolicyList($search: String, $after: Cursor) {\n    policies(search: $search, first: 20, after: $after) {\n      totalCount\n      edges { node { number ...PolicyRow_policy } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.PolicyListDocument,
-    "\n  query PolicyOf($number: ID!) {\n    policy(number: $number) {\n      number\n      status\n      product { name }\n      ...PolicyDetails_policy\n      ...Terminate_policy\n    }\n  }\n": types.PolicyOfDocument,
+    "\n  query PolicyOf($number: ID!) {\n    policy(number: $number) {\n      number\n      status\n      policyFrom\n      policyTo\n      product { name }\n      ...PolicyDetails_policy\n      ...Terminate_policy\n    }\n  }\n": types.PolicyOfDocument,
     "\n  fragment PolicyRow_policy on Policy {\n    number\n    status\n    policyFrom\n    policyTo\n    product { name }\n    policyHolder { firstName lastName }\n    totalPremium { amount currencyCode }\n  }\n": types.PolicyRow_PolicyFragmentDoc,
-    "\n  query TerminationPreview($number: ID!, $date: Date!) {\n    policy(number: $number) {\n      number\n      terminationPreview(terminationDate: $date) {\n        __typename\n        ... on TerminationPreview { kept { amount currencyCode } refund { amount currencyCode } }\n        ... on InvalidInput { message fields { path message } }\n        ... on Refusal { message }\n      }\n    }\n  }\n": types.TerminationPreviewDocument,
-    "fragment Terminate_policy on Policy { number policyFrom policyTo }": types.Terminate_PolicyFragmentDoc,
-    "\n  mutation TerminatePolicy($input: TerminatePolicyInput!) {\n    terminatePolicy(input: $input) {\n      __typename\n      ... on TerminatePolicySuccess { policy { number } refund { amount currencyCode } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": types.TerminatePolicyDocument,
+    "\n  query TerminationPreview($number: ID!, $date: Date!) {\n    policy(number: $number) {\n      number\n      terminationPreview(terminationDate: $date) {\n        __typename\n        ... on TerminationPreview { kept { amount currencyCode } refund { amount currencyCode } }\n        ... on InvalidInput { message fields { path message } }\n        ... on Refusal { code message }\n      }\n    }\n  }\n": types.TerminationPreviewDocument,
+    "fragment Terminate_policy on Policy { number ...TerminateForm_policy }": types.Terminate_PolicyFragmentDoc,
+    "fragment TerminateForm_policy on Policy { number policyFrom policyTo }": types.TerminateForm_PolicyFragmentDoc,
+    "\n  mutation TerminatePolicy($input: TerminatePolicyInput!) {\n    terminatePolicy(input: $input) {\n      __typename\n      ... on TerminatePolicySuccess { policy { number } refund { amount currencyCode } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.TerminatePolicyDocument,
     "\n  fragment Versions_version on PolicyVersion { number coverFrom coverTo totalPremium { amount currencyCode } }\n": types.Versions_VersionFragmentDoc,
-    "\n  fragment Answered_question on Question { code index text choices { code label } }\n": types.Answered_QuestionFragmentDoc,
+    "\n  fragment Answered_question on Question { code index text unit choices { code label } }\n": types.Answered_QuestionFragmentDoc,
+    "fragment Answered_offer on Offer { policyFrom policyTo }": types.Answered_OfferFragmentDoc,
     "query Catalogue { products { code ...ProductCard_product } }": types.CatalogueDocument,
     "\n  fragment CoverPicker_cover on Cover { code name description optional sumInsured { amount currencyCode } }\n": types.CoverPicker_CoverFragmentDoc,
-    "\n  mutation BuyPolicy($input: BuyPolicyInput!) {\n    buyPolicy(input: $input) {\n      __typename\n      ... on BuyPolicySuccess { policy { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": types.BuyPolicyDocument,
+    "\n  mutation BuyPolicy($input: BuyPolicyInput!) {\n    buyPolicy(input: $input) {\n      __typename\n      ... on BuyPolicySuccess { policy { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.BuyPolicyDocument,
     "\n  query OfferToBuy($number: ID!) {\n    offer(number: $number) { number status validUntil product { code name } ...OfferSummary_offer }\n  }\n": types.OfferToBuyDocument,
     "\n  fragment OfferSummary_offer on Offer {\n    policyFrom\n    policyTo\n    product { name icon }\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n": types.OfferSummary_OfferFragmentDoc,
-    "\n  fragment PriceForm_product on Product {\n    code\n    icon\n    questions { code index type ...QuestionField_question ...Answered_question }\n    covers { code ...CoverPicker_cover }\n  }\n": types.PriceForm_ProductFragmentDoc,
-    "fragment PriceForm_offer on Offer { number ...PricePanel_offer }": types.PriceForm_OfferFragmentDoc,
-    "\n  mutation CreateOffer($input: CreateOfferInput!) {\n    createOffer(input: $input) {\n      __typename\n      ... on CreateOfferSuccess { offer { ...PriceForm_offer } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": types.CreateOfferDocument,
+    "\n  fragment PriceFields_product on Product {\n    icon\n    questions { code index ...QuestionField_question }\n    covers { code ...CoverPicker_cover }\n  }\n": types.PriceFields_ProductFragmentDoc,
+    "\n  fragment PriceForm_product on Product {\n    code\n    maxNumberOfInsured\n    insured\n    questions { code type text min max }\n    covers { code }\n    ...PriceFields_product\n    ...PricedOffer_product\n  }\n": types.PriceForm_ProductFragmentDoc,
+    "\n  mutation CreateOffer($input: CreateOfferInput!) {\n    createOffer(input: $input) {\n      __typename\n      ... on CreateOfferSuccess { offer { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": types.CreateOfferDocument,
     "\n  query ProductToPrice($code: ID!) { product(code: $code) { code name description ...PriceForm_product } }\n": types.ProductToPriceDocument,
-    "\n  fragment PricePanel_offer on Offer {\n    number\n    validUntil\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n": types.PricePanel_OfferFragmentDoc,
+    "\n  fragment PricePanel_offer on Offer {\n    number\n    status\n    validUntil\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n": types.PricePanel_OfferFragmentDoc,
+    "\n  query OfferToShow($number: ID!) {\n    offer(number: $number) { number product { code } ...Answered_offer ...PricePanel_offer }\n  }\n": types.OfferToShowDocument,
+    "\n  fragment PricedOffer_product on Product { code icon questions { ...Answered_question } }\n": types.PricedOffer_ProductFragmentDoc,
     "\n  fragment ProductCard_product on Product {\n    code\n    name\n    description\n    icon\n    covers { code name optional sumInsured { amount currencyCode } }\n  }\n": types.ProductCard_ProductFragmentDoc,
-    "\n  fragment QuestionField_question on Question { text type choices { code label } }\n": types.QuestionField_QuestionFragmentDoc,
+    "\n  fragment QuestionField_question on Question { text type unit choices { code label } }\n": types.QuestionField_QuestionFragmentDoc,
     "fragment Session_agent on Agent { login name avatar role }": types.Session_AgentFragmentDoc,
     "\n  mutation Login($input: LoginInput!) {\n    login(input: $input) {\n      __typename\n      ... on LoginSuccess { accessToken expiresAt agent { ...Session_agent } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.LoginDocument,
     "\n  mutation RefreshSession {\n    refreshSession {\n      __typename\n      ... on RefreshSessionSuccess { accessToken expiresAt agent { ...Session_agent } }\n      ... on Error { code message }\n    }\n  }\n": types.RefreshSessionDocument,
@@ -145,7 +155,7 @@ export function graphql(source: "\n  fragment MessageRow_message on Message { te
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation SendMessage($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess { delivered: message { id sentAt } }\n      ... on Error { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation SendMessage($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess { delivered: message { id sentAt } }\n      ... on Error { code message }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation SendMessage($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess { delivered: message { id sentAt } }\n      ... on InvalidInput { code fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation SendMessage($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess { delivered: message { id sentAt } }\n      ... on InvalidInput { code fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -161,11 +171,15 @@ export function graphql(source: "\n  mutation Announce($input: AnnounceInput!) {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment LatestNews_notification on Notification {\n    __typename at text policyNumber amount { amount currencyCode }\n  }\n"): (typeof documents)["\n  fragment LatestNews_notification on Notification {\n    __typename at text policyNumber amount { amount currencyCode }\n  }\n"];
+export function graphql(source: "\n  fragment LatestNews_notification on Notification { __typename at ...Sentence_notification }\n"): (typeof documents)["\n  fragment LatestNews_notification on Notification { __typename at ...Sentence_notification }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment NotificationRow_notification on Notification {\n    __typename at text policyNumber amount { amount currencyCode }\n  }\n"): (typeof documents)["\n  fragment NotificationRow_notification on Notification {\n    __typename at text policyNumber amount { amount currencyCode }\n  }\n"];
+export function graphql(source: "\n  fragment NotificationDays_notification on Notification { id at ...NotificationRow_notification }\n"): (typeof documents)["\n  fragment NotificationDays_notification on Notification { id at ...NotificationRow_notification }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment NotificationRow_notification on Notification {\n    __typename at amount { amount currencyCode } ...Sentence_notification\n    ... on Announcement { author { name } }\n  }\n"): (typeof documents)["\n  fragment NotificationRow_notification on Notification {\n    __typename at amount { amount currencyCode } ...Sentence_notification\n    ... on Announcement { author { name } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -173,11 +187,7 @@ export function graphql(source: "\n  mutation MarkNotificationsRead($input: Mark
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment Toast_notification on Notification { __typename id text policyNumber amount { amount currencyCode } }\n"): (typeof documents)["\n  fragment Toast_notification on Notification { __typename id text policyNumber amount { amount currencyCode } }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationRow_notification ...Toast_notification ...LatestNews_notification }\n  }\n"): (typeof documents)["\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationRow_notification ...Toast_notification ...LatestNews_notification }\n  }\n"];
+export function graphql(source: "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n"): (typeof documents)["\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -186,6 +196,10 @@ export function graphql(source: "\n  query NotificationsPage($last: Int!, $befor
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n"): (typeof documents)["\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n  }\n"): (typeof documents)["\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -209,7 +223,7 @@ export function graphql(source: "\n  query PolicyList($search: String, $after: C
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query PolicyOf($number: ID!) {\n    policy(number: $number) {\n      number\n      status\n      product { name }\n      ...PolicyDetails_policy\n      ...Terminate_policy\n    }\n  }\n"): (typeof documents)["\n  query PolicyOf($number: ID!) {\n    policy(number: $number) {\n      number\n      status\n      product { name }\n      ...PolicyDetails_policy\n      ...Terminate_policy\n    }\n  }\n"];
+export function graphql(source: "\n  query PolicyOf($number: ID!) {\n    policy(number: $number) {\n      number\n      status\n      policyFrom\n      policyTo\n      product { name }\n      ...PolicyDetails_policy\n      ...Terminate_policy\n    }\n  }\n"): (typeof documents)["\n  query PolicyOf($number: ID!) {\n    policy(number: $number) {\n      number\n      status\n      policyFrom\n      policyTo\n      product { name }\n      ...PolicyDetails_policy\n      ...Terminate_policy\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -217,15 +231,19 @@ export function graphql(source: "\n  fragment PolicyRow_policy on Policy {\n    
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query TerminationPreview($number: ID!, $date: Date!) {\n    policy(number: $number) {\n      number\n      terminationPreview(terminationDate: $date) {\n        __typename\n        ... on TerminationPreview { kept { amount currencyCode } refund { amount currencyCode } }\n        ... on InvalidInput { message fields { path message } }\n        ... on Refusal { message }\n      }\n    }\n  }\n"): (typeof documents)["\n  query TerminationPreview($number: ID!, $date: Date!) {\n    policy(number: $number) {\n      number\n      terminationPreview(terminationDate: $date) {\n        __typename\n        ... on TerminationPreview { kept { amount currencyCode } refund { amount currencyCode } }\n        ... on InvalidInput { message fields { path message } }\n        ... on Refusal { message }\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query TerminationPreview($number: ID!, $date: Date!) {\n    policy(number: $number) {\n      number\n      terminationPreview(terminationDate: $date) {\n        __typename\n        ... on TerminationPreview { kept { amount currencyCode } refund { amount currencyCode } }\n        ... on InvalidInput { message fields { path message } }\n        ... on Refusal { code message }\n      }\n    }\n  }\n"): (typeof documents)["\n  query TerminationPreview($number: ID!, $date: Date!) {\n    policy(number: $number) {\n      number\n      terminationPreview(terminationDate: $date) {\n        __typename\n        ... on TerminationPreview { kept { amount currencyCode } refund { amount currencyCode } }\n        ... on InvalidInput { message fields { path message } }\n        ... on Refusal { code message }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "fragment Terminate_policy on Policy { number policyFrom policyTo }"): (typeof documents)["fragment Terminate_policy on Policy { number policyFrom policyTo }"];
+export function graphql(source: "fragment Terminate_policy on Policy { number ...TerminateForm_policy }"): (typeof documents)["fragment Terminate_policy on Policy { number ...TerminateForm_policy }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation TerminatePolicy($input: TerminatePolicyInput!) {\n    terminatePolicy(input: $input) {\n      __typename\n      ... on TerminatePolicySuccess { policy { number } refund { amount currencyCode } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"): (typeof documents)["\n  mutation TerminatePolicy($input: TerminatePolicyInput!) {\n    terminatePolicy(input: $input) {\n      __typename\n      ... on TerminatePolicySuccess { policy { number } refund { amount currencyCode } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"];
+export function graphql(source: "fragment TerminateForm_policy on Policy { number policyFrom policyTo }"): (typeof documents)["fragment TerminateForm_policy on Policy { number policyFrom policyTo }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TerminatePolicy($input: TerminatePolicyInput!) {\n    terminatePolicy(input: $input) {\n      __typename\n      ... on TerminatePolicySuccess { policy { number } refund { amount currencyCode } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation TerminatePolicy($input: TerminatePolicyInput!) {\n    terminatePolicy(input: $input) {\n      __typename\n      ... on TerminatePolicySuccess { policy { number } refund { amount currencyCode } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -233,7 +251,11 @@ export function graphql(source: "\n  fragment Versions_version on PolicyVersion 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment Answered_question on Question { code index text choices { code label } }\n"): (typeof documents)["\n  fragment Answered_question on Question { code index text choices { code label } }\n"];
+export function graphql(source: "\n  fragment Answered_question on Question { code index text unit choices { code label } }\n"): (typeof documents)["\n  fragment Answered_question on Question { code index text unit choices { code label } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment Answered_offer on Offer { policyFrom policyTo }"): (typeof documents)["fragment Answered_offer on Offer { policyFrom policyTo }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -245,7 +267,7 @@ export function graphql(source: "\n  fragment CoverPicker_cover on Cover { code 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation BuyPolicy($input: BuyPolicyInput!) {\n    buyPolicy(input: $input) {\n      __typename\n      ... on BuyPolicySuccess { policy { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"): (typeof documents)["\n  mutation BuyPolicy($input: BuyPolicyInput!) {\n    buyPolicy(input: $input) {\n      __typename\n      ... on BuyPolicySuccess { policy { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation BuyPolicy($input: BuyPolicyInput!) {\n    buyPolicy(input: $input) {\n      __typename\n      ... on BuyPolicySuccess { policy { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation BuyPolicy($input: BuyPolicyInput!) {\n    buyPolicy(input: $input) {\n      __typename\n      ... on BuyPolicySuccess { policy { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -257,15 +279,15 @@ export function graphql(source: "\n  fragment OfferSummary_offer on Offer {\n   
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment PriceForm_product on Product {\n    code\n    icon\n    questions { code index type ...QuestionField_question ...Answered_question }\n    covers { code ...CoverPicker_cover }\n  }\n"): (typeof documents)["\n  fragment PriceForm_product on Product {\n    code\n    icon\n    questions { code index type ...QuestionField_question ...Answered_question }\n    covers { code ...CoverPicker_cover }\n  }\n"];
+export function graphql(source: "\n  fragment PriceFields_product on Product {\n    icon\n    questions { code index ...QuestionField_question }\n    covers { code ...CoverPicker_cover }\n  }\n"): (typeof documents)["\n  fragment PriceFields_product on Product {\n    icon\n    questions { code index ...QuestionField_question }\n    covers { code ...CoverPicker_cover }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "fragment PriceForm_offer on Offer { number ...PricePanel_offer }"): (typeof documents)["fragment PriceForm_offer on Offer { number ...PricePanel_offer }"];
+export function graphql(source: "\n  fragment PriceForm_product on Product {\n    code\n    maxNumberOfInsured\n    insured\n    questions { code type text min max }\n    covers { code }\n    ...PriceFields_product\n    ...PricedOffer_product\n  }\n"): (typeof documents)["\n  fragment PriceForm_product on Product {\n    code\n    maxNumberOfInsured\n    insured\n    questions { code type text min max }\n    covers { code }\n    ...PriceFields_product\n    ...PricedOffer_product\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation CreateOffer($input: CreateOfferInput!) {\n    createOffer(input: $input) {\n      __typename\n      ... on CreateOfferSuccess { offer { ...PriceForm_offer } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateOffer($input: CreateOfferInput!) {\n    createOffer(input: $input) {\n      __typename\n      ... on CreateOfferSuccess { offer { ...PriceForm_offer } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation CreateOffer($input: CreateOfferInput!) {\n    createOffer(input: $input) {\n      __typename\n      ... on CreateOfferSuccess { offer { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateOffer($input: CreateOfferInput!) {\n    createOffer(input: $input) {\n      __typename\n      ... on CreateOfferSuccess { offer { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -273,7 +295,15 @@ export function graphql(source: "\n  query ProductToPrice($code: ID!) { product(
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment PricePanel_offer on Offer {\n    number\n    validUntil\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n"): (typeof documents)["\n  fragment PricePanel_offer on Offer {\n    number\n    validUntil\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n"];
+export function graphql(source: "\n  fragment PricePanel_offer on Offer {\n    number\n    status\n    validUntil\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n"): (typeof documents)["\n  fragment PricePanel_offer on Offer {\n    number\n    status\n    validUntil\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OfferToShow($number: ID!) {\n    offer(number: $number) { number product { code } ...Answered_offer ...PricePanel_offer }\n  }\n"): (typeof documents)["\n  query OfferToShow($number: ID!) {\n    offer(number: $number) { number product { code } ...Answered_offer ...PricePanel_offer }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PricedOffer_product on Product { code icon questions { ...Answered_question } }\n"): (typeof documents)["\n  fragment PricedOffer_product on Product { code icon questions { ...Answered_question } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -281,7 +311,7 @@ export function graphql(source: "\n  fragment ProductCard_product on Product {\n
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment QuestionField_question on Question { text type choices { code label } }\n"): (typeof documents)["\n  fragment QuestionField_question on Question { text type choices { code label } }\n"];
+export function graphql(source: "\n  fragment QuestionField_question on Question { text type unit choices { code label } }\n"): (typeof documents)["\n  fragment QuestionField_question on Question { text type unit choices { code label } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

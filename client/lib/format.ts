@@ -56,3 +56,11 @@ export function isoDay(offsetDays = 0, from = new Date()): string {
 export const shortNumber = (number: string): string => (number.length > 12 ? `${number.slice(0, 8)}…` : number)
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
+
+const smallWords = new Set(['a', 'an', 'and', 'at', 'by', 'for', 'in', 'of', 'on', 'or', 'the', 'to', 'with'])
+
+/** A product's name in title case, whatever case its catalogue has it in: "Happy farm" is a name like "Happy House". */
+export const properName = (name: string): string =>
+  name.replace(/\S+/g, (word, at) =>
+    at > 0 && smallWords.has(word) ? word : word.charAt(0).toLocaleUpperCase(locale) + word.slice(1),
+  )

@@ -1,7 +1,7 @@
 import { CloseButton, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { Page } from '../ui/Page.tsx'
 import classes from './PoliciesPage.module.css'
@@ -12,9 +12,20 @@ export function PoliciesPage() {
   const [params, setParams] = useSearchParams()
   const [text, setText] = useState(params.get('search') ?? '')
   const [search] = useDebouncedValue(text.trim(), 250)
+  const inAddress = params.get('search') ?? ''
+  const latest = useRef(inAddress)
   useEffect(() => {
-    setParams(search ? { search } : {}, { replace: true, preventScrollReset: true })
+    // An address that is right already must stay the same entry of the history, or going back to it would find nothing.
+    if (search === latest.current) return
+    latest.current = search
+    setParams(search ? { search } : {}, { replace: true })
   }, [search, setParams])
+  useEffect(() => {
+    // A link or the browser's buttons have led to another search.
+    if (inAddress === latest.current) return
+    latest.current = inAddress
+    setText(inAddress)
+  }, [inAddress])
   return (
     <Page title="Policies" layout="wide">
       <TextInput

@@ -1,5 +1,5 @@
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
-import { moment, money, period } from '../lib/format.ts'
+import { moment, money, period, properName } from '../lib/format.ts'
 import { ProductArt } from '../selling/ProductArt.tsx'
 import { Facts } from '../ui/Facts.tsx'
 import classes from './PolicyDetails.module.css'
@@ -49,7 +49,7 @@ export function PolicyDetails({ policy }: { policy: FragmentType<typeof PolicyDe
           facts={[
             ['Number', read.number],
             ['Cover', period(read.policyFrom, read.policyTo)],
-            ['Product', `${product.name} (${product.code})`],
+            ['Product', `${properName(product.name)} (${product.code})`],
             ['Sold by', read.agent?.name ?? 'Not known'],
             ['Sold on', moment(read.soldAt)],
             ...(refund ? [['Refund', money(refund)] as const] : []),
@@ -57,9 +57,7 @@ export function PolicyDetails({ policy }: { policy: FragmentType<typeof PolicyDe
         />
       </section>
       <section className={classes.premium} aria-labelledby="premium-heading">
-        <div className={classes.art}>
-          <ProductArt icon={product.icon} />
-        </div>
+        <ProductArt icon={product.icon} className={classes.art} />
         <div className={classes.premiumBody}>
           <h2 id="premium-heading" className={classes.total}>
             <span className={classes.label}>{read.status === 'ACTIVE' ? 'Total premium' : 'Premium kept'}</span>{' '}

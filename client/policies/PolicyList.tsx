@@ -1,12 +1,12 @@
 import { Button, Skeleton, Stack } from '@mantine/core'
 import { IconFileSearch } from '@tabler/icons-react'
-import { useState } from 'react'
 import { Link } from 'react-router'
-import { useQuery } from 'urql'
 import { graphql } from '../gql/index.ts'
 import { plural } from '../lib/format.ts'
 import { failureText } from '../network/failure.ts'
+import { useRead } from '../network/useRead.ts'
 import { Blank, Failed } from '../ui/Blank.tsx'
+import { useHistoryState } from '../ui/history-state.ts'
 import classes from './PoliciesPage.module.css'
 import { PolicyRow } from './PolicyRow.tsx'
 
@@ -22,9 +22,10 @@ const PolicyPageOf = graphql(`
 
 type Props = { search: string; onClear(): void }
 
-/** The pages read so far, each with its own query, so that a sale or a termination refreshes all of them. */
+/** The pages read so far, each with its own query, so that a sale or a termination refreshes all of them. Going back finds
+ * as many of them as there were. */
 export function PolicyList({ search, onClear }: Props) {
-  const [cursors, setCursors] = useState<(string | null)[]>([null])
+  const [cursors, setCursors] = useHistoryState<readonly (string | null)[]>('policies', [null])
   return (
     <div>
       {cursors.map((after, at) => (
@@ -44,9 +45,8 @@ export function PolicyList({ search, onClear }: Props) {
 type PartProps = Props & { after: string | null; isLast: boolean; onMore(next: string): void }
 
 function PagePart({ search, after, isLast, onMore, onClear }: PartProps) {
-  const variables = { search: search || null, after }
-  const [{ data, error }, ask] = useQuery({ query: PolicyPageOf, variables, requestPolicy: 'cache-and-network' })
-  if (!data && error) return <Failed text={failureText(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />
+  const { data, error, retry } = useRead(PolicyPageOf, { search: search || null, after })
+  if (!data && error) return <Failed text={failureText(error)} onRetry={retry} />
   if (!data) return <Loading />
   const { edges, totalCount, pageInfo } = data.policies
   const next = pageInfo.hasNextPage ? pageInfo.endCursor : null

@@ -1,11 +1,14 @@
 import { Alert, Button, Skeleton } from '@mantine/core'
 import { IconCircleCheck, IconFileUnknown } from '@tabler/icons-react'
-import { Link, useLocation, useParams } from 'react-router'
-import { useQuery } from 'urql'
+import { Link, useParams } from 'react-router'
 import { graphql } from '../gql/index.ts'
+import { calendarDay, properName } from '../lib/format.ts'
+import { useToday } from '../lib/today.ts'
 import { failureText } from '../network/failure.ts'
+import { useRead } from '../network/useRead.ts'
 import { BackLink } from '../ui/BackLink.tsx'
 import { Blank, Failed } from '../ui/Blank.tsx'
+import { useStateOnce } from '../ui/history-state.ts'
 import { Page } from '../ui/Page.tsx'
 import { PolicyDetails } from './PolicyDetails.tsx'
 import { Status } from './Status.tsx'
@@ -16,6 +19,8 @@ const PolicyOf = graphql(`
     policy(number: $number) {
       number
       status
+      policyFrom
+      policyTo
       product { name }
       ...PolicyDetails_policy
       ...Terminate_policy
@@ -26,24 +31,19 @@ const PolicyOf = graphql(`
 /** One policy, whole. */
 export function PolicyPage() {
   const { policyNumber = '' } = useParams()
-  const { state } = useLocation()
-  const [{ data, error }, ask] = useQuery({
-    query: PolicyOf,
-    variables: { number: policyNumber },
-    requestPolicy: 'cache-and-network',
-  })
+  const { data, error, retry } = useRead(PolicyOf, { number: policyNumber })
   const policy = data?.policy
   const back = <BackLink to="/policies">All policies</BackLink>
   return (
     <Page
-      title={policy?.product.name ?? 'Policy'}
-      about={policy && <Status status={policy.status} />}
+      title={policy ? properName(policy.product.name) : 'Policy'}
+      about={policy && <Status policy={policy} />}
       back={back}
       layout="wide"
       actions={policy?.status === 'ACTIVE' && <Terminate policy={policy} />}
     >
-      {policy && <JustDone state={state} />}
-      {!data && error && <Failed text={failureText(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />}
+      {policy && <JustDone key={policy.number} policyFrom={policy.policyFrom} />}
+      {!data && error && <Failed text={failureText(error)} onRetry={retry} />}
       {!data && !error && <Skeleton height={420} radius="lg" role="status" aria-label="Loading the policy" />}
       {policy && <PolicyDetails policy={policy} />}
       {data && !policy && (
@@ -64,20 +64,23 @@ export function PolicyPage() {
   )
 }
 
-/** What the agent has just done here, told once: it stands in the history entry, not in the address. */
-function JustDone({ state }: { state: { sold?: boolean; refund?: string } | null }) {
-  if (!state?.sold && !state?.refund) return null
+/** What the agent has just done here. It is told once: loading the page again does not repeat it. */
+function JustDone({ policyFrom }: { policyFrom: string }) {
+  const done = useStateOnce<{ sold?: boolean; refund?: string }>()
+  const today = useToday()
+  if (!done?.sold && !done?.refund) return null
+  const begins = policyFrom > today ? ` from ${calendarDay(policyFrom)}` : ''
   return (
     <Alert
       color="lagoon"
       icon={<IconCircleCheck size={20} />}
       role="status"
       mb="md"
-      title={state.sold ? 'Sold' : 'Terminated'}
+      title={done.sold ? 'Sold' : 'Terminated'}
     >
-      {state.sold
-        ? 'The policy is in force as agreed, and everybody has been told.'
-        : `${state.refund} goes back to the customer, and everybody has been told.`}
+      {done.sold
+        ? `The policy is in force as agreed${begins}, and everybody has been told.`
+        : `${done.refund} goes back to the customer, and everybody has been told.`}
     </Alert>
   )
 }

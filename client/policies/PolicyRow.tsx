@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
-import { money, period, shortNumber } from '../lib/format.ts'
+import { money, period, properName, shortNumber } from '../lib/format.ts'
 import classes from './PolicyRow.module.css'
 import { Status } from './Status.tsx'
 
@@ -18,23 +18,21 @@ const PolicyRow_policy = graphql(`
 
 /** One policy of the list; the whole row leads to it. */
 export function PolicyRow({ policy }: { policy: FragmentType<typeof PolicyRow_policy> }) {
-  const { number, status, policyFrom, policyTo, product, policyHolder, totalPremium } = readFragment(
-    PolicyRow_policy,
-    policy,
-  )
+  const read = readFragment(PolicyRow_policy, policy)
+  const { number, policyFrom, policyTo, product, policyHolder, totalPremium } = read
   return (
     <li>
       <Link to={`/policies/${encodeURIComponent(number)}`} className={classes.row}>
         <span className={classes.holder}>
           {policyHolder.firstName} {policyHolder.lastName}
         </span>
-        <span className={classes.product}>{product.name}</span>
+        <span className={classes.product}>{properName(product.name)}</span>
         <span className={classes.period}>{period(policyFrom, policyTo)}</span>
         <span className={classes.number} title={number}>
           {shortNumber(number)}
         </span>
         <span className={classes.status}>
-          <Status status={status} />
+          <Status policy={read} />
         </span>
         <span className={classes.premium}>{money(totalPremium)}</span>
       </Link>

@@ -1,9 +1,12 @@
 import { Skeleton } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useQuery } from 'urql'
 import { graphql } from '../gql/index.ts'
 import { money } from '../lib/format.ts'
 import { failureText } from '../network/failure.ts'
+import { asSentence } from '../ui/field-errors.ts'
 import classes from './RefundPreview.module.css'
+import { refusalText } from './refusal-text.ts'
 
 const Preview = graphql(`
   query TerminationPreview($number: ID!, $date: Date!) {
@@ -13,7 +16,7 @@ const Preview = graphql(`
         __typename
         ... on TerminationPreview { kept { amount currencyCode } refund { amount currencyCode } }
         ... on InvalidInput { message fields { path message } }
-        ... on Refusal { message }
+        ... on Refusal { code message }
       }
     }
   }
@@ -35,12 +38,14 @@ export function RefundPreview({
   })
   const preview = data?.policy?.terminationPreview
   if (terminationDate === null) return null
-  if (error) return <p role="alert">{failureText(error)}</p>
+  if (error) return <Problem>{failureText(error)}</Problem>
   if (!preview || (fetching && preview.__typename !== 'TerminationPreview'))
     return <Skeleton height={82} radius="md" role="status" aria-label="Calculating the refund" />
   if (preview.__typename === 'InvalidInput')
-    return <p role="alert">{preview.fields.map(({ message }) => message).join(' ')}</p>
-  if (preview.__typename === 'Refusal') return <p role="alert">{preview.message}</p>
+    return (
+      <Problem>{preview.fields.map(({ message }) => asSentence('The last day of cover', message)).join(' ')}</Problem>
+    )
+  if (preview.__typename === 'Refusal') return <Problem>{refusalText(preview)}</Problem>
   const { kept, refund } = preview
   const share = Number(refund.amount) / Math.max(0.01, Number(refund.amount) + Number(kept.amount))
   return (
@@ -59,5 +64,13 @@ export function RefundPreview({
         <span style={{ width: `${share * 100}%` }} />
       </div>
     </div>
+  )
+}
+
+function Problem({ children }: { children: ReactNode }) {
+  return (
+    <p role="alert" className={classes.problem}>
+      {children}
+    </p>
   )
 }

@@ -1,12 +1,13 @@
-import type { PolicyStatus } from '../gql/graphql.ts'
+import { useToday } from '../lib/today.ts'
 import classes from './Status.module.css'
+import { type Covered, statusOn } from './status.ts'
 
-const words: Record<PolicyStatus, string> = { ACTIVE: 'Active', TERMINATED: 'Terminated' }
-
-export function Status({ status }: { status: PolicyStatus }) {
+/** What the policy is today. */
+export function Status({ policy }: { policy: Covered }) {
+  const word = statusOn(useToday(), policy)
   return (
-    <span className={classes.status} data-status={status}>
-      {words[status]}
+    <span className={classes.status} data-status={word}>
+      {word}
     </span>
   )
 }

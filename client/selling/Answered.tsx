@@ -5,23 +5,32 @@ import classes from './PriceForm.module.css'
 import type { PriceValues } from './price-form.ts'
 
 const Answered_question = graphql(`
-  fragment Answered_question on Question { code index text choices { code label } }
+  fragment Answered_question on Question { code index text unit choices { code label } }
 `)
 
-type Props = { questions: readonly FragmentType<typeof Answered_question>[]; values: PriceValues }
+const Answered_offer = graphql(`fragment Answered_offer on Offer { policyFrom policyTo }`)
+
+type Props = {
+  offer: FragmentType<typeof Answered_offer>
+  questions: readonly FragmentType<typeof Answered_question>[]
+  /** As they were entered; null where this browser does not know them. */
+  answers: PriceValues['answers'] | null
+}
 
 /** What the price was calculated from: to be read out to the customer, not to be changed by accident. */
-export function Answered({ questions, values }: Props) {
-  const answers = [...readFragment(Answered_question, questions)]
+export function Answered({ offer, questions, answers }: Props) {
+  const { policyFrom, policyTo } = readFragment(Answered_offer, offer)
+  const given = [...readFragment(Answered_question, questions)]
     .sort((a, b) => a.index - b.index)
-    .map(({ code, text, choices }) => {
-      const given = String(values.answers[code] ?? '')
-      return [text, choices.find((choice) => choice.code === given)?.label ?? given] as const
+    .map(({ code, text, unit, choices }) => {
+      const answer = String(answers?.[code] ?? '')
+      const label = choices.find((choice) => choice.code === answer)?.label
+      return [text, label ?? (unit ? `${answer} ${unit}` : answer)] as const
     })
   return (
     <section className={classes.card} aria-label="What the price was calculated from">
       <h2 className={classes.legend}>Calculated from</h2>
-      <Facts wide facts={[['Cover', period(values.policyFrom ?? '', values.policyTo ?? '')], ...answers]} />
+      <Facts wide facts={[['Cover', period(policyFrom, policyTo)], ...(answers ? given : [])]} />
     </section>
   )
 }

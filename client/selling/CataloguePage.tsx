@@ -1,8 +1,8 @@
 import { Skeleton } from '@mantine/core'
 import { IconPackageOff } from '@tabler/icons-react'
-import { useQuery } from 'urql'
 import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
+import { useRead } from '../network/useRead.ts'
 import { Blank, Failed } from '../ui/Blank.tsx'
 import { Page } from '../ui/Page.tsx'
 import classes from './CataloguePage.module.css'
@@ -12,10 +12,10 @@ const Catalogue = graphql(`query Catalogue { products { code ...ProductCard_prod
 
 /** What can be sold. */
 export function CataloguePage() {
-  const [{ data, error }, ask] = useQuery({ query: Catalogue, requestPolicy: 'cache-and-network' })
+  const { data, error, retry } = useRead(Catalogue, {})
   return (
     <Page title="Sell" about="Choose a product to get a price" layout="wide">
-      {!data && error && <Failed text={failureText(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />}
+      {!data && error && <Failed text={failureText(error)} onRetry={retry} />}
       {!data && !error && <Loading />}
       {data?.products.length === 0 && (
         <Blank icon={<IconPackageOff size={40} stroke={1.4} />} title="Nothing to sell right now">

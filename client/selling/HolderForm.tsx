@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NativeSelect, TextInput } from '@mantine/core'
+import { Alert, Button, Group, NativeSelect, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
@@ -7,9 +7,13 @@ import type { PolicyHolderInput } from '../gql/graphql.ts'
 import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
 import type { MutationContext } from '../network/mutations.ts'
+import { useMe } from '../session/useMe.ts'
 import { fieldErrors, formErrors } from '../ui/field-errors.ts'
 import { focusField } from '../ui/focus-field.ts'
+import { countries, holderLabels, taxIdDoubt, validateHolder } from './holder-checks.ts'
+import { loadHolder, removeHolder, saveHolder } from './holder-draft.ts'
 import classes from './PriceForm.module.css'
+import { saleRefusal } from './sale-refusal.ts'
 import { removeAnswers } from './saved-answers.ts'
 
 const BuyPolicy = graphql(`
@@ -18,7 +22,7 @@ const BuyPolicy = graphql(`
       __typename
       ... on BuyPolicySuccess { policy { number } }
       ... on InvalidInput { message fields { path message } }
-      ... on Refusal { message }
+      ... on Refusal { code message }
     }
   }
 `)
@@ -26,40 +30,32 @@ const BuyPolicy = graphql(`
 /** An offer that was sold to a holder gives that same policy however often it is bought for her. */
 const repeatable: MutationContext = { repeatable: true }
 
-const countries = ['Poland', 'France', 'Germany']
-
 /** Named as in the input, so that what the server finds wrong has its field: `policyHolder.address.zipCode`. */
 type Values = { policyHolder: PolicyHolderInput }
 
-const empty: Values = {
-  policyHolder: {
-    firstName: '',
-    lastName: '',
-    taxId: '',
-    address: { country: 'Poland', zipCode: '', city: '', street: '' },
-  },
+const empty: PolicyHolderInput = {
+  firstName: '',
+  lastName: '',
+  taxId: '',
+  address: { country: 'Poland', zipCode: '', city: '', street: '' },
 }
 
-const required = (what: string) => (value: string) => (value.trim() ? null : `Enter ${what}.`)
+const labelOf = (path: string) => holderLabels[path] ?? null
 
-/** Who the policy is for; confirming it sells the policy. */
+/** Who the policy is for; confirming it sells the policy. What is entered is kept as a draft of the offer until then. */
 export function HolderForm({ offerNumber, productCode }: { offerNumber: string; productCode: string }) {
   const navigate = useNavigate()
+  const login = useMe()?.login ?? ''
   const [problem, setProblem] = useState<string | null>(null)
   const [{ fetching }, buyPolicy] = useMutation(BuyPolicy)
   const form = useForm<Values>({
-    initialValues: empty,
-    validate: {
-      policyHolder: {
-        firstName: required('the first name'),
-        lastName: required('the last name'),
-        taxId: required('the tax id'),
-        address: { zipCode: required('the zip code'), city: required('the city'), street: required('the street') },
-      },
-    },
+    initialValues: { policyHolder: loadHolder(login, offerNumber) ?? empty },
+    onValuesChange: ({ policyHolder }) => saveHolder(login, offerNumber, policyHolder),
+    validate: validateHolder,
   })
   const focusFirst = (errors: Record<string, unknown>) => focusField(form.getInputNode(Object.keys(errors)[0] ?? ''))
   const field = (name: string) => form.getInputProps(`policyHolder.${name}`)
+  const doubt = taxIdDoubt(form.values)
 
   async function confirm({ policyHolder }: Values) {
     setProblem(null)
@@ -67,13 +63,15 @@ export function HolderForm({ offerNumber, productCode }: { offerNumber: string; 
     const result = data?.buyPolicy
     if (result?.__typename === 'BuyPolicySuccess') {
       removeAnswers(productCode)
+      removeAnswers(offerNumber)
+      removeHolder(login, offerNumber)
       navigate(`/policies/${encodeURIComponent(result.policy.number)}`, { replace: true, state: { sold: true } })
     } else if (result?.__typename === 'InvalidInput') {
-      const errors = fieldErrors(result.fields)
+      const errors = fieldErrors(result.fields, labelOf)
       form.setErrors(errors)
-      setProblem(formErrors(result.fields, (path) => form.getInputNode(path) !== null))
+      setProblem(formErrors(result.fields, (path) => form.getInputNode(path) !== null, labelOf))
       focusFirst(errors)
-    } else setProblem(result ? result.message : failureText(error))
+    } else setProblem(result ? saleRefusal(result) : failureText(error))
   }
 
   return (
@@ -89,8 +87,13 @@ export function HolderForm({ offerNumber, productCode }: { offerNumber: string; 
           <TextInput label="First name" autoComplete="off" {...field('firstName')} />
           <TextInput label="Last name" autoComplete="off" {...field('lastName')} />
         </Group>
-        <TextInput label="Tax id" autoComplete="off" maw={320} {...field('taxId')} />
-        <NativeSelect label="Country" data={countries} maw={320} {...field('address.country')} />
+        <div>
+          <TextInput label="Tax id" autoComplete="off" maw={320} {...field('taxId')} />
+          <Text role="status" size="sm" mt={doubt ? 4 : 0} c="var(--p-warn)">
+            {doubt}
+          </Text>
+        </div>
+        <NativeSelect label="Country" data={[...countries]} maw={320} {...field('address.country')} />
         <Group grow align="start">
           <TextInput label="Zip code" autoComplete="off" {...field('address.zipCode')} />
           <TextInput label="City" autoComplete="off" {...field('address.city')} />

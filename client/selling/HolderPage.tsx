@@ -1,10 +1,10 @@
 import { Button, Skeleton } from '@mantine/core'
 import { IconFileOff } from '@tabler/icons-react'
 import { Link, useParams } from 'react-router'
-import { useQuery } from 'urql'
 import { graphql } from '../gql/index.ts'
-import { calendarDay } from '../lib/format.ts'
+import { calendarDay, properName } from '../lib/format.ts'
 import { failureText } from '../network/failure.ts'
+import { useRead } from '../network/useRead.ts'
 import { BackLink } from '../ui/BackLink.tsx'
 import { Blank, Failed } from '../ui/Blank.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -21,14 +21,11 @@ const OfferToBuy = graphql(`
 /** The last step of a sale: who holds the policy. */
 export function HolderPage() {
   const { offerNumber = '' } = useParams()
-  const [{ data, error }, ask] = useQuery({
-    query: OfferToBuy,
-    variables: { number: offerNumber },
-    requestPolicy: 'cache-and-network',
-  })
+  const { data, error, retry } = useRead(OfferToBuy, { number: offerNumber })
   const offer = data?.offer
   const productPath = offer ? `/sell/${encodeURIComponent(offer.product.code)}` : '/sell'
-  const back = <BackLink to={productPath}>{offer ? 'Change the offer' : 'All products'}</BackLink>
+  const pricePath = offer ? `${productPath}/offers/${encodeURIComponent(offer.number)}` : '/sell'
+  const back = <BackLink to={pricePath}>{offer ? 'Back to the price' : 'All products'}</BackLink>
   const again = (
     <Button component={Link} to={productPath}>
       {offer ? 'Calculate a new price' : 'See what can be sold'}
@@ -37,11 +34,11 @@ export function HolderPage() {
   return (
     <Page
       title="Policy holder"
-      about={offer ? `Who ${offer.product.name} is for` : undefined}
+      about={offer ? `Who ${properName(offer.product.name)} is for` : undefined}
       back={back}
       layout="wide"
     >
-      {!data && error && <Failed text={failureText(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />}
+      {!data && error && <Failed text={failureText(error)} onRetry={retry} />}
       {!data && !error && <Skeleton height={360} radius="lg" role="status" aria-label="Loading the offer" />}
       {data && !offer && (
         <Blank icon={<IconFileOff size={40} stroke={1.4} />} title="There is no such offer" action={again}>

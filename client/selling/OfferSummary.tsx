@@ -1,5 +1,5 @@
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
-import { money, period } from '../lib/format.ts'
+import { money, period, properName } from '../lib/format.ts'
 import classes from './PricePanel.module.css'
 import { ProductArt } from './ProductArt.tsx'
 
@@ -18,12 +18,10 @@ export function OfferSummary({ offer }: { offer: FragmentType<typeof OfferSummar
   const { policyFrom, policyTo, product, totalPrice, coverPrices } = readFragment(OfferSummary_offer, offer)
   return (
     <section className={classes.panel} aria-label="Offer">
-      <div className={classes.art}>
-        <ProductArt icon={product.icon} />
-      </div>
+      <ProductArt icon={product.icon} className={classes.art} />
       <div className={classes.body}>
         <h2 className={classes.price}>
-          <span className={classes.label}>{product.name}</span> {money(totalPrice)}
+          <span className={classes.label}>{properName(product.name)}</span> {money(totalPrice)}
         </h2>
         <dl className={classes.covers}>
           {coverPrices.map(({ code, name, price }) => (

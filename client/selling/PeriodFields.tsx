@@ -12,14 +12,21 @@ const lengths = [
 
 type InputProps = ReturnType<ReturnType<typeof useForm>['getInputProps']>
 
-type Props = { from: InputProps; to: InputProps; policyFrom: string | null; onTo(day: string): void }
+type Props = {
+  from: InputProps
+  to: InputProps
+  policyFrom: string | null
+  /** The first day on which a cover may begin; null for any. */
+  earliest: string | null
+  onTo(day: string): void
+}
 
 /** From when to when, with the usual lengths one click away. */
-export function PeriodFields({ from, to, policyFrom, onTo }: Props) {
+export function PeriodFields({ from, to, policyFrom, earliest, onTo }: Props) {
   const setLength = (days: number) => policyFrom && onTo(isoDay(days, new Date(`${policyFrom}T00:00:00`)))
   return (
     <div className={classes.period}>
-      <DayInput label="Policy from" {...from} />
+      <DayInput label="Policy from" earliest={earliest} {...from} />
       <DayInput label="Policy to" earliest={policyFrom} {...to} />
       <Group gap={6} className={classes.lengths} role="group" aria-label="Length">
         {lengths.map(({ label, days }) => (

@@ -1,128 +1,103 @@
-import { Alert, Button } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useRef, useState } from 'react'
-import { useMutation } from 'urql'
-import type { PriceForm_OfferFragment } from '../gql/graphql.ts'
+import { useNavigate } from 'react-router'
+import { useClient, useMutation } from 'urql'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import { isoDay } from '../lib/format.ts'
 import { failureText } from '../network/failure.ts'
+import { useMe } from '../session/useMe.ts'
 import { fieldErrors, formErrors } from '../ui/field-errors.ts'
 import { focusField } from '../ui/focus-field.ts'
-import { Answered } from './Answered.tsx'
-import { CoverPicker } from './CoverPicker.tsx'
-import { PeriodFields } from './PeriodFields.tsx'
-import classes from './PriceForm.module.css'
-import { PricePanel } from './PricePanel.tsx'
-import { firstValues, type PriceValues, toInput, validatePrice } from './price-form.ts'
-import { QuestionField } from './QuestionField.tsx'
+import { OfferToShow, PricedOffer } from './PricedOffer.tsx'
+import { PriceFields } from './PriceFields.tsx'
+import { firstValues, type PriceValues, priceLabel, toInput, validatePrice } from './price-form.ts'
 import { loadAnswers, saveAnswers } from './saved-answers.ts'
 
 const PriceForm_product = graphql(`
   fragment PriceForm_product on Product {
     code
-    icon
-    questions { code index type ...QuestionField_question ...Answered_question }
-    covers { code ...CoverPicker_cover }
+    maxNumberOfInsured
+    insured
+    questions { code type text min max }
+    covers { code }
+    ...PriceFields_product
+    ...PricedOffer_product
   }
 `)
-
-const PriceForm_offer = graphql(`fragment PriceForm_offer on Offer { number ...PricePanel_offer }`)
 
 const CreateOffer = graphql(`
   mutation CreateOffer($input: CreateOfferInput!) {
     createOffer(input: $input) {
       __typename
-      ... on CreateOfferSuccess { offer { ...PriceForm_offer } }
+      ... on CreateOfferSuccess { offer { number } }
       ... on InvalidInput { message fields { path message } }
       ... on Refusal { message }
     }
   }
 `)
 
-/** The questions on one side, the price on the other. What was priced stands fixed beside its price until the agent decides to change it. */
-export function PriceForm({ product }: { product: FragmentType<typeof PriceForm_product> }) {
-  const { code, icon, questions, covers } = readFragment(PriceForm_product, product)
+type Props = { product: FragmentType<typeof PriceForm_product>; offerNumber: string | null }
+
+/**
+ * The questions of a product, or the price of an offer that was made from them: `offerNumber`. What was entered stays, so
+ * that an agent can go back to it from the price.
+ */
+export function PriceForm({ product, offerNumber }: Props) {
+  const asked = readFragment(PriceForm_product, product)
+  const { code } = asked
+  const navigate = useNavigate()
+  const client = useClient()
+  const earliest = useMe()?.role === 'ADMIN' ? null : isoDay()
   const entry = useRef<HTMLFormElement>(null)
-  const [offer, setOffer] = useState<PriceForm_OfferFragment | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [{ fetching }, createOffer] = useMutation(CreateOffer)
   const form = useForm<PriceValues>({
-    initialValues: firstValues({ questions, covers }, loadAnswers(code)),
-    validate: validatePrice,
+    initialValues: firstValues(asked, loadAnswers(code)),
+    validate: (values) => validatePrice(values, asked, earliest),
   })
   const focusFirst = (errors: Record<string, unknown>) => focusField(form.getInputNode(Object.keys(errors)[0] ?? ''))
-  const known = (path: string) =>
-    path === 'selectedCovers' || path in validatePrice(form.values) || form.getInputNode(path) !== null
+  const labelOf = (path: string) => priceLabel(path, asked)
+  const known = (path: string) => path === 'selectedCovers' || path in form.values || form.getInputNode(path) !== null
 
   async function calculate(values: PriceValues) {
     setProblem(null)
     saveAnswers(code, values)
     const { data, error } = await createOffer({ input: toInput(code, values) })
     const result = data?.createOffer
-    if (result?.__typename === 'CreateOfferSuccess') setOffer(readFragment(PriceForm_offer, result.offer))
-    else if (result?.__typename === 'InvalidInput') {
-      const errors = fieldErrors(result.fields)
+    if (result?.__typename === 'CreateOfferSuccess') {
+      const { number } = result.offer
+      saveAnswers(number, values)
+      // Read before the screen changes, so that the price is there at once.
+      await client.query(OfferToShow, { number }).toPromise()
+      navigate(`/sell/${encodeURIComponent(code)}/offers/${encodeURIComponent(number)}`, {
+        state: { calculated: true },
+      })
+    } else if (result?.__typename === 'InvalidInput') {
+      const errors = fieldErrors(result.fields, labelOf)
       form.setErrors(errors)
-      setProblem(formErrors(result.fields, known))
+      setProblem(formErrors(result.fields, known, labelOf))
       focusFirst(errors)
     } else setProblem(result ? result.message : failureText(error))
   }
 
   function change() {
-    setOffer(null)
+    if (offerNumber) form.setValues(firstValues(asked, loadAnswers(offerNumber) ?? form.values))
+    navigate(`/sell/${encodeURIComponent(code)}`, { state: { keepsFocus: true } })
     // The button that had the focus is gone with the price.
     requestAnimationFrame(() => entry.current?.focus())
   }
 
-  if (offer)
-    return (
-      <div className={classes.columns}>
-        <Answered questions={questions} values={form.values} />
-        <PricePanel icon={icon} offer={offer} onChange={change} />
-      </div>
-    )
+  if (offerNumber) return <PricedOffer key={offerNumber} number={offerNumber} product={asked} onChange={change} />
   return (
-    <div className={classes.columns}>
-      <form
-        ref={entry}
-        tabIndex={-1}
-        className={classes.card}
-        onSubmit={form.onSubmit(calculate, focusFirst)}
-        noValidate
-      >
-        {problem && (
-          <Alert color="ember" role="alert" mb="md">
-            {problem}
-          </Alert>
-        )}
-        <fieldset disabled={fetching} className={classes.fields}>
-          <legend className={classes.legend}>What the price depends on</legend>
-          <PeriodFields
-            from={form.getInputProps('policyFrom')}
-            to={form.getInputProps('policyTo')}
-            policyFrom={form.values.policyFrom}
-            onTo={(day) => form.setFieldValue('policyTo', day)}
-          />
-          {[...questions]
-            .sort((a, b) => a.index - b.index)
-            .map((question) => (
-              <QuestionField
-                key={question.code}
-                question={question}
-                {...form.getInputProps(`answers.${question.code}`)}
-              />
-            ))}
-          <CoverPicker
-            covers={covers}
-            selected={form.values.covers}
-            error={form.errors.selectedCovers}
-            onChange={(cover, on) => form.setFieldValue(`covers.${cover}`, on)}
-          />
-        </fieldset>
-        <Button type="submit" size="md" loading={fetching} mt="lg">
-          Calculate price
-        </Button>
-      </form>
-      <PricePanel icon={icon} offer={null} onChange={() => {}} />
-    </div>
+    <PriceFields
+      ref={entry}
+      product={asked}
+      asked={asked}
+      form={form}
+      earliest={earliest}
+      problem={problem}
+      busy={fetching}
+      onSubmit={form.onSubmit(calculate, focusFirst)}
+    />
   )
 }

@@ -1,9 +1,10 @@
 import { Button, Skeleton } from '@mantine/core'
 import { IconPackageOff } from '@tabler/icons-react'
-import { Link, useParams } from 'react-router'
-import { useQuery } from 'urql'
+import { Link, useMatch, useParams } from 'react-router'
 import { graphql } from '../gql/index.ts'
+import { properName } from '../lib/format.ts'
 import { failureText } from '../network/failure.ts'
+import { useRead } from '../network/useRead.ts'
 import { BackLink } from '../ui/BackLink.tsx'
 import { Blank, Failed } from '../ui/Blank.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -13,17 +14,18 @@ const ProductToPrice = graphql(`
   query ProductToPrice($code: ID!) { product(code: $code) { code name description ...PriceForm_product } }
 `)
 
-/** From the questions of one product to its price. */
+/** From the questions of one product to its price, which has an address of its own. */
 export function PricePage() {
   const { productCode = '' } = useParams()
-  const [{ data, error }, ask] = useQuery({ query: ProductToPrice, variables: { code: productCode } })
+  const offerNumber = useMatch('/sell/:productCode/offers/:offerNumber')?.params.offerNumber ?? null
+  const { data, error, retry } = useRead(ProductToPrice, { code: productCode })
   const product = data?.product
   const back = <BackLink to="/sell">All products</BackLink>
   return (
-    <Page title={product?.name ?? 'Product'} about={product?.description} back={back} layout="wide">
-      {!data && error && <Failed text={failureText(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />}
+    <Page title={product ? properName(product.name) : 'Product'} about={product?.description} back={back} layout="wide">
+      {!data && error && <Failed text={failureText(error)} onRetry={retry} />}
       {!data && !error && <Skeleton height={360} radius="lg" role="status" aria-label="Loading the product" />}
-      {product && <PriceForm key={product.code} product={product} />}
+      {product && <PriceForm key={product.code} product={product} offerNumber={offerNumber} />}
       {data && !product && (
         <Blank
           icon={<IconPackageOff size={40} stroke={1.4} />}

@@ -1,6 +1,7 @@
 import { Button, Stack } from '@mantine/core'
 import { useEffect, useRef } from 'react'
-import { Link } from 'react-router'
+import { Link, useLocation } from 'react-router'
+import type { OfferStatus } from '../gql/graphql.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { calendarDay, money } from '../lib/format.ts'
 import classes from './PricePanel.module.css'
@@ -9,11 +10,18 @@ import { ProductArt } from './ProductArt.tsx'
 const PricePanel_offer = graphql(`
   fragment PricePanel_offer on Offer {
     number
+    status
     validUntil
     totalPrice { amount currencyCode }
     coverPrices { code name price { amount currencyCode } }
   }
 `)
+
+const validity: Record<OfferStatus, (day: string) => string> = {
+  NEW: (day) => `Valid until ${day}`,
+  EXPIRED: (day) => `This offer has expired. It was valid until ${day}.`,
+  CONVERTED: () => 'This offer has been sold.',
+}
 
 type Props = { icon: string; offer: FragmentType<typeof PricePanel_offer> | null; onChange(): void }
 
@@ -21,15 +29,17 @@ type Props = { icon: string; offer: FragmentType<typeof PricePanel_offer> | null
 export function PricePanel({ icon, offer, onChange }: Props) {
   const read = readFragment(PricePanel_offer, offer)
   const price = useRef<HTMLHeadingElement>(null)
-  const number = read?.number
+  const { state } = useLocation()
+  const isNew = read !== null && state?.calculated === true
   useEffect(() => {
-    if (number) price.current?.focus()
-  }, [number])
+    if (!isNew) return
+    // The page gives its heading the focus when it is opened; whoever has asked for the price wants to hear the price.
+    const frame = requestAnimationFrame(() => price.current?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [isNew])
   return (
     <section className={classes.panel} aria-label="Price" data-empty={!read}>
-      <div className={classes.art}>
-        <ProductArt icon={icon} />
-      </div>
+      <ProductArt icon={icon} className={classes.art} />
       {!read && <p className={classes.hint}>The price appears here. It does not bind anybody until you buy.</p>}
       {read && (
         <div className={classes.body}>
@@ -44,11 +54,13 @@ export function PricePanel({ icon, offer, onChange }: Props) {
               </div>
             ))}
           </dl>
-          <p className={classes.valid}>Valid until {calendarDay(read.validUntil.slice(0, 10))}</p>
+          <p className={classes.valid}>{validity[read.status](calendarDay(read.validUntil.slice(0, 10)))}</p>
           <Stack gap={8}>
-            <Button component={Link} to={`/offers/${encodeURIComponent(read.number)}`} size="md">
-              Buy
-            </Button>
+            {read.status === 'NEW' && (
+              <Button component={Link} to={`/offers/${encodeURIComponent(read.number)}`} size="md">
+                Buy
+              </Button>
+            )}
             <Button variant="default" onClick={onChange}>
               Change
             </Button>

@@ -7,13 +7,7 @@ const scenes: Record<string, () => ReactNode> = { plane: Travel, building: House
 export function ProductArt({ icon, className }: { icon: string; className?: string }) {
   const Scene = scenes[icon] ?? Umbrella
   return (
-    <svg
-      viewBox="0 0 320 150"
-      preserveAspectRatio="xMidYMid slice"
-      className={`${classes.art} ${className ?? ''}`}
-      aria-hidden="true"
-      focusable="false"
-    >
+    <svg viewBox="0 0 320 150" className={`${classes.art} ${className ?? ''}`} aria-hidden="true" focusable="false">
       <rect width="320" height="150" className={classes.sky} />
       <Scene />
     </svg>

@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
-import { money } from '../lib/format.ts'
+import { money, properName } from '../lib/format.ts'
 import { ProductArt } from './ProductArt.tsx'
 import classes from './ProductCard.module.css'
 
@@ -19,13 +19,11 @@ export function ProductCard({ product }: { product: FragmentType<typeof ProductC
   const { code, name, description, icon, covers } = readFragment(ProductCard_product, product)
   return (
     <article className={classes.card}>
-      <div className={classes.art}>
-        <ProductArt icon={icon} />
-      </div>
+      <ProductArt icon={icon} />
       <div className={classes.body}>
-        <h2 className={classes.name}>{name}</h2>
+        <h2 className={classes.name}>{properName(name)}</h2>
         <p className={classes.description}>{description}</p>
-        <ul className={classes.covers} aria-label={`Covers of ${name}`}>
+        <ul className={classes.covers} aria-label={`Covers of ${properName(name)}`}>
           {covers.map((cover) => (
             <li key={cover.code}>
               <span>
@@ -39,7 +37,7 @@ export function ProductCard({ product }: { product: FragmentType<typeof ProductC
         <Link
           to={`/sell/${encodeURIComponent(code)}`}
           className={classes.action}
-          aria-label={`Get a price for ${name}`}
+          aria-label={`Get a price for ${properName(name)}`}
         >
           Get a price
         </Link>

@@ -3,21 +3,35 @@ import type { useForm } from '@mantine/form'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 
 const QuestionField_question = graphql(`
-  fragment QuestionField_question on Question { text type choices { code label } }
+  fragment QuestionField_question on Question { text type unit choices { code label } }
 `)
 
 /** So many choices fit beside each other; more go into a list. */
 const besideEachOther = 4
 
-type Props = { question: FragmentType<typeof QuestionField_question> } & Partial<
-  ReturnType<ReturnType<typeof useForm>['getInputProps']>
->
+/** The component always asks phones for a keyboard with a decimal point; the answers are whole numbers. */
+const askForDigits = (input: HTMLInputElement | null) => input?.setAttribute('inputmode', 'numeric')
+
+type Props = {
+  question: FragmentType<typeof QuestionField_question>
+  bounds: { min: number; max: number }
+} & Partial<ReturnType<ReturnType<typeof useForm>['getInputProps']>>
 
 /** One question of a product, in the form that suits its kind. */
-export function QuestionField({ question, ...field }: Props) {
-  const { text, type, choices } = readFragment(QuestionField_question, question)
+export function QuestionField({ question, bounds, ...field }: Props) {
+  const { text, type, unit, choices } = readFragment(QuestionField_question, question)
   if (type === 'NUMERIC')
-    return <NumberInput label={text} min={0} max={1_000_000} clampBehavior="none" maw={260} {...field} />
+    return (
+      <NumberInput
+        label={text}
+        {...bounds}
+        suffix={unit ? ` ${unit}` : ''}
+        ref={askForDigits}
+        clampBehavior="none"
+        maw={260}
+        {...field}
+      />
+    )
   if (choices.length > besideEachOther)
     return (
       <NativeSelect

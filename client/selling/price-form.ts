@@ -9,13 +9,26 @@ export type PriceValues = {
   covers: Record<string, boolean>
 }
 
-type Asked = {
-  questions: readonly { code: string; type: 'CHOICE' | 'NUMERIC' }[]
+/** What the form needs of a product. `min` and `max` are those of a numeric question. */
+export type Asked = {
+  questions: readonly {
+    code: string
+    type: 'CHOICE' | 'NUMERIC'
+    text: string
+    min: number | null
+    max: number | null
+  }[]
   covers: readonly { code: string }[]
+  /** The questions whose answers add up to the number of insured, which is from 1 to `maxNumberOfInsured`. */
+  insured: readonly string[]
+  maxNumberOfInsured: number
 }
 
 /** Starts tomorrow, lasts a year, all covers included; what was entered before in this product wins. */
-export function firstValues({ questions, covers }: Asked, before: Partial<PriceValues> | null): PriceValues {
+export function firstValues(
+  { questions, covers }: Pick<Asked, 'questions' | 'covers'>,
+  before: Partial<PriceValues> | null,
+): PriceValues {
   return {
     policyFrom: before?.policyFrom ?? isoDay(1),
     policyTo: before?.policyTo ?? isoDay(366),
@@ -24,16 +37,63 @@ export function firstValues({ questions, covers }: Asked, before: Partial<PriceV
   }
 }
 
-/** What can be seen to be wrong without asking the server, by path. */
-export function validatePrice(values: PriceValues): Record<string, string> {
+/** The numbers a question takes: nobody is insured twice, so a count of people is never above the most insured. */
+export function boundsOf(
+  question: Asked['questions'][number],
+  { insured, maxNumberOfInsured }: Pick<Asked, 'insured' | 'maxNumberOfInsured'>,
+): { min: number; max: number } {
+  const max = question.max ?? Number.MAX_SAFE_INTEGER
+  const most = insured.includes(question.code) ? Math.min(max, maxNumberOfInsured) : max
+  return { min: question.min ?? 0, max: most }
+}
+
+/**
+ * What can be seen to be wrong without asking the server, by path. `earliest` is the first day on which a cover may begin;
+ * null where the agent may sell covers that have begun.
+ */
+export function validatePrice(values: PriceValues, asked: Asked, earliest: string | null): Record<string, string> {
   const found: Record<string, string> = {}
   if (!values.policyFrom) found.policyFrom = 'Enter the first day.'
+  else if (earliest && values.policyFrom < earliest) found.policyFrom = 'A policy cannot begin in the past.'
   if (!values.policyTo) found.policyTo = 'Enter the last day.'
   else if (values.policyFrom && values.policyTo <= values.policyFrom)
     found.policyTo = 'The last day must come after the first.'
-  for (const [code, answer] of Object.entries(values.answers))
-    if (answer === '') found[`answers.${code}`] = 'Answer this question.'
-  return found
+  for (const question of asked.questions) {
+    const problem = wrongAnswer(question, values.answers[question.code] ?? '', asked)
+    if (problem) found[`answers.${question.code}`] = problem
+  }
+  return { ...wrongCount(values, asked, found), ...found }
+}
+
+function wrongAnswer(question: Asked['questions'][number], answer: string | number, asked: Asked): string | null {
+  if (answer === '') return 'Answer this question.'
+  if (question.type !== 'NUMERIC') return null
+  const { min, max } = boundsOf(question, asked)
+  const number = Number(answer)
+  if (Number.isInteger(number) && number >= min && number <= max) return null
+  return `Enter a whole number from ${min.toLocaleString('en-GB')} to ${max.toLocaleString('en-GB')}.`
+}
+
+function wrongCount(values: PriceValues, asked: Asked, found: Record<string, string>): Record<string, string> {
+  const { insured, maxNumberOfInsured: most } = asked
+  const [first] = insured
+  if (!first || insured.some((code) => found[`answers.${code}`])) return {}
+  const count = insured.reduce((sum, code) => sum + Number(values.answers[code]), 0)
+  if (count >= 1 && count <= most) return {}
+  const labels = insured.map((code) => labelOf(code, asked))
+  const together = labels.length > 1 ? `${labels.join(' and ')} together` : `${labels[0]}`
+  return { [`answers.${first}`]: `${together} must be from 1 to ${most}, not ${count}.` }
+}
+
+const labelOf = (code: string, { questions }: Pick<Asked, 'questions'>): string =>
+  `“${questions.find((question) => question.code === code)?.text ?? code}”`
+
+/** How a sentence names the field at a path. */
+export function priceLabel(path: string, asked: Pick<Asked, 'questions'>): string | null {
+  if (path === 'policyFrom') return 'The first day'
+  if (path === 'policyTo') return 'The last day'
+  if (path === 'selectedCovers') return 'The covers'
+  return path.startsWith('answers.') ? labelOf(path.slice('answers.'.length), asked) : null
 }
 
 export function toInput(productCode: string, values: PriceValues): CreateOfferInput {

@@ -20,6 +20,15 @@ test.for(['desktop', 'phone'] as const)(
     await page.getByRole('button', { name: 'Terminate' }).click()
     const dialog = page.getByRole('dialog', { name: 'Terminate this policy' })
     const last = dialog.getByLabel('Last day of cover')
+    const terminate = dialog.getByRole('button', { name: 'Terminate' })
+    // No day is chosen for the agent, and none outside the cover can be.
+    expect(await last.inputValue()).toBe('')
+    expect(await terminate.isDisabled()).toBe(true)
+    await last.fill('1 Jan 2020')
+    await last.press('Tab')
+    await dialog.getByText(/^Choose a day from \d+ \w+ 20\d\d to \d+ \w+ 20\d\d\.$/).waitFor()
+    expect(await last.getAttribute('aria-invalid')).toBe('true')
+    expect(await terminate.isDisabled()).toBe(true)
     await last.fill(dayFromNow(4))
     await last.press('Tab')
     await dialog.getByText('€25.20').waitFor()
@@ -27,7 +36,7 @@ test.for(['desktop', 'phone'] as const)(
     // Looking has changed nothing.
     await dialog.getByRole('button', { name: 'Keep the policy' }).click()
     await dialog.waitFor({ state: 'detached' })
-    await status(page, 'Active').waitFor()
+    await status(page, 'Upcoming').waitFor()
 
     await page.getByRole('button', { name: 'Terminate' }).click()
     await last.fill(dayFromNow(6))
@@ -50,9 +59,12 @@ test('a policy that was terminated elsewhere meanwhile MUST be refused in words,
   const number = await jimmy.sells()
   const page = await parley.agent('jimmy.solid', {}, `/policies/${number}`)
   await page.getByRole('button', { name: 'Terminate' }).click()
-  await jimmy.terminates(number)
   const dialog = page.getByRole('dialog', { name: 'Terminate this policy' })
-  await dialog.getByRole('button', { name: 'Terminate' }).click()
+  await dialog.getByLabel('Last day of cover').fill(dayFromNow(4))
+  await dialog.getByLabel('Last day of cover').press('Tab')
+  await dialog.getByText('€25.20').waitFor()
+  await jimmy.terminates(number)
+  await dialog.getByRole('button', { name: 'Terminate on' }).click()
   await dialog
     .getByText(/already terminated/)
     .first()
@@ -104,6 +116,29 @@ test('a long list MUST come page by page, each policy once', async () => {
   }
   expect((await links()).toSorted()).toEqual(sold.toSorted())
   await page.getByRole('button', { name: 'Load more' }).waitFor({ state: 'detached' })
+})
+
+test('going back MUST find as many policies as there were, at the place that was left', async () => {
+  const danny = await parley.colleague('danny.solid')
+  for (let sold = 0; sold < 45; sold++) await danny.sells()
+  const page = await parley.agent('danny.solid', {}, '/policies')
+  const top = () => page.getByRole('main').evaluate((element) => Math.round(element.scrollTop))
+  await page.getByRole('button', { name: 'Load more' }).click()
+  await eventually(() => rows(page).count()).toBe(40)
+  await rows(page).nth(30).scrollIntoViewIfNeeded()
+  const left = await top()
+  expect(left).toBeGreaterThan(500)
+  await rows(page).nth(30).getByRole('link').click()
+  await page.getByText('Policy holder').waitFor()
+  expect(await top()).toBe(0)
+  await page.goBack()
+  await eventually(() => rows(page).count()).toBe(40)
+  await eventually(top).toBe(left)
+  // A link to the list begins at its top.
+  await page.getByRole('link', { name: /^Chat/ }).click()
+  await page.getByRole('link', { name: 'Policies' }).click()
+  await eventually(() => rows(page).count()).toBe(20)
+  expect(await top()).toBe(0)
 })
 
 test('a policy of somebody else and one that nobody knows MUST get the same friendly answer', async () => {

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { useLocation } from 'react-router'
 import { useFrame } from './frame.ts'
 import classes from './Page.module.css'
@@ -19,16 +19,19 @@ type Props = {
 /** A screen: its heading takes the focus when the agent arrives, so that a screen reader says where one is. */
 export function Page({ title, about, actions, back, layout = 'column', children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
-  const { key } = useLocation()
+  const { key, state } = useLocation()
+  const keepsFocus = state?.keepsFocus === true
   const { unread, account } = useFrame()
   useTitle(title, unread)
+  const header = useRef<HTMLElement>(null)
+  useHeaderBottom(header)
   useEffect(() => {
     // The very first page of a visit leaves the focus where the browser puts it; key is "default" there.
-    if (key !== 'default') heading.current?.focus({ preventScroll: true })
-  }, [key])
+    if (key !== 'default' && !keepsFocus) heading.current?.focus({ preventScroll: true })
+  }, [key, keepsFocus])
   return (
     <div className={classes.page} data-layout={layout}>
-      <header className={classes.header}>
+      <header ref={header} className={classes.header}>
         <div className={classes.heading}>
           {back}
           <h1 ref={heading} tabIndex={-1} className={classes.title}>
@@ -44,4 +47,20 @@ export function Page({ title, about, actions, back, layout = 'column', children 
       <div className={classes.body}>{children}</div>
     </div>
   )
+}
+
+/** Keeps `--p-header-bottom` at the lower edge of the header, in pixels: what floats above the page begins there. */
+function useHeaderBottom(header: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = header.current
+    if (!element) return
+    const { style } = document.documentElement
+    const measure = () =>
+      style.setProperty('--p-header-bottom', `${Math.max(0, element.getBoundingClientRect().bottom)}px`)
+    // The page is moved down by a banner above it, which makes it lower, too.
+    const resized = new ResizeObserver(measure)
+    resized.observe(element)
+    if (element.parentElement) resized.observe(element.parentElement)
+    return () => resized.disconnect()
+  }, [header])
 }
