@@ -1,4 +1,5 @@
 import { ActionIcon, Textarea } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { IconSend2 } from '@tabler/icons-react'
 import { type KeyboardEvent, memo, type RefObject } from 'react'
 import classes from './Composer.module.css'
@@ -18,11 +19,13 @@ type Props = {
 }
 
 /**
- * Where messages are written. Enter sends, Shift+Enter begins a new line; what is unsent survives everything. It does
- * not watch the room: measuring the text again with every message of others would make typing slow.
+ * Where messages are written. Enter sends and Shift+Enter begins a new line; on a touch screen, whose keyboard has no
+ * Shift+Enter, Enter begins a new line and the button sends. Unsent text is kept as a draft. It does not watch the room:
+ * measuring the text again with every message of others would make typing slow.
  */
 export const Composer = memo(function Composer({ ref, login, roomId, roomName, onSend, disabled }: Props) {
   const [text, setText] = useDraft(login, roomId)
+  const touch = useMediaQuery('(pointer: coarse)', false, { getInitialValueInEffect: false })
   const length = [...text.trim()].length
   const tooLong = length > limit
   const empty = length === 0
@@ -37,6 +40,7 @@ export const Composer = memo(function Composer({ ref, login, roomId, roomName, o
   function onKeyDown(event: KeyboardEvent) {
     // While an input method composes, Enter chooses a word. Safari reports that one as key code 229 only.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (touch && !event.ctrlKey && !event.metaKey) return
     event.preventDefault()
     send()
   }
@@ -61,6 +65,7 @@ export const Composer = memo(function Composer({ ref, login, roomId, roomName, o
           placeholder={`Message to ${roomName}`}
           value={text}
           disabled={disabled}
+          enterKeyHint={touch ? 'enter' : 'send'}
           aria-invalid={tooLong}
           aria-describedby="composer-limit"
           onChange={(event) => setText(event.currentTarget.value)}
@@ -74,7 +79,9 @@ export const Composer = memo(function Composer({ ref, login, roomId, roomName, o
         {length >= countFrom
           ? `${length.toLocaleString('en')} of ${limit.toLocaleString('en')} characters${tooLong ? ': too long to send' : ''}`
           : ''}
-        <span className={classes.keys}>{length < countFrom && 'Enter sends · Shift+Enter for a new line'}</span>
+        <span className={classes.keys}>
+          {length < countFrom && !touch && 'Enter sends · Shift+Enter for a new line'}
+        </span>
       </p>
     </form>
   )

@@ -1,6 +1,6 @@
 import type { VirtualItem } from '@tanstack/react-virtual'
-import { dayName } from '../lib/format.ts'
 import type { Me } from '../session/grant.ts'
+import { DayName } from '../ui/Moment.tsx'
 import classes from './MessageList.module.css'
 import { MessageRow } from './MessageRow.tsx'
 import { PendingRow } from './PendingRow.tsx'
@@ -34,7 +34,7 @@ export function ListRow({ row, me, item, total, measure, unreadAfter, onRetry, o
       )}
       {row.dayAfter && (
         <div className={classes.day}>
-          <span>{dayName(row.dayAfter)}</span>
+          <DayName at={row.dayAfter} />
         </div>
       )}
       {unreadAfter && (

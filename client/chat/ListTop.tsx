@@ -1,6 +1,6 @@
 import { Button, Loader } from '@mantine/core'
-import { dayName } from '../lib/format.ts'
 import type { Live } from '../live/live.ts'
+import { DayName } from '../ui/Moment.tsx'
 import classes from './MessageList.module.css'
 
 type Props = {
@@ -23,7 +23,7 @@ export function ListTop({ height, list, oldest }: Props) {
         <>
           <span className={classes.beginning}>This is where the room begins</span>
           <div className={classes.day}>
-            <span>{dayName(oldest)}</span>
+            <DayName at={oldest} />
           </div>
         </>
       )}

@@ -23,8 +23,8 @@ const keyboardScrolls = { tabIndex: 0 }
 export function MessageLog({ onLeave }: { onLeave(): void }) {
   const { list, pending, me, sender, roomName, seen, unread, markSeen } = useChat()
   const messages = useMemo(() => list.edges.map((edge) => edge.node), [list.edges])
-  const rows = useRows(messages, pending, me.login)
   const unreadLine = useUnreadLine(seen, unread > 0)
+  const rows = useRows(messages, pending, me.login, unreadLine)
   const scroller = useRef<HTMLDivElement>(null)
   const virtualizer = useVirtualizer({
     count: rows.length,

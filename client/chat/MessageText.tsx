@@ -1,22 +1,70 @@
-import { linked } from './links.ts'
+import { UnstyledButton } from '@mantine/core'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { LinkedText } from '../ui/LinkedText.tsx'
 import classes from './MessageText.module.css'
 
-/**
- * A text as text: React escapes it, line breaks are kept by style, and its direction is its own, so that right-to-left
- * or control characters cannot reorder what stands around it.
- */
+/** A text that is shorter than this and has fewer line breaks stays below twelve lines on every screen. */
+const fewCharacters = 300
+const fewBreaks = 11
+
+/** Texts shown whole: a row that leaves the document while scrolling looks the same when it comes back. */
+const opened = new Set<string>()
+
+/** The text of a message. Its direction is its own, so it cannot reorder what stands around it. */
 export function MessageText({ text }: { text: string }) {
+  const mayBeLong = text.length > fewCharacters || text.split('\n').length > fewBreaks
+  if (mayBeLong) return <LongText text={text} />
   return (
     <div className={classes.text} dir="auto">
-      {linked(text).map(({ text: part, href, at }) =>
-        href ? (
-          <a key={at} href={href} target="_blank" rel="noopener noreferrer nofollow ugc">
-            {part}
-          </a>
-        ) : (
-          part
-        ),
-      )}
+      <LinkedText text={text} />
     </div>
+  )
+}
+
+/** Shows twelve lines until the reader asks for more. Assistive technology always has the whole text. */
+function LongText({ text }: { text: string }) {
+  const element = useRef<HTMLDivElement>(null)
+  const [open, setOpen] = useState(opened.has(text))
+  const [isCut, setIsCut] = useState(false)
+
+  useLayoutEffect(() => {
+    const shown = element.current
+    if (!shown || open) return
+    const measure = () => setIsCut(shown.scrollHeight > shown.clientHeight + 1)
+    measure()
+    const resized = new ResizeObserver(measure)
+    resized.observe(shown)
+    return () => resized.disconnect()
+  }, [open])
+
+  function toggle(next: boolean) {
+    if (next) opened.add(text)
+    else opened.delete(text)
+    setOpen(next)
+  }
+
+  useEffect(() => {
+    const shown = element.current
+    if (!shown || !isCut || open) return
+    // A link below the fold that takes the focus must be seen.
+    const unfold = () => {
+      opened.add(text)
+      setOpen(true)
+    }
+    shown.addEventListener('focusin', unfold)
+    return () => shown.removeEventListener('focusin', unfold)
+  }, [isCut, open, text])
+
+  return (
+    <>
+      <div ref={element} className={classes.text} data-folded={!open} dir="auto">
+        <LinkedText text={text} />
+      </div>
+      {isCut && (
+        <UnstyledButton className={classes.fold} aria-expanded={open} onClick={() => toggle(!open)}>
+          {open ? 'Show less' : 'Show the whole message'}
+        </UnstyledButton>
+      )}
+    </>
   )
 }

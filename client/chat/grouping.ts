@@ -1,6 +1,6 @@
 import { dayKey } from '../lib/format.ts'
 
-/** What grouping looks at. Worked out once per message: a room of ten thousand is grouped anew with every message. */
+/** What grouping needs of a message. Computed once per message, since every new message groups the whole room again. */
 export type Line = { id: string; login: string /** ISO */; at: string; time: number; day: string }
 
 export type Place = {
@@ -21,18 +21,20 @@ export const lineOf = (id: string, login: string, at: string): Line => ({
 })
 
 /**
- * Groups lines by author and day. The separator of a day hangs below the last line of the day before, and a line in
- * `firsts` (the first of a page when it came) stays a head for good: so an older page never changes the height of a
- * line that is already on the screen, and reading goes on without a jump.
+ * Groups lines by author and day, at most five minutes from the head of a group to its last line. The separator of a day
+ * hangs below the last line of the day before, and every line in `heads` begins a group. The first line of each page must
+ * be in `heads` for good: then an older page never changes the height of a line that is on the screen, and reading goes
+ * on without a jump.
  */
-export function grouped(lines: readonly Line[], firsts: ReadonlySet<string>): Place[] {
+export function grouped(lines: readonly Line[], heads: ReadonlySet<string>): Place[] {
+  let group: Line | undefined
   return lines.map((line, at) => {
-    const before = lines[at - 1]
     const after = lines[at + 1]
-    const head = firsts.has(line.id) || before === undefined || !belongs(line, before)
+    const head = group === undefined || heads.has(line.id) || !belongs(line, group)
+    if (head) group = line
     return { head, dayAfter: after !== undefined && after.day !== line.day ? after.at : null }
   })
 }
 
-const belongs = (line: Line, before: Line): boolean =>
-  line.login === before.login && line.day === before.day && line.time - before.time <= fiveMinutes
+const belongs = (line: Line, head: Line): boolean =>
+  line.login === head.login && line.day === head.day && line.time - head.time <= fiveMinutes

@@ -6,6 +6,7 @@ import { newId } from '../lib/new-id.ts'
 import { createStore } from '../lib/store.ts'
 import { connection } from '../network/connection.ts'
 import { failureText, isPassing } from '../network/failure.ts'
+import { asSentence } from '../ui/field-errors.ts'
 import { loadPending, type Pending, removePending, savePending } from './outbox.ts'
 
 const SendMessage = graphql(`
@@ -13,7 +14,8 @@ const SendMessage = graphql(`
     sendMessage(input: $input) {
       __typename
       ... on SendMessageSuccess { delivered: message { id sentAt } }
-      ... on Error { code message }
+      ... on InvalidInput { code fields { path message } }
+      ... on Refusal { code message }
     }
   }
 `)
@@ -59,7 +61,8 @@ export function createSender(client: Client, login: string, roomId: string) {
     const result = data.sendMessage
     if (result.__typename === 'SendMessageSuccess') return { state: 'sent', sentAt: result.delivered.sentAt }
     if (retryable.includes(result.code)) return 'again'
-    return { state: 'failed', reason: result.message }
+    if (result.__typename === 'Refusal') return { state: 'failed', reason: result.message }
+    return { state: 'failed', reason: result.fields.map(({ message }) => asSentence('The message', message)).join(' ') }
   }
 
   return {

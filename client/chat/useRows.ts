@@ -27,10 +27,16 @@ function lineOfMessage(message: ChatMessage): Line {
 }
 
 /**
- * The lines of the room in order: what the server told, then what is on its way. An own message keeps its key when the
- * server's copy takes the place of the local one.
+ * The lines of the room in order: the messages of the server, then the pending ones. An own message keeps its key when
+ * the server's copy replaces the local one. The line after the message `unreadAfter` shows who wrote it, since the line
+ * "New" stands above it.
  */
-export function useRows(messages: readonly ChatMessage[], pending: readonly Pending[], me: string): Row[] {
+export function useRows(
+  messages: readonly ChatMessage[],
+  pending: readonly Pending[],
+  me: string,
+  unreadAfter: string | null,
+): Row[] {
   const firsts = useRef(new Set<string>())
   const first = messages[0]?.id
   if (first) firsts.current.add(first)
@@ -38,8 +44,11 @@ export function useRows(messages: readonly ChatMessage[], pending: readonly Pend
     const onTheWay = pending.map(({ clientId, sentAt, writtenAt }) =>
       lineOf(clientId, me, sentAt ?? new Date(writtenAt).toISOString()),
     )
-    const places = grouped([...messages.map(lineOfMessage), ...onTheWay], firsts.current)
     const mine = (message: ChatMessage) => message.author.login === me
+    const firstUnread = messages[messages.findLastIndex(({ id }) => id === unreadAfter) + 1]
+    const heads = new Set(firsts.current)
+    if (unreadAfter !== null && firstUnread && !mine(firstUnread)) heads.add(firstUnread.id)
+    const places = grouped([...messages.map(lineOfMessage), ...onTheWay], heads)
     return places.map((place, at): Row => {
       const message = messages[at]
       if (message) {
@@ -49,5 +58,5 @@ export function useRows(messages: readonly ChatMessage[], pending: readonly Pend
       const waiting = pending[at - messages.length] as Pending
       return { ...place, id: waiting.clientId, key: waiting.clientId, mine: true, pending: waiting }
     })
-  }, [messages, pending, me])
+  }, [messages, pending, me, unreadAfter])
 }

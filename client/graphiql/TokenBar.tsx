@@ -1,5 +1,6 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react'
 import { useEffect, useRef } from 'react'
+import { clock } from '../lib/format.ts'
 import { describeToken, tokenIn, withToken } from './tab-headers.ts'
 
 /** Says which token the tabs use, and puts a new one into all of them. */
@@ -58,7 +59,7 @@ function describe(token: string): string {
   const { login, expiresAt } = describeToken(token) ?? {}
   if (!login) return 'All tabs use one token.'
   if (!expiresAt) return `All tabs act as ${login}.`
-  const time = expiresAt.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
+  const time = clock(expiresAt.toISOString())
   return expiresAt > new Date()
     ? `All tabs act as ${login} until ${time}.`
     : `The token of ${login} expired at ${time}: log in again.`

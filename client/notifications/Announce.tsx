@@ -35,7 +35,8 @@ export function Announce() {
     if (result?.__typename === 'AnnounceSuccess') {
       form.reset()
       close()
-    } else if (result?.__typename === 'InvalidInput') form.setErrors(fieldErrors(result.fields))
+    } else if (result?.__typename === 'InvalidInput')
+      form.setErrors(fieldErrors(result.fields, () => 'The announcement'))
     else setProblem(result ? result.message : failureText(error))
   }
 

@@ -1,16 +1,18 @@
 import { Skeleton, Text, VisuallyHidden } from '@mantine/core'
+import { useRef } from 'react'
 import { Link } from 'react-router'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
-import { exactly, money, whenShort } from '../lib/format.ts'
+import { useMe } from '../session/useMe.ts'
+import { When } from '../ui/Moment.tsx'
 import { KindIcon } from './KindIcon.tsx'
 import { kinds } from './kinds.ts'
 import classes from './LatestNews.module.css'
 import { useNotifications } from './NotificationsProvider.tsx'
+import { useNewsInSight } from './news-in-sight.ts'
+import { policyToOpen, Sentence_notification, sentenceWithAmount } from './sentence.ts'
 
 const LatestNews_notification = graphql(`
-  fragment LatestNews_notification on Notification {
-    __typename at text policyNumber amount { amount currencyCode }
-  }
+  fragment LatestNews_notification on Notification { __typename at ...Sentence_notification }
 `)
 
 const shown = 6
@@ -18,9 +20,11 @@ const shown = 6
 /** The last few things the business did, beside whatever the agent is doing. */
 export function LatestNews() {
   const { list } = useNotifications()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useNewsInSight(heading)
   return (
     <section aria-labelledby="news-heading">
-      <h2 id="news-heading" className={classes.heading}>
+      <h2 ref={heading} id="news-heading" className={classes.heading}>
         Latest news
         <Link to="/notifications" className={classes.all}>
           All<VisuallyHidden component="span"> notifications</VisuallyHidden>
@@ -46,17 +50,18 @@ export function LatestNews() {
 }
 
 function News({ notification }: { notification: FragmentType<typeof LatestNews_notification> }) {
-  const { __typename, at, text, policyNumber, amount } = readFragment(LatestNews_notification, notification)
+  const news = readFragment(LatestNews_notification, notification)
+  const { __typename, at } = news
+  const read = readFragment(Sentence_notification, news)
+  const me = useMe()
+  const policyNumber = policyToOpen(read, me)
   const words = (
     <>
-      <span className={classes.line}>
-        <span className={classes.kind}>{kinds[__typename].label}</span>
-        {amount && <span className={classes.amount}>{money(amount)}</span>}
+      <span className={classes.kind}>{kinds[__typename].label}</span>
+      <span className={classes.text} dir="auto">
+        {sentenceWithAmount(read, me?.login ?? null)}
       </span>
-      <span className={classes.text}>{text}</span>
-      <time dateTime={at} title={exactly(at)} className={classes.time}>
-        {whenShort(at)}
-      </time>
+      <When at={at} className={classes.time} />
     </>
   )
   return (

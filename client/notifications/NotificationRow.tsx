@@ -1,14 +1,18 @@
 import { VisuallyHidden } from '@mantine/core'
 import { Link } from 'react-router'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
-import { exactly, money, whenShort } from '../lib/format.ts'
+import { clock, exactly, money } from '../lib/format.ts'
+import { useMe } from '../session/useMe.ts'
+import { LinkedText } from '../ui/LinkedText.tsx'
 import { KindIcon } from './KindIcon.tsx'
 import { kinds } from './kinds.ts'
 import classes from './NotificationRow.module.css'
+import { policyToOpen, Sentence_notification, sentence } from './sentence.ts'
 
 const NotificationRow_notification = graphql(`
   fragment NotificationRow_notification on Notification {
-    __typename at text policyNumber amount { amount currencyCode }
+    __typename at amount { amount currencyCode } ...Sentence_notification
+    ... on Announcement { author { name } }
   }
 `)
 
@@ -16,7 +20,12 @@ type Props = { notification: FragmentType<typeof NotificationRow_notification>; 
 
 /** One thing the business did. */
 export function NotificationRow({ notification, fresh }: Props) {
-  const { __typename, at, text, policyNumber, amount } = readFragment(NotificationRow_notification, notification)
+  const row = readFragment(NotificationRow_notification, notification)
+  const { __typename, at, amount } = row
+  const read = readFragment(Sentence_notification, row)
+  const me = useMe()
+  const policyNumber = policyToOpen(read, me)
+  const author = row.__typename === 'Announcement' ? row.author?.name : null
   const { label, amount: amountLabel } = kinds[__typename]
   return (
     <li className={classes.row} data-fresh={fresh}>
@@ -25,12 +34,13 @@ export function NotificationRow({ notification, fresh }: Props) {
         <div className={classes.head}>
           <span className={classes.kind}>{label}</span>
           {fresh && <span className={classes.fresh}>new</span>}
+          {author && <span>by {author}</span>}
           <time dateTime={at} title={exactly(at)} className={classes.time}>
-            {whenShort(at)}
+            {clock(at)}
           </time>
         </div>
         <p className={classes.text} dir="auto">
-          {text}
+          <LinkedText text={sentence(read, me?.login ?? null)} />
         </p>
         {policyNumber && (
           <Link to={`/policies/${encodeURIComponent(policyNumber)}`} className={classes.link}>

@@ -1,35 +1,62 @@
-import { Button, Skeleton, Stack } from '@mantine/core'
+import { Button, NativeSelect, Skeleton, Stack, Text } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
-import { useStore } from '../lib/store.ts'
+import { useSearchParams } from 'react-router'
+import { readFragment } from '../gql/index.ts'
+import { plural } from '../lib/format.ts'
 import { failureText } from '../network/failure.ts'
-import { session } from '../session/session.ts'
+import { useMe } from '../session/useMe.ts'
 import { Blank, Failed } from '../ui/Blank.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Reloaded } from '../ui/Reloaded.tsx'
 import { Announce } from './Announce.tsx'
-import { NotificationRow } from './NotificationRow.tsx'
+import { type Kind, kinds } from './kinds.ts'
+import { NotificationDays } from './NotificationDays.tsx'
 import classes from './NotificationsPage.module.css'
 import { useNotifications } from './NotificationsProvider.tsx'
+import { useNewsInSight } from './news-in-sight.ts'
+import { Sentence_notification } from './sentence.ts'
 
-/** Everything the business did, the newest first. Looking at it marks it as read. */
+const isKind = (value: string | null): value is Kind => value !== null && value in kinds
+
+/** Everything the business did, the newest first, by day. Looking at it marks it as read. */
 export function NotificationsPage() {
   const { list, unread, markRead } = useNotifications()
-  const now = useStore(session)
-  const admin = 'agent' in now && now.agent.role === 'ADMIN'
-  const fresh = useFresh(list.status === 'ready', unread, list.edges.length)
+  const me = useMe()
+  const [params, setParams] = useSearchParams()
+  const asked = params.get('kind')
+  const kind = isKind(asked) ? asked : null
+  const top = useRef<HTMLDivElement>(null)
+  useNewsInSight(top)
+  const fresh = useFresh(list.status === 'ready', unread, list.edges)
   useMarkRead(unread > 0 && list.status === 'ready', markRead)
+  const shown = list.edges
+    .map(({ node }, at) => ({ node, fresh: at >= list.edges.length - fresh }))
+    .filter(({ node }) => kind === null || readFragment(Sentence_notification, node).__typename === kind)
+    .toReversed()
+  const isEmpty = list.status === 'ready' && list.edges.length === 0
   return (
-    <Page title="Notifications" about="Sales, payments and changes, as they happen" actions={admin && <Announce />}>
+    <Page
+      title="Notifications"
+      about="Sales, payments and changes, as they happen"
+      actions={me?.role === 'ADMIN' && <Announce />}
+    >
       {list.reloads > 0 && <Reloaded key={list.reloads} />}
+      <div ref={top} />
       {list.status === 'loading' && <Loading />}
       {list.status === 'failed' && <Failed text={failureText(list.error)} onRetry={list.retry} />}
-      {list.status === 'ready' && list.edges.length === 0 && (
+      {isEmpty && (
         <Blank icon={<IconBell size={40} stroke={1.4} />} title="Nothing has happened yet">
           When a policy is sold, a payment comes in or a tariff changes, you will see it here.
         </Blank>
       )}
-      <Days edges={list.edges} fresh={fresh} />
+      {list.status === 'ready' && !isEmpty && (
+        <KindFilter kind={kind} onChange={(next) => setParams(next ? { kind: next } : {}, { replace: true })} />
+      )}
+      <NotificationDays shown={shown} />
+      {kind && !isEmpty && shown.length === 0 && (
+        <Text role="status">None of this kind among the latest {plural(list.edges.length, 'notification')}.</Text>
+      )}
       {list.hasOlder && (
         <Button variant="default" className={classes.older} onClick={list.loadOlder} loading={list.loadingOlder}>
           {list.olderFailed ? 'Older ones did not come. Try again' : 'Show older'}
@@ -39,15 +66,16 @@ export function NotificationsPage() {
   )
 }
 
-type Edges = ReturnType<typeof useNotifications>['list']['edges']
-
-function Days({ edges, fresh }: { edges: Edges; fresh: number }) {
+function KindFilter({ kind, onChange }: { kind: Kind | null; onChange(kind: string): void }) {
+  const all = Object.entries(kinds).map(([value, { plural: label }]) => ({ value, label }))
   return (
-    <ol className={classes.list} aria-label="Notifications, newest first">
-      {edges.toReversed().map(({ node }, at) => (
-        <NotificationRow key={node.id} notification={node} fresh={at < fresh} />
-      ))}
-    </ol>
+    <NativeSelect
+      className={classes.filter}
+      aria-label="Show"
+      data={[{ value: '', label: 'Everything' }, ...all]}
+      value={kind ?? ''}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   )
 }
 
@@ -61,11 +89,15 @@ function Loading() {
   )
 }
 
+type Edges = ReturnType<typeof useNotifications>['list']['edges']
+
 /** How many of the newest stay marked as new: those unread when the screen was opened, and what has come since. */
-function useFresh(ready: boolean, unread: number, total: number): number {
-  const [start, setStart] = useState<number | null>(null)
-  if (ready && start === null) setStart(total - unread)
-  return start === null ? 0 : Math.max(0, total - start)
+function useFresh(ready: boolean, unread: number, edges: Edges): number {
+  // The cursor of the last one that was read; undefined until it is known, null where none was.
+  const [lastRead, setLastRead] = useState<string | null>()
+  if (ready && lastRead === undefined) setLastRead(edges.at(-1 - unread)?.cursor ?? null)
+  if (lastRead === undefined) return 0
+  return edges.length - 1 - edges.findLastIndex(({ cursor }) => cursor === lastRead)
 }
 
 /** Marks as read when the page is really looked at. */

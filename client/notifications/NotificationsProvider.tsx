@@ -1,11 +1,13 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
 import { useClient } from 'urql'
-import { graphql } from '../gql/index.ts'
+import { graphql, readFragment } from '../gql/index.ts'
 import { openTabs } from '../lib/tabs.ts'
 import { type LiveList, useLive } from '../live/useLive.ts'
 import { connection } from '../network/connection.ts'
 import type { MutationContext } from '../network/mutations.ts'
+import { useMe } from '../session/useMe.ts'
 import { type NotificationNode, notificationSource } from './notification-source.ts'
+import { isOwnDoing, Sentence_notification } from './sentence.ts'
 import { toastFor } from './toasts.ts'
 
 const MarkNotificationsRead = graphql(`
@@ -30,14 +32,18 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
   const client = useClient()
   const [unread, setUnread] = useState(0)
   const marked = useRef<string | null>(null)
+  const me = useMe()
+  const login = useRef<string | null>(null)
+  login.current = me?.login ?? null
   const [tabs] = useState(() => openTabs<number>('parley-unread', setUnread))
   useEffect(() => () => tabs.close(), [tabs])
   const list = useLive(notificationSource, {
     onLoaded: ({ notifications }) => setUnread(notifications.unreadCount),
     onNew(fresh) {
       setUnread((count) => count + fresh.length)
+      const others = fresh.filter(({ node }) => !isOwnDoing(readFragment(Sentence_notification, node), login.current))
       toastFor(
-        fresh.map(({ node }) => node),
+        others.map(({ node }) => node),
         connection.get().status === 'catching-up',
       )
     },

@@ -1,20 +1,19 @@
-import { ActionIcon } from '@mantine/core'
+import { ActionIcon, VisuallyHidden } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { IconX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Link } from 'react-router'
-import { graphql, readFragment } from '../gql/index.ts'
-import { money, plural } from '../lib/format.ts'
+import { readFragment } from '../gql/index.ts'
+import { plural } from '../lib/format.ts'
 import { useStore } from '../lib/store.ts'
+import { useMe } from '../session/useMe.ts'
+import { LinkedText } from '../ui/LinkedText.tsx'
 import { KindIcon } from './KindIcon.tsx'
 import { kinds } from './kinds.ts'
 import type { NotificationNode } from './notification-source.ts'
+import { policyToOpen, Sentence_notification, sentenceWithAmount } from './sentence.ts'
 import classes from './Toasts.module.css'
-import { dismiss, type Toast, toasts } from './toasts.ts'
-
-export const Toast_notification = graphql(`
-  fragment Toast_notification on Notification { __typename id text policyNumber amount { amount currencyCode } }
-`)
+import { dismiss, inSight, type Toast, toasts } from './toasts.ts'
 
 /** In milliseconds; the clock stands while the pointer or the focus is on the toast. */
 const shownFor = 8_000
@@ -25,14 +24,28 @@ export function Toasts() {
   useEffect(() => () => toasts.set([]), [])
   return (
     <>
-      <Notifications position="top-right" limit={3} />
+      <Notifications position="bottom-right" limit={3} />
       <section className={classes.stack} aria-label="Just happened" aria-live="polite" aria-relevant="additions">
         {shown.map((toast) => (
           <Card key={toast.key} toast={toast} />
         ))}
+        <InSight />
       </section>
     </>
   )
+}
+
+/** What the screen shows without a toast, for whoever listens to it. */
+function InSight() {
+  const arrived = useStore(inSight)
+  const me = useMe()
+  const [only] = arrived
+  if (!only) return null
+  const text =
+    arrived.length === 1
+      ? sentenceWithAmount(readFragment(Sentence_notification, only), me?.login ?? null)
+      : plural(arrived.length, 'new notification')
+  return <VisuallyHidden key={only.id}>{text}</VisuallyHidden>
 }
 
 function Card({ toast }: { toast: Toast }) {
@@ -54,16 +67,17 @@ function Card({ toast }: { toast: Toast }) {
 }
 
 function News({ notification, onFollow }: { notification: NotificationNode; onFollow(): void }) {
-  const { __typename, text, policyNumber, amount } = readFragment(Toast_notification, notification)
+  const read = readFragment(Sentence_notification, notification)
+  const me = useMe()
+  const policyNumber = policyToOpen(read, me)
   return (
     <>
-      <KindIcon kind={__typename} />
+      <KindIcon kind={read.__typename} />
       <div className={classes.words}>
-        <span className={classes.kind}>
-          {kinds[__typename].label}
-          {amount && <span className={classes.amount}>{money(amount)}</span>}
+        <span className={classes.kind}>{kinds[read.__typename].label}</span>
+        <span className={classes.text} dir="auto">
+          <LinkedText text={sentenceWithAmount(read, me?.login ?? null)} />
         </span>
-        <span className={classes.text}>{text}</span>
         {policyNumber && (
           <Link to={`/policies/${encodeURIComponent(policyNumber)}`} className={classes.link} onClick={onFollow}>
             Open policy

@@ -8,12 +8,14 @@ import {
   IconSpeakerphone,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
-import type { NotificationRow_NotificationFragment } from '../gql/graphql.ts'
+import type { Sentence_NotificationFragment } from '../gql/graphql.ts'
 
-export type Kind = NotificationRow_NotificationFragment['__typename']
+export type Kind = Sentence_NotificationFragment['__typename']
 
 type Look = {
   label: string
+  /** Many of them, to choose from. */
+  plural: string
   icon: ComponentType<{ size?: number; stroke?: number }>
   tone: 'good' | 'bad' | 'money' | 'plain' | 'loud'
   /** What the amount is. */
@@ -22,11 +24,35 @@ type Look = {
 
 /** How each kind of notification is named and shown. */
 export const kinds: Record<Kind, Look> = {
-  PolicySold: { label: 'Policy sold', icon: IconShieldCheck, tone: 'good', amount: 'Premium' },
-  PolicyTerminated: { label: 'Policy terminated', icon: IconFileOff, tone: 'bad', amount: 'Refund' },
-  ProductActivated: { label: 'New product', icon: IconPackage, tone: 'plain', amount: 'Amount' },
-  TariffChanged: { label: 'Tariff changed', icon: IconReceipt2, tone: 'plain', amount: 'Amount' },
-  PaymentReceived: { label: 'Payment received', icon: IconCash, tone: 'money', amount: 'Payment' },
-  CommissionCalculated: { label: 'Commission', icon: IconCoins, tone: 'money', amount: 'Commission' },
-  Announcement: { label: 'Announcement', icon: IconSpeakerphone, tone: 'loud', amount: 'Amount' },
+  PolicySold: { label: 'Policy sold', plural: 'Sales', icon: IconShieldCheck, tone: 'good', amount: 'Premium' },
+  PolicyTerminated: {
+    label: 'Policy terminated',
+    plural: 'Terminations',
+    icon: IconFileOff,
+    tone: 'bad',
+    amount: 'Refund',
+  },
+  ProductActivated: {
+    label: 'New product',
+    plural: 'New products',
+    icon: IconPackage,
+    tone: 'plain',
+    amount: 'Amount',
+  },
+  TariffChanged: { label: 'Tariff changed', plural: 'Tariffs', icon: IconReceipt2, tone: 'plain', amount: 'Amount' },
+  PaymentReceived: { label: 'Payment received', plural: 'Payments', icon: IconCash, tone: 'money', amount: 'Payment' },
+  CommissionCalculated: {
+    label: 'Commission',
+    plural: 'Earnings',
+    icon: IconCoins,
+    tone: 'money',
+    amount: 'Commission',
+  },
+  Announcement: {
+    label: 'Announcement',
+    plural: 'Notices to everybody',
+    icon: IconSpeakerphone,
+    tone: 'loud',
+    amount: 'Amount',
+  },
 }

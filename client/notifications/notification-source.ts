@@ -5,7 +5,7 @@ import { liveSource } from '../live/live.ts'
 const NotificationSource_edge = graphql(`
   fragment NotificationSource_edge on NotificationEdge {
     cursor
-    node { id ...NotificationRow_notification ...Toast_notification ...LatestNews_notification }
+    node { id ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }
   }
 `)
 

@@ -1,4 +1,5 @@
 import { createStore } from '../lib/store.ts'
+import { isNewsInSight } from './news-in-sight.ts'
 import type { NotificationNode } from './notification-source.ts'
 
 export type Toast =
@@ -12,14 +13,18 @@ const pause = 400
 /** The toasts to be shown, oldest first. */
 export const toasts = createStore<readonly Toast[]>([])
 
+/** What has just come and is in sight already: told to assistive technology only. */
+export const inSight = createStore<readonly NotificationNode[]>([])
+
 let waiting: NotificationNode[] = []
 let replayed = false
 
 /**
- * Shows a toast for each entry that came by subscription. What a reconnect replays is old, and a burst would cover the
- * screen: both are shown as one number.
+ * Shows a toast for each entry that came by subscription, unless the screen shows it already. What a reconnect replays is
+ * old, and a burst would cover the screen: both are shown as one number.
  */
 export function toastFor(fresh: readonly NotificationNode[], isReplay: boolean): void {
+  if (fresh.length === 0) return
   if (waiting.length === 0) setTimeout(show, pause)
   waiting.push(...fresh)
   replayed ||= isReplay
@@ -34,7 +39,8 @@ function show(): void {
   const asNumber = replayed || arrived.length > most
   waiting = []
   replayed = false
-  toasts.set(collapse(toasts.get(), arrived, asNumber))
+  if (isNewsInSight()) inSight.set(arrived)
+  else toasts.set(collapse(toasts.get(), arrived, asNumber))
 }
 
 /** The toasts after these have arrived: each on its own, or all of them added to the one number that is shown. */

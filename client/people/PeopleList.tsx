@@ -1,16 +1,24 @@
 import { Button, Skeleton, Text } from '@mantine/core'
-import { useStore } from '../lib/store.ts'
 import { failureText } from '../network/failure.ts'
-import { session } from '../session/session.ts'
+import { useMe } from '../session/useMe.ts'
 import { Avatar } from './Avatar.tsx'
 import classes from './People.module.css'
 import { usePeople } from './PeopleProvider.tsx'
+import { listed } from './presence.ts'
 
-/** Everybody, those online first. */
-export function PeopleList() {
+type Props = {
+  /** Shows no more than this many; everybody when it is left out. */
+  most?: number
+  /** Shows only names and logins that contain this. */
+  filter?: string
+  /** Is asked for when `most` leaves somebody out. */
+  onAll?(): void
+}
+
+/** The agents: oneself first, then those online, then by name. */
+export function PeopleList({ most = Number.POSITIVE_INFINITY, filter = '', onAll }: Props) {
   const { people, error, retry } = usePeople()
-  const now = useStore(session)
-  const me = 'agent' in now ? now.agent.login : null
+  const me = useMe()?.login ?? null
   if (!people && error)
     return (
       <div role="alert">
@@ -21,19 +29,27 @@ export function PeopleList() {
       </div>
     )
   if (!people) return <Skeleton height={120} radius="md" role="status" aria-label="Loading people" />
-  if (people.length === 0) return <Text size="sm">Nobody is here yet.</Text>
+  const found = listed(people, me, filter)
+  if (found.length === 0) return <Text size="sm">{filter ? 'Nobody of this name.' : 'Nobody is here yet.'}</Text>
   return (
-    <ul className={classes.list}>
-      {people.map(({ login, name, online }) => (
-        <li key={login} className={classes.person} data-online={online}>
-          <Avatar login={login} name={name} size={32} online={online} />
-          <span className={classes.name}>
-            {name}
-            {login === me && <span className={classes.you}> (you)</span>}
-          </span>
-          <span className={classes.state}>{online ? 'online' : 'offline'}</span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={classes.list}>
+        {found.slice(0, most).map(({ login, name, online }) => (
+          <li key={login} className={classes.person} data-online={online}>
+            <Avatar login={login} name={name} size={32} online={online} />
+            <span className={classes.name}>
+              {name}
+              {login === me && <span className={classes.you}> (you)</span>}
+            </span>
+            <span className={classes.state}>{online ? 'online' : 'offline'}</span>
+          </li>
+        ))}
+      </ul>
+      {found.length > most && onAll && (
+        <Button size="compact-sm" variant="subtle" mt={4} onClick={onAll}>
+          See all {found.length}
+        </Button>
+      )}
+    </>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Person, withChanges } from './presence.ts'
+import { listed, type Person, withChanges } from './presence.ts'
 
 const person = (login: string, online: boolean): Person => ({ login, name: login, online })
 
@@ -12,4 +12,11 @@ test('somebody new MUST appear, and those online MUST stand first, each group by
   const people = [person('dan', false), person('ann', false), person('cid', true)]
   const changed = withChanges(people, new Map([['bob', person('bob', true)]]))
   expect(changed.map(({ login }) => login)).toEqual(['bob', 'cid', 'ann', 'dan'])
+})
+
+test('an agent MUST stand first among those she sees, and find others by any part of their names', () => {
+  const people = [person('ann', true), person('bob', true), person('cid', false)]
+  expect(listed(people, 'cid', '').map(({ login }) => login)).toEqual(['cid', 'ann', 'bob'])
+  expect(listed(people, 'cid', ' B').map(({ login }) => login)).toEqual(['bob'])
+  expect(listed(people, null, '').map(({ login }) => login)).toEqual(['ann', 'bob', 'cid'])
 })

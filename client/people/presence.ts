@@ -75,3 +75,10 @@ export function withChanges(agents: readonly Person[], changes: ReadonlyMap<stri
   for (const [login, person] of changes) people.set(login, person)
   return [...people.values()].sort((a, b) => Number(b.online) - Number(a.online) || a.name.localeCompare(b.name))
 }
+
+/** Those whose name or login contains the filter, in any case; `me` first, the others in their order. */
+export function listed(people: readonly Person[], me: string | null, filter: string): Person[] {
+  const wanted = filter.trim().toLowerCase()
+  const found = people.filter(({ name, login }) => `${name}\n${login}`.toLowerCase().includes(wanted))
+  return [...found.filter(({ login }) => login === me), ...found.filter(({ login }) => login !== me)]
+}

@@ -1,10 +1,17 @@
-import { Button, Popover, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import {
+  Button,
+  type FloatingPosition,
+  Popover,
+  SegmentedControl,
+  UnstyledButton,
+  useMantineColorScheme,
+} from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconLogout } from '@tabler/icons-react'
 import { memo } from 'react'
-import { useStore } from '../lib/store.ts'
 import { Avatar } from '../people/Avatar.tsx'
-import { logOut, session } from '../session/session.ts'
+import { logOut } from '../session/session.ts'
+import { useMe } from '../session/useMe.ts'
 import classes from './AccountMenu.module.css'
 
 const schemes = [
@@ -14,13 +21,12 @@ const schemes = [
 ]
 
 /** Who is signed in, how the app looks, and the way out. */
-export const AccountMenu = memo(function AccountMenu() {
-  const now = useStore(session)
+export const AccountMenu = memo(function AccountMenu({ position }: { position: FloatingPosition }) {
+  const agent = useMe()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  if (!('agent' in now)) return null
-  const { agent } = now
+  if (!agent) return null
   return (
-    <Popover position="right-end" width={270} radius="lg" shadow="md" trapFocus>
+    <Popover position={position} width={270} radius="lg" shadow="md" trapFocus>
       <Popover.Target>
         <UnstyledButton className={classes.button} aria-label={`Account of ${agent.name}`}>
           <Avatar login={agent.login} name={agent.name} size={38} />

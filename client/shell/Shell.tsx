@@ -1,21 +1,28 @@
-import type { ReactNode } from 'react'
-import { Outlet } from 'react-router'
+import { type ReactNode, useRef } from 'react'
+import { Outlet, useMatch } from 'react-router'
 import { ChatProvider } from '../chat/ChatProvider.tsx'
 import { NotificationsProvider } from '../notifications/NotificationsProvider.tsx'
 import { Toasts } from '../notifications/Toasts.tsx'
 import { PeoplePanel } from '../people/PeoplePanel.tsx'
 import { PeopleProvider } from '../people/PeopleProvider.tsx'
 import { FrameProvider } from '../ui/frame.ts'
+import { useScrollRestoration } from '../ui/history-state.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { Navigation } from './Navigation.tsx'
 import classes from './Shell.module.css'
 import { useUnread } from './unread.ts'
+import { useWriting } from './useWriting.ts'
 
-const account = <AccountMenu />
+const inRail = <AccountMenu position="right-end" />
+const inHeader = <AccountMenu position="bottom-end" />
 
 /** What surrounds every screen. Live lists are kept here, so that changing the screen loses and repeats nothing. */
 export function Shell() {
+  const showsNews = useMatch('/notifications') !== null
+  const main = useRef<HTMLElement>(null)
+  useScrollRestoration(main)
+  useWriting()
   return (
     <PeopleProvider>
       <NotificationsProvider>
@@ -23,19 +30,22 @@ export function Shell() {
           <a className="skip" href="#main">
             Skip to content
           </a>
-          <div className={classes.shell}>
-            <Navigation account={account} />
+          <div className={classes.shell} data-panel={!showsNews}>
+            <Navigation account={inRail} />
             <div className={classes.content}>
               <ConnectionBanner />
-              <main id="main" tabIndex={-1} className={classes.main}>
+              <main ref={main} id="main" tabIndex={-1} className={classes.main}>
                 <Frame>
                   <Outlet />
                 </Frame>
               </main>
             </div>
-            <aside className={classes.people} aria-label="People and latest news">
-              <PeoplePanel />
-            </aside>
+            {/* The screen of all notifications needs no list of the latest beside it. */}
+            {!showsNews && (
+              <aside className={classes.people} aria-label="People and latest news">
+                <PeoplePanel />
+              </aside>
+            )}
           </div>
           <Toasts />
         </ChatProvider>
@@ -45,5 +55,5 @@ export function Shell() {
 }
 
 function Frame({ children }: { children: ReactNode }) {
-  return <FrameProvider value={{ account, unread: useUnread() }}>{children}</FrameProvider>
+  return <FrameProvider value={{ account: inHeader, unread: useUnread() }}>{children}</FrameProvider>
 }

@@ -8,7 +8,8 @@ import classes from './SignIn.module.css'
 type Errors = { login?: string; password?: string }
 
 /**
- * Login and password. `login` fixes whose session it is: signing in again in place is for the same agent. Two fields
+ * Login and password. `login` fixes whose session it is, since signing in again in place is for the same agent; the focus
+ * is then on the password. Two fields
  * need no form library, and the first page is small without one.
  */
 export function SignInForm({ login }: { login?: string }) {
@@ -62,6 +63,7 @@ export function SignInForm({ login }: { login?: string }) {
         size="md"
         visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
         error={errors.password}
+        data-autofocus={login === undefined ? undefined : true}
         onChange={() => setErrors(({ login }) => ({ login }))}
       />
       <Button type="submit" size="md" loading={busy} fullWidth>

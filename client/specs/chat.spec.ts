@@ -111,6 +111,51 @@ test('a message that the server refuses MUST say why, and be sent again or disca
   expect((await colleague.reads()).filter((text) => text.startsWith('Refused'))).toEqual([])
 })
 
+test('on a touch screen Enter MUST begin a line, and the button send', async () => {
+  const page = await parley.agent('jimmy.solid', { size: 'phone' })
+  await composer(page).fill('First line')
+  await composer(page).press('Enter')
+  await composer(page).pressSequentially('second line')
+  expect(await composer(page).inputValue()).toBe('First line\nsecond line')
+  expect(await composer(page).getAttribute('enterkeyhint')).toBe('enter')
+  await page.getByRole('button', { name: 'Send' }).click()
+  await eventually(async () => (await lines(page)).at(-1)).toBe('First line\nsecond line')
+})
+
+test('a long message MUST be folded after twelve lines, until the reader or the keyboard opens it', async () => {
+  const page = await parley.agent('jimmy.solid')
+  const text = Array.from({ length: 40 }, (_, at) => `Line ${at} https://example.com/${at}`).join('\n')
+  await (await parley.colleague('danny.solid')).says(text)
+  const shown = page.getByText('Line 0 https://example.com/0').last()
+  await shown.waitFor()
+  const height = async () => Math.round((await shown.boundingBox())?.height ?? 0)
+  await eventually(height).toBe(12 * 24)
+  await page.getByRole('button', { name: 'Show the whole message' }).last().click()
+  await eventually(height).toBe(40 * 24)
+  await page.getByRole('button', { name: 'Show less' }).click()
+  await eventually(height).toBe(12 * 24)
+  await page.getByRole('link', { name: 'https://example.com/30' }).focus()
+  await eventually(height).toBe(40 * 24)
+})
+
+test('"Today" MUST become "Yesterday" at midnight, also in a room that stays open', async () => {
+  const page = await parley.agent('jimmy.solid')
+  await page.clock.install()
+  await say(page, 'Before midnight')
+  await sent(page, 'Before midnight')
+  await page.reload()
+  await line(page, 'Before midnight').waitFor()
+  const day = (name: string) => log(page).getByText(name, { exact: true })
+  await day('Today').waitFor()
+  const untilMidnight = await page.evaluate(() => {
+    const now = new Date()
+    return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1).getTime() - now.getTime()
+  })
+  await page.clock.fastForward(untilMidnight + 1_000)
+  await day('Yesterday').waitFor()
+  expect(await day('Today').count()).toBe(0)
+})
+
 test('an agent with three tabs MUST be one person online, and whoever is away MUST be shown as away', async () => {
   const danny = await parley.agent('danny.solid')
   for (const path of ['/sell', '/policies']) await (await danny.context().newPage()).goto(parley.url + path)

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { composer } from './chatting.ts'
 import { parleyInBrowser } from './harness.ts'
 import { eventually } from './waiting.ts'
@@ -22,64 +22,115 @@ async function readAll(page: Page): Promise<void> {
   await eventually(() => unread(page)).toBe(0)
 }
 
-describe.each([
-  { size: 'desktop', scheme: 'light' },
-  { size: 'phone', scheme: 'dark' },
-] as const)('on a $size', (look) => {
-  test('a sale MUST be told on every screen, counted, listed with its amount, and stay read once it was read', async () => {
-    const page = await parley.agent('jimmy.solid', look)
-    await readAll(page)
-    const danny = await parley.colleague('danny.solid')
-    let count = 0
-    for (const path of ['/chat', '/sell', '/policies']) {
-      await goTo(page, path)
-      const number = await danny.sells({ adults: count + 1 })
-      count++
-      const toast = toasts(page)
-        .locator('> *')
-        .filter({ hasText: `€${36 * count}.00` })
-      await toast.getByText('Policy sold').waitFor()
-      await toast.getByText('danny.solid just sold policy for TRI!!!').waitFor()
-      expect(await toast.getByRole('link', { name: 'Open policy' }).getAttribute('href')).toBe(`/policies/${number}`)
-      await toast.getByRole('button', { name: 'Dismiss' }).click()
-      await toast.waitFor({ state: 'detached' })
-      await eventually(() => unread(page)).toBe(count)
-    }
-    await page.reload()
-    await eventually(() => unread(page)).toBe(3)
+const panel = (page: Page) => page.getByRole('complementary')
 
-    await goTo(page, '/notifications')
-    const first = list(page).getByRole('listitem').first()
-    await first.getByText('Policy sold').waitFor()
-    await first.getByText('€108.00').waitFor()
-    await eventually(() => list(page).getByText('new', { exact: true }).count()).toBe(3)
-    await eventually(() => unread(page)).toBe(0)
-    await page.reload()
-    await first.getByText('€108.00').waitFor()
-    expect(await unread(page)).toBe(0)
-    expect(await list(page).getByText('new', { exact: true }).count()).toBe(0)
-  })
+test('a sale MUST be told by a toast on every screen of a phone, counted, listed, and stay read once it was read', async () => {
+  const page = await parley.agent('jimmy.solid', { size: 'phone', scheme: 'dark' })
+  await readAll(page)
+  const danny = await parley.colleague('danny.solid')
+  let count = 0
+  for (const path of ['/chat', '/sell', '/policies']) {
+    await goTo(page, path)
+    await danny.sells({ adults: count + 1 })
+    count++
+    const toast = toasts(page)
+      .locator('> *')
+      .filter({ hasText: `Danny Solid sold Safe Traveller · €${36 * count}.00` })
+    await toast.getByText('Policy sold').waitFor()
+    // The header can still be used, and nothing leads to what this agent may not open.
+    const header = await page.getByRole('main').locator('header').boundingBox()
+    const { y = 0 } = (await toast.boundingBox()) ?? {}
+    expect(y).toBeGreaterThanOrEqual((header?.y ?? 0) + (header?.height ?? 0))
+    expect(await toast.getByRole('link').count()).toBe(0)
+    await toast.getByRole('button', { name: 'Dismiss' }).click()
+    await toast.waitFor({ state: 'detached' })
+    await eventually(() => unread(page)).toBe(count)
+  }
+  await page.reload()
+  await eventually(() => unread(page)).toBe(3)
+
+  await goTo(page, '/notifications')
+  const first = list(page).getByRole('listitem').first()
+  await first.getByText('Danny Solid sold Safe Traveller').waitFor()
+  await first.getByText('€108.00').waitFor()
+  await eventually(() => list(page).getByText('new', { exact: true }).count()).toBe(3)
+  await eventually(() => unread(page)).toBe(0)
+  await page.reload()
+  await first.getByText('€108.00').waitFor()
+  expect(await unread(page)).toBe(0)
+  expect(await list(page).getByText('new', { exact: true }).count()).toBe(0)
 })
 
-test("the link of a notification MUST lead an agent to an own policy, and say so where it is somebody else's", async () => {
+test('what the panel shows MUST NOT come as a toast as well, but be told to whoever listens', async () => {
+  const page = await parley.agent('jimmy.solid')
+  const danny = await parley.colleague('danny.solid')
+  await panel(page).getByRole('heading', { name: 'Latest news' }).waitFor()
+  await danny.sells({ adults: 7 })
+  const told = 'Danny Solid sold Safe Traveller · €252.00'
+  await panel(page).getByText(told).waitFor()
+  await toasts(page).getByText(told).waitFor({ state: 'attached' })
+  expect(await toasts(page).getByRole('button').count()).toBe(0)
+  await eventually(() => unread(page)).toBeGreaterThan(0)
+  // The screen of all of them has no panel that repeats it.
+  await goTo(page, '/notifications')
+  await list(page).getByText('€252.00').waitFor()
+  expect(await panel(page).count()).toBe(0)
+})
+
+test('what an agent did herself MUST NOT come as a toast', async () => {
+  const page = await parley.agent('jimmy.solid', { size: 'phone' })
+  const [jimmy, danny] = await Promise.all(['jimmy.solid', 'danny.solid'].map((login) => parley.colleague(login)))
+  await readAll(page)
+  await goTo(page, '/chat')
+  await jimmy?.sells({ adults: 5 })
+  await danny?.sells({ adults: 6 })
+  await toasts(page).getByText('€216.00').waitFor()
+  expect(await toasts(page).getByText('€180.00').count()).toBe(0)
+  await eventually(() => unread(page)).toBe(2)
+})
+
+test("news MUST lead to the policies that open, and name a colleague's without a link", async () => {
   const page = await parley.agent('jimmy.solid')
   const [jimmy, danny] = await Promise.all(['jimmy.solid', 'danny.solid'].map((login) => parley.colleague(login)))
   await composer(page).waitFor()
-  await jimmy?.sells({ holder: { firstName: 'Olga', lastName: 'Own' } })
-  await toasts(page).getByRole('link', { name: 'Open policy' }).click()
+  await danny?.sells({ adults: 8 })
+  const number = await jimmy?.sells({ adults: 4, holder: { firstName: 'Olga', lastName: 'Own' } })
+  const colleagues = panel(page).getByRole('listitem').filter({ hasText: '€288.00' })
+  await colleagues.waitFor()
+  expect(await colleagues.getByRole('link').count()).toBe(0)
+  await panel(page).getByRole('link').filter({ hasText: 'You sold Safe Traveller · €144.00' }).click()
   await page.getByText('Olga Own').waitFor()
-  await danny?.sells()
-  await toasts(page).getByRole('link', { name: 'Open policy' }).click()
-  await page.getByRole('heading', { name: /not yours to open/ }).waitFor()
+  expect(page.url()).toBe(`${parley.url}/policies/${number}`)
+  const admin = await parley.agent('admin', {}, '/notifications')
+  const rows = list(admin).getByRole('listitem')
+  await rows.filter({ hasText: '€288.00' }).getByRole('link', { name: 'Open policy' }).waitFor()
+})
+
+test('notifications MUST be listed by day, be chosen by kind, and show addresses as links', async () => {
+  const admin = await parley.colleague('admin')
+  await admin.announces('Read https://example.com/tariffs today')
+  await (await parley.colleague('danny.solid')).sells()
+  const page = await parley.agent('jimmy.solid', {}, '/notifications')
+  await page.getByRole('heading', { name: 'Today' }).waitFor()
+  await list(page).getByText('Danny Solid sold Safe Traveller').first().waitFor()
+  await page.getByRole('combobox', { name: 'Show' }).selectOption('Announcement')
+  const only = list(page).getByRole('listitem').first()
+  await only.getByText('by Admin').waitFor()
+  expect(await only.getByRole('link').getAttribute('href')).toBe('https://example.com/tariffs')
+  expect(await list(page).getByText('Policy sold').count()).toBe(0)
+  await page.reload()
+  await only.getByText('by Admin').waitFor()
+  await page.getByRole('combobox', { name: 'Show' }).selectOption('CommissionCalculated')
+  await page.getByText(/^None of this kind among the latest \d+ notifications?\.$/).waitFor()
 })
 
 test('a termination MUST be told with its refund, and an announcement of an administrator to everybody', async () => {
-  const page = await parley.agent('jimmy.solid')
+  const page = await parley.agent('jimmy.solid', { size: 'phone' })
   const danny = await parley.colleague('danny.solid')
   await composer(page).waitFor()
   await danny.terminates(await danny.sells())
   const terminated = toasts(page).locator('> *').filter({ hasText: 'Policy terminated' })
-  await terminated.getByText('€25.20').waitFor()
+  await terminated.getByText(/^Danny Solid’s Safe Traveller policy ends early on .* · €25\.20$/).waitFor()
 
   const admin = await parley.agent('admin', { size: 'phone' }, '/notifications')
   await admin.getByRole('button', { name: 'Announce' }).click()
@@ -101,7 +152,7 @@ test('a termination MUST be told with its refund, and an announcement of an admi
 })
 
 test('a flood MUST be told as one number, and what one tab has read MUST not be counted in another', async () => {
-  const page = await parley.agent('jimmy.solid')
+  const page = await parley.agent('jimmy.solid', { size: 'phone' })
   await composer(page).waitFor()
   await readAll(page)
   await goTo(page, '/chat')

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { composer, say } from './chatting.ts'
+import { composer } from './chatting.ts'
 import { dayFromNow } from './colleague.ts'
 import { parleyInBrowser } from './harness.ts'
 import { barriers, overflowing, withoutStyles } from './looking.ts'
@@ -37,7 +37,7 @@ const screens: Screen[] = [
     name: 'chat with an over-long message',
     path: '/chat',
     ready: async (page) => {
-      await say(page, 'x'.repeat(4_001))
+      await composer(page).fill('x'.repeat(4_001))
       await page.getByText('too long to send').waitFor()
       return () => composer(page).fill('')
     },

@@ -1,0 +1,47 @@
+import { Drawer, TextInput } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+import classes from './People.module.css'
+import { PeopleList } from './PeopleList.tsx'
+import { usePeople } from './PeopleProvider.tsx'
+
+/** With fewer people than this a filter is of no use. */
+const filterFrom = 8
+
+type Props = { opened: boolean; onClose(): void }
+
+/** Everybody: a sheet from below on a phone, as high as its content, and from the side where there is room. */
+export function AllPeople({ opened, onClose }: Props) {
+  const { people } = usePeople()
+  const [filter, setFilter] = useState('')
+  const narrow = useMediaQuery('(max-width: 767.98px)', false, { getInitialValueInEffect: false })
+  function close() {
+    onClose()
+    setFilter('')
+  }
+  return (
+    <Drawer
+      opened={opened}
+      onClose={close}
+      position={narrow ? 'bottom' : 'right'}
+      title="People"
+      size={narrow ? 'auto' : 'sm'}
+      classNames={narrow ? { content: classes.sheet } : {}}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {(people?.length ?? 0) > filterFrom && (
+        <TextInput
+          className={classes.filter}
+          type="search"
+          aria-label="Find somebody"
+          placeholder="Name or login"
+          leftSection={<IconSearch size={17} aria-hidden="true" />}
+          value={filter}
+          onChange={(event) => setFilter(event.currentTarget.value)}
+        />
+      )}
+      <PeopleList filter={filter} />
+    </Drawer>
+  )
+}
