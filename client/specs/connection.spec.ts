@@ -136,13 +136,29 @@ test('a page that is opened while the server is away MUST say so and go on by it
   await log(page).waitFor()
 })
 
+test('a screen that could not be loaded MUST load by itself when the server is back', async () => {
+  const page = await parley.agent('jimmy.solid')
+  await log(page).waitFor()
+  await page.waitForLoadState('networkidle')
+  await parley.server.kill()
+  for (const name of ['Policies', 'Sell']) {
+    await page.getByRole('link', { name, exact: true }).click()
+    await page.getByRole('heading', { name: 'This could not be loaded' }).waitFor()
+  }
+  await parley.server.start()
+  await page.getByRole('heading', { name: 'Safe Traveller' }).waitFor()
+})
+
 test('an agent whose session ends at work MUST log in again in place and lose nothing of what was written', async () => {
   const page = await parley.agent('jimmy.solid')
   await log(page).waitFor()
   await composer(page).fill('Half a sen')
   await endSession(page)
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' })
-  await dialog.getByLabel('Password', { exact: true }).fill('secret')
+  const password = dialog.getByLabel('Password', { exact: true })
+  // The login stands there already; the password is what is asked for.
+  await eventually(() => password.evaluate((field) => field === document.activeElement)).toBe(true)
+  await password.fill('secret')
   await dialog.getByRole('button', { name: 'Log in' }).click()
   await dialog.waitFor({ state: 'detached' })
   expect(await composer(page).inputValue()).toBe('Half a sen')
