@@ -45,6 +45,10 @@ export function serveFiles(directory: string, basePath = '/'): Files {
       }
       // sirv looks for the names of encodings anywhere in the header, also where they are refused.
       request.headers['accept-encoding'] = preferredEncoding(request.headers['accept-encoding'])
+      // Of a range that ends before it begins sirv makes an exception. Whole files are small enough.
+      request.headers.range = undefined
+      // sirv does not listen: a file that has gone, since the client was built anew, would end this process.
+      response.once('pipe', (file) => file.once('error', () => response.destroy()))
       files(request, response, () => notFound(request, response))
     }),
     graphiql: forReading(page('graphiql.html')),
