@@ -50,12 +50,16 @@ export async function findForLogin(db: DbClient, login: string): Promise<AgentRo
   return row ?? null
 }
 
-/** The agent whose login differs at most in case; the exact one where there are several. Null for none. */
+/**
+ * The agent whose login differs at most in case; the exact one where there are several. Null for none. The database only
+ * proposes: by its locale it may take İ for i, or not know that I is the capital of i.
+ */
 export async function findAnyCase(db: DbClient, login: string): Promise<AgentRow | null> {
-  const [row] = await db<AgentRow[]>`
-    select login, name, avatar, role, password_hash from agent where lower(login) = lower(${login})
-    order by login <> ${login}, login limit 1`
-  return row ?? null
+  const rows = await db<AgentRow[]>`
+    select login, name, avatar, role, password_hash from agent
+    where lower(login collate "C") = lower(${login}::text collate "C") or lower(login) = lower(${login})
+    order by login <> ${login}, login`
+  return rows.find((row) => row.login.toLowerCase() === login.toLowerCase()) ?? null
 }
 
 /** Does nothing where the login exists. */

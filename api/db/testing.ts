@@ -24,6 +24,13 @@ export async function emptyDatabase(encoding = 'UTF8'): Promise<TestDatabase> {
   return encoding === 'UTF8' ? create('template1') : create('template0', `encoding '${encoding}' locale 'C'`)
 }
 
+/** A migrated database in which the small form of I is ı. */
+export async function turkishDatabase(): Promise<TestDatabase> {
+  const database = await create('template0', `encoding 'UTF8' locale 'C' locale_provider icu icu_locale 'tr'`)
+  await migrate(database.db)
+  return database
+}
+
 async function create(source: string, options = ''): Promise<TestDatabase> {
   const name = `parley_test_${randomBytes(6).toString('hex')}`
   await onServer(({ sql }) => sql`create database ${sql(name)} template ${sql(source)} ${sql.unsafe(options)}`)

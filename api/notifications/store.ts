@@ -14,12 +14,16 @@ export function insertNotifications(db: DbClient): Fragment {
     )`
 }
 
-/** Who sold this policy, by the notification of its sale; null where there is none or it names nobody. */
+/**
+ * Who sold this policy, by the notification of its sale; null where there is none or it names nobody. Its number may
+ * differ in case, whatever letters the locale of the database takes for the same.
+ */
 export async function sellerOf(db: DbClient, policyNumber: string): Promise<string | null> {
-  const [row] = await db<{ agentLogin: string | null }[]>`
-    select agent_login from notification
-    where lower(policy_number) = lower(${policyNumber}) and kind = 'PolicySold' limit 1`
-  return row?.agentLogin ?? null
+  const rows = await db<{ policyNumber: string; agentLogin: string | null }[]>`
+    select policy_number, agent_login from notification
+    where kind = 'PolicySold' and (lower(policy_number collate "C") = lower(${policyNumber}::text collate "C")
+      or lower(policy_number) = lower(${policyNumber}))`
+  return rows.find((row) => row.policyNumber.toLowerCase() === policyNumber.toLowerCase())?.agentLogin ?? null
 }
 
 /** Null sees everything. */
