@@ -88,7 +88,8 @@ export async function startServer(deps: {
     const { path, search } = address
     request.url = path + search
     if (ops(request, response, path)) return
-    const wantsPage = request.method === 'GET' && request.headers.accept?.includes('text/html')
+    const isReading = request.method === 'GET' || request.method === 'HEAD'
+    const wantsPage = isReading && request.headers.accept?.includes('text/html')
     if (!isGraphql(path)) files.app(request, response)
     else if (wantsPage && !new URLSearchParams(search).has('query')) files.graphiql(request, response)
     else http(request, response)
