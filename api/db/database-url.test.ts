@@ -85,6 +85,13 @@ describe('parameters', () => {
     expect(tls(parameters)).toMatchObject({ use, verify })
   })
 
+  test.each(['', 'sslmode=prefer&', 'sslmode=disable&'])(
+    '%ssslrootcert MUST NOT need its file, since nothing is verified',
+    (mode) => {
+      expect(tls(`${mode}sslrootcert=/missing.pem`)).toMatchObject({ verify: 'nothing', ca: null })
+    },
+  )
+
   test('MUST name the files of TLS', () => {
     expect(tls('sslmode=verify-ca&sslrootcert=/a%20b.pem&sslcert=c&sslkey=k&sslpassword=s&sslcrl=l')).toMatchObject({
       ...{ ca: '/a b.pem', cert: 'c', key: 'k', keyPassword: 's', crl: 'l' },

@@ -50,7 +50,8 @@ export function tlsOf(take: Take): Tls {
   return {
     use: always || (verify !== 'nothing' && mode.use !== 'never') ? 'always' : mode.use,
     verify,
-    ca,
+    // As in libpq: where nothing is verified, the file need not even be there.
+    ca: verify === 'nothing' ? null : ca,
     cert: take('sslcert'),
     key: take('sslkey'),
     keyPassword: take('sslpassword'),
