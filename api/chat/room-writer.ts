@@ -1,7 +1,7 @@
 import type { Db } from '../db/db.ts'
 import { groupCommit } from '../db/group-commit.ts'
 import type { Feed } from '../feed/feed.ts'
-import type { Position } from '../feed/history.ts'
+import { type Position, writtenIn } from '../feed/history.ts'
 import type { Message, Placed } from './message.ts'
 import * as store from './store.ts'
 
@@ -42,8 +42,9 @@ export function createRoomWriter(deps: { db: Db; feed: Feed; topic: string }): W
         if ((error as { code?: string }).code !== uniqueViolation) throw error
         const there = await store.alreadyThere(db.sql, messages)
         if (there.length <= known.size) throw error
-        const { epoch } = await deps.feed.history(deps.topic)
-        return writeAll(append, messages, new Map(there.map((message) => [keyOf(message), { ...message, epoch }])))
+        const history = await deps.feed.history(deps.topic)
+        const written = there.map((message) => ({ ...message, epoch: writtenIn(history, message.seq) }))
+        return writeAll(append, messages, new Map(written.map((message) => [keyOf(message), message])))
       }
     }
     return messages.map((message) => assertHas(known, message))

@@ -5,8 +5,11 @@ import type { Position } from './history.ts'
  * A position in a topic as clients carry it: opaque text, good for pages, subscriptions and recovery alike. That of
  * epoch 0 has the form of the cursors that were given out before there were epochs.
  */
-export function encodeCursor(topic: string, { epoch, seq }: Position): string {
-  const text = epoch === 0 || seq === 0 ? `${topic}@${seq}` : `${topic}@${seq}.${epoch.toString(36)}`
+export function encodeCursor(
+  topic: string,
+  { epoch, seq, writtenIn = epoch }: Position & { writtenIn?: number },
+): string {
+  const text = writtenIn === 0 || seq === 0 ? `${topic}@${seq}` : `${topic}@${seq}.${writtenIn.toString(36)}`
   return Buffer.from(text).toString('base64url')
 }
 

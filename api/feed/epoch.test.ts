@@ -162,6 +162,23 @@ describe('a database that is restored under open readers', () => {
     await reading.return()
   })
 
+  test('an entry MUST keep its cursor for ever, whichever epoch the topic goes on in', async () => {
+    const { db, feed, append } = process()
+    const live = await feed.follow<Body>(topic, { after: null })
+    await append('one', 'two')
+    const given = [(await live.next()).value, (await live.next()).value]
+    await live.return?.()
+    await db.sql`update feed_topic set incarnation = 0 where name = ${topic}`
+    await append('three')
+    const again = await process().feed.follow<Body>(topic, { after: start })
+    const cursors = [(await again.next()).value, (await again.next()).value, (await again.next()).value]
+    await again.return?.()
+    expect(new Set(cursors.map((entry) => entry?.epoch)).size).toBe(1)
+    const cursorOf = (entry: (typeof given)[number]) => entry && encodeCursor(topic, entry)
+    expect(cursors.slice(0, 2).map(cursorOf)).toEqual(given.map(cursorOf))
+    expect(cursors[2]?.writtenIn).toBeUndefined()
+  })
+
   test('nobody MUST be told to reload when nothing was lost', async () => {
     const one = process()
     await one.append('kept 1')

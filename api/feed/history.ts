@@ -30,6 +30,14 @@ export function contains({ epoch, head, past }: History, position: Position): bo
   return shared !== undefined && position.seq <= shared[1]
 }
 
+/**
+ * The epoch in which an entry of this history was written. Cursors name that one, so an entry has the same cursor for
+ * ever, also after the topic has gone on in another epoch.
+ */
+export function writtenIn({ epoch, past }: Pick<History, 'epoch' | 'past'>, seq: number): number {
+  return past.find(([, end]) => seq <= end)?.[0] ?? epoch
+}
+
 /** The same position, or the head where it lies beyond that in the same epoch. */
 export function clamped({ epoch, head }: History, position: Position): Position {
   return position.epoch === epoch && position.seq > head ? { epoch, seq: head } : position
@@ -41,6 +49,7 @@ export function assertContains(topic: string, history: History, position: Positi
 }
 
 /** The refusal of a position that cannot be read on from. */
-export function expired(topic: string, { epoch, oldest }: History): CursorExpired {
-  return new CursorExpired(encodeCursor(topic, { epoch, seq: oldest - 1 }))
+export function expired(topic: string, history: History): CursorExpired {
+  const seq = history.oldest - 1
+  return new CursorExpired(encodeCursor(topic, { epoch: writtenIn(history, seq), seq }))
 }

@@ -1,8 +1,13 @@
 import type { DbClient, Fragment } from '../db/db.ts'
-import { emptyHistory, type History, type Position } from './history.ts'
+import { emptyHistory, type History, type Position, writtenIn } from './history.ts'
 
-/** One fact of a topic. `seq` counts from 1 without holes; its order is the order of commit. */
+/**
+ * One fact of a topic. `seq` counts from 1 without holes; its order is the order of commit. `epoch` is the topic's when
+ * the entry was read.
+ */
 export type Entry<Body = unknown> = Position & {
+  /** The epoch that its cursor names, where that is an earlier one. */
+  writtenIn?: number
   kind: string
   body: Body
   /** Logins that may see it; null means everybody. */
@@ -10,7 +15,7 @@ export type Entry<Body = unknown> = Position & {
   at: Date
 }
 
-export type Draft<Body = unknown> = Omit<Entry<Body>, keyof Position>
+export type Draft<Body = unknown> = Omit<Entry<Body>, keyof Position | 'writtenIn'>
 
 /**
  * What a slice stores of its entries in its own tables, as part of the same statement: an `insert` that selects from
@@ -93,10 +98,17 @@ export async function forgetHistory(db: DbClient): Promise<number> {
 }
 
 /** Up to `limit` entries after `seq`, oldest first, with the epoch of the moment they were read at. */
-export function readAfter(db: DbClient, topic: string, seq: number, limit: number): Promise<Entry[]> {
-  return db<Entry[]>`
-    select (select epoch from feed_topic where name = ${topic}) as epoch, seq, kind, body, audience, at
-    from feed_entry where topic = ${topic} and seq > ${seq} order by seq limit ${limit}`
+export async function readAfter(db: DbClient, topic: string, seq: number, limit: number): Promise<Entry[]> {
+  const rows = await db<(Entry & Pick<History, 'past'>)[]>`
+    select epoch, past, seq, kind, body, audience, at
+    from feed_entry left join feed_topic on name = topic
+    where topic = ${topic} and seq > ${seq} order by seq limit ${limit}`
+  return rows.map(({ past, ...entry }) => named(entry, { epoch: entry.epoch, past }))
+}
+
+function named(entry: Entry, history: Pick<History, 'epoch' | 'past'>): Entry {
+  const epoch = writtenIn(history, entry.seq)
+  return epoch === entry.epoch ? entry : { ...entry, writtenIn: epoch }
 }
 
 /** The last `limit` entries, oldest first, and the history they belong to, all of one moment. */
@@ -113,7 +125,7 @@ export async function readLast(
   if (!first) return { history: emptyHistory, entries: [] }
   const { epoch, oldest, head, past } = first
   const entries = rows.flatMap(({ seq, kind, body, audience, at }) =>
-    seq === null ? [] : [{ epoch, seq, kind, body, audience, at }],
+    seq === null ? [] : [named({ epoch, seq, kind, body, audience, at }, { epoch, past })],
   )
   return { history: { epoch, oldest, head, past }, entries }
 }

@@ -1,6 +1,6 @@
 import { type Page, type PageArgs, pageSize } from '../lib/page.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
-import { assertContains, type History } from './history.ts'
+import { assertContains, type History, writtenIn } from './history.ts'
 
 /**
  * A page of what was written to a topic, newest at the end, as Relay defines pages. `between(after, before, limit, end)`
@@ -23,7 +23,7 @@ export async function feedPage<Row extends { seq: number }>(
   const rows = await between(after, before, size + 1, end)
   const more = rows.length > size
   const shown = !more ? rows : end === 'first' ? rows.slice(0, size) : rows.slice(1)
-  const cursorAt = (seq: number) => encodeCursor(topic, { epoch: history.epoch, seq })
+  const cursorAt = (seq: number) => encodeCursor(topic, { epoch: writtenIn(history, seq), seq })
   return {
     edges: shown.map((row) => ({ cursor: cursorAt(row.seq), node: row })),
     hasNextPage: end === 'first' ? more : args.before != null,
