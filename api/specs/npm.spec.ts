@@ -46,8 +46,8 @@ async function start(command: string[], more: NodeJS.ProcessEnv = {}) {
     child,
     url,
     ended,
-    /** Resolves when nobody listens any more and nobody holds DATA_DIR. */
-    gone: () => until('the server is gone', async () => !existsSync(postmaster()) && !(await answers(url)), 15_000),
+    /** Resolves when nobody listens any more and nobody holds DATA_DIR: stopping has 15 seconds, and then ends Postgres. */
+    gone: () => until('the server is gone', async () => !existsSync(postmaster()) && !(await answers(url)), 30_000),
     output: () => output,
   }
 }
