@@ -89,7 +89,7 @@ describe.runIf(posix)('npm start', () => {
       server.child.kill(signal)
       const [code] = await server.ended
       await server.gone()
-      expect(server.output()).toContain('"msg":"stopping"')
+      await until('it has said so', () => server.output().includes('"msg":"stopping"'))
       // npm itself heeds no other.
       if (signal === 'SIGTERM' || signal === 'SIGINT') expect(code).toBe(0)
     },
