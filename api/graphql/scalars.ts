@@ -4,7 +4,13 @@ import { formatMoney } from '../lib/money.ts'
 import { builder } from './builder.ts'
 
 const refuse = (name: string, expected: string, value: unknown): never => {
-  throw new GraphQLError(`${name} must be ${expected}, got ${JSON.stringify(value)?.slice(0, 80)}.`)
+  throw new GraphQLError(`${name} must be ${expected}, got ${shown(value)}.`)
+}
+
+// `JSON.stringify` of lists within lists has no stack for some thousand of them.
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' && value !== null ? 'an object' : String(JSON.stringify(value)).slice(0, 80)
 }
 
 builder.scalarType('Date', {

@@ -107,6 +107,19 @@ describe('limits', () => {
     expectRefused(text, /GRAPHQL_PARSE_FAILED/),
   )
 
+  test('lists nested 30,000 deep in a variable MUST be a wrong value over HTTP and WebSocket alike', async () => {
+    const nested = `${'['.repeat(30_000)}${']'.repeat(30_000)}`
+    const text = 'query ($after: Cursor) { notifications(after: $after) { unreadCount } }'
+    const payload = `{"query":${JSON.stringify(text)},"variables":{"after":${nested}}}`
+    const { token } = await parley.agent()
+    const { errors } = await answered(await post(payload, { authorization: `Bearer ${token}` }))
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+    const wire = await parley.wire({ token })
+    wire.send(`{"id":"deep","type":"subscribe","payload":${payload}}`)
+    expect(JSON.stringify(await wire.nextOf('deep'))).toContain('BAD_USER_INPUT')
+    expect(wire.isOpen()).toBe(true)
+  })
+
   test('brackets in a text MUST NOT count', async () => {
     const { data } = await answered(await post(query(`{ __type(name: "${'['.repeat(900)}") { name } }`)))
     expect(data).toEqual({ __type: null })
