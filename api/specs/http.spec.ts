@@ -13,9 +13,9 @@ const send = (init: RequestInit & { path?: string }) =>
   })
 const post = (body: string, headers: Record<string, string> = {}) => send({ method: 'POST', body, headers })
 
-type PublishRejected = { data?: unknown; errors: { message: string; extensions: { code: string } }[] }
+type Refusal = { data?: unknown; errors: { message: string; extensions: { code: string } }[] }
 const refused = async (response: Response) => {
-  const { data, errors } = (await response.json()) as PublishRejected
+  const { data, errors } = (await response.json()) as Refusal
   expect(data ?? null).toBeNull()
   expect(errors).toHaveLength(1)
   return { status: response.status, code: errors[0]?.extensions.code, message: errors[0]?.message }

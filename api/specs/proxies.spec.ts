@@ -175,6 +175,8 @@ describe('whatever is asked', () => {
       await upgradeTo('/graphql', 'origin: https://evil.example\r\n'),
       await upgradeTo('/graphql', 'sec-websocket-protocol: graphql-transport-ws\r\n'),
       await exchange(parley.url, 'this is no HTTP\r\n\r\n'),
+      await exchange(parley.url, 'GET / HTTP/1.1\r\n\r\n'),
+      await exchange(parley.url, 'GET / HTTP/1.1\r\nhost: x\r\nexpect: tea\r\n\r\n'),
     ]
     for (const refusal of refusals)
       expect(refusal).toMatch(/^HTTP\/1.1 4\d\d .*X-Content-Type-Options: nosniff.*\{"errors":\[/s)

@@ -6,6 +6,8 @@ const maxHeaderSize = 32_768
 /** Milliseconds that a client has for the head of a request, from its connection on, and for the whole of it. */
 const headersTimeout = 10_000
 const requestTimeout = 20_000
+/** Milliseconds in which a client must take some of an answer: one that takes nothing is cut. */
+const idleTimeout = 60_000
 /** Milliseconds between two looks at who is late. */
 const connectionsCheckingInterval = 1_000
 
@@ -23,12 +25,17 @@ const refusals: Record<string, [status: number, message: string]> = {
  * Node's HTTP server with what holds for every connection: silent and slow ones are closed, whatever is refused is
  * answered with an error that says why, and no browser may guess at the type of an answer.
  */
-export function createHttpServer(handlers: {
-  request(request: IncomingMessage, response: ServerResponse): void
-  /** An HTTP upgrade to a WebSocket. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
-}): Server {
+export function createHttpServer(
+  handlers: {
+    request(request: IncomingMessage, response: ServerResponse): void
+    /** An HTTP upgrade to a WebSocket. */
+    upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  },
+  { timeout = idleTimeout } = {},
+): Server {
   const options = {
+    // Node's own refusal has no headers and no reason.
+    requireHostHeader: false,
     maxHeaderSize,
     headersTimeout,
     requestTimeout,
@@ -37,11 +44,18 @@ export function createHttpServer(handlers: {
     shouldUpgradeCallback: (request: IncomingMessage) => /^websocket$/i.test(request.headers.upgrade ?? ''),
   }
   const latest = new WeakMap<Duplex, ServerResponse>()
-  const server = createServer(options, (request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     latest.set(request.socket, response)
     response.setHeader('X-Content-Type-Options', 'nosniff')
-    handlers.request(request, response)
-  })
+    const { host, expect = '100-continue' } = request.headers
+    if (host === undefined && request.httpVersion === '1.1') refuse(response, 400, 'A request must name its host.')
+    else if (!/^100-continue$/i.test(expect)) refuse(response, 417, 'This expectation cannot be met.')
+    else handlers.request(request, response)
+  }
+  const server = createServer(options, answer)
+  server.on('checkExpectation', answer)
+  // Without a listener for it, a socket on which nothing moves for so long is destroyed.
+  server.timeout = timeout
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
     handlers.upgrade(request, socket, head)
@@ -56,9 +70,16 @@ export function createHttpServer(handlers: {
   return server
 }
 
+const bodyOf = (message: string, code: string) => JSON.stringify({ errors: [{ message, extensions: { code } }] })
+
+function refuse(response: ServerResponse, status: number, message: string): void {
+  response.writeHead(status, { connection: 'close', 'content-type': 'application/json; charset=utf-8' })
+  response.end(bodyOf(message, 'BAD_REQUEST'))
+}
+
 /** Answers on a socket that has no response object, and closes it. */
 export function refuseConnection(socket: Duplex, status: number, message: string, code = 'BAD_REQUEST'): void {
-  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] })
+  const body = bodyOf(message, code)
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'Connection: close',

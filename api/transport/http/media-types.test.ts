@@ -10,6 +10,10 @@ test.each([
   'application/json;charset=UTF8',
   'application/json; odata=verbose; charset=utf-8',
   'application/json; odata=verbose',
+  "application/json; charset='utf-8'",
+  'application/json; charset=',
+  'application/json; charset=us-ascii',
+  'application/json; profile="a;charset=latin1"; charset=utf-8',
 ])('a body of type %s MUST be read as JSON', (type) => expect(isJson(type)).toBe(true))
 
 test.each([
@@ -36,6 +40,11 @@ test.each([
   ['text/event-stream', 'text/event-stream'],
   ['text/event-stream, application/json', 'text/event-stream'],
   ['application/json, text/event-stream', 'application/json'],
+  ['', 'application/json'],
+  ['application/json;q=0, text/event-stream', 'text/event-stream'],
+  ['text/html;q=0.9, application/json;q=0.1', 'application/json'],
+  ['*/*;q=0', null],
+  ['application/json;q=0.0', null],
   ['image/png', null],
   ['multipart/mixed', null],
 ])('a client that accepts %s MUST be answered in %s', (accept, type) => expect(answerTypeOf(accept)).toBe(type))

@@ -10,11 +10,11 @@ const answerTypes: Record<string, AnswerType> = {
 }
 
 /** Of the types that a client accepts the first one that we have; null when we have none of them. */
-export function answerTypeOf(accept = '*/*'): AnswerType | null {
-  const found = accept
+export function answerTypeOf(accept = ''): AnswerType | null {
+  const found = (accept.trim() || '*/*')
     .split(',')
     .map(parseMediaType)
-    .find(({ type, isUtf8 }) => answerTypes[type] && isUtf8)
+    .find(({ type, isUtf8, isRefused }) => answerTypes[type] && isUtf8 && !isRefused)
   return answerTypes[found?.type ?? ''] ?? null
 }
 
@@ -24,12 +24,27 @@ export function isJson(contentType = ''): boolean {
   return type === 'application/json' && isUtf8
 }
 
-/** Parameters other than the charset mean nothing to us, and UTF-8 goes by two names. */
-function parseMediaType(text: string): { type: string; isUtf8: boolean } {
-  const [type = '', ...parameters] = text
-    .toLowerCase()
-    .split(';')
-    .map((part) => part.trim())
-  const charsets = parameters.filter((parameter) => /^charset\s*=/.test(parameter))
-  return { type, isUtf8: charsets.every((charset) => /^charset\s*=\s*("utf-?8"|utf-?8)$/.test(charset)) }
+type MediaType = {
+  type: string
+  /** Of every charset it names; of none it is UTF-8, as JSON and event streams are. */
+  isUtf8: boolean
+  /** By the weight 0 in `Accept` (RFC 9110, 12.4.2). */
+  isRefused: boolean
+}
+
+const parameter = /;\s*([^\s=;"]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)/g
+/** ASCII is UTF-8, too. An empty value says nothing. */
+const utf8 = /^(["']?)(utf-?8|(us-)?ascii|)\1$/
+
+/** Parameters other than these mean nothing to us. */
+function parseMediaType(text: string): MediaType {
+  const lower = text.toLowerCase()
+  const parameters = [...lower.matchAll(parameter)]
+  const valuesOf = (wanted: string) =>
+    parameters.flatMap(([, name, value = '']) => (name === wanted ? [value.trim()] : []))
+  return {
+    type: lower.split(';', 1)[0]?.trim() ?? '',
+    isUtf8: valuesOf('charset').every((charset) => utf8.test(charset)),
+    isRefused: valuesOf('q').some((weight) => /^0(\.0{0,3})?$/.test(weight)),
+  }
 }

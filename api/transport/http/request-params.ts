@@ -13,10 +13,11 @@ import { isJson } from './media-types.ts'
 export function assertReadable({ method, headers }: IncomingMessage): void {
   if (method === 'GET') return
   if (method !== 'POST') throw refusal(405, `Expected GET or POST, got ${method}.`, { allow: 'GET, POST' })
-  const { 'content-type': type, 'content-encoding': encoding = 'identity' } = headers
+  const { 'content-type': type, 'content-encoding': encoding = '' } = headers
   const got = type ? JSON.stringify(type.slice(0, 80)) : 'none'
   if (!isJson(type)) throw refusal(415, `Content-Type must be application/json in UTF-8, got ${got}.`)
-  if (encoding !== 'identity') throw refusal(415, `A body must not be encoded, got Content-Encoding ${encoding}.`)
+  if (!/^(identity)?$/i.test(encoding))
+    throw refusal(415, `A body must not be encoded, got Content-Encoding ${encoding}.`)
 }
 
 /** What a request asks for. Rejects with the refusal of one that cannot be understood. */

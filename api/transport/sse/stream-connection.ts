@@ -28,6 +28,8 @@ export class StreamConnection extends HttpCaller implements LiveConnection, Ping
     // A pipelined response that waits behind another one does not always emit `close` with its socket. And when the client
     // has ended its side, Node ends ours only after all pending data: until then `end` is the one sign that it has left.
     const { socket } = request
+    // Pings and the bound on slow readers decide how long it may be silent.
+    socket.setTimeout(0)
     const left = () => this.close()
     this.#end = () => {
       socket.off('close', this.#end)
