@@ -316,6 +316,11 @@ describe('what other services publish', () => {
     ['the year 9999', { timestamp: 253_402_300_799 }, null],
     ['a blank header', { headers: { timestamp_in_ms: '' } }, null],
     ['true', { headers: { timestamp_in_ms: true } }, null],
+    [
+      'a header of the type timestamp',
+      { headers: { timestamp_in_ms: { '!': 'timestamp', value: 1790000000 } } },
+      '2026-09-21T14:13:20.000Z',
+    ],
   ])('a time MUST be understood in any unit, and be now where it is none: %s', async (_, properties, at) => {
     const danny = await parley.agent('danny.solid', 1)
     const agents = await danny.follows('notifications')

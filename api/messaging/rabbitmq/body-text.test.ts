@@ -25,6 +25,7 @@ test.each<[string, Buffer, unknown, unknown]>([
   ['UTF-16 has none', utf16le, undefined, undefined],
   ['big-endian UTF-16 has none', utf16be, undefined, undefined],
   ['UTF-16 is said', utf16le, undefined, 'application/json; charset=utf-16'],
+  ['UTF-16 is said as Java writes it', withMark(utf16be, 0xfe, 0xff), undefined, 'application/json; charset=UTF-16'],
   ['an unknown character set is said of UTF-8', utf8, undefined, 'application/json; charset=utf8mb4'],
   ['an unknown encoding is said of UTF-8', utf8, 'json', undefined],
   ['gzip', gzipSync(utf8), 'gzip', undefined],

@@ -55,7 +55,8 @@ function inflate(content: Buffer): Buffer {
 }
 
 function decode(bytes: Buffer, charset: string | null): string {
-  const label = charset ?? detectedCharset(bytes)
+  // UTF-16 without a byte order in its name: Java writes the other one than .NET.
+  const label = charset === null || charset === 'utf-16' ? detectedCharset(bytes) : charset
   const decoder = decoderOf(label)
   if (!decoder) {
     if (isUtf8Json(bytes)) return bytes.toString('utf8')

@@ -95,6 +95,12 @@ test.each<[unknown, string, Record<string, unknown>, string]>([
     'An NServiceBus message of Insurance.PaymentReceived, Insurance as text/xml',
   ],
   [[payment, payment], '', nServiceBus, 'An NServiceBus message with 2 messages in it'],
+  [
+    `{"specversion":"1.0","id":"1","source":"/","data":{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`,
+    'application/cloudevents+json',
+    {},
+    'nested too deep',
+  ],
 ])('%# an envelope that cannot be opened MUST be refused by its name', (text, contentType, headers, reason) => {
   expect(() => open(text, contentType, headers)).toThrow(
     expect.objectContaining({ name: 'PoisonMessage', message: expect.stringContaining(reason) }),

@@ -143,7 +143,13 @@ function textOf(value: unknown): string | null {
 
 /** Data of a JSON type that arrives as a text is what the text says. */
 function jsonTextOf(data: unknown): string {
-  return typeof data === 'string' ? data : JSON.stringify(data)
+  if (typeof data === 'string') return data
+  try {
+    return JSON.stringify(data)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new PoisonMessage('An envelope whose data is nested too deep')
+  }
 }
 
 function decodeBase64(text: string): string {

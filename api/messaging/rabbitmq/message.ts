@@ -1,6 +1,7 @@
 import type { Message, MessageProperties, Options } from 'amqplib'
 import { type Envelope, PoisonMessage } from '../broker.ts'
 import { routingKeyOf } from '../event-names.ts'
+import { isObject } from '../json-body.ts'
 import { readTimestamp } from '../timestamp.ts'
 import { bodyText } from './body-text.ts'
 import { openEnvelope } from './envelope-formats.ts'
@@ -27,7 +28,9 @@ const preciseTime = 'timestamp_in_ms'
  */
 export function envelopeOf(event: string, { properties, content }: Message): Envelope {
   const { contentType, contentEncoding } = properties
-  const headers = new Map(Object.entries(properties.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]))
+  const headers = new Map(
+    Object.entries(properties.headers ?? {}).map(([name, value]) => [name.toLowerCase(), plain(value)]),
+  )
   const opened = openEnvelope({
     text: () => bodyText(content, { contentType, contentEncoding }),
     contentType: typeof contentType === 'string' ? contentType.trim().toLowerCase() : '',
@@ -51,8 +54,13 @@ function propertiesEnvelope(event: string, { messageId, type, timestamp, headers
     id: textOf(messageId),
     name: routingKeyOf(event),
     type: textOf(type),
-    at: readTimestamp(headers?.[preciseTime]) ?? readTimestamp(timestamp),
+    at: readTimestamp(plain(headers?.[preciseTime])) ?? readTimestamp(timestamp),
   }
+}
+
+/** A header of the AMQP type timestamp is a tagged object in amqplib. */
+function plain(header: unknown): unknown {
+  return isObject(header) && header['!'] === 'timestamp' ? header.value : header
 }
 
 /** The properties of an envelope on the wire, beside what makes the broker keep it. */
@@ -69,12 +77,16 @@ export function propertiesOf({ id, type, at }: Envelope): Options.Publish {
   }
 }
 
-/** The original's properties and where it came from. */
-export function deadProperties({ fields, properties }: Message, death: Death): Options.Publish {
+/** The original's properties and where it came from; without its headers where `carry` says so. */
+export function deadProperties(
+  { fields, properties }: Message,
+  death: Death,
+  carry: 'all' | 'no headers' = 'all',
+): Options.Publish {
   return {
     ...carriedProperties(properties),
     headers: {
-      ...carriedHeaders(properties.headers),
+      ...(carry === 'all' && carriedHeaders(properties.headers)),
       [deathHeaders.id]: death.id,
       [deathHeaders.reason]: death.reason.slice(0, 1_000),
       [deathHeaders.queue]: death.queue,
@@ -91,10 +103,12 @@ export function revivedProperties({ properties }: Message): Options.Publish {
   return { ...carriedProperties(properties), headers: carriedHeaders(properties.headers) }
 }
 
-// Not carried: an expiration would delete the letter, and the broker refuses a user id that is not ours.
+// Not carried: an expiration would delete the letter, the broker refuses a user id that is not ours, and amqplib cannot
+// write every timestamp that it reads.
 function carriedProperties(properties: MessageProperties): Options.Publish {
   const { contentType, contentEncoding, correlationId, replyTo, messageId, timestamp, type, appId } = properties
-  return { contentType, contentEncoding, correlationId, replyTo, messageId, timestamp, type, appId }
+  const when = Number.isSafeInteger(timestamp) ? { timestamp } : {}
+  return { contentType, contentEncoding, correlationId, replyTo, messageId, type, appId, ...when }
 }
 
 // CC and BCC would send copies to other queues; the rest is what the broker and we have written about deaths.

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Channel, ConsumeMessage } from 'amqplib'
 import type { Logger } from 'pino'
 import { createBackoff } from '../../lib/backoff.ts'
-import { deliveryLimit, type EnvelopeHandler, PoisonMessage } from '../broker.ts'
+import { deliveryLimit, type EnvelopeHandler, PoisonMessage, PublishRejected } from '../broker.ts'
 import { deadProperties, envelopeOf, textOf } from './message.ts'
 import type { Publisher } from './publisher.ts'
 
@@ -98,7 +98,11 @@ export function queueDeliveries(options: DeliveryOptions): QueueDeliveries {
     if (comesAgain(delivery) && !session.live) return
     try {
       const death = { id: randomUUID(), reason, queue, attempts, at: new Date() }
-      await publisher.deadLetter(message.content, deadProperties(message, death))
+      await publisher.deadLetter(message.content, deadProperties(message, death)).catch((error) => {
+        // Its headers may be too long for amqplib together with ours, or hold what it can read and not write.
+        if (!(error instanceof PublishRejected) || error.forNow) throw error
+        return publisher.deadLetter(message.content, deadProperties(message, death, 'no headers'))
+      })
       acknowledge(delivery)
     } catch (error) {
       log.error({ queue, error: String(error) }, 'rabbitmq: a dead letter could not be written, trying again')

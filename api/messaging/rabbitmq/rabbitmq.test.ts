@@ -236,6 +236,15 @@ describe('the RabbitMQ engine', () => {
     expect(seen.seen).toEqual([])
   })
 
+  test('a message whose headers leave no room for the reason MUST be a dead letter without them', async () => {
+    const { names, server } = await start()
+    const properties = { messageId: 'm-1', headers: { trace: 'x'.repeat(65_300) } }
+    names.channel.publish(names.exchange, 'policycreated', Buffer.from([0xff]), properties)
+    expect(await lettersOf(server, 1)).toMatchObject([
+      { reason: expect.stringContaining('not UTF-8'), envelope: { id: 'm-1' } },
+    ])
+  })
+
   test('dead letters MUST be written again after their queue was deleted', async () => {
     const { names, broker, server } = await start()
     await names.channel.deleteQueue(`${names.queuePrefix}dead`)
