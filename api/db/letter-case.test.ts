@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findAnyCase, insertAgent } from '../auth/agents.ts'
 import { createFeed, type Feed } from '../feed/feed.ts'
+import { centsOf } from '../lib/money.ts'
 import { createNotifications } from '../notifications/service.ts'
 import { sellerOf } from '../notifications/store.ts'
 import { inMemoryPubSub } from '../pubsub/in-memory.ts'
@@ -34,7 +35,7 @@ describe.each([
   test('a policy number MUST lead to the seller whatever the case of its letters', async () => {
     const notifications = createNotifications({ db: database.db, feed, now: () => at, newId: randomUUID })
     const holder = { firstName: null, lastName: null, taxId: null }
-    const period = { policyFrom: null, policyTo: null, productCode: 'TRI', premium: 7_200 }
+    const period = { policyFrom: null, policyTo: null, productCode: 'TRI', premium: centsOf(7_200) }
     const sale = { kind: 'PolicySold' as const, policyNumber: 'Abc-Ii', agentLogin: 'danny.solid', holder, ...period }
     await database.db.transaction((tx) => notifications.notify(tx, { event: sale, at }))
     for (const number of ['Abc-Ii', 'ABC-II', 'abc-ii'])

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 import { isDay } from '../lib/day.ts'
-import { formatMoney } from '../lib/money.ts'
+import { type Cents, formatMoney } from '../lib/money.ts'
 import { builder } from './builder.ts'
 
 const refuse = (name: string, expected: string, value: unknown): never => {
@@ -43,7 +43,7 @@ builder.scalarType('Cursor', {
 })
 
 /** Whole euro cents inside, an exact decimal on the wire. */
-export const Money = builder.objectRef<{ cents: number }>('Money').implement({
+export const Money = builder.objectRef<{ cents: Cents }>('Money').implement({
   fields: (t) => ({
     amount: t.field({ type: 'Decimal', resolve: (money) => formatMoney(money.cents) }),
     currencyCode: t.string({ resolve: () => 'EUR' }),

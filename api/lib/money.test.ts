@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { divideHalfEven, formatMoney, parseMoney } from './money.ts'
+import { centsOf, divideHalfEven, formatMoney, parseMoney } from './money.ts'
 
 test.each([
   [0, '0.00'],
@@ -9,7 +9,7 @@ test.each([
   [-7205, '-72.05'],
   [100_000_000_00, '100000000.00'],
 ])('%i cents MUST read %s', (cents, text) => {
-  expect(formatMoney(cents)).toBe(text)
+  expect(formatMoney(centsOf(cents))).toBe(text)
 })
 
 test.each([

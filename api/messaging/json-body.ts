@@ -1,4 +1,5 @@
-import { parseMoney } from '../lib/money.ts'
+import { type Day, isDay } from '../lib/day.ts'
+import { type Cents, centsOf, parseMoney } from '../lib/money.ts'
 import { isBlank, withoutBidiControls } from '../lib/text.ts'
 import { PoisonMessage } from './broker.ts'
 
@@ -13,19 +14,19 @@ export type Members = {
   text(name: string): string
   /** Text, or null when it is missing, null or blank. */
   textOrNull(name: string): string | null
-  /** Cents, half to even. */
-  cents(name: string): number
-  /** Cents; 0 when it is missing or null: some publishers leave out members that are zero. */
-  centsOrZero(name: string): number
+  /** An amount of any scale, half to even. */
+  cents(name: string): Cents
+  /** The same; 0 when it is missing or null: some publishers leave out members that are zero. */
+  centsOrZero(name: string): Cents
   /**
-   * The calendar date YYYY-MM-DD that the text begins with, whatever time and zone follow it; null when it is missing,
+   * The calendar date that the text begins with, whatever time and zone follow it; null when it is missing,
    * null, blank or .NET's 0001-01-01, which stands for a date that nobody gave.
    */
-  day(name: string): string | null
+  day(name: string): Day | null
   /** These are for members that nobody depends on: null, 0 or an empty object for whatever cannot be read. */
   textIfReadable(name: string): string | null
-  centsIfReadable(name: string): number
-  dayIfReadable(name: string): string | null
+  centsIfReadable(name: string): Cents
+  dayIfReadable(name: string): Day | null
   objectIfReadable(name: string): Members
 }
 
@@ -78,20 +79,20 @@ function membersOf(object: Record<string, unknown>): Members {
     return isBlank(text) ? null : text
   }
 
-  const cents = (name: string): number => {
+  const cents = (name: string): Cents => {
     const amount = parseMoney(find(name))
     if (amount === null) throw wrong(name, 'an amount like 72.00')
     return amount
   }
 
-  const centsOrZero = (name: string) => (find(name) === null ? 0 : cents(name))
+  const centsOrZero = (name: string) => (find(name) === null ? centsOf(0) : cents(name))
 
-  const day = (name: string): string | null => {
+  const day = (name: string): Day | null => {
     if (typeof find(name) === 'number') throw wrong(name, 'an existing date like 2024-06-01 or 2024-06-01T00:00:00')
     const text = textOrNull(name)
     if (text === null) return null
     const found = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/.exec(text)?.[1]
-    if (!found || !exists(found)) throw wrong(name, 'an existing date like 2024-06-01 or 2024-06-01T00:00:00')
+    if (!found || !isDay(found)) throw wrong(name, 'an existing date like 2024-06-01 or 2024-06-01T00:00:00')
     return found === '0001-01-01' ? null : found
   }
 
@@ -106,7 +107,7 @@ function membersOf(object: Record<string, unknown>): Members {
     centsOrZero,
     day,
     textIfReadable: (name) => readable(() => textOrNull(name), null),
-    centsIfReadable: (name) => readable(() => centsOrZero(name), 0),
+    centsIfReadable: (name) => readable(() => centsOrZero(name), centsOf(0)),
     dayIfReadable: (name) => readable(() => day(name), null),
     objectIfReadable: (name) => {
       const value = find(name)
@@ -128,11 +129,6 @@ function readable<T>(read: () => T, otherwise: T): T {
 function plainLine(text: string): string {
   const oneLine = text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ').replace(/\p{Cc}/gu, '')
   return withoutBidiControls(oneLine).toWellFormed().trim()
-}
-
-function exists(day: string): boolean {
-  const date = new Date(`${day}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,3 +1,5 @@
+import type { Day } from '../lib/day.ts'
+import type { Cents } from '../lib/money.ts'
 import type { EventType } from '../messaging/event-type.ts'
 import { readBody } from '../messaging/json-body.ts'
 import type { PolicySold, PolicyTerminated } from '../policies/events.ts'
@@ -11,25 +13,25 @@ import type { PolicySold, PolicyTerminated } from '../policies/events.ts'
 export type ProductActivated = { kind: 'ProductActivated'; productCode: string; productName: string | null }
 
 /** Routing key `tariffchanged`: `{ "ProductCode": "TRI", "ValidFrom": "2024-06-01" }`; the day may be missing. */
-export type TariffChanged = { kind: 'TariffChanged'; productCode: string; validFrom: string | null }
+export type TariffChanged = { kind: 'TariffChanged'; productCode: string; validFrom: Day | null }
 
 /** Routing key `paymentreceived`: `{ "PolicyNumber": "…", "Amount": 72.00, "AgentLogin": "jimmy.solid" }`; the agent may be missing. */
 export type PaymentReceived = {
   kind: 'PaymentReceived'
   policyNumber: string
-  amount: number
+  amount: Cents
   agentLogin: string | null
 }
 
 /** Routing key `commissioncalculated`: `{ "Amount": 7.20, "AgentLogin": "jimmy.solid", "PolicyNumber": "…" }`; the last two may be missing. */
 export type CommissionCalculated = {
   kind: 'CommissionCalculated'
-  amount: number
+  amount: Cents
   agentLogin: string | null
   policyNumber: string | null
 }
 
-/** Everything that agents are notified of. Amounts are in cents, days are YYYY-MM-DD. */
+/** Everything that agents are notified of. */
 export type BusinessEvent =
   | PolicySold
   | PolicyTerminated

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { dayOf } from '../lib/day.ts'
+import { centsOf } from '../lib/money.ts'
 import type { BusinessEvent } from './events.ts'
 import { announcement, audienceOf, contentOf, render } from './notification.ts'
 
@@ -7,21 +9,21 @@ const sold = {
   kind: 'PolicySold',
   policyNumber: '7',
   productCode: 'TRI',
-  policyFrom: '2026-06-01',
-  policyTo: '2026-06-11',
+  policyFrom: dayOf('2026-06-01'),
+  policyTo: dayOf('2026-06-11'),
   holder,
-  premium: 7_200,
+  premium: centsOf(7_200),
   agentLogin: 'jimmy.solid',
 } as const
 const terminated = {
   kind: 'PolicyTerminated',
   policyNumber: '7',
   productCode: 'TRI',
-  policyFrom: '2026-06-01',
-  terminatedOn: '2026-06-04',
+  policyFrom: dayOf('2026-06-01'),
+  terminatedOn: dayOf('2026-06-04'),
   holder,
-  premiumKept: 2_160,
-  refund: 5_040,
+  premiumKept: centsOf(2_160),
+  refund: centsOf(5_040),
 } as const
 
 test.each<[string, BusinessEvent, string | null, string, number | null]>([
@@ -51,21 +53,21 @@ test.each<[string, BusinessEvent, string | null, string, number | null]>([
   ],
   [
     'a tariff',
-    { kind: 'TariffChanged', productCode: 'TRI', validFrom: '2026-07-01' },
+    { kind: 'TariffChanged', productCode: 'TRI', validFrom: dayOf('2026-07-01') },
     null,
     'The tariff of TRI has changed, valid from 2026-07-01.',
     null,
   ],
   [
     'a payment',
-    { kind: 'PaymentReceived', policyNumber: '7', amount: 7_205, agentLogin: null },
+    { kind: 'PaymentReceived', policyNumber: '7', amount: centsOf(7_205), agentLogin: null },
     'jimmy.solid',
     'A payment of 72.05 EUR was received.',
     7_205,
   ],
   [
     'a commission',
-    { kind: 'CommissionCalculated', amount: 720, agentLogin: null, policyNumber: '7' },
+    { kind: 'CommissionCalculated', amount: centsOf(720), agentLogin: null, policyNumber: '7' },
     'danny.solid',
     'A commission of 7.20 EUR was calculated for danny.solid.',
     720,
@@ -78,14 +80,14 @@ test.each<[string, BusinessEvent, string | null, string, number | null]>([
 
 test('the seller MUST be remembered where an event does not name him, and never overruled', () => {
   expect(contentOf(terminated, 'jimmy.solid')).toMatchObject({ agentLogin: 'jimmy.solid' })
-  const payment = { kind: 'PaymentReceived', policyNumber: '7', amount: 1, agentLogin: 'danny.solid' } as const
+  const payment = { kind: 'PaymentReceived', policyNumber: '7', amount: centsOf(1), agentLogin: 'danny.solid' } as const
   expect(contentOf(payment, 'jimmy.solid')).toMatchObject({ agentLogin: 'danny.solid' })
 })
 
 test('a commission MUST be its earner’s alone, and everything else everybody’s', () => {
   const commission = {
     kind: 'CommissionCalculated',
-    amount: 720,
+    amount: centsOf(720),
     agentLogin: 'danny.solid',
     policyNumber: null,
   } as const

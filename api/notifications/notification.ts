@@ -1,10 +1,11 @@
+import type { Day } from '../lib/day.ts'
 import { InvalidInput } from '../lib/errors.ts'
-import { formatMoney } from '../lib/money.ts'
+import { type Cents, formatMoney } from '../lib/money.ts'
 import { cleanText, complaintAboutText } from '../lib/text.ts'
 import type { BusinessEvent } from './events.ts'
 
 /**
- * What a notification is about, by kind. Amounts are in cents; days are YYYY-MM-DD, null where the publisher gave none.
+ * What a notification is about, by kind. Days are null where the publisher gave none.
  * `agentLogin` is who sold, earned or announced, as the publisher writes it; null where nobody knows.
  */
 export type NotificationContent =
@@ -13,7 +14,7 @@ export type NotificationContent =
       policyNumber: string
       productCode: string
       /** The premium. */
-      amountCents: number
+      amountCents: Cents
       agentLogin: string | null
     }
   | {
@@ -21,20 +22,20 @@ export type NotificationContent =
       policyNumber: string
       productCode: string
       /** The refund. */
-      amountCents: number
+      amountCents: Cents
       agentLogin: string | null
       /** When the cover ends. */
-      day: string | null
+      day: Day | null
     }
   | { kind: 'ProductActivated'; productCode: string; productName: string | null }
   | {
       kind: 'TariffChanged'
       productCode: string
       /** From when it is valid. */
-      day: string | null
+      day: Day | null
     }
-  | { kind: 'PaymentReceived'; policyNumber: string; amountCents: number; agentLogin: string | null }
-  | { kind: 'CommissionCalculated'; policyNumber: string | null; amountCents: number; agentLogin: string | null }
+  | { kind: 'PaymentReceived'; policyNumber: string; amountCents: Cents; agentLogin: string | null }
+  | { kind: 'CommissionCalculated'; policyNumber: string | null; amountCents: Cents; agentLogin: string | null }
   | { kind: 'Announcement'; text: string; agentLogin: string }
 
 export type Kind = NotificationContent['kind']

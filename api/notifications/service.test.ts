@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../db/testing.ts'
 import { encodeCursor } from '../feed/cursor.ts'
 import { createFeed, type Feed } from '../feed/feed.ts'
+import { centsOf } from '../lib/money.ts'
 import { handleOnce } from '../messaging/inbox.ts'
 import { admin, danny, jimmy } from '../policies/testing.ts'
 import { inMemoryPubSub } from '../pubsub/in-memory.ts'
@@ -30,7 +31,7 @@ beforeEach(() => database.db.sql`truncate notification, notification_read, inbox
 
 const commission = (agentLogin: string): BusinessEvent => ({
   kind: 'CommissionCalculated',
-  amount: 720,
+  amount: centsOf(720),
   agentLogin,
   policyNumber: null,
 })
@@ -41,7 +42,7 @@ const sold = (policyNumber: string, agentLogin: string | null): BusinessEvent =>
   policyFrom: null,
   policyTo: null,
   holder: { firstName: null, lastName: null, taxId: null },
-  premium: 7_200,
+  premium: centsOf(7_200),
   agentLogin,
 })
 const notifyOnce = (by: Notifications, event: BusinessEvent, key: string) =>
@@ -81,7 +82,12 @@ describe('an event', () => {
 
   test('about a policy MUST name who sold it, where its sale was told', async () => {
     await deliver(sold('7', 'danny.solid'))
-    const payment: BusinessEvent = { kind: 'PaymentReceived', policyNumber: '7', amount: 7_200, agentLogin: null }
+    const payment: BusinessEvent = {
+      kind: 'PaymentReceived',
+      policyNumber: '7',
+      amount: centsOf(7_200),
+      agentLogin: null,
+    }
     await deliver(payment)
     const { edges } = await notifications.notifications(jimmy, { last: 1 })
     expect(edges[0]?.node).toMatchObject({ agentLogin: 'danny.solid' })

@@ -1,24 +1,26 @@
 import { expect, test } from 'vitest'
+import { dayOf } from '../lib/day.ts'
+import { centsOf } from '../lib/money.ts'
 import { type Notification, type NotificationContent, render } from './notification.ts'
 import { restore, type StoredNotification, storedForm } from './stored.ts'
 
 const at = new Date('2026-06-01T10:00:00Z')
 const contents: NotificationContent[] = [
-  { kind: 'PolicySold', policyNumber: '7', productCode: 'TRI', amountCents: 7_200, agentLogin: 'jimmy.solid' },
-  { kind: 'PolicySold', policyNumber: '7', productCode: 'TRI', amountCents: 0, agentLogin: null },
+  { kind: 'PolicySold', policyNumber: '7', productCode: 'TRI', amountCents: centsOf(7_200), agentLogin: 'jimmy.solid' },
+  { kind: 'PolicySold', policyNumber: '7', productCode: 'TRI', amountCents: centsOf(0), agentLogin: null },
   {
     kind: 'PolicyTerminated',
     policyNumber: '7',
     productCode: 'TRI',
-    amountCents: 5_040,
+    amountCents: centsOf(5_040),
     agentLogin: 'jimmy.solid',
-    day: '2026-06-04',
+    day: dayOf('2026-06-04'),
   },
   { kind: 'ProductActivated', productCode: 'TRI', productName: 'Safe (TRI) Traveller' },
   { kind: 'ProductActivated', productCode: 'TRI', productName: null },
   { kind: 'TariffChanged', productCode: 'TRI', day: null },
-  { kind: 'PaymentReceived', policyNumber: '7', amountCents: 7_205, agentLogin: null },
-  { kind: 'CommissionCalculated', policyNumber: null, amountCents: 720, agentLogin: 'danny.solid' },
+  { kind: 'PaymentReceived', policyNumber: '7', amountCents: centsOf(7_205), agentLogin: null },
+  { kind: 'CommissionCalculated', policyNumber: null, amountCents: centsOf(720), agentLogin: 'danny.solid' },
   { kind: 'Announcement', text: 'New product', agentLogin: 'admin' },
 ]
 /** What the log and the database give back of what they were given. */

@@ -1,3 +1,5 @@
+import type { Day } from '../lib/day.ts'
+import { type Cents, centsOf } from '../lib/money.ts'
 import { type Kind, type Notification, type NotificationContent, render } from './notification.ts'
 
 /**
@@ -10,11 +12,11 @@ type Content = NotificationContent
 type LastVersion = {
   kind: Kind
   text: string
-  amountCents: number | null
+  amountCents: Cents | null
   policyNumber: string | null
   productCode: string | null
   agentLogin: string | null
-  day: string | null
+  day: Day | null
 }
 
 const nothing = { amountCents: null, policyNumber: null, productCode: null, agentLogin: null, day: null }
@@ -30,7 +32,7 @@ export function restore({ id, at, audience, content, ...lastVersion }: StoredNot
 
 function contentOfLastVersion(stored: LastVersion): Content {
   const { kind, text, policyNumber, productCode: code, agentLogin, day } = stored
-  const amountCents = stored.amountCents ?? 0
+  const amountCents = stored.amountCents ?? centsOf(0)
   const productCode = code ?? ''
   switch (kind) {
     case 'PolicySold':

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { centsOf } from '../lib/money.ts'
 import type { Product } from './product.ts'
 import { type Condition, type Expression, isDecimal, type Tariff } from './tariff.ts'
 
@@ -54,7 +55,15 @@ const product: z.ZodType<Omit<Product, 'code'>> = object({
   icon: text,
   maxNumberOfInsured: whole,
   insured: list(text),
-  covers: list(object({ code: text, name: text, description: text, optional: flag, sumInsured: whole.nullable() })),
+  covers: list(
+    object({
+      code: text,
+      name: text,
+      description: text,
+      optional: flag,
+      sumInsured: whole.transform(centsOf).nullable(),
+    }),
+  ),
   questions: list(
     z.discriminatedUnion(
       'type',

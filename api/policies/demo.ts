@@ -1,4 +1,5 @@
 import type { Db } from '../db/db.ts'
+import { centsOf } from '../lib/money.ts'
 import type { Choice, Cover, Product, Question } from './product.ts'
 import { insertMissingProducts } from './store.ts'
 import type { Expression } from './tariff.ts'
@@ -10,7 +11,7 @@ const cover = (code: string, name: string, terms: { optional?: boolean; euros?: 
   name,
   description: '',
   optional: terms.optional ?? false,
-  sumInsured: terms.euros === undefined ? null : terms.euros * 100,
+  sumInsured: terms.euros === undefined ? null : centsOf(terms.euros * 100),
 })
 
 const choice = (index: number, code: string, text: string, labels: Record<string, string>): Question => ({

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { dayOf } from '../lib/day.ts'
+import { centsOf } from '../lib/money.ts'
 import { parsePolicyCreated, parsePolicyTerminated, policyCreated, policyTerminated } from './events.ts'
 
 const number = '7b1f3c52-0d5e-4f0b-8a4e-3b8f2c1d9e77'
@@ -7,20 +9,20 @@ const at = new Date('2024-06-01T10:11:12.345Z')
 const sold = {
   policyNumber: number,
   productCode: 'TRI',
-  policyFrom: '2024-06-01',
-  policyTo: '2024-06-11',
+  policyFrom: dayOf('2024-06-01'),
+  policyTo: dayOf('2024-06-11'),
   holder,
-  premium: 7200,
+  premium: centsOf(7200),
   agentLogin: 'jimmy.solid',
 }
 const ended = {
   policyNumber: number,
   productCode: 'TRI',
-  policyFrom: '2024-06-01',
-  terminatedOn: '2024-06-04',
+  policyFrom: dayOf('2024-06-01'),
+  terminatedOn: dayOf('2024-06-04'),
   holder,
-  premiumKept: 2160,
-  refund: 5040,
+  premiumKept: centsOf(2160),
+  refund: centsOf(5040),
 }
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -60,7 +62,10 @@ describe('what Parley publishes', () => {
   })
 
   test('nulls MUST be written, zero as 0.00', () => {
-    const { body } = policyCreated({ ...sold, agentLogin: null, premium: 0, holder: { ...holder, taxId: null } }, at)
+    const { body } = policyCreated(
+      { ...sold, agentLogin: null, premium: centsOf(0), holder: { ...holder, taxId: null } },
+      at,
+    )
     expect(body).toContain('"TaxId":null')
     expect(body).toContain('"TotalPremium":0.00,"AgentLogin":null')
   })
@@ -97,7 +102,7 @@ describe('what Parley understands', () => {
       policyFrom: null,
       policyTo: null,
       holder: { firstName: null, lastName: null, taxId: null },
-      premium: 0,
+      premium: centsOf(0),
       agentLogin: null,
     })
   })
@@ -110,7 +115,11 @@ describe('what Parley understands', () => {
     const body =
       '{"PolicyNumber":"p","ProductCode":"TRI","PolicyFrom":"2024-06-01T00:00:00","PolicyTo":"2024-06-04T23:30:00+02:00",' +
       '"PolicyHolder":null,"TotalPremium":21.60,"AmountToReturn":50.40000}'
-    expect(parsePolicyTerminated(body)).toMatchObject({ terminatedOn: '2024-06-04', premiumKept: 2160, refund: 5040 })
+    expect(parsePolicyTerminated(body)).toMatchObject({
+      terminatedOn: '2024-06-04',
+      premiumKept: centsOf(2160),
+      refund: centsOf(5040),
+    })
   })
 
   test('HTML in any text, as text', () => {
@@ -133,12 +142,16 @@ describe('what Parley understands', () => {
     '"PolicyTo":{}',
   ])('a sale whatever nobody shows of it is: %s', (member) => {
     const body = `{"PolicyNumber":1234567,"ProductCode":"TRI","AgentLogin":17,"TotalPremium":72,${member}}`
-    expect(parsePolicyCreated(body)).toMatchObject({ policyNumber: '1234567', agentLogin: '17', premium: 7200 })
+    expect(parsePolicyCreated(body)).toMatchObject({
+      policyNumber: '1234567',
+      agentLogin: '17',
+      premium: centsOf(7200),
+    })
   })
 
   test('a termination whatever nobody shows of it is', () => {
     const body = '{"PolicyNumber":"p","ProductCode":"TRI","PolicyFrom":0,"PolicyHolder":"Jan","TotalPremium":"?"}'
-    expect(parsePolicyTerminated(body)).toMatchObject({ policyNumber: 'p', refund: 0 })
+    expect(parsePolicyTerminated(body)).toMatchObject({ policyNumber: 'p', refund: centsOf(0) })
   })
 
   test.each([

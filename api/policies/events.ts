@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { formatMoney } from '../lib/money.ts'
+import type { Day } from '../lib/day.ts'
+import { type Cents, formatMoney } from '../lib/money.ts'
 import type { OutboxEvent } from '../messaging/broker.ts'
 import type { EventType } from '../messaging/event-type.ts'
 import { type Members, readBody } from '../messaging/json-body.ts'
@@ -16,36 +17,36 @@ declare global {
 export type Holder = { firstName: string | null; lastName: string | null; taxId: string | null }
 
 /**
- * A policy was sold. Days are YYYY-MM-DD; `premium` is in cents. Days and holder are null where the publisher left them
- * out or nobody can read them: no consumer depends on them.
+ * A policy was sold. Days and holder are null where the publisher left them out or they cannot be read: no consumer
+ * depends on them.
  */
 export type PolicySold = {
   kind: 'PolicySold'
   policyNumber: string
   productCode: string
-  policyFrom: string | null
-  policyTo: string | null
+  policyFrom: Day | null
+  policyTo: Day | null
   holder: Holder
-  premium: number
+  premium: Cents
   /** Who made the offer, as the publisher writes it: it need not be an agent that we know. */
   agentLogin: string | null
 }
 
-/** A policy was terminated. The event does not say who sold the policy. Amounts are in cents. */
+/** A policy was terminated. The event does not say who sold the policy. */
 export type PolicyTerminated = {
   kind: 'PolicyTerminated'
   policyNumber: string
   productCode: string
-  policyFrom: string | null
+  policyFrom: Day | null
   /** The last day of the cover that is left. */
-  terminatedOn: string | null
+  terminatedOn: Day | null
   holder: Holder
-  premiumKept: number
-  refund: number
+  premiumKept: Cents
+  refund: Cents
 }
 
 type Known<Event> = { [Subscriber in Exclude<keyof Event, 'kind'>]: Event[Subscriber] }
-type Dated<Event, Days extends keyof Event> = Omit<Event, Days> & { [Day in Days]: string }
+type Dated<Event, Days extends keyof Event> = Omit<Event, Days> & Record<Days, Day>
 
 /** `PolicyCreated` as the .NET services write it, with a message id, which theirs lack. */
 export function policyCreated(sold: Dated<Known<PolicySold>, 'policyFrom' | 'policyTo'>, at: Date): OutboxEvent {
@@ -142,11 +143,11 @@ function wireHolder({ firstName, lastName, taxId }: Holder) {
   return { FirstName: firstName, LastName: lastName, TaxId: taxId }
 }
 
-function midnight(day: string): string {
+function midnight(day: Day): string {
   return `${day}T00:00:00`
 }
 
 // A number with two decimals: as a float, 72.00 would be written as 72.
-function wireMoney(cents: number): unknown {
+function wireMoney(cents: Cents): unknown {
   return JSON.rawJSON(formatMoney(cents))
 }

@@ -1,5 +1,6 @@
 import { type Day, earliestToday, isDay, isMoreThanYearsAfter } from '../lib/day.ts'
 import { DomainError, type FieldError, InvalidInput } from '../lib/errors.ts'
+import { type Cents, centsOf } from '../lib/money.ts'
 import type { PolicyHolder } from './holder.ts'
 import { type ActivePolicy, type PolicyCover, total } from './policy.ts'
 import { type AnswerInput, chooseCovers, type Product, readAnswers } from './product.ts'
@@ -59,7 +60,7 @@ export function createOffer(request: OfferRequest, product: Product | null, numb
     productCode: product.code,
     policyFrom: period.from,
     policyTo: period.to,
-    covers: chosen.map(({ code, name }) => ({ code, name, premium: prices.get(code) ?? 0 })),
+    covers: chosen.map(({ code, name }) => ({ code, name, premium: prices.get(code) ?? centsOf(0) })),
     agent: seller.login,
     createdAt: seller.at,
     validUntil: new Date(seller.at.getTime() + validityInDays * 86_400_000),
@@ -92,7 +93,7 @@ export function isExpired(offer: Offer, at: Date): boolean {
   return offer.status === 'NEW' && at > offer.validUntil
 }
 
-export function totalPrice(offer: Offer): number {
+export function totalPrice(offer: Offer): Cents {
   return total(offer.covers)
 }
 

@@ -8,6 +8,7 @@ import {
   type Policy as PolicyRecord,
   type PolicyVersion as PolicyVersionRecord,
   type TerminatedPolicy,
+  type TerminationPreview as TerminationPreviewRecord,
   versionInForce,
   versions,
 } from './policy.ts'
@@ -35,7 +36,7 @@ const PolicyVersion = builder.objectRef<PolicyVersionRecord>('PolicyVersion').im
 
 const PolicyStatus = builder.enumType('PolicyStatus', { values: ['ACTIVE', 'TERMINATED'] as const })
 
-const TerminationPreview = builder.objectRef<{ kept: number; refund: number }>('TerminationPreview').implement({
+const TerminationPreview = builder.objectRef<TerminationPreviewRecord>('TerminationPreview').implement({
   fields: (t) => ({
     kept: t.field({ type: Money, resolve: (preview) => ({ cents: preview.kept }) }),
     refund: t.field({ type: Money, resolve: (preview) => ({ cents: preview.refund }) }),

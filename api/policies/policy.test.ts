@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { dayOf } from '../lib/day.ts'
+import { centsOf, sum } from '../lib/money.ts'
 import { type ActivePolicy, terminate, versionInForce, versions } from './policy.ts'
 import { aHolder } from './testing.ts'
 
 const at = new Date('2026-06-04T12:00:00.000Z')
 
 function aPolicy(premiums: number[], coverFrom = '2026-06-01', coverTo = '2026-06-11'): ActivePolicy {
-  const covers = premiums.map((premium, n) => ({ code: `C${n + 1}`, name: `Cover ${n + 1}`, premium }))
+  const amounts = premiums.map(centsOf)
+  const covers = amounts.map((premium, n) => ({ code: `C${n + 1}`, name: `Cover ${n + 1}`, premium }))
   return {
     status: 'ACTIVE',
     number: 'policy-1',
@@ -20,7 +22,7 @@ function aPolicy(premiums: number[], coverFrom = '2026-06-01', coverTo = '2026-0
       coverFrom: dayOf(coverFrom),
       coverTo: dayOf(coverTo),
       covers,
-      totalPremium: premiums.reduce((sum, cents) => sum + cents, 0),
+      totalPremium: sum(amounts),
     },
   }
 }
@@ -41,7 +43,7 @@ describe('a termination MUST keep and return as worked out', () => {
     const from = '2026-06-01'
     const terminated = terminate(aPolicy(premiums, from, dayAfter(from, days)), dayAfter(from, used), at)
     expect(terminated.remaining.covers.map((cover) => cover.premium)).toEqual(kept)
-    expect(terminated.remaining.totalPremium).toBe(kept.reduce((sum, cents) => sum + cents, 0))
+    expect(terminated.remaining.totalPremium).toBe(sum(kept.map(centsOf)))
     expect(terminated.refund).toBe(refund)
   })
 })

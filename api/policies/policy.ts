@@ -1,18 +1,18 @@
 import { type Day, daysBetween, isDay } from '../lib/day.ts'
 import { DomainError, InvalidInput } from '../lib/errors.ts'
-import { divideHalfEven } from '../lib/money.ts'
+import { type Cents, difference, divideHalfEven, sum } from '../lib/money.ts'
 import type { PolicyHolder } from './holder.ts'
 
-/** A cover as it was sold: its name is the one of that day. `premium` is in cents. */
-export type PolicyCover = { code: string; name: string; premium: number }
+/** A cover as it was sold: its name is the one of that day. */
+export type PolicyCover = { code: string; name: string; premium: Cents }
 
-/** What holds from a moment on: version 1 as agreed, version 2 as it stands after the termination. Cents. */
+/** What holds from a moment on: version 1 as agreed, version 2 as it stands after the termination. */
 export type PolicyVersion = {
   number: number
   coverFrom: Day
   coverTo: Day
   covers: PolicyCover[]
-  totalPremium: number
+  totalPremium: Cents
 }
 
 type Sold = {
@@ -28,15 +28,18 @@ type Sold = {
 
 export type ActivePolicy = Sold & { status: 'ACTIVE' }
 
-/** `refund` (cents) and the premium of `remaining` make up the premium that was agreed. */
+/** `refund` and the premium of `remaining` make up the premium that was agreed. */
 export type TerminatedPolicy = Sold & {
   status: 'TERMINATED'
   terminatedAt: Date
   remaining: PolicyVersion
-  refund: number
+  refund: Cents
 }
 
 export type Policy = ActivePolicy | TerminatedPolicy
+
+/** What a termination would keep and return. */
+export type TerminationPreview = { kept: Cents; refund: Cents }
 
 /** The version in force. */
 export function versionInForce(policy: Policy): PolicyVersion {
@@ -73,7 +76,7 @@ export function terminate(policy: Policy, on: string, at: Date): TerminatedPolic
     status: 'TERMINATED',
     terminatedAt: at,
     remaining,
-    refund: policy.agreed.totalPremium - remaining.totalPremium,
+    refund: difference(policy.agreed.totalPremium, remaining.totalPremium),
   }
 }
 
@@ -84,6 +87,6 @@ function keepUntil(agreed: PolicyVersion, on: Day): PolicyVersion {
   return { number: agreed.number + 1, coverFrom: agreed.coverFrom, coverTo: on, covers, totalPremium: total(covers) }
 }
 
-export function total(covers: readonly PolicyCover[]): number {
-  return covers.reduce((sum, cover) => sum + cover.premium, 0)
+export function total(covers: readonly PolicyCover[]): Cents {
+  return sum(covers.map((cover) => cover.premium))
 }

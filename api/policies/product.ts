@@ -1,8 +1,9 @@
 import type { FieldError } from '../lib/errors.ts'
+import type { Cents } from '../lib/money.ts'
 import type { Answers, Tariff } from './tariff.ts'
 
-/** A cover that is not optional is part of every offer. `sumInsured` is in cents; null for a service such as assistance. */
-export type Cover = { code: string; name: string; description: string; optional: boolean; sumInsured: number | null }
+/** A cover that is not optional is part of every offer. `sumInsured` is null for a service such as assistance. */
+export type Cover = { code: string; name: string; description: string; optional: boolean; sumInsured: Cents | null }
 
 export type Choice = { code: string; label: string }
 

@@ -8,7 +8,7 @@ import { policyCreated, policyTerminated } from './events.ts'
 import { isSameHolder, type PolicyHolder, readHolder } from './holder.ts'
 import { pageOfPolicies } from './listing.ts'
 import { buy, createOffer, isExpired, type Offer, type OfferRequest } from './offer.ts'
-import { type Policy, type TerminatedPolicy, terminate } from './policy.ts'
+import { type Policy, type TerminatedPolicy, type TerminationPreview, terminate } from './policy.ts'
 import type { Product } from './product.ts'
 import { askedWords } from './search.ts'
 import * as store from './store.ts'
@@ -102,8 +102,8 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
         return terminated
       }),
 
-    /** What a termination would keep and return, in cents; refuses as {@link terminatePolicy} would. */
-    terminationPreview: (policy: Policy, terminationDate: string): { kept: number; refund: number } => {
+    /** What a termination would keep and return; refuses as {@link terminatePolicy} would. */
+    terminationPreview: (policy: Policy, terminationDate: string): TerminationPreview => {
       const { remaining, refund } = terminate(policy, terminationDate, now())
       return { kept: remaining.totalPremium, refund }
     },

@@ -1,5 +1,6 @@
 import type { DbClient, Tx } from '../db/db.ts'
 import type { Day } from '../lib/day.ts'
+import type { Cents } from '../lib/money.ts'
 import { readProduct } from './definition.ts'
 import type { PolicyHolder } from './holder.ts'
 import type { ListPosition, Range } from './listing.ts'
@@ -78,10 +79,10 @@ type PolicyRow = {
   coverFrom: Day
   coverTo: Day
   covers: PolicyCover[]
-  totalPremium: number
+  totalPremium: Cents
 } & (
   | { terminatedAt: null }
-  | { terminatedAt: Date; terminatedOn: Day; keptCovers: PolicyCover[]; keptPremium: number; refund: number }
+  | { terminatedAt: Date; terminatedOn: Day; keptCovers: PolicyCover[]; keptPremium: Cents; refund: Cents }
 )
 
 export async function insertPolicy(tx: Tx, policy: ActivePolicy): Promise<void> {

@@ -1,4 +1,4 @@
-import { divideHalfEven } from '../lib/money.ts'
+import { type Cents, divideHalfEven } from '../lib/money.ts'
 
 /** What was answered, by question code: a choice's code or a whole number. */
 export type Answers = ReadonlyMap<string, string | number>
@@ -35,12 +35,12 @@ const zero: Decimal = { units: 0n, scale: 0 }
 const one: Decimal = { units: 1n, scale: 0 }
 
 /**
- * The price of each cover in cents, by cover code. A cover without a base price that holds costs nothing. Markups apply in their
+ * The price of each cover, by cover code. A cover without a base price that holds costs nothing. Markups apply in their
  * order, and each rounds every cover to cents, half to even, before the next: that order decides about cents.
  */
-export function priceCovers(tariff: Tariff, covers: readonly string[], answers: Answers): Map<string, number> {
+export function priceCovers(tariff: Tariff, covers: readonly string[], answers: Answers): Map<string, Cents> {
   const markups = tariff.markups.filter((markup) => holds(markup.when, answers))
-  const price = (cover: string): number => {
+  const price = (cover: string): Cents => {
     const base = tariff.basePrices.find((rule) => rule.cover === cover && holds(rule.when, answers))
     const start = base ? evaluate(base.price, answers) : zero
     return toCents(markups.reduce((now, { factor }) => inCents(toCents(times(now, decimal(factor)))), start))
@@ -89,6 +89,6 @@ function times(a: Decimal, b: Decimal): Decimal {
   return { units: a.units * b.units, scale: a.scale + b.scale }
 }
 
-const toCents = (value: Decimal): number => divideHalfEven(value.units * 100n, 10n ** BigInt(value.scale))
+const toCents = (value: Decimal): Cents => divideHalfEven(value.units * 100n, 10n ** BigInt(value.scale))
 
-const inCents = (cents: number): Decimal => ({ units: BigInt(cents), scale: 2 })
+const inCents = (cents: Cents): Decimal => ({ units: BigInt(cents), scale: 2 })

@@ -74,7 +74,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'stores',
     files: new RegExp(`^api/(${slices})/(store|agents|demo)\\.ts$`),
-    may: [/^api\/db\/db\.ts$/, /^api\/lib\/day\.ts$/, /^api\/auth\/(passwords|viewer)\.ts$/, /^node$/],
+    may: [/^api\/db\/db\.ts$/, /^api\/lib\/(day|money)\.ts$/, /^api\/auth\/(passwords|viewer)\.ts$/, /^node$/],
   },
   {
     of: 'services',
@@ -93,7 +93,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     files: /^api\/auth\/(tokens|token-verification|issuer-keys|passwords)\.ts$/,
     may: [/^api\/lib\/errors\.ts$/, /^(jose|node|pino)$/],
   },
-  { of: 'product definitions', files: /^api\/policies\/definition\.ts$/, may: [/^zod$/] },
+  { of: 'product definitions', files: /^api\/policies\/definition\.ts$/, may: [/^api\/lib\/money\.ts$/, /^zod$/] },
   { of: 'rules of a slice', files: new RegExp(`^api/(${slices})/[\\w-]+\\.ts$`), may: [basics] },
   {
     of: 'outbox and inbox',
@@ -120,7 +120,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     files: /^api\/messaging\//,
     may: [
       /^api\/messaging\//,
-      /^api\/(db\/db|lib\/(backoff|money|outage|text|wakeable-loop))\.ts$/,
+      /^api\/(db\/db|lib\/(backoff|day|money|outage|text|wakeable-loop))\.ts$/,
       /^(amqplib|node|pino)$/,
     ],
   },
