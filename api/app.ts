@@ -62,7 +62,7 @@ export async function startApp(
     closing.push(pubSub.close)
     const broker = await connectBroker(config, db, logger)
     closing.push(broker.close)
-    const feed = createFeed({ db, pubSub, logger, slowTick })
+    const feed = createFeed({ db, pubSub, logger, slowTick, maxInFlight: config.maxBatchesInFlight })
     closing.push(feed.close)
     const retention = startRetention({ db, keep: config.retention, now, logger })
     closing.push(retention.stop)

@@ -95,6 +95,9 @@ const environment = z.object({
   MESSAGE_RATE: rate.prefault('1200/1m').meta({
     description: 'messages an agent may send through one process, a second or as here a minute; 0 for any number',
   }),
+  MAX_BATCHES_IN_FLIGHT: whole(1, 16).prefault('3').meta({
+    description: 'batches of messages of one room that are being written at the same time; 1 for one after the other',
+  }),
   SLOW_READER_SECONDS: whole(1, 86_400)
     .prefault('30')
     .meta({ description: 'how long a reader may take nothing before it is closed (4290)' }),
@@ -125,6 +128,7 @@ function configOf(given: z.infer<typeof environment>) {
     /** Processes on this machine that share the port. */
     workers: given.WORKERS,
     dataDir: given.DATA_DIR,
+    maxBatchesInFlight: given.MAX_BATCHES_IN_FLIGHT,
     databaseUrl: given.DATABASE_URL,
     redisUrl: given.REDIS_URL,
     amqpUrl: given.AMQP_URL,

@@ -49,7 +49,10 @@ export function createRoomWriter(deps: { db: Db; feed: Feed; topic: string }): W
     }
     return messages.map((message) => assertHas(known, message))
   }
-  return groupCommit((messages, follows) => writeAll(writer.next(follows), messages), { isAway: db.isAway })
+  return groupCommit((messages, follows) => writeAll(writer.next(follows), messages), {
+    isAway: db.isAway,
+    maxInFlight: writer.maxInFlight,
+  })
 }
 
 /** By author and clientId where it has one, else by its own id. */

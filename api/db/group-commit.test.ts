@@ -4,19 +4,22 @@ import { groupCommit } from './group-commit.ts'
 const turn = () => new Promise(setImmediate)
 
 class Lost extends Error {}
-const options = { isAway: (error: unknown) => error instanceof Lost }
+const options = { isAway: (error: unknown) => error instanceof Lost, maxInFlight: 3 }
 
 /**
- * Runs one batch after the other, some turns each, and none behind one that failed while it was under way. `breaks` is
+ * Runs one batch after the other, some turns each, and none behind one that failed while it was in flight. `breaks` is
  * asked for every batch whether the connection is lost, and with it whatever has been sent.
  */
 function connection(bad: (item: number) => boolean, breaks: () => boolean = () => false) {
   const written: number[] = []
   const sizes: number[] = []
+  let inFlight = 0
+  let mostInFlight = 0
   let lost = 0
   let line = Promise.resolve('written')
   const write = async (items: number[], follows: boolean): Promise<number[]> => {
     sizes.push(items.length)
+    mostInFlight = Math.max(mostInFlight, ++inFlight)
     const sentBefore = lost
     const runs = line.then(async (before) => {
       await turn()
@@ -29,11 +32,12 @@ function connection(bad: (item: number) => boolean, breaks: () => boolean = () =
     })
     line = runs
     const outcome = await runs
+    inFlight--
     if (outcome === 'lost') throw new Lost()
     if (outcome === 'written') return items.map((item) => -item)
     throw new Error('refused')
   }
-  return { write, written, sizes }
+  return { write, written, sizes, mostInFlight: () => mostInFlight }
 }
 
 async function submit(write: (item: number) => Promise<number>, count: number, perTurn: number) {
@@ -67,7 +71,7 @@ test.each([
 )
 
 test.each([1, 7, 20, 90, 500])(
-  '%i at a time, a bad item MUST fail alone and change nobody’s place',
+  '%i at a time, a bad item MUST fail alone and change nothing about the order of the others',
   async (perTurn) => {
     const bad = (item: number) => [1, 40, 41, 77, 200, 333, 500].includes(item)
     const { write, written } = connection(bad)
@@ -77,7 +81,14 @@ test.each([1, 7, 20, 90, 500])(
   },
 )
 
-test('what comes while a write is under way MUST be written together, and the first at once', async () => {
+test.each([1, 2, 3])('as many batches MUST be in flight as it is told, and no more: %i', async (maxInFlight) => {
+  const { write, written, mostInFlight } = connection(() => false)
+  await submit(groupCommit(write, { ...options, maxInFlight }), 500, 90)
+  expect(mostInFlight()).toBe(maxInFlight)
+  expect(written).toEqual(Array.from({ length: 500 }, (_, n) => n + 1))
+})
+
+test('what comes while a write is in flight MUST be written together, and the first at once', async () => {
   const { write, sizes } = connection(() => false)
   const commit = groupCommit(write, options)
   const answers = Array.from({ length: 15 }, (_, n) => commit(n))
@@ -87,7 +98,7 @@ test('what comes while a write is under way MUST be written together, and the fi
 })
 
 test.each([1, 20, 90, 500])(
-  '%i at a time, a connection that is lost MUST cost nobody the place or the message',
+  '%i at a time, a connection that is lost MUST cost no item its turn or its answer',
   async (perTurn) => {
     let batches = 0
     const { write, written } = connection(
@@ -100,7 +111,7 @@ test.each([1, 20, 90, 500])(
   },
 )
 
-test('while nothing can be reached everybody MUST be told so, and not one after the other', async () => {
+test('while the database is away every item MUST be rejected, and not by an attempt of its own', async () => {
   const { write, sizes } = connection(
     () => false,
     () => true,

@@ -1,85 +1,94 @@
-/** Batches under way at a time: while the database writes one, another waits there and a third is put together here. */
-const maxUnderWay = 3
-/** Fewer items than this are not worth a batch of their own while others are under way. */
+/** Fewer items than this are not worth a batch of their own while others are in flight. */
 const worthwhile = 16
 
 /**
  * Writes a batch: its items in the order of their submission, answered each in the same order. `follows` says that
- * batches sent before are still under way: if one of those fails, this one must write nothing and reject. A batch that
- * follows none may reject although everything was written, when the answer is lost: so `write` must know again what it
- * has written before.
+ * batches sent before are still in flight: if one of those fails, this one must write nothing and reject. A batch that
+ * follows none may reject although everything was written, when the answer is lost. It is then written again, so `write`
+ * must recognise items that are there already.
  */
 export type WriteBatch<Item, Result> = (items: Item[], follows: boolean) => Promise<Result[]>
 
-type Waiting<Item, Result> = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }
-type Batch<Item, Result> = { members: Waiting<Item, Result>[]; follows: boolean; written: Promise<Result[]> }
+export type GroupCommitOptions = {
+  /** Whether an error says that the database is away, which is no item's fault. */
+  isAway: (error: unknown) => boolean
+  /** Batches in flight at a time; 1 writes one after the other. */
+  maxInFlight: number
+  /** Items of a batch. */
+  maxItems?: number
+}
+
+type Submitted<Item, Result> = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }
+type Batch<Item, Result> = { items: Submitted<Item, Result>[]; follows: boolean; written: Promise<Result[]> }
 
 /**
- * What is submitted while a write is under way is written together by the next one: no timer, no delay when idle, and
- * the busier it is the larger the batches. Under load a few are under way at a time, so that neither the database nor
- * this process waits for the other. Items are written in the order of their submission, and an item only ever fails for
- * itself: a batch that fails alone is tried item by item, and the ones that followed it are tried again behind it. An
- * error that is no item's fault (`isAway`) is everybody's: such a batch is tried once more as a whole.
+ * What is submitted while a write is in flight is written together by the next one: no timer, no delay when idle, and
+ * the busier it is the larger the batches. Under load several are in flight: while the database writes one, another
+ * waits there and a third is put together here, so that neither the database nor this process waits for the other.
+ *
+ * Items are written in the order of their submission, and an item only ever fails for itself: a batch that fails alone is
+ * tried item by item, and the ones that followed it are tried again behind it. When the database is away, a batch is
+ * tried once more as a whole, and then rejected as a whole.
  */
 export function groupCommit<Item, Result>(
   write: WriteBatch<Item, Result>,
-  { isAway, maxItems = 500 }: { isAway: (error: unknown) => boolean; maxItems?: number },
+  { isAway, maxInFlight, maxItems = 500 }: GroupCommitOptions,
 ): (item: Item) => Promise<Result> {
-  let waiting: Waiting<Item, Result>[] = []
+  let waiting: Submitted<Item, Result>[] = []
   /** Oldest first. */
-  const underWay: Batch<Item, Result>[] = []
+  const inFlight: Batch<Item, Result>[] = []
   let running = false
-  /** Batches must not be sent now: one has failed, and what is behind it is being put in order. */
+  /** Batches must not be sent now: one has failed, and the ones behind it are being put back in order. */
   let recovering = false
 
-  const writeAll = (members: Waiting<Item, Result>[], follows: boolean) =>
+  const writeAll = (items: Submitted<Item, Result>[], follows: boolean) =>
     write(
-      members.map(({ item }) => item),
+      items.map(({ item }) => item),
       follows,
     )
 
   const send = () => {
-    while (!recovering && waiting.length > 0 && underWay.length < maxUnderWay) {
-      const follows = underWay.length > 0
+    while (!recovering && waiting.length > 0 && inFlight.length < maxInFlight) {
+      const follows = inFlight.length > 0
       if (follows && waiting.length < worthwhile) return
-      // What came at once is shared out: while one part is written the next can be on its way.
-      const share = Math.max(Math.ceil(waiting.length / (maxUnderWay - underWay.length)), worthwhile)
-      const members = waiting.slice(0, Math.min(share, maxItems))
-      waiting = waiting.slice(members.length)
-      const written = writeAll(members, follows)
+      // What came at once is divided: while one part is written the next can be on its way.
+      const share = Math.max(Math.ceil(waiting.length / (maxInFlight - inFlight.length)), worthwhile)
+      const items = waiting.slice(0, Math.min(share, maxItems))
+      waiting = waiting.slice(items.length)
+      const written = writeAll(items, follows)
       written.catch(() => {})
-      underWay.push({ members, follows, written })
+      inFlight.push({ items, follows, written })
     }
   }
 
-  const answer = (members: Waiting<Item, Result>[], results: Result[]) => {
-    for (const [i, { resolve }] of members.entries()) resolve(results[i] as Result)
+  const answer = (items: Submitted<Item, Result>[], results: Result[]) => {
+    for (const [i, { resolve }] of items.entries()) resolve(results[i] as Result)
   }
 
   const recover = async (error: unknown) => {
     recovering = true
-    const [failed, ...behind] = underWay.splice(0) as [Batch<Item, Result>, ...Batch<Item, Result>[]]
+    const [failed, ...behind] = inFlight.splice(0) as [Batch<Item, Result>, ...Batch<Item, Result>[]]
     await Promise.allSettled(behind.map(({ written }) => written))
-    if (!failed.follows) await (isAway(error) ? onceMore(failed.members) : oneByOne(failed.members, error))
+    if (!failed.follows) await (isAway(error) ? onceMore(failed.items) : oneByOne(failed.items, error))
     const again = failed.follows ? [failed, ...behind] : behind
-    waiting = [...again.flatMap(({ members }) => members), ...waiting]
+    waiting = [...again.flatMap(({ items }) => items), ...waiting]
     recovering = false
   }
 
-  const onceMore = async (members: Waiting<Item, Result>[]) => {
+  const onceMore = async (items: Submitted<Item, Result>[]) => {
     // The connection that is lost may not know it in this turn of the event loop.
     await new Promise(setImmediate)
     try {
-      answer(members, await writeAll(members, false))
+      answer(items, await writeAll(items, false))
     } catch (error) {
-      if (isAway(error)) for (const { reject } of members) reject(error)
-      else await oneByOne(members, error)
+      if (isAway(error)) for (const { reject } of items) reject(error)
+      else await oneByOne(items, error)
     }
   }
 
-  const oneByOne = async (members: Waiting<Item, Result>[], error: unknown) => {
-    if (members.length === 1) return members[0]?.reject(error)
-    for (const one of members) {
+  const oneByOne = async (items: Submitted<Item, Result>[], error: unknown) => {
+    if (items.length === 1) return items[0]?.reject(error)
+    for (const one of items) {
       try {
         answer([one], await writeAll([one], false))
       } catch (itsOwn) {
@@ -91,11 +100,11 @@ export function groupCommit<Item, Result>(
 
   const run = async () => {
     running = true
-    for (send(); underWay[0]; send()) {
-      const oldest = underWay[0]
+    for (send(); inFlight[0]; send()) {
+      const oldest = inFlight[0]
       try {
-        answer(oldest.members, await oldest.written)
-        underWay.shift()
+        answer(oldest.items, await oldest.written)
+        inFlight.shift()
       } catch (error) {
         await recover(error)
       }

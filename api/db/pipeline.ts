@@ -9,7 +9,7 @@ export type Turn = { sql: DbClient; mayRun(): Fragment }
 
 /** Gives turns in the order in which their statements are sent. */
 export type Chain = {
-  /** `follows`: the statement of the turn before is still under way. Then this one may run only if that succeeds. */
+  /** `follows`: the statement of the turn before is still in flight. Then this one may run only if that succeeds. */
   next(follows: boolean): Turn
 }
 

@@ -38,8 +38,10 @@ export type Feed = {
 
 /** Each write is a transaction of its own, in a single round trip. */
 export type Writer<Body> = {
+  /** How many writes should be in flight at a time, each behind the one before. */
+  readonly maxInFlight: number
   /**
-   * Takes a turn behind those taken before; `follows` says that the one before is still under way, and then nothing is
+   * Takes a turn behind those taken before; `follows` says that the one before is still in flight, and then nothing is
    * written unless that one is. The returned function appends, and may be called again until it succeeds.
    */
   next(follows: boolean): (drafts: Draft<Body>[]) => Promise<Entry<Body>[]>
@@ -50,12 +52,15 @@ export const writerConnections = 4
 /** Milliseconds before the log is read again that could not be read. */
 const pauses = { first: 100, longest: 2_000 }
 
+export type FeedOptions = { db: Db; pubSub: PubSub; logger: Logger; slowTick: number; maxInFlight?: number }
+
 /**
  * `slowTick` is the period, in milliseconds, after which every followed topic is compared with the log in any case: the
- * bound on how late a reader can be when a hint was lost.
+ * bound on how late a reader can be when a hint was lost. `maxInFlight` is that of writers; the configuration
+ * has the same default.
  */
-export function createFeed(deps: { db: Db; pubSub: PubSub; logger: Logger; slowTick: number }): Feed {
-  const { db, pubSub, logger, slowTick } = deps
+export function createFeed(deps: FeedOptions): Feed {
+  const { db, pubSub, logger, slowTick, maxInFlight = 3 } = deps
   const pipeline = openPipeline(db, writerConnections)
   let closed = false
 
@@ -93,6 +98,7 @@ export function createFeed(deps: { db: Db; pubSub: PubSub; logger: Logger; slowT
     writer: (topic, projection) => {
       const chain = pipeline.chain()
       return {
+        maxInFlight,
         next: (follows) => {
           const turn = chain.next(follows)
           return async (drafts) => {

@@ -8,13 +8,18 @@ import { figure, ratio, type Table } from '../table.ts'
 export const sendMessage =
   'mutation ($input: SendMessageInput!) { sendMessage(input: $input) { __typename ... on SendMessageSuccess { cursor message { id } } } }'
 const renewSession = 'mutation ($input: RenewSessionInput!) { renewSession(input: $input) { __typename } }'
+const message = { input: { text: composeText(1) } }
 
 /** Messages that are acknowledged when they are durable, against mutations that do nothing and rows that are inserted bare. */
 export async function sending(bench: Bench): Promise<Table[]> {
   const tables: Table[] = []
   for (const contender of bench.options.contenders.filter(({ isParley }) => isParley)) {
     const measured = await bench.withServer(contender, {}, (server, generator) => measureAll(bench, server, generator))
-    tables.push(tableOf(bench, contender.title, measured))
+    const one = await bench.withServer(contender, { more: { MAX_BATCHES_IN_FLIGHT: '1' } }, (server, generator) =>
+      measureOneBatch(bench, server, generator),
+    )
+    const next = measured.findIndex(({ what }) => what.startsWith('bare inserts'))
+    tables.push(tableOf(bench, contender.title, measured.toSpliced(next < 0 ? measured.length : next, 0, one)))
   }
   return tables
 }
@@ -25,7 +30,6 @@ async function measureAll(bench: Bench, server: Server, generator: Generator): P
   const measure = async (what: string, load: Load) => {
     measured.push(await measureRate(bench, server, what, load))
   }
-  const message = { input: { text: composeText(1) } }
   const nothing = { input: { accessToken: '' } }
   const ask = (document: string, variables: object, freshId?: string) => (ms: number) =>
     generator.ask({ document, variables: { ...variables }, freshId, inFlight, ms })
@@ -48,6 +52,15 @@ async function measureAll(bench: Bench, server: Server, generator: Generator): P
     )
   }
   return measured
+}
+
+/** What it gains that several batches of messages are in flight. */
+async function measureOneBatch(bench: Bench, server: Server, generator: Generator): Promise<Measured> {
+  const { inFlight } = bench.options
+  await generator.introduce(server.sender(), '', inFlight)
+  return measureRate(bench, server, `sendMessage, ${inFlight} sockets, one batch at a time`, (ms) =>
+    generator.ask({ document: sendMessage, variables: message, inFlight, ms }),
+  )
 }
 
 function tableOf(bench: Bench, title: string, measured: Measured[]): Table {
