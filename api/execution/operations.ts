@@ -103,12 +103,12 @@ export function createOperations(
       const source = await createSourceEventStream(valid)
       if (!(Symbol.asyncIterator in source)) return masked(source as ExecutionResult)
       if (!sink || !(source instanceof TopicReader) || fanout.isPerViewer(valid)) return resultsOf(valid, source)
-      const { cache, log, maySee } = source
+      const { cache, log, selection } = source
       // Validated again when it is needed, which is rare: thousands of subscribers keep this function in memory.
       return fanout.join(valid, source, sink, (offset) =>
         resultsOf(
           validateSubscriptionArgs(args) as ValidatedSubscriptionArgs,
-          new TopicReader(cache, log, offset, maySee),
+          new TopicReader(cache, log, offset, selection),
         ),
       )
     },

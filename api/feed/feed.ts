@@ -16,6 +16,7 @@ import {
   readAfter,
   readHistory,
   readLast,
+  redact,
   standings,
 } from './log.ts'
 import { TopicCaches, type TopicLog } from './topic-caches.ts'
@@ -25,6 +26,8 @@ import { type FollowOptions, follow, type TopicReader } from './topic-reader.ts'
 export type Feed = {
   /** Appends in the caller's transaction and, once that has committed, hints it to the readers of every process. */
   append<Body>(tx: Tx, topic: string, drafts: Draft<Body>[], projection?: Projection): Promise<Entry<Body>[]>
+  /** Replaces what an earlier entry said, in the transaction that has appended the draft that `redacts` it. */
+  redact(tx: Tx, topic: string, seq: number, body: object): Promise<void>
   /** Writes to a topic what nothing else must commit with. */
   writer<Body>(topic: string, projection?: Projection): Writer<Body>
   /** The topic's history right now: its head is a position to follow from. */
@@ -95,6 +98,7 @@ export function createFeed(deps: FeedOptions): Feed {
       tx.afterCommit(() => hint(topic, appended))
       return appended.entries
     },
+    redact,
     writer: (topic, projection) => {
       const chain = pipeline.chain()
       return {

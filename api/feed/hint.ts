@@ -33,12 +33,17 @@ function parseHint(received: unknown): Hint | null {
 
 function parseEntry(received: unknown): Entry | null {
   if (!isObject(received)) return null
-  const { epoch, seq, kind, body, audience, at } = received
+  const { epoch, seq, kind, body, audience, revokes, redacts, at } = received
   if (!isNumber(epoch) || !isNumber(seq) || typeof kind !== 'string' || !isObject(body)) return null
   if (audience !== null && !isTexts(audience)) return null
+  if (revokes !== undefined && !isTexts(revokes)) return null
+  if (redacts !== undefined && !isNumber(redacts)) return null
   const moment = typeof at === 'string' ? new Date(at) : null
   if (moment === null || Number.isNaN(moment.getTime())) return null
-  return { epoch, seq, kind, body, audience, at: moment }
+  const entry: Entry = { epoch, seq, kind, body, audience, at: moment }
+  if (revokes !== undefined) entry.revokes = revokes
+  if (redacts !== undefined) entry.redacts = redacts
+  return entry
 }
 
 function isNumber(value: unknown): value is number {

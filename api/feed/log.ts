@@ -12,14 +12,24 @@ export type Entry<Body = unknown> = Position & {
   body: Body
   /** Logins that may see it; null means everybody. */
   audience: string[] | null
+  /** Logins whose right to read the topic ended with it. */
+  revokes?: string[]
+  /** The seq of an earlier entry whose body it has replaced, so that what stood there is nowhere any more. */
+  redacts?: number
   at: Date
 }
 
 export type Draft<Body = unknown> = Omit<Entry<Body>, keyof Position | 'writtenIn'>
 
+/** Replaces the body of an earlier entry, where it is still kept. The draft that `redacts` it belongs in the same transaction. */
+export async function redact(db: DbClient, topic: string, seq: number, body: object): Promise<void> {
+  await db`
+    update feed_entry set body = ${JSON.stringify(body)}::text::jsonb where topic = ${topic} and seq = ${seq}`
+}
+
 /**
- * What a slice stores of its entries in its own tables, as part of the same statement: an `insert` that selects from
- * `written (seq, body)`, with a row for each entry, the body as JSON.
+ * What a slice stores of its entries in its own tables, as part of the same statement: one or more common table
+ * expressions, `name as (insert …), …`, that select from `written (seq, body)`, a row for each entry, the body as JSON.
  */
 export type Projection = (db: DbClient) => Fragment
 
@@ -57,13 +67,14 @@ export async function append<Body>(
         past = case when feed_topic.incarnation = excluded.incarnation then feed_topic.past else ${pastWithCurrent(db)} end
       returning head, epoch
     ), written as (
-      insert into feed_entry (topic, seq, kind, body, audience, at)
-      select ${topic}, head - ${drafts.length} + number, kind, body, audience, at
+      insert into feed_entry (topic, seq, kind, body, audience, revokes, redacts, at)
+      select ${topic}, head - ${drafts.length} + number, kind, body, audience, revokes, redacts, at
       from reserved, rows from (
-        jsonb_to_recordset(${json}::text::jsonb) as (kind text, body jsonb, audience text[], at timestamptz)
-      ) with ordinality as draft (kind, body, audience, at, number)
+        jsonb_to_recordset(${json}::text::jsonb)
+          as (kind text, body jsonb, audience text[], revokes text[], redacts bigint, at timestamptz)
+      ) with ordinality as draft (kind, body, audience, revokes, redacts, at, number)
       returning seq, body
-    ), projected as (${projection(db)})
+    ), ${projection(db)}
     select head, epoch from reserved`
   if (!row) throw new Error(`Nothing was appended to ${topic}: it was not to run`)
   const { head, epoch } = row
@@ -71,7 +82,7 @@ export async function append<Body>(
   return { entries, carried: drafts.length === 1 || json.length <= carriedCharacters }
 }
 
-const noProjection: Projection = (db) => db`select`
+const noProjection: Projection = (db) => db`projected as (select)`
 
 const pastWithCurrent = (db: DbClient) => db`
   case when jsonb_array_length(feed_topic.past) >= ${maxPast} then feed_topic.past - 0 else feed_topic.past end
@@ -99,14 +110,19 @@ export async function forgetHistory(db: DbClient): Promise<number> {
 
 /** Up to `limit` entries after `seq`, oldest first, with the epoch of the moment they were read at. */
 export async function readAfter(db: DbClient, topic: string, seq: number, limit: number): Promise<Entry[]> {
-  const rows = await db<(Entry & Pick<History, 'past'>)[]>`
-    select epoch, past, seq, kind, body, audience, at
+  const rows = await db<(EntryRow & Pick<History, 'past'>)[]>`
+    select epoch, past, seq, kind, body, audience, revokes, redacts, at
     from feed_entry left join feed_topic on name = topic
     where topic = ${topic} and seq > ${seq} order by seq limit ${limit}`
   return rows.map(({ past, ...entry }) => named(entry, { epoch: entry.epoch, past }))
 }
 
-function named(entry: Entry, history: Pick<History, 'epoch' | 'past'>): Entry {
+type EntryRow = Omit<Entry, 'revokes' | 'redacts'> & { revokes: string[] | null; redacts: number | null }
+
+function named({ revokes, redacts, ...row }: EntryRow, history: Pick<History, 'epoch' | 'past'>): Entry {
+  const entry: Entry = row
+  if (revokes) entry.revokes = revokes
+  if (redacts !== null) entry.redacts = redacts
   const epoch = writtenIn(history, entry.seq)
   return epoch === entry.epoch ? entry : { ...entry, writtenIn: epoch }
 }
@@ -117,15 +133,15 @@ export async function readLast(
   topic: string,
   limit: number,
 ): Promise<{ history: History; entries: Entry[] }> {
-  const rows = await db<(History & Omit<Entry, 'seq'> & { seq: number | null })[]>`
-    select epoch, oldest, head, past, seq, kind, body, audience, at
+  const rows = await db<(History & Omit<EntryRow, 'seq'> & { seq: number | null })[]>`
+    select epoch, oldest, head, past, seq, kind, body, audience, revokes, redacts, at
     from feed_topic left join feed_entry on topic = name and seq > head - ${limit} and seq <= head
     where name = ${topic} order by seq`
   const [first] = rows
   if (!first) return { history: emptyHistory, entries: [] }
   const { epoch, oldest, head, past } = first
-  const entries = rows.flatMap(({ seq, kind, body, audience, at }) =>
-    seq === null ? [] : [named({ epoch, seq, kind, body, audience, at }, { epoch, past })],
+  const entries = rows.flatMap(({ seq, kind, body, audience, revokes, redacts, at }) =>
+    seq === null ? [] : [named({ epoch, seq, kind, body, audience, revokes, redacts, at }, { epoch, past })],
   )
   return { history: { epoch, oldest, head, past }, entries }
 }

@@ -176,12 +176,18 @@ export class TopicCache {
     const before = this.#head
     for (const entry of entries) {
       if (entry.seq !== this.#head + 1) continue
+      if (entry.redacts !== undefined) this.#forgetUpTo(entry.redacts)
       this.#entries.push(entry)
       this.#head = entry.seq
     }
     // Trimmed in strides, so that the cost of moving the array is shared by many entries.
     if (this.#entries.length > cacheSize * 2) this.#entries = this.#entries.slice(-cacheSize)
     if (this.#head > before) for (const wake of this.#wakes) wake()
+  }
+
+  /** What an entry has redacted must not be read from memory any more; the log has its new body. */
+  #forgetUpTo(seq: number): void {
+    if (seq >= this.oldest) this.#entries = this.#entries.slice(seq - this.oldest + 1)
   }
 
   #catchUpSafely(options?: { epochInDoubt: boolean }): void {

@@ -3,11 +3,36 @@ import { contains, expired, type Position } from './history.ts'
 import type { Entry } from './log.ts'
 import type { LogReader, TopicCache } from './topic-cache.ts'
 
-export type FollowOptions = {
-  /** Everything after this position; null starts now. */
-  after: Position | null
+/** What a reader gets of its topic. */
+export type Selection = {
+  /** The kinds of entries it is about; without them all. */
+  kinds?: ReadonlySet<string>
   /** Entries it refuses are passed over; asked again for every entry, so rights that change count at once. */
   maySee?: (entry: Entry) => boolean
+  /** For a topic that not everybody may read. */
+  access?: Access
+}
+
+/** A reader's right to its topic, which ends with an entry that revokes it. */
+export type Access = {
+  login: string
+  /** Asked at such an entry. Rejects with the refusal unless the right was given back since. */
+  check(): Promise<void>
+}
+
+export type FollowOptions = Selection & {
+  /** Everything after this position; null starts now. */
+  after: Position | null
+}
+
+/** Whether an entry ends a reader's right to the topic. */
+export function revokes(entry: Entry, { access }: Selection): boolean {
+  return access !== undefined && entry.revokes !== undefined && entry.revokes.includes(access.login)
+}
+
+/** Whether a reader gets an entry. */
+export function selects({ kinds, maySee }: Selection, entry: Entry): boolean {
+  return (kinds === undefined || kinds.has(entry.kind)) && (maySee === undefined || maySee(entry))
 }
 
 /** Entries read from the log at once while replaying. */
@@ -23,13 +48,11 @@ const stride = 64
 export async function follow<Body>(
   cache: TopicCache,
   log: LogReader,
-  { after, maySee = everything }: FollowOptions,
+  { after, ...selection }: FollowOptions,
 ): Promise<TopicReader<Body>> {
   if (after !== null) await assertReadable(cache, log, after)
-  return new TopicReader<Body>(cache, log, after?.seq ?? cache.head, maySee)
+  return new TopicReader<Body>(cache, log, after?.seq ?? cache.head, selection)
 }
-
-const everything = () => true
 
 /**
  * A reader of one topic. As an iterator it gives the entries after its offset in order, each once, until `return()`,
@@ -39,7 +62,7 @@ const everything = () => true
 export class TopicReader<Body = unknown> implements AsyncIterableIterator<Entry<Body>> {
   readonly cache: TopicCache
   readonly log: LogReader
-  readonly maySee: (entry: Entry) => boolean
+  readonly selection: Selection
   /** The seq of the last entry handed out or passed over. */
   offset: number
   #page: Entry[] = []
@@ -49,11 +72,11 @@ export class TopicReader<Body = unknown> implements AsyncIterableIterator<Entry<
   #wake = () => {}
   #leave: (() => void) | null = null
 
-  constructor(cache: TopicCache, log: LogReader, offset: number, maySee: (entry: Entry) => boolean) {
+  constructor(cache: TopicCache, log: LogReader, offset: number, selection: Selection) {
     this.cache = cache
     this.log = log
     this.offset = offset
-    this.maySee = maySee
+    this.selection = selection
   }
 
   [Symbol.asyncIterator]() {
@@ -66,10 +89,11 @@ export class TopicReader<Body = unknown> implements AsyncIterableIterator<Entry<
       for (;;) {
         const entry = await this.#entryAfterOffset()
         if (!entry || this.#closed) return { done: true, value: undefined }
+        if (revokes(entry, this.selection)) await this.selection.access?.check()
         this.offset = entry.seq
         // A reader whose socket takes everything at once would otherwise keep the loop to itself in a long replay.
         if (++this.#handedOut % stride === 0) await nextTurn()
-        if (this.maySee(entry)) return { done: false, value: entry as Entry<Body> }
+        if (selects(this.selection, entry)) return { done: false, value: entry as Entry<Body> }
       }
     } catch (error) {
       this.#end()

@@ -49,17 +49,13 @@ test('a cursor that was given out before there were epochs MUST be good', () => 
 
 /** A list of the numbers 1 to `head`, without those that this reader may not see. */
 const page = (head: number, args: PageArgs, hidden: number[] = []) =>
-  feedPage(
-    'list',
-    args,
-    async () => ({ epoch: 5, oldest: 1, head, past: [[4, 3]] }),
-    async (after, before, limit, end) => {
-      const between = Array.from({ length: head }, (_, i) => ({ seq: i + 1 })).filter(
-        ({ seq }) => seq > after && seq < before && !hidden.includes(seq),
-      )
-      return end === 'first' ? between.slice(0, limit) : between.slice(-limit)
-    },
-  )
+  feedPage('list', args, async (after, before, limit, end) => {
+    const between = Array.from({ length: head }, (_, i) => ({ seq: i + 1 })).filter(
+      ({ seq }) => seq > after && seq < before && !hidden.includes(seq),
+    )
+    const rows = end === 'first' ? between.slice(0, limit) : between.slice(-limit)
+    return { history: { epoch: 5, oldest: 1, head, past: [[4, 3]] }, rows }
+  })
 const numbers = (found: { edges: { node: { seq: number } }[] }) => found.edges.map((edge) => edge.node.seq)
 const cursor = (seq: number, epoch = 5) => encodeCursor('list', { epoch, seq })
 

@@ -48,12 +48,15 @@ export function createNotifications(deps: { db: Db; feed: Feed; now: () => Date;
     },
 
     notifications: (viewer, args) =>
-      feedPage(
-        topic,
-        args,
-        () => feed.history(topic),
-        (after, before, limit, end) => store.notificationsBetween(db.sql, readerOf(viewer), after, before, limit, end),
-      ),
+      feedPage(topic, args, async (after, before, limit, end) => {
+        // Read before the rows, which end at its head: what commits in between is in the subscription from there.
+        const history = await feed.history(topic)
+        const until = Math.min(before, history.head + 1)
+        return {
+          history,
+          rows: await store.notificationsBetween(db.sql, readerOf(viewer), after, until, limit, end),
+        }
+      }),
 
     // The viewer is asked for at every entry: rights that change on a live socket count at once.
     notification: (viewer, after) =>

@@ -94,7 +94,7 @@ export function createFanout(deps: {
         encoder,
         writer,
         offset: reader.offset,
-        maySee: reader.maySee,
+        selection: reader.selection,
         shared: sharedSubscriptionFor(args, reader),
         executeForViewer,
       }),

@@ -2,8 +2,16 @@ import type { Entry } from '../../feed/log.ts'
 import { readPage, type TopicReader } from '../../feed/topic-reader.ts'
 import type { Bytes } from './bytes.ts'
 
-/** One entry as every subscriber gets it: the operation's result as JSON text in bytes. */
-export type Payload = { entry: Entry; bytes: Bytes }
+/**
+ * One entry as every subscriber gets it: the operation's result as JSON text in bytes. Null for an entry of another kind
+ * than the operation is about.
+ */
+export type Payload = { entry: Entry; bytes: Bytes | null }
+
+type Executed = Payload & { bytes: Bytes }
+
+/** The reader whose topic and selection the payloads are of. */
+export type PayloadSource = Pick<TopicReader, 'cache' | 'log' | 'selection'>
 
 /** Executes the operation for one entry, in a context without a viewer. */
 export type ExecuteShared = (entry: Entry) => Promise<Bytes> | Bytes
@@ -21,14 +29,19 @@ const keptBytes = 4_194_304
 
 /** The payloads of a shared subscription, each executed once however many subscribers need it, live or replayed. */
 export class Payloads {
-  readonly #source: Pick<TopicReader, 'cache' | 'log'>
+  readonly #source: PayloadSource
   readonly #execute: ExecuteShared
   /** By seq; what was executed first is dropped first. */
-  readonly #kept = new Map<number, Payload | Promise<Payload>>()
+  readonly #kept = new Map<number, Executed | Promise<Payload>>()
+  /** Counts redactions: what was begun before one is not kept. */
+  #redactions = 0
+  /** The seq of the last entry whose redaction is done. What was executed here was executed after those before the head. */
+  #redactedAt: number
   #bytes = 0
 
-  constructor(source: Pick<TopicReader, 'cache' | 'log'>, execute: ExecuteShared) {
+  constructor(source: PayloadSource, execute: ExecuteShared) {
     this.#source = source
+    this.#redactedAt = source.cache.head
     this.#execute = execute
   }
 
@@ -38,6 +51,8 @@ export class Payloads {
    */
   async after(offset: number, until: number): Promise<Payload[]> {
     const entries = await this.#entriesAfter(offset, Math.min(until, offset + atOnce))
+    for (const { seq, redacts } of entries)
+      if (redacts !== undefined && seq > this.#redactedAt) this.#redact(seq, redacts)
     return Promise.all(entries.map((entry) => this.#payloadOf(entry)))
   }
 
@@ -49,12 +64,19 @@ export class Payloads {
   }
 
   #payloadOf(entry: Entry): Payload | Promise<Payload> {
+    const { kinds } = this.#source.selection
+    if (kinds && !kinds.has(entry.kind)) return { entry, bytes: null }
     const known = this.#kept.get(entry.seq)
     if (known) return known
     const bytes = this.#execute(entry)
     if (typeof bytes === 'string') return this.#keep({ entry, bytes })
+    const begun = this.#redactions
     const executing = bytes.then(
-      (executed) => this.#keep({ entry, bytes: executed }),
+      (executed) => {
+        if (begun === this.#redactions) return this.#keep({ entry, bytes: executed })
+        this.#kept.delete(entry.seq)
+        return { entry, bytes: executed }
+      },
       (error) => {
         this.#kept.delete(entry.seq)
         throw error
@@ -64,15 +86,26 @@ export class Payloads {
     return executing
   }
 
-  #keep(payload: Payload): Payload {
+  /** What later entries say of the redacted one must not be written any more, either: all of them are executed anew. */
+  #redact(at: number, redacted: number): void {
+    this.#redactedAt = at
+    this.#redactions++
+    for (const kept of this.#kept.values())
+      if (!(kept instanceof Promise) && kept.entry.seq >= redacted) this.#drop(kept)
+  }
+
+  #drop({ entry, bytes }: Executed): void {
+    this.#kept.delete(entry.seq)
+    this.#bytes -= bytes.length
+  }
+
+  #keep(payload: Executed): Payload {
     this.#kept.delete(payload.entry.seq)
     this.#kept.set(payload.entry.seq, payload)
     this.#bytes += payload.bytes.length
-    for (const [seq, oldest] of this.#kept) {
+    for (const oldest of this.#kept.values()) {
       if (this.#kept.size <= keptPayloads && this.#bytes <= keptBytes) break
-      if (oldest instanceof Promise) continue
-      this.#kept.delete(seq)
-      this.#bytes -= oldest.bytes.length
+      if (!(oldest instanceof Promise)) this.#drop(oldest)
     }
     return payload
   }

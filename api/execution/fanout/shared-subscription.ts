@@ -1,8 +1,8 @@
 import type { Entry } from '../../feed/log.ts'
-import type { TopicReader } from '../../feed/topic-reader.ts'
+import { revokes, selects, type TopicReader } from '../../feed/topic-reader.ts'
 import type { AdmissionControl } from '../admission-control.ts'
 import { type Bytes, joinBytes } from './bytes.ts'
-import { type ExecuteShared, type Payload, Payloads, PerViewer } from './payloads.ts'
+import { type ExecuteShared, type Payload, type PayloadSource, Payloads, PerViewer } from './payloads.ts'
 import type { Subscriber } from './subscriber.ts'
 
 /** Bytes written to a subscriber before its socket is looked at: with the socket's buffer the bound of a stalled one. */
@@ -33,12 +33,7 @@ export class SharedSubscription {
   #pumping = false
   #perViewer = false
 
-  constructor(
-    source: Pick<TopicReader, 'cache' | 'log'>,
-    execute: ExecuteShared,
-    admission: AdmissionControl,
-    onEmpty: () => void,
-  ) {
+  constructor(source: PayloadSource, execute: ExecuteShared, admission: AdmissionControl, onEmpty: () => void) {
     this.cache = source.cache
     this.#payloads = new Payloads(source, execute)
     this.#admission = admission
@@ -111,8 +106,13 @@ export class SharedSubscription {
         this.#catchUp(subscriber).catch((error) => this.#fail(subscriber, error))
         continue
       }
+      if (this.#mustCheckAccess(subscriber, run)) {
+        this.#inStep.delete(subscriber)
+        this.#checkAccess(subscriber, run.last).catch((error) => this.#fail(subscriber, error))
+        continue
+      }
       subscriber.offset = run.last
-      if (run.restricted && !subscriber.maySee(run.restricted)) continue
+      if (!gets(subscriber, run)) continue
       const { encoder } = subscriber
       let shared = templateParts.get(encoder.kind)
       if (!shared) {
@@ -142,12 +142,28 @@ export class SharedSubscription {
     await this.#admission.pass()
     for (const run of runsOf(payloads)) {
       if (subscriber.ended || subscriber.writer.full) return
+      if (this.#mustCheckAccess(subscriber, run)) {
+        await subscriber.selection.access?.check()
+        subscriber.checkedAt = run.last
+        if (subscriber.ended || subscriber.writer.full) return
+      }
       subscriber.offset = run.last
-      if (run.restricted && !subscriber.maySee(run.restricted)) continue
+      if (!gets(subscriber, run)) continue
       subscriber.writer.push(joinBytes(subscriber.encoder.templateParts(run.payloads), subscriber.encoder.id))
       // Not at the end of the turn: a full socket must show before the next run.
       subscriber.writer.flush()
     }
+  }
+
+  #mustCheckAccess(subscriber: Subscriber, { restricted, last }: Run): boolean {
+    return restricted !== null && last > subscriber.checkedAt && revokes(restricted, subscriber.selection)
+  }
+
+  /** Nothing more is written to a subscriber whose right has ended before its right has been asked for again. */
+  async #checkAccess(subscriber: Subscriber, seq: number): Promise<void> {
+    await subscriber.selection.access?.check()
+    subscriber.checkedAt = seq
+    this.#settle(subscriber)
   }
 
   #fail(subscriber: Subscriber, error: unknown): void {
@@ -166,22 +182,30 @@ export class SharedSubscription {
   }
 }
 
-/** Payloads that are written together; one that not everybody may see is a run of its own, `restricted` its entry. */
+/**
+ * Payloads that are written together. An entry that not everybody may see, or that ends somebody's right, is a run of its
+ * own, `restricted` the entry. A run without payloads only moves offsets.
+ */
 type Run = { payloads: Bytes[]; last: number; restricted: Entry | null }
+
+function gets({ selection }: Subscriber, { payloads, restricted }: Run): boolean {
+  return payloads.length > 0 && (restricted === null || selects(selection, restricted))
+}
 
 function runsOf(payloads: readonly Payload[]): Run[] {
   const runs: Run[] = []
   let size = 0
   for (const { entry, bytes } of payloads) {
     const run = runs.at(-1)
-    const restricted = entry.audience === null ? null : entry
-    if (!run || run.restricted || restricted || size + bytes.length > maxWrite) {
-      runs.push({ payloads: [bytes], last: entry.seq, restricted })
-      size = bytes.length
+    const restricted = entry.audience === null && entry.revokes === undefined ? null : entry
+    const length = bytes?.length ?? 0
+    if (!run || run.restricted || restricted || size + length > maxWrite) {
+      runs.push({ payloads: bytes === null ? [] : [bytes], last: entry.seq, restricted })
+      size = length
     } else {
-      run.payloads.push(bytes)
+      if (bytes !== null) run.payloads.push(bytes)
       run.last = entry.seq
-      size += bytes.length
+      size += length
     }
   }
   return runs

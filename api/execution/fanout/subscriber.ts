@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql'
-import type { Entry } from '../../feed/log.ts'
+import type { Selection } from '../../feed/topic-reader.ts'
 import { toBytes } from './bytes.ts'
 import { type Encoder, encodeOne } from './encoder.ts'
 import type { SocketWriter } from './socket-writer.ts'
@@ -18,9 +18,11 @@ export type ExecuteForViewer = (offset: number) => AsyncGenerator<ExecutionResul
 export class Subscriber implements AsyncGenerator<never, void, void> {
   readonly encoder: Encoder
   readonly writer: SocketWriter
-  readonly maySee: (entry: Entry) => boolean
+  readonly selection: Selection
   /** The seq of the last entry that was written to it or passed over. */
   offset: number
+  /** The seq of the last entry at which its right to the topic was asked for again. */
+  checkedAt = 0
   ended = false
   readonly #shared: Shared
   readonly #executeForViewer: ExecuteForViewer
@@ -33,13 +35,13 @@ export class Subscriber implements AsyncGenerator<never, void, void> {
     encoder: Encoder
     writer: SocketWriter
     offset: number
-    maySee: (entry: Entry) => boolean
+    selection: Selection
     shared: Shared
     executeForViewer: ExecuteForViewer
   }) {
     this.encoder = given.encoder
     this.writer = given.writer
-    this.maySee = given.maySee
+    this.selection = given.selection
     this.offset = given.offset
     this.#shared = given.shared
     this.#executeForViewer = given.executeForViewer
