@@ -6,6 +6,7 @@ import { demoLogins, seedAgents } from './auth/demo.ts'
 import { createSessions } from './auth/sessions.ts'
 import { pruneSessions, signingKey } from './auth/store.ts'
 import { createTokens } from './auth/tokens.ts'
+import { startRoomActivity } from './chat/room-activity.ts'
 import { createChat } from './chat/service.ts'
 import type { Config } from './config.ts'
 import { connectBroker, connectPubSub, openDatabase } from './engines.ts'
@@ -69,6 +70,8 @@ export async function startApp(
     const presence = await startPresence({ pubSub, processId: newId(), now })
     closing.push(presence.stop)
 
+    const activity = await startRoomActivity({ db, pubSub })
+    closing.push(activity.stop)
     const relay = startRelay({ db, broker, log: logger })
     closing.push(relay.stop)
     const outbox = createOutbox({ onCommit: relay.wake })
@@ -86,11 +89,21 @@ export async function startApp(
       now,
       logger,
     })
+    const agents = createAgents(db, now)
     const services = {
-      agents: createAgents(db, now),
+      agents,
       sessions: createSessions({ db, tokens, signingKey: key, now, newId, lifetime: sessionLifetime }),
       policies: createPolicies({ db, outbox, now, newId }),
-      chat: createChat({ db, feed, now, newId, messageRate: config.limits.messageRate }),
+      chat: createChat({
+        db,
+        feed,
+        activity,
+        now,
+        newId,
+        messageRate: config.limits.messageRate,
+        editWindow: config.messageEditWindow,
+        knownLogins: agents.known,
+      }),
       notifications: createNotifications({ db, feed, now, newId }),
       presence,
       demoLogins: config.demo ? demoLogins : [],

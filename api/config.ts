@@ -98,6 +98,9 @@ const environment = z.object({
   MAX_BATCHES_IN_FLIGHT: whole(1, 16).prefault('3').meta({
     description: 'batches of messages of one room that are being written at the same time; 1 for one after the other',
   }),
+  MESSAGE_EDIT_HOURS: whole(0, 100_000)
+    .prefault('24')
+    .meta({ description: 'how long after sending its author may edit a message; 0 for ever' }),
   SLOW_READER_SECONDS: whole(1, 86_400)
     .prefault('30')
     .meta({ description: 'how long a reader may take nothing before it is closed (4290)' }),
@@ -165,6 +168,8 @@ function configOf(given: z.infer<typeof environment>) {
       /** After how long a reader that takes nothing is told to come back later. */
       slowReader: given.SLOW_READER_SECONDS,
     },
+    /** How long a message may be edited; null is for ever. */
+    messageEditWindow: given.MESSAGE_EDIT_HOURS === 0 ? null : given.MESSAGE_EDIT_HOURS * 3_600,
     /** How long a feed keeps its entries, by the kind of its topic; a kind that is not named keeps them for ever. */
     retention: given.RETENTION,
     /** Over how long connections are told to reconnect when the process stops. */

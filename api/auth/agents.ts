@@ -9,6 +9,8 @@ export type Agents = {
   all(): Promise<Agent[]>
   /** In the order asked for; null for a login nobody has. */
   byLogins(logins: readonly string[]): Promise<(Agent | null)[]>
+  /** Which of these logins there are. */
+  known(logins: readonly string[]): Promise<ReadonlySet<string>>
 }
 
 /** How long, in milliseconds, a look-up is cached: agents are shown with every message, and hardly ever change. */
@@ -21,6 +23,11 @@ export function createAgents(db: Db, now: () => Date): Agents {
   return {
     all: () =>
       db.sql<Agent[]>`select login, name, avatar, role from agent where role <> 'SERVICE' order by name, login`,
+    known: async (logins) => {
+      const rows = await db.sql<{ login: string }[]>`
+        select login from agent where login = any(${logins as string[]}) and role <> 'SERVICE'`
+      return new Set(rows.map(({ login }) => login))
+    },
     byLogins: async (logins) => {
       const at = now().getTime()
       if (at - cachedSince > cacheTtl || cache.size > 10_000) {

@@ -22,6 +22,7 @@ test('a message MUST be what its author sent, as it is', () => {
     text,
     sentAt: at,
     clientId: null,
+    replyTo: null,
   })
 })
 

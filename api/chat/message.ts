@@ -1,37 +1,107 @@
-import { type FieldError, throwIfInvalid } from '../lib/errors.ts'
+import { DomainError, type FieldError, throwIfInvalid } from '../lib/errors.ts'
 import { cleanText, complaintAboutText } from '../lib/text.ts'
 import { readUuid } from '../lib/uuid.ts'
 
-export type Room = { id: string; name: string }
-
-/** A message as everybody sees it: it never changes. */
-export type Message = {
+/** What its author sent: the body of the entry by which a room hears of it. */
+export type SentMessage = {
   id: string
   roomId: string
   author: string
+  /** Empty once the message is deleted. */
   text: string
   sentAt: Date
   /** The client's own name for it, by which a retry is recognised. */
   clientId: string | null
+  /** The message of the same room that it answers. Absent in entries of before there were replies. */
+  replyTo?: string | null
+}
+
+/** Who has reacted to a message with one emoji, in the order in which they did. */
+export type Reaction = { emoji: string; logins: string[] }
+
+/** A message as it is now. */
+export type Message = SentMessage & {
+  /** 1 as it was sent, and one more with each edit. */
+  version: number
+  editedAt: Date | null
+  deletedAt: Date | null
+  /** In the order of the first of each. */
+  reactions: Reaction[]
 }
 
 /** A message with its number in the room's topic. */
 export type Placed = Message & { seq: number }
 
+/** An earlier text of an edited message, and until when it was shown. */
+export type MessageVersion = { version: number; text: string; at: Date }
+
 /** Characters as a person counts them: Unicode code points. */
 export const maxCharacters = 4_000
+/** Different emoji on one message. */
+export const maxEmoji = 50
 
-export type SendMessageInput = { roomId: string; text: string; clientId?: string | null }
+export type SendMessageInput = { roomId: string; text: string; clientId?: string | null; replyTo?: string | null }
 
 /** What an author may send. Throws INVALID_INPUT naming every wrong field. */
-export function compose(input: SendMessageInput, author: string, id: string, sentAt: Date): Message {
+export function compose(input: SendMessageInput, author: string, id: string, sentAt: Date): SentMessage {
   const { roomId } = input
   const text = cleanText(input.text)
   const clientId = input.clientId == null ? null : readUuid(input.clientId)
+  const replyTo = input.replyTo == null ? null : readUuid(input.replyTo)
   const wrong: FieldError[] = []
   const complaint = complaintAboutText(text, maxCharacters)
   if (complaint) wrong.push({ path: 'text', message: complaint })
   if (input.clientId != null && clientId === null) wrong.push({ path: 'clientId', message: 'Must be a UUID.' })
+  if (input.replyTo != null && replyTo === null) wrong.push(unknownReply)
   throwIfInvalid(wrong)
-  return { id, roomId, author, text, sentAt, clientId }
+  return { id, roomId, author, text, sentAt, clientId, replyTo }
+}
+
+export const unknownReply: FieldError = { path: 'replyTo', message: 'Must be the id of a message of the same room.' }
+
+/** The message of the entry by which it was sent, as it was then, or without its text once it was deleted. */
+export function asSent(body: SentMessage & { deletedAt?: Date | string | null }): Message {
+  const deletedAt = body.deletedAt == null ? null : new Date(body.deletedAt)
+  return { ...body, sentAt: new Date(body.sentAt), version: 1, editedAt: null, deletedAt, reactions: [] }
+}
+
+/** What is left of the entry of a message that was deleted. */
+export function redacted({ id, roomId, author, sentAt, clientId, replyTo }: SentMessage, deletedAt: Date) {
+  return { id, roomId, author, text: '', sentAt, clientId, replyTo, deletedAt }
+}
+
+/**
+ * The text by which an author replaces that of a message. `version` is the one that was edited; without it the newest.
+ * `within` is how long after sending a message may be edited, in seconds; null is for ever. Throws INVALID_INPUT,
+ * FORBIDDEN, UNKNOWN_MESSAGE once it is deleted, EDIT_TOO_LATE or EDIT_CONFLICT.
+ */
+export function editedText(
+  message: Message,
+  edit: { text: string; version?: number | null; by: string; at: Date; within: number | null },
+): string {
+  if (message.author !== edit.by) throw new DomainError('FORBIDDEN', 'Only its author may edit a message.')
+  if (message.deletedAt !== null) throw unknownMessage(message.id)
+  if (edit.within !== null && edit.at.getTime() > message.sentAt.getTime() + edit.within * 1_000)
+    throw new DomainError('EDIT_TOO_LATE', 'The time in which this message could be edited is over.')
+  const text = cleanText(edit.text)
+  const complaint = complaintAboutText(text, maxCharacters)
+  if (complaint) throwIfInvalid([{ path: 'text', message: complaint }])
+  if (edit.version != null && edit.version !== message.version && text !== message.text)
+    throw new DomainError('EDIT_CONFLICT', 'The message was edited elsewhere meanwhile: read it again.')
+  return text
+}
+
+export function unknownMessage(id: string): DomainError {
+  return new DomainError('UNKNOWN_MESSAGE', `There is no message ${JSON.stringify(id.slice(0, 80))}.`)
+}
+
+// One emoji as Unicode lists them for general interchange, sequences included.
+const emojiForm = /^\p{RGI_Emoji}$/v
+const withPresentation = '\ufe0f'
+
+/** One emoji in its qualified form. Throws INVALID_INPUT for anything else. */
+export function readEmoji(text: string): string {
+  const found = [text, text + withPresentation].find((form) => emojiForm.test(form))
+  if (!found) throwIfInvalid([{ path: 'emoji', message: 'Must be one emoji.' }])
+  return found ?? text
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../db/testing.ts'
 import { createFeed, type Feed } from '../feed/feed.ts'
 import { inMemoryPubSub } from '../pubsub/in-memory.ts'
-import type { Message } from './message.ts'
+import type { SentMessage } from './message.ts'
 import { createRoomWriter, type WriteMessage } from './room-writer.ts'
 
 let database: TestDatabase
@@ -15,20 +15,21 @@ beforeAll(async () => {
   database = await testDatabase()
   const { db } = database
   feed = createFeed({ db, pubSub: inMemoryPubSub(), logger: pino({ level: 'silent' }), slowTick: 60_000 })
-  write = createRoomWriter({ db, feed, topic: 'room:general' })
+  write = createRoomWriter({ db, feed, roomId: 'general', onWritten: () => {} })
 })
 afterAll(async () => {
   await feed.close()
   await database.drop()
 })
 
-const message = (text: string, clientId: string | null = null): Message => ({
+const message = (text: string, clientId: string | null = null): SentMessage => ({
   id: randomUUID(),
   roomId: 'general',
   author: 'jimmy.solid',
   text,
   sentAt: new Date(),
   clientId,
+  replyTo: null,
 })
 
 test.each([
@@ -58,11 +59,11 @@ describe('of many at once', () => {
 
   test('those whom a refused or repeated one stands among MUST be written once, in the order they came in', async () => {
     const said = many('mixed', 300)
-    const [before] = said as [Message, ...Message[]]
+    const [before] = said as [SentMessage, ...SentMessage[]]
     const first = await write(before)
     const refused = { ...message('mixed \0'), clientId: randomUUID() }
     const sent = [...said.slice(0, 40), refused, ...said.slice(40, 200), refused, ...said.slice(200)]
-    const writing: Promise<Message>[] = []
+    const writing: Promise<SentMessage>[] = []
     for (const [n, one] of sent.entries()) {
       const answer = write(one)
       answer.catch(() => {})

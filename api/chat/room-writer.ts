@@ -2,31 +2,33 @@ import type { Db } from '../db/db.ts'
 import { groupCommit } from '../db/group-commit.ts'
 import type { Feed } from '../feed/feed.ts'
 import { type Position, writtenIn } from '../feed/history.ts'
-import type { Message, Placed } from './message.ts'
+import { asSent, type Placed, type SentMessage } from './message.ts'
+import { topicOf } from './room.ts'
 import * as store from './store.ts'
 
 /** A message in its room, with the position of its entry. */
 export type Written = Placed & Position
 
 /** Resolves with the message, or the one that the same author sent with the same clientId before, when it is durable. */
-export type WriteMessage = (message: Message) => Promise<Written>
+export type WriteMessage = (message: SentMessage) => Promise<Written>
 
 /** Postgres' unique_violation. */
 const uniqueViolation = '23505'
 
 /** Messages of one room that arrive while others are being written are written together, in the order they came in. */
-export function createRoomWriter(deps: { db: Db; feed: Feed; topic: string }): WriteMessage {
+export function createRoomWriter(deps: { db: Db; feed: Feed; roomId: string; onWritten(): void }): WriteMessage {
   const { db } = deps
-  const writer = deps.feed.writer<Message>(deps.topic, store.insertMessages)
+  const topic = topicOf(deps.roomId)
+  const writer = deps.feed.writer<SentMessage>(topic, store.insertMessages(deps.roomId))
   type Append = ReturnType<typeof writer.next>
 
   const writeAll = async (
     append: Append,
-    messages: Message[],
+    messages: SentMessage[],
     known = new Map<string, Written>(),
   ): Promise<Written[]> => {
     // A twin in the same batch is the same message too: the first one stands for both.
-    const fresh = new Map<string, Message>()
+    const fresh = new Map<string, SentMessage>()
     for (const message of messages) {
       const key = keyOf(message)
       if (!known.has(key) && !fresh.has(key)) fresh.set(key, message)
@@ -35,14 +37,15 @@ export function createRoomWriter(deps: { db: Db; feed: Feed; topic: string }): W
       const drafts = [...fresh.values()].map((body) => ({ kind: 'message', body, audience: null, at: body.sentAt }))
       try {
         const entries = await append(drafts)
-        for (const { body, epoch, seq } of entries) known.set(keyOf(body), { ...body, epoch, seq })
+        for (const { body, epoch, seq } of entries) known.set(keyOf(body), { ...asSent(body), epoch, seq })
+        deps.onWritten()
       } catch (error) {
         // Some are there already: sent before, or written by an attempt whose answer was lost. That is rare, so it is
         // not asked for beforehand; and whoever was in the way has committed.
         if ((error as { code?: string }).code !== uniqueViolation) throw error
         const there = await store.alreadyThere(db.sql, messages)
         if (there.length <= known.size) throw error
-        const history = await deps.feed.history(deps.topic)
+        const history = await deps.feed.history(topic)
         const written = there.map((message) => ({ ...message, epoch: writtenIn(history, message.seq) }))
         return writeAll(append, messages, new Map(written.map((message) => [keyOf(message), message])))
       }
@@ -56,11 +59,11 @@ export function createRoomWriter(deps: { db: Db; feed: Feed; topic: string }): W
 }
 
 /** By author and clientId where it has one, else by its own id. */
-function keyOf({ author, clientId, id }: Message): string {
+function keyOf({ author, clientId, id }: SentMessage): string {
   return clientId === null ? id : `${clientId} ${author}`
 }
 
-function assertHas(known: Map<string, Written>, message: Message): Written {
+function assertHas(known: Map<string, Written>, message: SentMessage): Written {
   const placed = known.get(keyOf(message))
   if (!placed) throw new Error(`Message ${message.id} was written and is not there`)
   return placed

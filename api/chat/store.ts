@@ -1,21 +1,42 @@
 import type { DbClient, Fragment } from '../db/db.ts'
-import type { Placed, Room } from './message.ts'
+import { emptyHistory, type History } from '../feed/history.ts'
+import type { Projection } from '../feed/log.ts'
+import type { Message, MessageVersion, Placed } from './message.ts'
+import { topicOf } from './room.ts'
 
-export function allRooms(db: DbClient): Promise<Room[]> {
-  return db<Room[]>`select id, name from room order by name`
+/**
+ * Keeps what is written to the feed of a room: the messages with their numbers, and that their authors have read so far.
+ * Fails with a unique violation when an author has used a clientId before.
+ */
+export function insertMessages(roomId: string): Projection {
+  return (db) => db`
+    counted as (
+      insert into room_counter (room_id, messages) select ${roomId}, count(*) from written
+      on conflict (room_id) do update set messages = room_counter.messages + excluded.messages
+      returning messages
+    ), stored as (
+      insert into message (id, room_id, seq, number, author, text, sent_at, client_id, reply_to)
+      select id, ${roomId}, seq, messages - (max(seq) over () - seq), author, text, "sentAt", "clientId", "replyTo"
+      from counted, written, jsonb_to_record(body)
+        as (id uuid, author text, text text, "sentAt" timestamptz, "clientId" text, "replyTo" uuid)
+      returning author, seq, number
+    ), marked as (
+      insert into room_reading (login, room_id, read_seq, read_number)
+      select author, ${roomId}, max(seq), max(number) from stored group by author order by author
+      on conflict (login, room_id) do update
+      set read_seq = excluded.read_seq, read_number = excluded.read_number, own_after = 0
+    )`
 }
 
-export async function roomsByIds(db: DbClient, ids: readonly string[]): Promise<Room[]> {
-  return db<Room[]>`select id, name from room where id = any(${ids as string[]})`
-}
-
-/** Keeps what is written to the feed. Fails with a unique violation when an author has used a clientId before. */
-export function insertMessages(db: DbClient): Fragment {
-  return db`
-    insert into message (id, room_id, seq, author, text, sent_at, client_id)
-    select id, "roomId", seq, author, text, "sentAt", "clientId" from written, jsonb_to_record(body)
-      as (id uuid, "roomId" text, author text, text text, "sentAt" timestamptz, "clientId" text)`
-}
+/** A message as it is now, of a row `message`. */
+const columns = (db: DbClient): Fragment => db`
+  message.id, message.room_id, message.seq, message.author, message.text, message.sent_at, message.client_id,
+  message.reply_to, message.version, message.edited_at, message.deleted_at,
+  (select coalesce(jsonb_agg(jsonb_build_object('emoji', emoji, 'logins', logins) order by first, emoji), '[]')
+    from (
+      select emoji, array_agg(login order by at, login) as logins, min(at) as first
+      from message_reaction where message_id = message.id group by emoji
+    ) as reaction) as reactions`
 
 /** Of these messages those that are there already, by their id or as what their author sent with the same clientId. */
 export function alreadyThere(
@@ -26,13 +47,18 @@ export function alreadyThere(
   const authors = messages.map((message) => message.author)
   const clientIds = messages.map((message) => message.clientId)
   return db<Placed[]>`
-    select * from message where id = any(${ids}::uuid[])
+    select ${columns(db)} from message where id = any(${ids}::uuid[])
     union
-    select message.* from message
+    select ${columns(db)} from message
     join unnest(${authors}::text[], ${clientIds}::text[]) as given (author, client_id) using (author, client_id)`
 }
 
-/** Up to `limit` messages of a room between two places (both left out), the oldest or the newest of them, in order. */
+type PageOf = { history: History; rows: Placed[] }
+
+/**
+ * Up to `limit` messages of a room between two seqs (both left out), the oldest or the newest of them, in order, and the
+ * history of the room's topic at the same moment.
+ */
 export async function messagesBetween(
   db: DbClient,
   room: string,
@@ -40,10 +66,102 @@ export async function messagesBetween(
   before: number,
   limit: number,
   end: 'first' | 'last',
-): Promise<Placed[]> {
+): Promise<PageOf> {
   const order = end === 'first' ? db`asc` : db`desc`
-  const rows = await db<Placed[]>`
-    select * from message where room_id = ${room} and seq > ${after} and seq < ${before}
-    order by seq ${order} limit ${limit}`
-  return end === 'first' ? [...rows] : rows.reverse()
+  const page = await withHistory(
+    db,
+    room,
+    db`
+      select ${columns(db)} from message
+      where room_id = ${room} and seq > ${after} and seq < ${Math.min(before, Number.MAX_SAFE_INTEGER)}
+      order by seq ${order} limit ${limit}`,
+  )
+  return end === 'first' ? page : { ...page, rows: page.rows.reverse() }
+}
+
+/** Up to `older` messages before a seq and `newer` from it on, in order, with the history of that moment. */
+export function messagesAround(db: DbClient, room: string, seq: number, older: number, newer: number): Promise<PageOf> {
+  return withHistory(
+    db,
+    room,
+    db`
+      select * from (
+        (select ${columns(db)} from message where room_id = ${room} and seq < ${seq} order by seq desc limit ${older})
+        union all
+        (select ${columns(db)} from message where room_id = ${room} and seq >= ${seq} order by seq limit ${newer})
+      ) as around order by seq`,
+  )
+}
+
+/** One statement, hence one snapshot. */
+async function withHistory(db: DbClient, room: string, messages: Fragment): Promise<PageOf> {
+  const rows = await db<((History | Record<keyof History, null>) & (Placed | { id: null }))[]>`
+    select feed_topic.epoch, feed_topic.oldest, feed_topic.head, feed_topic.past, page.*
+    from (select) as always
+    left join feed_topic on feed_topic.name = ${topicOf(room)}
+    left join lateral (${messages}) as page on true`
+  const [first] = rows
+  const history = first && first.head !== null ? first : emptyHistory
+  const { epoch, oldest, head, past } = history
+  return {
+    history: { epoch, oldest, head, past },
+    rows: rows.filter((row): row is History & Placed => row.id !== null),
+  }
+}
+
+/** In the order asked for; null for an id that no message has. */
+export async function messagesByIds(db: DbClient, ids: readonly string[]): Promise<(Placed | null)[]> {
+  const rows = await db<Placed[]>`select ${columns(db)} from message where id = any(${ids as string[]}::uuid[])`
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.map((id) => byId.get(id) ?? null)
+}
+
+/** The message for changing it: nobody else changes it before the transaction ends. */
+export async function lockMessage(tx: DbClient, id: string): Promise<Placed | null> {
+  await tx`select from message where id = ${id} for update`
+  return (await messagesByIds(tx, [id]))[0] ?? null
+}
+
+/** Replaces the text and keeps the one before. */
+export async function updateText(tx: DbClient, message: Message, text: string, at: Date): Promise<void> {
+  await tx`
+    insert into message_version (message_id, version, text, at)
+    values (${message.id}, ${message.version}, ${message.text}, ${at})`
+  await tx`
+    update message set text = ${text}, version = ${message.version + 1}, edited_at = ${at} where id = ${message.id}`
+}
+
+/** Removes the text, what it was before, and the reactions. */
+export async function markDeleted(tx: DbClient, id: string, at: Date): Promise<void> {
+  await tx`delete from message_version where message_id = ${id}`
+  await tx`delete from message_reaction where message_id = ${id}`
+  await tx`update message set text = '', deleted_at = ${at} where id = ${id}`
+}
+
+export function versionsOf(db: DbClient, id: string): Promise<MessageVersion[]> {
+  return db<MessageVersion[]>`
+    select version, text, at from message_version where message_id = ${id} order by version`
+}
+
+/** Whether that changed anything. */
+export async function setReaction(
+  tx: DbClient,
+  reaction: { messageId: string; emoji: string; login: string; at: Date },
+  on: boolean,
+): Promise<boolean> {
+  const { messageId, emoji, login } = reaction
+  const { count } = on
+    ? await tx`insert into message_reaction ${tx(reaction)} on conflict do nothing`
+    : await tx`
+        delete from message_reaction where message_id = ${messageId} and emoji = ${emoji} and login = ${login}`
+  return count > 0
+}
+
+/** The newest message of each room that has one. */
+export function lastMessages(db: DbClient, rooms: readonly string[]): Promise<Placed[]> {
+  return db<Placed[]>`
+    select ${columns(db)} from unnest(${rooms as string[]}::text[]) as asked (id)
+    join lateral (
+      select * from message where room_id = asked.id order by seq desc limit 1
+    ) as message on true`
 }

@@ -1,6 +1,8 @@
 /** Every reason for which Parley says no. Clients switch on these; messages are for people and may change. */
 export const errorCodes = [
   'CURSOR_EXPIRED',
+  'EDIT_CONFLICT',
+  'EDIT_TOO_LATE',
   'FORBIDDEN',
   'INVALID_CREDENTIALS',
   'INVALID_INPUT',
@@ -9,12 +11,14 @@ export const errorCodes = [
   'OFFER_EXPIRED',
   'POLICY_ALREADY_TERMINATED',
   'RATE_LIMITED',
+  'ROOM_ARCHIVED',
   'SESSION_EXPIRED',
   'TERMINATION_OUTSIDE_COVER',
   'TOO_MANY_ATTEMPTS',
   'TOO_MANY_SUBSCRIPTIONS',
   'UNAUTHENTICATED',
   'UNAVAILABLE',
+  'UNKNOWN_MESSAGE',
   'UNKNOWN_OFFER',
   'UNKNOWN_POLICY',
   'UNKNOWN_ROOM',

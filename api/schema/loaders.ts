@@ -1,24 +1,36 @@
 import DataLoader from 'dataloader'
 import type { Agent } from '../auth/agents.ts'
-import type { Room } from '../chat/message.ts'
+import type { Message } from '../chat/message.ts'
+import type { Room } from '../chat/room.ts'
+import type { Member } from '../chat/room-store.ts'
 import type { Product } from '../policies/product.ts'
 import type { Services } from './services.ts'
 
 /** Batched look-ups for one operation or one event of a subscription; never kept longer than that. */
 export type Loaders = {
   agent: DataLoader<string, Agent | null>
-  room: DataLoader<string, Room | null>
+  message: DataLoader<string, Message | null>
+  members: DataLoader<string, Member[]>
   product: DataLoader<string, Product | null>
   /** An agent as the author of something: one who is no longer in the directory still has a login. */
   agentNamed(login: string): Promise<Agent>
+  /** A room that something belongs to: rooms are never removed. */
+  roomOf(id: string): Promise<Room>
 }
 
 export function createLoaders({ agents, chat, policies }: Pick<Services, 'agents' | 'chat' | 'policies'>): Loaders {
   const agent = new DataLoader<string, Agent | null>((logins) => agents.byLogins(logins))
+  const room = new DataLoader<string, Room | null>((ids) => chat.roomsByIds(ids))
   return {
     agent,
-    room: new DataLoader<string, Room | null>((ids) => chat.roomsByIds(ids)),
+    message: new DataLoader<string, Message | null>((ids) => chat.messagesByIds(ids)),
+    members: new DataLoader<string, Member[]>((ids) => chat.members(ids)),
     product: new DataLoader<string, Product | null>((codes) => policies.productsByCode(codes)),
     agentNamed: async (login) => (await agent.load(login)) ?? { login, name: login, avatar: null, role: 'AGENT' },
+    roomOf: async (id) => {
+      const found = await room.load(id)
+      if (!found) throw new Error(`Room ${id} is not there`)
+      return found
+    },
   }
 }

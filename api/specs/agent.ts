@@ -86,7 +86,9 @@ export function createAgent(at: string, login: string, token: string, onLeave: (
       expect(answer).toHaveProperty('code')
       return answer as Refusal
     },
-    sends: (text: string, more: { clientId?: string; roomId?: string } = {}) =>
+    /** What a mutation answers that must succeed. */
+    does: succeeds,
+    sends: (text: string, more: { clientId?: string; roomId?: string; replyTo?: string } = {}) =>
       succeeds<{ cursor: string; message: { id: string; text: string; clientId: string | null } }>(
         'sendMessage',
         'cursor message { id text clientId }',
@@ -108,6 +110,16 @@ export function createAgent(at: string, login: string, token: string, onLeave: (
         'refund { amount } policy { number status policyFrom policyTo totalPremium { amount } agent { login } }',
         { policyNumber: policy.number, terminationDate },
       ),
+    /** Follows any subscription. */
+    followsQuery: (
+      query: string,
+      read: (data: Json) => Heard,
+      { over = 'WebSocket', after = null }: { over?: Transport; after?: string | null } = {},
+    ): Following => {
+      const following = follow(over, { url: () => url, token, query, read, after })
+      onLeave(following.leave)
+      return following
+    },
     follows: async (
       what: keyof typeof listenable,
       { over = 'WebSocket', after }: { over?: Transport; after?: string | null } = {},

@@ -43,6 +43,8 @@ export type CreateOfferInput = {
 
 export type ErrorCode =
   | 'CURSOR_EXPIRED'
+  | 'EDIT_CONFLICT'
+  | 'EDIT_TOO_LATE'
   | 'FORBIDDEN'
   | 'INVALID_CREDENTIALS'
   | 'INVALID_INPUT'
@@ -51,12 +53,14 @@ export type ErrorCode =
   | 'OFFER_EXPIRED'
   | 'POLICY_ALREADY_TERMINATED'
   | 'RATE_LIMITED'
+  | 'ROOM_ARCHIVED'
   | 'SESSION_EXPIRED'
   | 'TERMINATION_OUTSIDE_COVER'
   | 'TOO_MANY_ATTEMPTS'
   | 'TOO_MANY_SUBSCRIPTIONS'
   | 'UNAUTHENTICATED'
   | 'UNAVAILABLE'
+  | 'UNKNOWN_MESSAGE'
   | 'UNKNOWN_OFFER'
   | 'UNKNOWN_POLICY'
   | 'UNKNOWN_ROOM';
@@ -97,6 +101,8 @@ export type RenewSessionInput = {
 export type SendMessageInput = {
   /** A UUID made by the client: the same author and clientId gives the same message, however often it is sent. */
   clientId?: string | number | null | undefined;
+  /** A message of the same room. */
+  replyTo?: string | number | null | undefined;
   roomId?: string | number;
   /** 1 to 4,000 characters. */
   text: string;

@@ -1,0 +1,72 @@
+import DataLoader from 'dataloader'
+import type { Viewer } from '../auth/viewer.ts'
+import type { Db } from '../db/db.ts'
+import type { Access } from '../feed/topic-reader.ts'
+import { DomainError } from '../lib/errors.ts'
+import { assertManageable, type Room, type RoomAccess, refusalToRead, unknownRoom } from './room.ts'
+import * as store from './room-store.ts'
+
+/**
+ * Who may do what in a room: the one place that every road asks (query, mutation, subscription, search, file). A closed
+ * or direct room does not exist for whoever is not in it. Administrators may change open and closed rooms that they are
+ * not in, and read none of them.
+ */
+export type RoomAccessControl = {
+  /** Null where the room does not exist for the viewer. */
+  find(viewer: Viewer, roomId: string): Promise<RoomAccess | null>
+  /** Throws UNKNOWN_ROOM, or FORBIDDEN for an open room, unless the viewer is a member. */
+  toRead(viewer: Viewer, roomId: string): Promise<Room>
+  /** Throws like `toRead`, or FORBIDDEN, unless the viewer owns the room or is an administrator. */
+  toManage(viewer: Viewer, roomId: string): Promise<Room>
+  /** The right of a subscription to its room, which ends with the membership; undefined for rooms of everybody. */
+  whileMember(viewer: Viewer, room: Room): Access | undefined
+}
+
+export function createRoomAccessControl(db: Db): RoomAccessControl {
+  // Asked by many at the same time, answered by one query; never remembered, so rights that end count at once.
+  const rows = new DataLoader<{ login: string; roomId: string }, store.RoomRow | null>(
+    async (asked) => {
+      const found = await store.roomsFor(db.sql, asked)
+      const byKey = new Map(found.map((row) => [`${row.id} ${row.login}`, row]))
+      return asked.map(({ login, roomId }) => byKey.get(`${roomId} ${login}`) ?? null)
+    },
+    { cache: false, maxBatchSize: 1_000 },
+  )
+  // Nobody can change or leave them, so what was read once is true for ever.
+  const ofEverybody = new Map<string, RoomAccess>()
+
+  const find = async (viewer: Viewer, roomId: string): Promise<RoomAccess | null> => {
+    const known = ofEverybody.get(roomId)
+    if (known) return known
+    const row = await rows.load({ login: viewer.login, roomId })
+    if (!row) return null
+    const { role, ...room } = row
+    if (room.everybody) ofEverybody.set(roomId, { room, role })
+    const isSeen = role !== null || room.kind === 'OPEN' || (viewer.role === 'ADMIN' && room.kind === 'CLOSED')
+    return isSeen ? { room, role } : null
+  }
+
+  const toRead = async (viewer: Viewer, roomId: string): Promise<Room> => {
+    const found = await find(viewer, roomId)
+    if (!found) throw unknownRoom(roomId)
+    if (found.role === null) throw refusalToRead(found)
+    return found.room
+  }
+
+  return {
+    find,
+    toRead,
+    toManage: async (viewer, roomId) => {
+      const found = await find(viewer, roomId)
+      if (!found) throw unknownRoom(roomId)
+      assertManageable(found.room)
+      if (found.role === 'OWNER' || viewer.role === 'ADMIN') return found.room
+      if (found.role === null) throw refusalToRead(found)
+      throw new DomainError('FORBIDDEN', 'Only an owner of the room or an administrator may do that.')
+    },
+    whileMember: (viewer, room) => {
+      if (room.everybody) return undefined
+      return { login: viewer.login, check: async () => void (await toRead(viewer, room.id)) }
+    },
+  }
+}

@@ -1,0 +1,257 @@
+import DataLoader from 'dataloader'
+import type { Viewer } from '../auth/viewer.ts'
+import type { Db } from '../db/db.ts'
+import { decodeCursor, encodeCursor } from '../feed/cursor.ts'
+import type { Feed } from '../feed/feed.ts'
+import { type History, writtenIn } from '../feed/history.ts'
+import { edgesOf, feedPage } from '../feed/page.ts'
+import type { TopicReader } from '../feed/topic-reader.ts'
+import { DomainError, InvalidInput } from '../lib/errors.ts'
+import { type Page, type PageArgs, pageSize } from '../lib/page.ts'
+import { createRateLimit, type Rate } from '../lib/rate-limit.ts'
+import { readUuid } from '../lib/uuid.ts'
+import type { RoomAccessControl } from './access.ts'
+import {
+  compose,
+  editedText,
+  type Message,
+  type MessageVersion,
+  maxEmoji,
+  type Placed,
+  readEmoji,
+  redacted,
+  type SendMessageInput,
+  type SentMessage,
+  unknownMessage,
+  unknownReply,
+} from './message.ts'
+import { assertNotArchived, type Room, topicOf } from './room.ts'
+import type { RoomActivity } from './room-activity.ts'
+import { messageKinds } from './room-change.ts'
+import { createRoomWriter, type WriteMessage } from './room-writer.ts'
+import * as store from './store.ts'
+
+export type MessagePageArgs = PageArgs & { around?: string | null }
+/** A page and the history of its room's topic at the moment it was read. */
+export type MessagePage = Page<Message> & { history: History }
+
+export type Messages = {
+  /** A page of a room that the viewer may read. Throws INVALID_INPUT, UNKNOWN_MESSAGE for `around`, or CURSOR_EXPIRED. */
+  page(roomId: string, args: MessagePageArgs): Promise<MessagePage>
+  /** Where a room's topic is now, as a cursor. */
+  headOf(roomId: string, history?: History): Promise<string>
+  /** Null for a message that does not exist for the viewer. */
+  message(viewer: Viewer, id: string): Promise<Message | null>
+  /** Of rooms that the viewer is known to be in. */
+  messagesByIds(ids: readonly string[]): Promise<(Message | null)[]>
+  /** Null for a room without messages. */
+  lastMessage(roomId: string): Promise<Message | null>
+  /** The earlier texts of an edited message, oldest first. */
+  versions(id: string): Promise<MessageVersion[]>
+  /** The message and its cursor once it is durable. A clientId that the same author used before gives that message. */
+  sendMessage(viewer: Viewer, input: SendMessageInput): Promise<{ message: Message; cursor: string }>
+  editMessage(viewer: Viewer, input: { messageId: string; text: string; version?: number | null }): Promise<Message>
+  /** By its author, an owner of the room or an administrator. Deleting it again changes nothing. */
+  deleteMessage(viewer: Viewer, messageId: string): Promise<Message>
+  react(viewer: Viewer, input: { messageId: string; emoji: string; on: boolean }): Promise<Message>
+  /** New messages. Refuses with UNKNOWN_ROOM, FORBIDDEN, CURSOR_EXPIRED, or INVALID_INPUT for another cursor. */
+  messageReceived(viewer: Viewer, roomId: string, after: string | null): Promise<TopicReader<SentMessage>>
+  /** Every change of a room, in order. Refuses like `messageReceived`. */
+  roomChanged(viewer: Viewer, roomId: string, after: string | null): Promise<TopicReader<SentMessage>>
+}
+
+export function createMessages(deps: {
+  db: Db
+  feed: Feed
+  access: RoomAccessControl
+  activity: RoomActivity
+  now: () => Date
+  newId: () => string
+  /** So many messages of one agent in so many seconds; null is no limit. */
+  messageRate: Rate | null
+  /** How long a message may be edited, in seconds; null is for ever. */
+  editWindow: number | null
+}): Messages {
+  const { db, feed, access, activity, now, newId } = deps
+  const rate = deps.messageRate && createRateLimit(deps.messageRate, tooManyMessages(deps.messageRate))
+
+  const writers = new Map<string, WriteMessage>()
+  const writerOf = (roomId: string): WriteMessage => {
+    const onWritten = () => activity.changed(roomId)
+    const writer = writers.get(roomId) ?? createRoomWriter({ db, feed, roomId, onWritten })
+    writers.set(roomId, writer)
+    return writer
+  }
+
+  const lastMessages = new DataLoader<string, Message | null>(
+    async (roomIds) => {
+      const rows = await store.lastMessages(db.sql, [...new Set(roomIds)])
+      const byRoom = new Map(rows.map((row) => [row.roomId, row]))
+      return roomIds.map((id) => byRoom.get(id) ?? null)
+    },
+    { cache: false, maxBatchSize: 1_000 },
+  )
+
+  const find = async (viewer: Viewer, id: string): Promise<{ message: Placed; room: Room } | null> => {
+    const uuid = readUuid(id)
+    const [message] = uuid === null ? [] : await store.messagesByIds(db.sql, [uuid])
+    if (!message) return null
+    const found = await access.find(viewer, message.roomId)
+    return found?.role ? { message, room: found.room } : null
+  }
+
+  /** A message that the viewer may change something of. */
+  const findOpen = async (viewer: Viewer, id: string) => {
+    const found = await find(viewer, id)
+    if (!found) throw unknownMessage(id)
+    assertNotArchived(found.room)
+    return found
+  }
+
+  const follow = async (viewer: Viewer, roomId: string, after: string | null, kinds?: ReadonlySet<string>) => {
+    const room = await access.toRead(viewer, roomId)
+    const topic = topicOf(roomId)
+    const whileMember = access.whileMember(viewer, room)
+    return feed.follow<SentMessage>(topic, {
+      after: after === null ? null : decodeCursor(topic, after, 'after'),
+      ...(kinds ? { kinds } : {}),
+      ...(whileMember ? { access: whileMember } : {}),
+    })
+  }
+
+  const around = async (roomId: string, args: MessagePageArgs): Promise<MessagePage> => {
+    for (const path of ['after', 'before', 'last'] as const)
+      if (args[path] != null) throw new InvalidInput([{ path, message: 'Must not be given together with around.' }])
+    const { size } = pageSize(args, 'first')
+    const id = readUuid(args.around ?? '')
+    const [message] = id === null ? [] : await store.messagesByIds(db.sql, [id])
+    if (message?.roomId !== roomId) throw unknownMessage(args.around ?? '')
+    const older = Math.floor(size / 2)
+    const newer = size - older
+    const { history, rows } = await store.messagesAround(db.sql, roomId, message.seq, older + 1, newer + 1)
+    const from = rows.findIndex(({ seq }) => seq === message.seq)
+    const hasPreviousPage = from > older
+    const hasNextPage = rows.length - from > newer
+    const shown = rows.slice(hasPreviousPage ? 1 : 0, hasNextPage ? -1 : undefined)
+    return { edges: edgesOf(topicOf(roomId), history, shown), hasNextPage, hasPreviousPage, history }
+  }
+
+  return {
+    page: async (roomId, args) => {
+      if (args.around != null) return around(roomId, args)
+      let history: History | undefined
+      const page = await feedPage(topicOf(roomId), args, async (after, before, limit, end) => {
+        const read = await store.messagesBetween(db.sql, roomId, after, before, limit, end)
+        history = read.history
+        return read
+      })
+      return { ...page, history: history as History }
+    },
+    headOf: async (roomId, given) => {
+      const history = given ?? (await feed.history(topicOf(roomId)))
+      return encodeCursor(topicOf(roomId), { epoch: writtenIn(history, history.head), seq: history.head })
+    },
+    message: async (viewer, id) => (await find(viewer, id))?.message ?? null,
+    messagesByIds: (ids) => store.messagesByIds(db.sql, ids),
+    lastMessage: (roomId) => lastMessages.load(roomId),
+    versions: (id) => store.versionsOf(db.sql, id),
+
+    sendMessage: async (viewer, input) => {
+      const message = compose(input, viewer.login, newId(), now())
+      assertNotArchived(await access.toRead(viewer, message.roomId))
+      await rate?.count(viewer.login)
+      if (message.replyTo) {
+        const [answered] = await store.messagesByIds(db.sql, [message.replyTo])
+        if (answered?.roomId !== message.roomId) throw new InvalidInput([unknownReply])
+      }
+      const sent = await writerOf(message.roomId)(message)
+      return { message: sent, cursor: encodeCursor(topicOf(sent.roomId), sent) }
+    },
+
+    editMessage: async (viewer, { messageId, text, version }) => {
+      const { room } = await findOpen(viewer, messageId)
+      const changed = await db.transaction(async (tx) => {
+        const message = await store.lockMessage(tx, messageId)
+        if (!message) throw unknownMessage(messageId)
+        const at = now()
+        const edited = editedText(message, {
+          text,
+          version: version ?? null,
+          by: viewer.login,
+          at,
+          within: deps.editWindow,
+        })
+        if (edited === message.text) return message
+        await store.updateText(tx, message, edited, at)
+        await feed.append(tx, topicOf(room.id), [
+          { kind: 'message-edited', body: { messageId: message.id }, audience: null, at },
+        ])
+        return { ...message, text: edited, version: message.version + 1, editedAt: at }
+      })
+      activity.changed(room.id)
+      return changed
+    },
+
+    deleteMessage: async (viewer, messageId) => {
+      const { room, message: found } = await findOpen(viewer, messageId)
+      if (found.author !== viewer.login && !(await mayManage(viewer, room)))
+        throw new DomainError(
+          'FORBIDDEN',
+          'Only its author, an owner of the room or an administrator may delete a message.',
+        )
+      const changed = await db.transaction(async (tx) => {
+        const message = await store.lockMessage(tx, messageId)
+        if (!message) throw unknownMessage(messageId)
+        if (message.deletedAt !== null) return message
+        const at = now()
+        await store.markDeleted(tx, message.id, at)
+        const topic = topicOf(room.id)
+        const draft = {
+          kind: 'message-deleted',
+          body: { messageId: message.id },
+          audience: null,
+          redacts: message.seq,
+          at,
+        }
+        await feed.append(tx, topic, [draft])
+        await feed.redact(tx, topic, message.seq, redacted(message, at))
+        return { ...message, text: '', deletedAt: at, reactions: [] }
+      })
+      activity.changed(room.id)
+      return changed
+    },
+
+    react: async (viewer, { messageId, emoji: given, on }) => {
+      const emoji = readEmoji(given)
+      const { room } = await findOpen(viewer, messageId)
+      return db.transaction(async (tx) => {
+        const message = await store.lockMessage(tx, messageId)
+        if (!message || message.deletedAt !== null) throw unknownMessage(messageId)
+        const isNew = on && !message.reactions.some((reaction) => reaction.emoji === emoji)
+        if (isNew && message.reactions.length >= maxEmoji)
+          throw new InvalidInput([
+            { path: 'emoji', message: `A message can have at most ${maxEmoji} different emoji.` },
+          ])
+        const at = now()
+        const changed = await store.setReaction(tx, { messageId: message.id, emoji, login: viewer.login, at }, on)
+        if (!changed) return message
+        const body = { messageId: message.id }
+        await feed.append(tx, topicOf(room.id), [{ kind: 'reactions-changed', body, audience: null, at }])
+        return (await store.messagesByIds(tx, [message.id]))[0] ?? message
+      })
+    },
+
+    messageReceived: (viewer, roomId, after) => follow(viewer, roomId, after, messageKinds),
+    roomChanged: (viewer, roomId, after) => follow(viewer, roomId, after),
+  }
+
+  async function mayManage(viewer: Viewer, room: Room): Promise<boolean> {
+    if (viewer.role === 'ADMIN') return true
+    return (await access.find(viewer, room.id))?.role === 'OWNER'
+  }
+}
+
+function tooManyMessages({ points, duration }: Rate) {
+  const time = duration === 1 ? 'a second' : `in ${duration} seconds`
+  return { code: 'RATE_LIMITED', message: `At most ${points} messages ${time}: try again in a moment.` } as const
+}

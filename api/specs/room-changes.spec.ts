@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest'
+import { parleyHere } from './harness.ts'
+import { fold, followRoom, pageOf } from './room-reader.ts'
+
+describe('one log for every change', () => {
+  const parley = parleyHere()
+
+  test('an edit MUST be heard in order, keep the earlier text, and be refused to others and for an older version', async () => {
+    const [jimmy, danny] = [await parley.agent('jimmy.solid'), await parley.agent('danny.solid')]
+    const reader = followRoom(danny, 'general', { after: (await pageOf(danny, 'general')).changesAfter })
+    const { message } = await jimmy.sends('teh offer')
+    const edit = (text: string, version?: number) => ({ messageId: message.id, text, ...(version ? { version } : {}) })
+    const fields = 'message { text version editedAt earlierVersions { version text } }'
+    const edited = await jimmy.does<{ message: { editedAt: string } }>('editMessage', fields, edit('the offer', 1))
+    expect(edited.message).toMatchObject({
+      text: 'the offer',
+      version: 2,
+      earlierVersions: [{ version: 1, text: 'teh offer' }],
+    })
+    expect(edited.message.editedAt).not.toBeNull()
+    expect(await jimmy.isRefused('editMessage', edit('another', 1))).toMatchObject({ code: 'EDIT_CONFLICT' })
+    // A lost answer is asked for again.
+    await jimmy.does('editMessage', fields, edit('the offer', 1))
+    expect(await danny.isRefused('editMessage', edit('mine'))).toMatchObject({ code: 'FORBIDDEN' })
+    expect(await jimmy.isRefused('editMessage', edit(' '))).toMatchObject({ fields: [{ path: 'text' }] })
+    await jimmy.sends('end')
+    await reader.hasSeen('MessageSent teh offer', 'MessageEdited the offer', 'MessageSent end')
+  })
+
+  test('the text of a deleted message MUST be nowhere any more, also for who reads the log from before', async () => {
+    const [jimmy, danny] = [await parley.agent('jimmy.solid'), await parley.agent('danny.solid')]
+    const { changesAfter } = await pageOf(danny, 'general')
+    const live = followRoom(danny, 'general', { after: changesAfter })
+    const { message } = await jimmy.sends('my PIN is 4711')
+    await jimmy.does('editMessage', 'message { id }', { messageId: message.id, text: 'my PIN is 4712' })
+    await danny.does('react', 'message { id }', { messageId: message.id, emoji: '😱' })
+    expect(await danny.isRefused('deleteMessage', { messageId: message.id })).toMatchObject({ code: 'FORBIDDEN' })
+    await jimmy.does('deleteMessage', 'message { text deletedAt }', { messageId: message.id })
+    await jimmy.does('deleteMessage', 'message { text }', { messageId: message.id })
+    await live.hasHeard(4)
+    expect(live.changes.at(-1)).toMatchObject({ __typename: 'MessageDeleted', message: { text: '', reactions: [] } })
+    for (const after of [changesAfter, null]) {
+      const replay = followRoom(danny, 'general', { after: after ?? changesAfter, over: 'SSE' })
+      const heard = await replay.hasHeard(4)
+      expect(heard.map(({ text }) => text)).toEqual([
+        'MessageSent ',
+        'MessageEdited ',
+        'ReactionsChanged ',
+        'MessageDeleted ',
+      ])
+    }
+    const { sql } = parley.database.db
+    const [kept] = await sql<{ rows: number }[]>`
+      select (select count(*) from message where text like '%471%') + (select count(*) from message_version where text like '%471%')
+        + (select count(*) from feed_entry where body::text like '%471%') as rows`
+    expect(kept?.rows).toBe(0)
+    expect(await jimmy.isRefused('editMessage', { messageId: message.id, text: 'x' })).toMatchObject({
+      code: 'UNKNOWN_MESSAGE',
+    })
+  })
+
+  test('reactions MUST be set and taken back once, by one emoji each, and be counted with who they are of', async () => {
+    const [jimmy, danny] = [await parley.agent('jimmy.solid'), await parley.agent('danny.solid')]
+    const { message } = await jimmy.sends('sold!')
+    const react = async (agent: typeof jimmy, emoji: string, on = true) =>
+      (
+        await agent.does<{ message: { reactions: unknown[] } }>(
+          'react',
+          'message { reactions { emoji count agents { login } } }',
+          {
+            messageId: message.id,
+            emoji,
+            on,
+          },
+        )
+      ).message.reactions
+    await react(jimmy, '🎉')
+    await react(danny, '👍🏽')
+    expect(await react(danny, '🎉')).toEqual([
+      { emoji: '🎉', count: 2, agents: [{ login: 'jimmy.solid' }, { login: 'danny.solid' }] },
+      { emoji: '👍🏽', count: 1, agents: [{ login: 'danny.solid' }] },
+    ])
+    await react(danny, '🎉')
+    await react(danny, '👍🏽', false)
+    expect(await react(jimmy, '🎉', false)).toEqual([{ emoji: '🎉', count: 1, agents: [{ login: 'danny.solid' }] }])
+    for (const emoji of ['', 'a', '🎉🎉', ':tada:', '\u202e'])
+      expect(await jimmy.isRefused('react', { messageId: message.id, emoji })).toMatchObject({
+        fields: [{ path: 'emoji' }],
+      })
+  })
+
+  test('messageReceived MUST bring new messages only, and a reply MUST lead to what it answers', async () => {
+    const [jimmy, danny] = [await parley.agent('jimmy.solid'), await parley.agent('danny.solid')]
+    const reader = await danny.follows('messages')
+    const { message } = await jimmy.sends('who has the keys?')
+    await danny.does('react', 'message { id }', { messageId: message.id, emoji: '🔑' })
+    await jimmy.does('editMessage', 'message { id }', { messageId: message.id, text: 'who has my keys?' })
+    const answer = await danny.sends('I have', { replyTo: message.id })
+    await reader.hasSeen('who has the keys?', 'I have')
+    const { found } = await jimmy.ask<{ found: unknown }>(
+      'query ($id: ID!) { found: message(id: $id) { text replyTo { text author { login } } } }',
+      { id: answer.message.id },
+    )
+    expect(found).toEqual({ text: 'I have', replyTo: { text: 'who has my keys?', author: { login: 'jimmy.solid' } } })
+  })
+
+  test('the page around a message MUST have it in the middle and know its ends', async () => {
+    const jimmy = await parley.agent()
+    const sent = []
+    for (let n = 0; n < 9; n++) sent.push((await jimmy.sends(`around ${n}`)).message)
+    const around = async (id: string | undefined, first: number) =>
+      (
+        await jimmy.ask<{ room: { messages: { edges: { node: { text: string } }[]; pageInfo: object } } }>(
+          `query ($id: ID!, $first: Int) { room(id: "general") { messages(around: $id, first: $first) {
+            edges { node { text } } pageInfo { hasPreviousPage hasNextPage } } } }`,
+          { id, first },
+        )
+      ).room.messages
+    const middle = await around(sent[4]?.id, 5)
+    expect(middle.edges.map(({ node }) => node.text)).toEqual([2, 3, 4, 5, 6].map((n) => `around ${n}`))
+    expect(middle.pageInfo).toEqual({ hasPreviousPage: true, hasNextPage: true })
+    expect((await around(sent[8]?.id, 4)).pageInfo).toEqual({ hasPreviousPage: true, hasNextPage: false })
+    const { errors } = await jimmy.operation('{ room(id: "general") { messages(around: "x") { edges { cursor } } } }')
+    expect(errors?.[0]?.extensions.code).toBe('UNKNOWN_MESSAGE')
+  })
+
+  test('whoever began with a page at any moment of a random history MUST end up with what a fresh page shows', async () => {
+    const agents = [await parley.agent('jimmy.solid'), await parley.agent('danny.solid'), await parley.agent('admin')]
+    const seed = Date.now() % 1_000_000
+    const random = generator(seed)
+    const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
+    const { room } = await (agents[0] as (typeof agents)[0]).does<{ room: { id: string } }>(
+      'createRoom',
+      'room { id }',
+      {
+        name: `History ${seed}`,
+        kind: 'CLOSED',
+        logins: ['danny.solid', 'admin'],
+      },
+    )
+    const sent: { id: string; by: number }[] = []
+    const step = async () => {
+      const by = Math.floor(random() * agents.length)
+      const agent = agents[by] as (typeof agents)[0]
+      const message = pick(sent)
+      const kind = random()
+      if (!message || kind < 0.4)
+        sent.push({ id: (await agent.sends(`m${sent.length}`, { roomId: room.id })).message.id, by })
+      else if (kind < 0.65)
+        await agent.operation('mutation ($input: ReactInput!) { react(input: $input) { __typename } }', {
+          input: { messageId: message.id, emoji: pick(['👍', '🎉', '😀']), on: random() < 0.7 },
+        })
+      else if (kind < 0.9)
+        await (agents[message.by] as (typeof agents)[0]).operation(
+          'mutation ($input: EditMessageInput!) { editMessage(input: $input) { __typename } }',
+          { input: { messageId: message.id, text: `edited ${Math.floor(random() * 100)}` } },
+        )
+      else
+        await (agents[message.by] as (typeof agents)[0]).operation(
+          'mutation ($input: DeleteMessageInput!) { deleteMessage(input: $input) { __typename } }',
+          { input: { messageId: message.id } },
+        )
+    }
+    const readers: { page: Awaited<ReturnType<typeof pageOf>>; following: ReturnType<typeof followRoom> }[] = []
+    for (let round = 0; round < 12; round++) {
+      // Changes race with the page that is read.
+      const [page] = await Promise.all([pageOf(pick(agents), room.id), ...Array.from({ length: 6 }, step)])
+      const following = followRoom(pick(agents), room.id, {
+        after: page.changesAfter,
+        over: random() < 0.5 ? 'SSE' : 'WebSocket',
+        alsoViewer: random() < 0.2,
+      })
+      readers.push({ page, following })
+      if (random() < 0.5) pick(readers).following.drop()
+    }
+    await (agents[0] as (typeof agents)[0]).sends('the end', { roomId: room.id })
+    const fresh = await pageOf(agents[0] as (typeof agents)[0], room.id)
+    for (const { page, following } of readers) {
+      await following.hasHeard(1)
+      const isOver = () => following.heard.at(-1)?.text === 'MessageSent the end'
+      for (let count = following.heard.length; !isOver(); count++) await following.hasHeard(count + 1)
+      const cursors = following.heard.map(({ cursor }) => cursor)
+      expect(new Set(cursors).size, `seed ${seed}`).toBe(cursors.length)
+      expect(fold(page, following.changes), `seed ${seed}`).toEqual(fresh.edges.map(({ node }) => node))
+    }
+  })
+})
+
+/** Numbers from 0 to 1 that a seed repeats (mulberry32, public domain). */
+function generator(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}

@@ -1,0 +1,266 @@
+import { describe, expect, test } from 'vitest'
+import type { Agent } from './agent.ts'
+import { parleyHere, parleys } from './harness.ts'
+import { followRoom, pageOf } from './room-reader.ts'
+import { until } from './waiting.ts'
+
+type Room = {
+  id: string
+  name: string
+  kind: string
+  members: { login: string }[]
+  membership: { role: string } | null
+}
+const fields = 'room { id name kind members { login } membership { role } }'
+const create = async (agent: Agent, input: Record<string, unknown>) =>
+  (await agent.does<{ room: Room }>('createRoom', fields, input)).room
+const logins = (room: Room) => room.members.map(({ login }) => login)
+const names = async (agent: Agent) =>
+  (await agent.ask<{ rooms: { name: string }[] }>('{ rooms { name } }')).rooms.map(({ name }) => name)
+
+describe('rooms', () => {
+  const parley = parleyHere()
+  const three = async () => ({
+    jimmy: await parley.agent('jimmy.solid'),
+    danny: await parley.agent('danny.solid'),
+    admin: await parley.agent('admin'),
+  })
+
+  test('an open room MUST be found and joined by anybody, and read only by its members', async () => {
+    const { jimmy, danny } = await three()
+    const { id } = await create(jimmy, { name: 'Motor claims', kind: 'OPEN', about: 'What to do after a crash' })
+    await jimmy.sends('first', { roomId: id })
+    const found = async (search: string) =>
+      (
+        await danny.ask<{ directory: { edges: { node: Room }[] } }>(
+          'query ($s: String) { directory(search: $s) { edges { node { id name membership { role } } } } }',
+          { s: search },
+        )
+      ).directory.edges.map(({ node }) => node)
+    expect(await found('crash MOTOR')).toEqual([{ id, name: 'Motor claims', membership: null }])
+    expect(await found('100%')).toEqual([])
+
+    const { errors } = await danny.operation(`{ room(id: "${id}") { name messages { edges { cursor } } } }`)
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+    expect(await danny.isRefused('sendMessage', { roomId: id, text: 'no' })).toMatchObject({ code: 'FORBIDDEN' })
+    const joined = await danny.does<{ room: Room }>('joinRoom', fields, { roomId: id })
+    expect(logins(joined.room)).toEqual(['jimmy.solid', 'danny.solid'])
+    expect((await pageOf(danny, id)).edges.map(({ node }) => node.text)).toEqual(['first'])
+    expect(await names(danny)).toContain('Motor claims')
+    await danny.does('leaveRoom', 'room { id membership { role } }', { roomId: id })
+    expect(await names(danny)).not.toContain('Motor claims')
+  })
+
+  test('a closed room MUST NOT exist for whoever is not in it, on any road', async () => {
+    const { jimmy, danny, admin } = await three()
+    const { id } = await create(jimmy, { name: 'Board', kind: 'CLOSED', logins: ['admin'] })
+    const { message, cursor } = await jimmy.sends('secret', { roomId: id })
+    const nothing = { data: { room: null } }
+    expect(await danny.operation(`{ room(id: "${id}") { id name } }`)).toEqual(nothing)
+    expect(await danny.operation(`{ message(id: "${message.id}") { text } }`)).toEqual({ data: { message: null } })
+    expect(await names(danny)).not.toContain('Board')
+    const unknown = await danny.isRefused('sendMessage', { roomId: 'made-up', text: 'x' })
+    for (const [mutation, input] of [
+      ['sendMessage', { roomId: id, text: 'x' }],
+      ['joinRoom', { roomId: id }],
+      ['leaveRoom', { roomId: id }],
+      ['addMembers', { roomId: id, logins: ['danny.solid'] }],
+      ['removeMember', { roomId: id, login: 'jimmy.solid' }],
+      ['setMemberRole', { roomId: id, login: 'danny.solid', owner: true }],
+      ['renameRoom', { roomId: id, name: 'Mine' }],
+      ['archiveRoom', { roomId: id }],
+      ['markRoomRead', { roomId: id, upTo: cursor }],
+      ['markRoomUnread', { roomId: id, from: cursor }],
+      ['setInvolvement', { roomId: id, involvement: 'EVERYTHING' }],
+    ] as const) {
+      const refusal = await danny.isRefused(mutation, input)
+      expect([mutation, refusal.code, refusal.reason]).toEqual([
+        mutation,
+        'UNKNOWN_ROOM',
+        unknown.reason.replace('made-up', id),
+      ])
+    }
+    for (const [mutation, input] of [
+      ['editMessage', { messageId: message.id, text: 'x' }],
+      ['deleteMessage', { messageId: message.id }],
+      ['react', { messageId: message.id, emoji: '👍' }],
+    ] as const)
+      expect(await danny.isRefused(mutation, input)).toMatchObject({ code: 'UNKNOWN_MESSAGE' })
+    for (const field of ['messageReceived', 'roomChanged']) {
+      const { errors } = await danny.operation(
+        `subscription { ${field}(roomId: "${id}", after: "${cursor}") { cursor } }`,
+      )
+      expect([field, errors?.[0]?.extensions.code]).toEqual([field, 'UNKNOWN_ROOM'])
+    }
+    // A reply does not lead out of a room.
+    expect(await danny.isRefused('sendMessage', { text: 'look', replyTo: message.id })).toMatchObject({
+      fields: [{ path: 'replyTo' }],
+    })
+    expect((await pageOf(admin, id)).edges.map(({ node }) => node.text)).toEqual(['secret'])
+  })
+
+  test('an administrator MUST be able to change a closed room without reading it, and no direct one', async () => {
+    const { jimmy, danny, admin } = await three()
+    const { id } = await create(jimmy, { name: 'Pilots', kind: 'CLOSED' })
+    const { errors } = await admin.operation(`{ room(id: "${id}") { name messages { edges { cursor } } } }`)
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+    const renamed = await admin.does<{ room: { name: string } }>('renameRoom', 'room { name }', {
+      roomId: id,
+      name: 'Crew',
+    })
+    expect(renamed.room.name).toBe('Crew')
+    const direct = await jimmy.does<{ room: Room }>('openDirectRoom', fields, { logins: ['danny.solid'] })
+    expect(await admin.operation(`{ room(id: "${direct.room.id}") { id } }`)).toEqual({ data: { room: null } })
+    expect(await admin.isRefused('archiveRoom', { roomId: direct.room.id })).toMatchObject({ code: 'UNKNOWN_ROOM' })
+    await danny.sends('only us', { roomId: direct.room.id })
+  })
+
+  test('the same people MUST always have the same direct room, and it MUST NOT get wider', async () => {
+    const { jimmy, danny } = await three()
+    const open = (agent: Agent, others: string[]) =>
+      agent.does<{ room: Room }>('openDirectRoom', fields, { logins: others })
+    const opened = await Promise.all([
+      open(jimmy, ['danny.solid', 'admin']),
+      open(danny, ['admin', 'jimmy.solid', 'admin']),
+      open(jimmy, ['jimmy.solid', 'admin', 'danny.solid']),
+    ])
+    expect(new Set(opened.map(({ room }) => room.id)).size).toBe(1)
+    const [{ room }] = opened
+    expect([room.name, room.kind, logins(room).sort()]).toEqual([
+      expect.stringContaining('Danny Solid'),
+      'DIRECT',
+      ['admin', 'danny.solid', 'jimmy.solid'],
+    ])
+    expect((await open(jimmy, ['admin'])).room.id).not.toBe(room.id)
+    for (const [mutation, input] of [
+      ['addMembers', { roomId: room.id, logins: ['danny.solid'] }],
+      ['removeMember', { roomId: room.id, login: 'admin' }],
+      ['leaveRoom', { roomId: room.id }],
+      ['renameRoom', { roomId: room.id, name: 'x' }],
+    ] as const)
+      expect(await jimmy.isRefused(mutation, input)).toMatchObject({ code: 'FORBIDDEN' })
+    expect(await jimmy.isRefused('openDirectRoom', { logins: ['jimmy.solid'] })).toMatchObject({
+      fields: [{ path: 'logins' }],
+    })
+    expect(await jimmy.isRefused('openDirectRoom', { logins: ['nobody'] })).toMatchObject({
+      fields: [{ path: 'logins.0' }],
+    })
+  })
+
+  test('the room of everybody MUST stay as it is', async () => {
+    const { admin } = await three()
+    for (const [mutation, input] of [
+      ['leaveRoom', { roomId: 'general' }],
+      ['removeMember', { roomId: 'general', login: 'jimmy.solid' }],
+      ['renameRoom', { roomId: 'general', name: 'x' }],
+      ['archiveRoom', { roomId: 'general' }],
+    ] as const)
+      expect(await admin.isRefused(mutation, input)).toMatchObject({ code: 'FORBIDDEN' })
+    const { room } = await admin.ask<{ room: Room }>('{ room(id: "general") { members { login } } }')
+    expect(logins(room).sort()).toEqual(['admin', 'danny.solid', 'jimmy.solid'])
+  })
+
+  test('an archived room MUST be readable and take nothing, until it is opened again', async () => {
+    const { jimmy, danny } = await three()
+    const { id } = await create(jimmy, { name: 'Campaign', kind: 'OPEN', logins: ['danny.solid'] })
+    const { message } = await danny.sends('kept', { roomId: id })
+    expect(await danny.isRefused('archiveRoom', { roomId: id })).toMatchObject({ code: 'FORBIDDEN' })
+    await jimmy.does('archiveRoom', 'room { archivedAt }', { roomId: id })
+    for (const [mutation, input] of [
+      ['sendMessage', { roomId: id, text: 'x' }],
+      ['editMessage', { messageId: message.id, text: 'x' }],
+      ['react', { messageId: message.id, emoji: '👍' }],
+      ['addMembers', { roomId: id, logins: ['admin'] }],
+    ] as const)
+      expect(await danny.isRefused(mutation, input)).toMatchObject({ code: 'ROOM_ARCHIVED' })
+    expect((await pageOf(danny, id)).edges).toHaveLength(1)
+    expect(await names(danny)).not.toContain('Campaign')
+    await jimmy.does('archiveRoom', 'room { archivedAt }', { roomId: id, archived: false })
+    await danny.sends('again', { roomId: id })
+  })
+
+  test('a room MUST keep an owner, and wrong texts MUST be named', async () => {
+    const { jimmy, danny } = await three()
+    const { id } = await create(jimmy, { name: 'Heirs', kind: 'CLOSED', logins: ['danny.solid'] })
+    expect(await danny.isRefused('renameRoom', { roomId: id, name: 'x' })).toMatchObject({ code: 'FORBIDDEN' })
+    await jimmy.does('leaveRoom', 'room { id }', { roomId: id })
+    await danny.does('renameRoom', 'room { id }', { roomId: id, name: 'Mine now' })
+    const wrong = await danny.isRefused('createRoom', { name: ' \u200b', about: 'x'.repeat(251) })
+    expect(wrong.fields?.map(({ path }) => path)).toEqual(['name', 'about'])
+  })
+
+  test.each(['WebSocket', 'SSE'] as const)(
+    'a removed member MUST hear nothing more over %s, live or replayed, and others everything',
+    async (over) => {
+      const { jimmy, danny, admin } = await three()
+      const { id } = await create(jimmy, { name: `Removal ${over}`, kind: 'CLOSED', logins: ['danny.solid', 'admin'] })
+      const { changesAfter } = await pageOf(jimmy, id)
+      const shared = followRoom(danny, id, { after: changesAfter, over })
+      const alone = followRoom(danny, id, { after: changesAfter, over, alsoViewer: true })
+      const others = followRoom(admin, id, { after: changesAfter, over })
+      await jimmy.sends('one', { roomId: id })
+      for (const reader of [shared, alone, others]) await reader.hasSeen('MessageSent one')
+      // Sent without waiting: whatever is under way, nothing after the removal arrives.
+      const removal = jimmy.does('removeMember', 'room { id }', { roomId: id, login: 'danny.solid' })
+      await removal
+      await Promise.all(['two', 'three'].map((text) => jimmy.sends(text, { roomId: id })))
+      for (const reader of [shared, alone]) {
+        const [error] = await reader.refused()
+        expect(error?.extensions.code).toBe('UNKNOWN_ROOM')
+        expect(reader.heard.map(({ text }) => text)).toEqual(['MessageSent one'])
+      }
+      await others.hasHeard(4)
+      const replay = followRoom(danny, id, { after: changesAfter, over })
+      expect((await replay.refused())[0]?.extensions.code).toBe('UNKNOWN_ROOM')
+
+      // Whoever comes back reads on through the removal.
+      await jimmy.does('addMembers', 'room { id }', { roomId: id, logins: ['danny.solid'] })
+      const back = followRoom(danny, id, { after: changesAfter, over })
+      const backAlone = followRoom(danny, id, { after: changesAfter, over, alsoViewer: true })
+      for (const reader of [back, backAlone]) {
+        const heard = await reader.hasHeard(5)
+        expect(heard.map(({ text }) => text)).toEqual([
+          'MessageSent one',
+          'MembersChanged',
+          expect.stringMatching(/^MessageSent t/),
+          expect.stringMatching(/^MessageSent t/),
+          'MembersChanged',
+        ])
+      }
+    },
+  )
+})
+
+describe('rooms in two processes', () => {
+  const processes = parleys(2)
+
+  test('a member removed at one process MUST hear nothing more at the other, and their list MUST drop the room', async () => {
+    const jimmy = await processes.agent('jimmy.solid', 0)
+    const danny = await processes.agent('danny.solid', 1)
+    const list: { name: string; member: boolean; unread: number }[] = []
+    const following = danny.followsQuery(
+      'subscription { roomsChanged { name unreadCount membership { role } } }',
+      ({ roomsChanged }) => {
+        const room = roomsChanged as { name: string; unreadCount: number; membership: unknown }
+        list.push({ name: room.name, member: room.membership !== null, unread: room.unreadCount })
+        return { text: room.name }
+      },
+    )
+    await until('the list is followed', () => following.connections() === 1)
+    const { id } = await create(jimmy, { name: 'Two places', kind: 'CLOSED' })
+    const added = async () => {
+      await jimmy.does('addMembers', 'room { id }', { roomId: id, logins: ['danny.solid'] })
+      return list.some(({ name, member }) => name === 'Two places' && member)
+    }
+    await until('the room is in the list', added)
+    const reader = followRoom(danny, id, {})
+    await until('the room is followed', () => reader.connections() === 1)
+    await jimmy.sends('hello', { roomId: id })
+    await until('it counts', () => list.at(-1)?.unread === 1)
+    await jimmy.does('removeMember', 'room { id }', { roomId: id, login: 'danny.solid' })
+    await jimmy.sends('gone', { roomId: id })
+    expect((await reader.refused())[0]?.extensions.code).toBe('UNKNOWN_ROOM')
+    expect(reader.heard.map(({ text }) => text)).not.toContain('MessageSent gone')
+    await until('the list says so', () => list.at(-1)?.member === false)
+  })
+})
