@@ -1,6 +1,7 @@
 import type { DbClient } from '../db/db.ts'
 import type { History } from '../feed/history.ts'
-import type { Involvement, Reading } from './reading.ts'
+import type { Involvement } from './reading.ts'
+import type { Reading } from './reading-service.ts'
 
 /** What each login has read of the room beside it. */
 export async function readingsOf(

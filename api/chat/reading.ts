@@ -1,97 +1,10 @@
-import DataLoader from 'dataloader'
-import type { Viewer } from '../auth/viewer.ts'
-import type { Db } from '../db/db.ts'
-import { decodeCursor, encodeCursor } from '../feed/cursor.ts'
-import type { Feed } from '../feed/feed.ts'
-import { assertContains, clamped, type History, writtenIn } from '../feed/history.ts'
-import type { RoomAccessControl } from './access.ts'
-import * as store from './reading-store.ts'
-import { type Room, topicOf } from './room.ts'
-import type { RoomActivity } from './room-activity.ts'
+import type { Room } from './room.ts'
 
 export const involvements = ['NOTHING', 'MENTIONS', 'EVERYTHING'] as const
 /** What of a room an agent wants to be called for. */
 export type Involvement = (typeof involvements)[number]
 
-/** What an agent has read of a room. */
-export type Reading = Pick<History, 'epoch' | 'past'> & {
-  readSeq: number
-  /** Messages after that place that are somebody else's and not deleted. */
-  unread: number
-  /** Null until it is set: direct rooms begin with everything, others with mentions. */
-  involvement: Involvement | null
-}
-
-/** What agents have read, on the server: for all their devices at once. */
-export type RoomReadings = {
-  reading(viewer: Viewer, roomId: string): Promise<Reading>
-  /** Everything up to a place is read; it never goes back by this. */
-  markRoomRead(viewer: Viewer, roomId: string, upTo: string): Promise<Room>
-  /** The message at a place, and everything after it, is unread again. */
-  markRoomUnread(viewer: Viewer, roomId: string, from: string): Promise<Room>
-  setInvolvement(viewer: Viewer, roomId: string, involvement: Involvement): Promise<Room>
-}
-
-export function createRoomReadings(deps: {
-  db: Db
-  feed: Feed
-  access: RoomAccessControl
-  activity: RoomActivity
-}): RoomReadings {
-  const { db, feed, access, activity } = deps
-
-  const readings = new DataLoader<{ login: string; roomId: string }, Reading>(
-    async (asked) => {
-      const rows = await store.readingsOf(db.sql, asked)
-      const byKey = new Map(rows.map((row) => [`${row.roomId} ${row.login}`, row]))
-      return asked.map(({ login, roomId }) => byKey.get(`${roomId} ${login}`) ?? nothingRead)
-    },
-    { cache: false, maxBatchSize: 1_000 },
-  )
-
-  const seqOf = async (roomId: string, cursor: string, path: string): Promise<number> => {
-    const topic = topicOf(roomId)
-    const history = await feed.history(topic)
-    const position = clamped(history, decodeCursor(topic, cursor, path))
-    assertContains(topic, history, position)
-    return position.seq
-  }
-
-  return {
-    reading: (viewer, roomId) => readings.load({ login: viewer.login, roomId }),
-
-    markRoomRead: async (viewer, roomId, upTo) => {
-      const room = await access.toRead(viewer, roomId)
-      const moved = await store.markRead(db.sql, viewer.login, roomId, await seqOf(roomId, upTo, 'upTo'))
-      if (moved) activity.changedFor(roomId, [viewer.login])
-      return room
-    },
-
-    markRoomUnread: async (viewer, roomId, from) => {
-      const room = await access.toRead(viewer, roomId)
-      const seq = await seqOf(roomId, from, 'from')
-      await store.markUnread(db.sql, viewer.login, roomId, Math.max(0, seq - 1))
-      activity.changedFor(roomId, [viewer.login])
-      return room
-    },
-
-    setInvolvement: async (viewer, roomId, involvement) => {
-      const room = await access.toRead(viewer, roomId)
-      await store.setInvolvement(db.sql, viewer.login, roomId, involvement)
-      activity.changedFor(roomId, [viewer.login])
-      return room
-    },
-  }
-}
-
-const nothingRead: Reading = { epoch: 0, past: [], readSeq: 0, unread: 0, involvement: null }
-
-export function involvementIn({ kind }: Room, { involvement }: Reading): Involvement {
-  return involvement ?? (kind === 'DIRECT' ? 'EVERYTHING' : 'MENTIONS')
-}
-
-/** The place up to which a room is read; null where nothing is. */
-export function readUpTo(roomId: string, { readSeq, ...history }: Reading): string | null {
-  if (readSeq === 0) return null
-  return encodeCursor(topicOf(roomId), { epoch: writtenIn(history, readSeq), seq: readSeq })
+/** Null until an agent has set it: direct rooms begin with everything, others with mentions. */
+export function involvementIn({ kind }: Room, set: Involvement | null): Involvement {
+  return set ?? (kind === 'DIRECT' ? 'EVERYTHING' : 'MENTIONS')
 }

@@ -1,5 +1,5 @@
 import { DomainError } from '../lib/errors.ts'
-import type { MessagePage } from './messages.ts'
+import type { MessagePage } from './message-service.ts'
 import type { Room, RoomAccess } from './room.ts'
 
 /** A room in the answer of one operation. */

@@ -3,8 +3,8 @@ import { groupCommit } from '../db/group-commit.ts'
 import type { Feed } from '../feed/feed.ts'
 import { type Position, writtenIn } from '../feed/history.ts'
 import { asSent, type Placed, type SentMessage } from './message.ts'
+import * as store from './message-store.ts'
 import { topicOf } from './room.ts'
-import * as store from './store.ts'
 
 /** A message in its room, with the position of its entry. */
 export type Written = Placed & Position

@@ -1,9 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Agent } from '../auth/agent.schema.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf, pageArgs } from '../graphql/pagination.ts'
 import { Message, MessageConnection, Room } from './message.schema.ts'
-import { involvementIn, involvements, type Reading, readUpTo } from './reading.ts'
+import { involvementIn, involvements } from './reading.ts'
+import { type Reading, readUpTo } from './reading-service.ts'
 import { roomKinds } from './room.ts'
 import { assertReadable, type RoomView, viewOf } from './room-view.ts'
 
@@ -24,7 +24,10 @@ const Membership = builder
     description: "The viewer's place in a room.",
     fields: (t) => ({
       role: t.expose('role', { type: RoomRole }),
-      involvement: t.field({ type: Involvement, resolve: ({ room, reading }) => involvementIn(room, reading) }),
+      involvement: t.field({
+        type: Involvement,
+        resolve: ({ room, reading }) => involvementIn(room, reading.involvement),
+      }),
       readUpTo: t.field({
         description: 'The place up to which the viewer has read, on any device.',
         type: 'Cursor',
@@ -101,7 +104,7 @@ Room.implement({
       resolve: async (room, _, { chat }) => {
         assertReadable(room)
         // By then the fields beside it have begun to be read.
-        await nextTurn()
+        await new Promise(setImmediate)
         const histories = await Promise.all(room.pages.map(async (page) => (await page).history))
         const first = histories.sort((one, other) => one.head - other.head)[0]
         return chat.headOf(room.id, first)

@@ -2,12 +2,12 @@ import type { Viewer } from '../auth/viewer.ts'
 import type { Db } from '../db/db.ts'
 import type { Feed } from '../feed/feed.ts'
 import type { Rate } from '../lib/rate-limit.ts'
-import { createRoomAccessControl, type RoomAccessControl } from './access.ts'
-import { createMessages, type Messages } from './messages.ts'
-import { createRoomReadings, type RoomReadings } from './reading.ts'
+import { createRoomAccessControl, type RoomAccessControl } from './access-control.ts'
+import { createMessages, type Messages } from './message-service.ts'
+import { createRoomReadings, type RoomReadings } from './reading-service.ts'
 import type { RoomAccess } from './room.ts'
 import type { RoomActivity } from './room-activity.ts'
-import { createRooms, type Rooms } from './rooms.ts'
+import { createRooms, type Rooms } from './room-service.ts'
 
 /** Chat: rooms and who is in them, what is written there, and what each agent has read of it. */
 export type Chat = Rooms &

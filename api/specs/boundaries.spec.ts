@@ -63,23 +63,28 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   },
   {
     of: 'GraphQL of a slice',
-    files: new RegExp(`^api/(${slices})/\\w+\\.schema\\.ts$`),
+    files: new RegExp(`^api/(${slices})/[\\w-]+\\.schema\\.ts$`),
     may: [
       /^api\/graphql\//,
       /^api\/schema\/(context|loaders)\.ts$/,
-      /^api\/feed\/cursor\.ts$/,
-      new RegExp(`^api/(${slices})/\\w+\\.schema\\.ts$`),
+      /^api\/(feed\/cursor|auth\/viewer)\.ts$/,
+      new RegExp(`^api/(${slices})/[\\w-]+\\.schema\\.ts$`),
     ],
   },
   {
     of: 'stores',
-    files: new RegExp(`^api/(${slices})/(store|agents|demo)\\.ts$`),
-    may: [/^api\/db\/db\.ts$/, /^api\/lib\/(day|money)\.ts$/, /^api\/auth\/(passwords|viewer)\.ts$/, /^node$/],
+    files: new RegExp(`^api/(${slices})/((\\w+-)?store|agents|demo)\\.ts$`),
+    may: [
+      /^api\/(db\/db|feed\/(log|history))\.ts$/,
+      /^api\/lib\/(day|money)\.ts$/,
+      /^api\/auth\/(passwords|viewer)\.ts$/,
+      /^node$/,
+    ],
   },
   {
     of: 'services',
     files:
-      /^api\/(\w+\/(service|room-writer)|auth\/(sessions|session-status|refresh-tokens|external-agents|log-in|log-in-attempts))\.ts$/,
+      /^api\/(\w+\/((\w+-)?service|room-writer)|chat\/access-control|auth\/(sessions|session-status|refresh-tokens|external-agents|log-in|log-in-attempts))\.ts$/,
     may: [
       basics,
       /^api\/(db\/(db|group-commit)|messaging\/outbox|lib\/(rate-limit|work-queue)|auth\/viewer)\.ts$/,
@@ -87,7 +92,11 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
       /^(dataloader|node)$/,
     ],
   },
-  { of: 'presence', files: /^api\/presence\/presence\.ts$/, may: [/^api\/pubsub\/(pubsub|channels)\.ts$/] },
+  {
+    of: 'presence and room lists',
+    files: /^api\/(presence\/presence|chat\/room-activity)\.ts$/,
+    may: [/^api\/(pubsub\/(pubsub|channels)|db\/db)\.ts$/],
+  },
   {
     of: 'tokens and passwords',
     files: /^api\/auth\/(tokens|token-verification|issuer-keys|passwords)\.ts$/,
@@ -242,17 +251,19 @@ describe('who may import whom', () => {
   test('a rule MUST NOT know its store, its service or its schema', () => {
     const upwards = product.filter(
       (one) =>
-        isSlice(one.from) && sameFolder(one) && /\/(store|service|sessions|consumer|\w+\.schema)\.ts$/.test(one.to),
+        isSlice(one.from) &&
+        sameFolder(one) &&
+        /\/((\w+-)?store|(\w+-)?service|sessions|consumer|[\w-]+\.schema)\.ts$/.test(one.to),
     )
     const wrong = upwards.filter(
       ({ from }) =>
-        !/\/(store|service|sessions|session-status|refresh-tokens|room-writer|demo|consumer|\w+\.schema)\.ts$/.test(
+        !/\/((\w+-)?store|(\w+-)?service|sessions|session-status|refresh-tokens|room-writer|access-control|room-activity|room-view|demo|consumer|[\w-]+\.schema)\.ts$/.test(
           from,
         ),
     )
     expect(wrong.map(says)).toEqual([])
     const storesThatKnowMore = upwards.filter(
-      ({ from, to }) => /\/store\.ts$/.test(from) && /\/(service|\w+\.schema)\.ts$/.test(to),
+      ({ from, to }) => /store\.ts$/.test(from) && /\/(service|[\w-]+\.schema)\.ts$/.test(to),
     )
     expect(storesThatKnowMore.map(says)).toEqual([])
   })
@@ -289,7 +300,7 @@ describe('who may import whom', () => {
 
   test('SQL MUST stand in stores, the feed, the outbox, the broker, migrations and health checks alone', async () => {
     const homes =
-      /\/(store|agents|log|retention|inbox|outbox|relay|parked|migrate|db|server-state|inspect|schema-choice|pipeline|embedded|embedded-dead-letters)\.ts$|^api\/(app|engines)\.ts$/
+      /\/((\w+-)?store|agents|log|retention|inbox|outbox|relay|parked|migrate|db|server-state|inspect|schema-choice|pipeline|embedded|embedded-dead-letters)\.ts$|^api\/(app|engines)\.ts$/
     const files = [...new Set(product.map(({ from }) => from))].filter((file) => !homes.test(file))
     const withSql = await Promise.all(
       files.map(async (file) => {

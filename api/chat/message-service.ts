@@ -10,7 +10,7 @@ import { DomainError, InvalidInput } from '../lib/errors.ts'
 import { type Page, type PageArgs, pageSize } from '../lib/page.ts'
 import { createRateLimit, type Rate } from '../lib/rate-limit.ts'
 import { readUuid } from '../lib/uuid.ts'
-import type { RoomAccessControl } from './access.ts'
+import type { RoomAccessControl } from './access-control.ts'
 import {
   compose,
   editedText,
@@ -25,11 +25,11 @@ import {
   unknownMessage,
   unknownReply,
 } from './message.ts'
+import * as store from './message-store.ts'
 import { assertNotArchived, type Room, topicOf } from './room.ts'
 import type { RoomActivity } from './room-activity.ts'
 import { messageKinds } from './room-change.ts'
 import { createRoomWriter, type WriteMessage } from './room-writer.ts'
-import * as store from './store.ts'
 
 export type MessagePageArgs = PageArgs & { around?: string | null }
 /** A page and the history of its room's topic at the moment it was read. */

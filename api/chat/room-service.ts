@@ -5,7 +5,7 @@ import { DomainError, type FieldError, InvalidInput, throwIfInvalid } from '../l
 import type { Page, PageArgs } from '../lib/page.ts'
 import { pageSize } from '../lib/page.ts'
 import { withoutBidiControls } from '../lib/text.ts'
-import type { RoomAccessControl } from './access.ts'
+import type { RoomAccessControl } from './access-control.ts'
 import { assertNotArchived, assertRoomTexts, directMembers, type Room, type RoomKind, topicOf } from './room.ts'
 import type { RoomActivity } from './room-activity.ts'
 import { membersChanged, type RoomChange, roomUpdated } from './room-change.ts'
