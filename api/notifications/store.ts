@@ -5,12 +5,14 @@ import { restore, type StoredNotification } from './stored.ts'
 /** Keeps what is written to the feed. */
 export function insertNotifications(db: DbClient): Fragment {
   return db`
-    insert into notification
-      (seq, id, kind, at, text, amount_cents, policy_number, product_code, agent_login, day, audience, content)
-    select seq, id, kind, at, text, "amountCents", "policyNumber", "productCode", "agentLogin", day, audience, content
-    from written, jsonb_to_record(body) as (
-      id uuid, kind text, at timestamptz, text text, "amountCents" bigint, "policyNumber" text, "productCode" text,
-      "agentLogin" text, day date, audience text[], content jsonb
+    stored as (
+      insert into notification
+        (seq, id, kind, at, text, amount_cents, policy_number, product_code, agent_login, day, audience, content)
+      select seq, id, kind, at, text, "amountCents", "policyNumber", "productCode", "agentLogin", day, audience, content
+      from written, jsonb_to_record(body) as (
+        id uuid, kind text, at timestamptz, text text, "amountCents" bigint, "policyNumber" text, "productCode" text,
+        "agentLogin" text, day date, audience text[], content jsonb
+      )
     )`
 }
 
