@@ -84,7 +84,7 @@ test('the seller MUST be remembered where an event does not name him, and never 
   expect(contentOf(payment, 'jimmy.solid')).toMatchObject({ agentLogin: 'danny.solid' })
 })
 
-test('a commission MUST be its earner’s alone, and everything else everybody’s', () => {
+test('a commission MUST be its earner’s alone, no agent’s where nobody is known, and everything else everybody’s', () => {
   const commission = {
     kind: 'CommissionCalculated',
     amount: centsOf(720),
@@ -93,7 +93,7 @@ test('a commission MUST be its earner’s alone, and everything else everybody�
   } as const
   expect(audienceOf(contentOf(commission, null))).toEqual(['danny.solid'])
   expect(audienceOf(contentOf({ ...commission, agentLogin: 'Danny.Solid' }, null))).toEqual(['danny.solid'])
-  expect(audienceOf(contentOf({ ...commission, agentLogin: null }, null))).toBeNull()
+  expect(audienceOf(contentOf({ ...commission, agentLogin: null }, null))).toEqual([])
   expect(audienceOf(contentOf(sold, null))).toBeNull()
 })
 

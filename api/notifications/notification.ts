@@ -44,7 +44,7 @@ export type Kind = NotificationContent['kind']
 export type Notification = NotificationContent & {
   id: string
   at: Date
-  /** The logins that may see it, in lower case; null means everybody. */
+  /** The logins that may see it, in lower case, besides administrators and services; null means everybody. */
   audience: string[] | null
 }
 
@@ -79,10 +79,13 @@ export function contentOf(event: BusinessEvent, soldBy: string | null): Notifica
   }
 }
 
-/** Who may see it: a commission is its earner's alone, where one is known; everything else is everybody's. */
+/**
+ * The agents who may see it, besides administrators and services: a commission only who earned it, and no agent where
+ * that is not known; everything else everybody (null).
+ */
 export function audienceOf(content: NotificationContent): string[] | null {
-  if (content.kind !== 'CommissionCalculated' || content.agentLogin === null) return null
-  return [content.agentLogin.toLowerCase()]
+  if (content.kind !== 'CommissionCalculated') return null
+  return content.agentLogin === null ? [] : [content.agentLogin.toLowerCase()]
 }
 
 /** The notification as a sentence for agents. */

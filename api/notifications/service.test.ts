@@ -6,7 +6,7 @@ import { encodeCursor } from '../feed/cursor.ts'
 import { createFeed, type Feed } from '../feed/feed.ts'
 import { centsOf } from '../lib/money.ts'
 import { handleOnce } from '../messaging/inbox.ts'
-import { admin, danny, jimmy } from '../policies/testing.ts'
+import { admin, danny, jimmy, viewer } from '../policies/testing.ts'
 import { inMemoryPubSub } from '../pubsub/in-memory.ts'
 import type { BusinessEvent } from './events.ts'
 import { render } from './notification.ts'
@@ -29,7 +29,7 @@ afterAll(async () => {
 })
 beforeEach(() => database.db.sql`truncate notification, notification_read, inbox`)
 
-const commission = (agentLogin: string): BusinessEvent => ({
+const commission = (agentLogin: string | null): BusinessEvent => ({
   kind: 'CommissionCalculated',
   amount: centsOf(720),
   agentLogin,
@@ -122,6 +122,23 @@ describe('an audience', () => {
     expect(await Promise.all([jimmy, danny, admin].map((viewer) => notifications.unreadCount(viewer)))).toEqual([
       1, 2, 2,
     ])
+  })
+
+  test('of a commission whose earner is unknown MUST be administrators and services, and no agent', async () => {
+    const [his, theirs] = [
+      await notifications.notification(() => jimmy, null),
+      await notifications.notification(() => admin, null),
+    ]
+    await deliver(commission(null))
+    await deliver(sold('7', 'jimmy.solid'))
+    const [earned, sale] = ['A commission of 7.20 EUR was calculated.', 'jimmy.solid just sold policy for TRI!!!']
+    expect(await texts(jimmy)).toEqual([sale])
+    expect(await texts(admin)).toEqual([earned, sale])
+    expect(await texts(viewer('billing', 'SERVICE'))).toEqual([earned, sale])
+    expect(await notifications.unreadCount(jimmy)).toBe(1)
+    expect((await his.next()).value?.body.kind).toBe('PolicySold')
+    expect((await theirs.next()).value?.body.kind).toBe('CommissionCalculated')
+    await Promise.all([his.return(), theirs.return()])
   })
 
   test('MUST be asked for anew at every entry', async () => {
