@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
-import { createAgents } from './auth/agents.ts'
+import { createAgents, fillLoginKeys } from './auth/agents.ts'
 import { demoLogins, seedAgents } from './auth/demo.ts'
 import { createSessions } from './auth/sessions.ts'
 import { pruneSessions, signingKey } from './auth/store.ts'
@@ -18,6 +18,7 @@ import { countOutbox, createOutbox } from './messaging/outbox.ts'
 import { startRelay } from './messaging/relay.ts'
 import { notificationsConsumer } from './notifications/consumer.ts'
 import { createNotifications } from './notifications/service.ts'
+import { fillPolicyKeys } from './notifications/store.ts'
 import { startPruning } from './ops/pruning.ts'
 import { seedProducts } from './policies/demo.ts'
 import { createPolicies } from './policies/service.ts'
@@ -56,6 +57,7 @@ export async function startApp(
   try {
     const { db, closeDatabase } = await openDatabase(config, logger)
     closing.push(closeDatabase)
+    await Promise.all([fillLoginKeys(db.sql), fillPolicyKeys(db)])
     if (config.demo) await Promise.all([seedAgents(db), seedProducts(db)])
 
     const key = await db.transaction((tx) => signingKey(tx, newId()))

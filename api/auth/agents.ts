@@ -57,22 +57,32 @@ export async function findForLogin(db: DbClient, login: string): Promise<AgentRo
   return row ?? null
 }
 
-/**
- * The agent whose login differs at most in case; the exact one where there are several. Null for none. The database only
- * proposes: by its locale it may take İ for i, or not know that I is the capital of i.
- */
+/** The agent whose login differs at most in case; the exact one where there are several. Null for none. */
 export async function findAnyCase(db: DbClient, login: string): Promise<AgentRow | null> {
-  const rows = await db<AgentRow[]>`
+  const [row] = await db<AgentRow[]>`
     select login, name, avatar, role, password_hash from agent
-    where lower(login collate "C") = lower(${login}::text collate "C") or lower(login) = lower(${login})
-    order by login <> ${login}, login`
-  return rows.find((row) => row.login.toLowerCase() === login.toLowerCase()) ?? null
+    where login_key = ${loginKey(login)} or login = ${login}
+    order by login <> ${login}, login limit 1`
+  return row ?? null
+}
+
+/** By Unicode, whatever the locale of the database. */
+const loginKey = (login: string): string => login.toLowerCase()
+
+/** Gives a key to the agents that have none: those of the last version, or inserted by hand. */
+export async function fillLoginKeys(db: DbClient): Promise<void> {
+  const agents = await db<{ login: string }[]>`select login from agent where login_key is null`
+  const keys = JSON.stringify(agents.map(({ login }) => ({ login, key: loginKey(login) })))
+  await db`
+    update agent set login_key = filled.key
+    from jsonb_to_recordset(${keys}::text::jsonb) as filled (login text, key text)
+    where agent.login = filled.login and agent.login_key is null`
 }
 
 /** Does nothing where the login exists. */
 export async function insertAgent(db: DbClient, agent: Agent, passwordHash: string | null): Promise<void> {
   const { login, name, avatar, role } = agent
-  await db`insert into agent ${db({ login, name, avatar, role, passwordHash })} on conflict (login) do nothing`
+  await db`insert into agent ${db({ login, loginKey: loginKey(login), name, avatar, role, passwordHash })} on conflict (login) do nothing`
 }
 
 export async function updateAgent(db: DbClient, agent: Agent): Promise<void> {

@@ -31,6 +31,13 @@ export async function turkishDatabase(): Promise<TestDatabase> {
   return database
 }
 
+/** A migrated database that knows the case of the letters of ASCII alone. */
+export async function asciiDatabase(): Promise<TestDatabase> {
+  const database = await create('template0', `encoding 'UTF8' locale 'C' locale_provider libc`)
+  await migrate(database.db)
+  return database
+}
+
 async function create(source: string, options = ''): Promise<TestDatabase> {
   const name = `parley_test_${randomBytes(6).toString('hex')}`
   await onServer(({ sql }) => sql`create database ${sql(name)} template ${sql(source)} ${sql.unsafe(options)}`)

@@ -40,6 +40,11 @@ export type NotificationContent =
 
 export type Kind = NotificationContent['kind']
 
+/** The same for every spelling of a policy number: they differ in case. By Unicode, whatever the database's locale. */
+export function policyKey(policyNumber: string): string {
+  return policyNumber.toLowerCase()
+}
+
 /** One notification as it is kept. Its sentence is made when it is read: {@link render}. */
 export type Notification = NotificationContent & {
   id: string

@@ -1,5 +1,5 @@
-import type { DbClient, Fragment } from '../db/db.ts'
-import type { Notification } from './notification.ts'
+import type { Db, DbClient, Fragment } from '../db/db.ts'
+import { type Notification, policyKey } from './notification.ts'
 import { restore, type StoredNotification } from './stored.ts'
 
 /** Keeps what is written to the feed. */
@@ -7,33 +7,52 @@ export function insertNotifications(db: DbClient): Fragment {
   return db`
     stored as (
       insert into notification
-        (seq, id, kind, at, text, amount_cents, policy_number, product_code, agent_login, day, audience, content)
-      select seq, id, kind, at, text, "amountCents", "policyNumber", "productCode", "agentLogin", day, audience, content
+        (seq, id, kind, at, text, amount_cents, policy_number, policy_key, product_code, agent_login, day, audience, content)
+      select seq, id, kind, at, text, "amountCents", "policyNumber", "policyKey", "productCode", "agentLogin", day, audience,
+        content
       from written, jsonb_to_record(body) as (
-        id uuid, kind text, at timestamptz, text text, "amountCents" bigint, "policyNumber" text, "productCode" text,
-        "agentLogin" text, day date, audience text[], content jsonb
+        id uuid, kind text, at timestamptz, text text, "amountCents" bigint, "policyNumber" text, "policyKey" text,
+        "productCode" text, "agentLogin" text, day date, audience text[], content jsonb
       )
     )`
 }
 
 /**
  * Who sold this policy, by the notification of its sale; null where there is none or it names nobody. Its number may
- * differ in case, whatever letters the locale of the database takes for the same.
+ * differ in case. While processes of the last version run, which write no key, their sales are found as they are written.
  */
 export async function sellerOf(db: DbClient, policyNumber: string): Promise<string | null> {
-  const rows = await db<{ policyNumber: string; agentLogin: string | null }[]>`
-    select policy_number, agent_login from notification
-    where kind = 'PolicySold' and (lower(policy_number collate "C") = lower(${policyNumber}::text collate "C")
-      or lower(policy_number) = lower(${policyNumber}))`
-  return rows.find((row) => row.policyNumber.toLowerCase() === policyNumber.toLowerCase())?.agentLogin ?? null
+  const [row] = await db<{ agentLogin: string | null }[]>`
+    select agent_login from notification
+    where kind = 'PolicySold' and (policy_key = ${policyKey(policyNumber)}
+      or (policy_key is null and policy_number = ${policyNumber}))`
+  return row?.agentLogin ?? null
+}
+
+/** Gives a key to the notifications that have none, a thousand in one transaction. Any number of processes may do it. */
+export async function fillPolicyKeys(db: Db): Promise<void> {
+  const fill = async (tx: DbClient) => {
+    const rows = await tx<{ seq: number; policyNumber: string }[]>`
+      select seq, policy_number from notification where policy_key is null and policy_number is not null
+      order by seq limit 1000 for update skip locked`
+    const keys = JSON.stringify(rows.map(({ seq, policyNumber }) => ({ seq, key: policyKey(policyNumber) })))
+    await tx`
+      update notification set policy_key = filled.key
+      from jsonb_to_recordset(${keys}::text::jsonb) as filled (seq bigint, key text)
+      where notification.seq = filled.seq`
+    return rows.length
+  }
+  while ((await db.transaction(fill)) > 0);
 }
 
 /** Null sees everything. */
 type Reader = string | null
 
-// Audiences of the last version are in any case.
+// Audiences of the last version are as the publisher wrote them; lower() knows what the locale of the database knows.
 const visibleTo = (db: DbClient, reader: Reader) =>
-  reader === null ? db`true` : db`(audience is null or ${reader.toLowerCase()} = any(lower(audience::text)::text[]))`
+  reader === null
+    ? db`true`
+    : db`(audience is null or ${reader.toLowerCase()} = any(lower(audience::text)::text[]) or ${reader} = any(audience))`
 
 /** Up to `limit` notifications between two places (both left out), the oldest or the newest of them, in order. */
 export async function notificationsBetween(

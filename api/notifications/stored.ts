@@ -1,13 +1,14 @@
 import type { Day } from '../lib/day.ts'
 import { type Cents, centsOf } from '../lib/money.ts'
-import { type Kind, type Notification, type NotificationContent, render } from './notification.ts'
+import { type Kind, type Notification, type NotificationContent, policyKey, render } from './notification.ts'
 
 /**
  * A notification as JSON in the feed and as a row. `content` is all there is to know. The other members are those of the
- * last version, whose processes read them while they are replaced by this one's; it wrote no `content`.
+ * last version, whose processes read them while they are replaced by this one's; it wrote no `content`. By `policyKey`
+ * the row is found.
  */
 export type StoredNotification = Pick<Notification, 'id' | 'at' | 'audience'> &
-  LastVersion & { content?: Content | null }
+  LastVersion & { content?: Content | null; policyKey?: string | null }
 type Content = NotificationContent
 type LastVersion = {
   kind: Kind
@@ -22,7 +23,9 @@ type LastVersion = {
 const nothing = { amountCents: null, policyNumber: null, productCode: null, agentLogin: null, day: null }
 
 export function storedForm({ id, at, audience, ...content }: Notification): StoredNotification {
-  return { ...nothing, ...content, text: render(content), id, at, audience, content }
+  const about = { ...nothing, ...content }
+  const key = about.policyNumber === null ? null : policyKey(about.policyNumber)
+  return { ...about, policyKey: key, text: render(content), id, at, audience, content }
 }
 
 /** `at` is a Date, or its ISO text where the notification comes from the log. */
