@@ -19,6 +19,16 @@ describe('an error MUST be judged by its code', () => {
     for (const code of codes) expect([code, awayBy(coded(code))]).toEqual([code, kind])
   })
 
+  test.each([
+    [{ severity: 'FATAL', severity_local: 'SCHWERWIEGEND' }, 'unreachable'],
+    [{ severity_local: 'FATAL' }, 'unreachable'],
+    [{ severity: 'PANIC' }, 'unreachable'],
+    [{ severity: 'ERROR', severity_local: 'FEHLER' }, null],
+  ])('with a code of a pooler, by whether it ended the session: %o', (severity, kind) => {
+    expect(awayBy(Object.assign(coded('XX000'), severity))).toBe(kind)
+    expect(awayBy(Object.assign(coded('57014'), severity))).toBe('interrupted')
+  })
+
   test('a Unix socket that is not there is an unreachable server; a file that is not there is a bug', () => {
     expect(awayBy(Object.assign(coded('ENOENT'), { syscall: 'connect' }))).toBe('unreachable')
     expect(awayBy(Object.assign(coded('ENOENT'), { syscall: 'open' }))).toBe(null)

@@ -12,7 +12,17 @@ export function awayBy(error: unknown): Exclude<DatabaseState, 'ok'> | 'interrup
   // A Unix socket that is not there.
   if (/^(ENOENT|EACCES)$/.test(code))
     return (error as NodeJS.ErrnoException).syscall === 'connect' ? 'unreachable' : null
-  return kinds.find(({ codes }) => codes.test(code))?.kind ?? null
+  return kinds.find(({ codes }) => codes.test(code))?.kind ?? (endsSession(error) ? 'unreachable' : null)
+}
+
+/**
+ * A fatal error ends the session, whatever the statement: poolers and providers give theirs codes of their own, such as
+ * XX000. `severity` is the one that is not translated; some poolers send only the other.
+ */
+function endsSession(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false
+  const { severity, severity_local: local } = error as { severity?: unknown; severity_local?: unknown }
+  return /^(FATAL|PANIC)$/.test(String(severity ?? local))
 }
 
 /** Whether an error says that the database is away, and nothing against what was asked of it. */
