@@ -7,7 +7,7 @@ export type Agent = { login: string; name: string; avatar: string | null; role: 
 export type Agents = {
   /** People, not services, by name. */
   all(): Promise<Agent[]>
-  /** In the order asked for; null for a login nobody has. */
+  /** In the order asked for; null for a login nobody has. One in another case is found where none is exactly it. */
   byLogins(logins: readonly string[]): Promise<(Agent | null)[]>
   /** Which of these logins there are. */
   known(logins: readonly string[]): Promise<ReadonlySet<string>>
@@ -38,9 +38,8 @@ export function createAgents(db: Db, now: () => Date): Agents {
       const current = cache
       const missing = logins.filter((login) => !current.has(login))
       if (missing.length > 0) {
-        const rows = await db.sql<Agent[]>`
-          select login, name, avatar, role from agent where login = any(${missing})`
-        for (const login of missing) current.set(login, rows.find((row) => row.login === login) ?? null)
+        const rows = await findAllAnyCase(db.sql, missing)
+        for (const login of missing) current.set(login, ofLogin(rows, login))
       }
       return logins.map((login) => current.get(login) ?? null)
     },
@@ -64,6 +63,18 @@ export async function findAnyCase(db: DbClient, login: string): Promise<AgentRow
     where login_key = ${loginKey(login)} or login = ${login}
     order by login <> ${login}, login limit 1`
   return row ?? null
+}
+
+function findAllAnyCase(db: DbClient, logins: readonly string[]): Promise<Agent[]> {
+  return db<Agent[]>`
+    select login, name, avatar, role from agent
+    where login_key = any(${logins.map(loginKey)}) or login = any(${[...logins]})
+    order by login`
+}
+
+function ofLogin(agents: readonly Agent[], login: string): Agent | null {
+  const exact = agents.find((agent) => agent.login === login)
+  return exact ?? agents.find((agent) => loginKey(agent.login) === loginKey(login)) ?? null
 }
 
 /** By Unicode, whatever the locale of the database. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fillLoginKeys, findAnyCase, insertAgent } from '../auth/agents.ts'
+import { createAgents, fillLoginKeys, findAnyCase, insertAgent } from '../auth/agents.ts'
 import { createFeed, type Feed } from '../feed/feed.ts'
 import { centsOf } from '../lib/money.ts'
 import { createNotifications } from '../notifications/service.ts'
@@ -76,6 +76,8 @@ describe.each([
       for (const login of ['İNGRİD.SOLİD', 'ıngrıd.solıd']) expect(await findAnyCase(database.db.sql, login)).toBeNull()
     }
     await assertFound()
+    const asked = ['Ingrid.Solid', 'ŻANETA.ŚLIWA', 'ıngrıd.solıd']
+    expect(await createAgents(database.db, () => at).byLogins(asked)).toEqual([ingrid, zaneta, null])
     await database.db.sql`update agent set login_key = null`
     expect(await findAnyCase(database.db.sql, 'Żaneta.Śliwa')).toMatchObject(zaneta)
     await fillLoginKeys(database.db.sql)

@@ -88,10 +88,8 @@ kindRef('CommissionCalculated').implement({
 
 type Loaded = { loaders: Loaders }
 
-/** Other services may write a login in another case than the directory. */
-async function agentOf({ agentLogin }: { agentLogin: string | null }, _: unknown, { loaders }: Loaded) {
-  if (agentLogin === null) return null
-  return (await loaders.agent.load(agentLogin)) ?? loaders.agent.load(agentLogin.toLowerCase())
+function agentOf({ agentLogin }: { agentLogin: string | null }, _: unknown, { loaders }: Loaded) {
+  return agentLogin === null ? null : loaders.agent.load(agentLogin)
 }
 
 function productOf({ productCode }: { productCode: string }, _: unknown, { loaders }: Loaded) {
