@@ -10,20 +10,29 @@ const named: Record<string, readonly string[]> = {
 /** Whether a text is an address, a network such as 10.0.0.0/8, or the name of networks (loopback, linklocal, uniquelocal). */
 export function isNetwork(text: string): boolean {
   if (Object.hasOwn(named, text)) return true
-  const [address = '', bits, ...more] = text.split('/')
-  const version = isIP(address)
-  if (version === 0 || more.length > 0) return false
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+  return subnetOf(text) !== null
+}
+
+type Subnet = { address: string; bits: number; family: 'ipv4' | 'ipv6' }
+
+function subnetOf(text: string): Subnet | null {
+  const [given = '', bits = '128', ...more] = text.split('/')
+  const address = plainAddress(given)
+  const isV4 = isIP(address) === 4
+  if (isIP(address) === 0 || more.length > 0 || !/^\d{1,3}$/.test(bits)) return null
+  // Of IPv4 within IPv6 the first 96 bits are the same for all.
+  const fixed = isV4 && address !== given ? 96 : 0
+  const longest = isV4 ? 32 : 128
+  const length = text.includes('/') ? Number(bits) - fixed : longest
+  return length >= 0 && length <= longest ? { address, bits: length, family: isV4 ? 'ipv4' : 'ipv6' } : null
 }
 
 /** Whether an address is in one of the networks, each of which {@link isNetwork}. */
 export function createNetworks(networks: readonly string[]): (address: string) => boolean {
   const list = new BlockList()
   for (const network of networks.flatMap((text) => named[text] ?? [text])) {
-    const [address = '', bits] = network.split('/')
-    const plain = plainAddress(address)
-    const isV4 = isIP(plain) === 4
-    list.addSubnet(plain, Number(bits ?? (isV4 ? 32 : 128)), isV4 ? 'ipv4' : 'ipv6')
+    const subnet = subnetOf(network)
+    if (subnet) list.addSubnet(subnet.address, subnet.bits, subnet.family)
   }
   return (address) => {
     const plain = plainAddress(address)

@@ -17,7 +17,7 @@ export type ReadSent = (request: IncomingMessage) => Sent
 type Hop = { from: string | null; protocol?: string; host?: string }
 
 /**
- * Reads `X-Forwarded-For`, `-Proto` and `-Host`, or `Forwarded` (RFC 7239) where there is none of them, as far as trusted
+ * Reads `X-Forwarded-For`, `-Proto` (or `-Scheme`, `-Ssl`) and `-Host`, or `Forwarded` (RFC 7239) where there is none of them, as far as trusted
  * proxies have written them. Each proxy adds the address that it was asked from at the end, so the client is the last one
  * that is not itself a trusted proxy; what stands before it is what the client claims.
  */
@@ -47,7 +47,9 @@ export function createReadSent(trustedProxies: readonly string[]): ReadSent {
 
 function hopsOf({ headers }: IncomingMessage): Hop[] {
   const froms = listOf(headers['x-forwarded-for'])
-  const protocols = listOf(headers['x-forwarded-proto'])
+  // Some proxies have only one of the other two.
+  const secure = headers['x-forwarded-ssl'] === 'on' ? 'https' : undefined
+  const protocols = listOf(headers['x-forwarded-proto'] || headers['x-forwarded-scheme'] || secure)
   const hosts = listOf(headers['x-forwarded-host'])
   if (froms.length + protocols.length + hosts.length === 0) return forwardedHops(headers.forwarded)
   // Not every proxy adds to every list. One of another length has been begun by the proxy that the client asked.
