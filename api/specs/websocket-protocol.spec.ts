@@ -149,6 +149,8 @@ describe('operations', () => {
     const document = 'query A { me { login } } query B { rooms { id } }'
     wire.send(subscribe('b', document, { operationName: 'B' }))
     expect((await wire.nextOf('b')).payload).toEqual({ data: { rooms: [{ id: 'general' }] } })
+    wire.send(subscribe('one', '{ rooms { id } }', { operationName: '' }))
+    expect((await wire.nextOf('one')).payload).toEqual({ data: { rooms: [{ id: 'general' }] } })
     wire.send(subscribe('c', document, { operationName: 'C' }))
     expect((await wire.nextOf('c')).type).toBe('error')
     await stillWorks(wire)

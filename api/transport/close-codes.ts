@@ -18,3 +18,8 @@ export const closeCodes = {
   /** graphql-ws: a bug on our side. */
   internalServerError: 4500,
 } as const
+
+/** As much of a text as a close frame has room for, in whole characters (RFC 6455, 5.5: 125 bytes with the code). */
+export function closeReason(text: string): string {
+  return new TextDecoder().decode(Buffer.from(text).subarray(0, 123), { stream: true })
+}

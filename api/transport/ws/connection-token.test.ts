@@ -11,6 +11,8 @@ test.each([
   { token: 'Bearer x' },
   { accessToken: 'x' },
   { access_token: 'x' },
+  { authorization: '', token: 'x' },
+  { Authorization: 'Bearer ', headers: { authorization: 'Bearer x' } },
 ])('%o MUST be read', (params) => expect(tokenOf(params)).toBe('x'))
 
 test.each([

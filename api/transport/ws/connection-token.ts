@@ -9,11 +9,16 @@ export const tokenExpected = 'No access token: send connection_init with the pay
  */
 export function tokenOf(params: Params): string | null {
   const headers = member(params, 'headers')
-  const given =
-    member(params, 'authorization') ??
-    member(typeof headers === 'object' && headers ? { ...headers } : undefined, 'authorization') ??
-    ['accesstoken', 'access_token', 'authtoken', 'token'].map((name) => member(params, name)).find(Boolean)
-  const token = typeof given === 'string' ? given.replace(/^Bearer\s+/i, '').trim() : ''
+  const given = [
+    member(params, 'authorization'),
+    member(typeof headers === 'object' && headers ? { ...headers } : undefined, 'authorization'),
+    ...['accesstoken', 'access_token', 'authtoken', 'token'].map((name) => member(params, name)),
+  ]
+  return given.map(readToken).find((token) => token !== null) ?? null
+}
+
+function readToken(value: unknown): string | null {
+  const token = typeof value === 'string' ? value.trim().replace(/^Bearer(\s+|$)/i, '') : ''
   return token === '' ? null : token
 }
 

@@ -15,7 +15,7 @@ import { maxRequestBytes } from '../../execution/limits.ts'
 import type { Operations } from '../../execution/operations.ts'
 import { DomainError } from '../../lib/errors.ts'
 import type { ContextFactory } from '../../schema/context-factory.ts'
-import { closeCodes } from '../close-codes.ts'
+import { closeCodes, closeReason } from '../close-codes.ts'
 import type { Site } from '../http/http-caller.ts'
 import { refuseConnection } from '../http-server.ts'
 import type { LiveConnections } from '../live-connections.ts'
@@ -76,7 +76,7 @@ export function createWebSocketTransport(deps: {
       const viewer = await authenticate(tokenOf(connectionParams))
       if (connection.socket.readyState !== connection.socket.OPEN) return false
       // Closed here, since graphql-ws would give no reason.
-      if (typeof viewer === 'string') connection.close(closeCodes.forbidden, viewer.slice(0, 120))
+      if (typeof viewer === 'string') connection.close(closeCodes.forbidden, closeReason(viewer))
       else {
         connection.viewer = viewer
         connection.leave = connections.add(connection)
@@ -99,7 +99,9 @@ export function createWebSocketTransport(deps: {
       if (errors.length > 0) return errors
       const contextValue = deps.contextFactory.of(connection)
       const sink = { writer: connection.writer, encoder: new NextMessageEncoder(id) }
-      return { schema, document, operationName, variableValues, contextValue, sink }
+      // Some clients send an empty operation name for none.
+      const named = { operationName: operationName || undefined }
+      return { schema, document, ...named, variableValues, contextValue, sink }
     },
     execute: operations.execute,
     subscribe: operations.subscribe,
