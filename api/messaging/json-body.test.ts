@@ -105,6 +105,7 @@ describe('an amount', () => {
   })
 
   test('that is missing MUST be zero where publishers leave zeros out, else poison', () => {
+    expect(readBody('{"Amount":" "}').centsOrZero('Amount')).toBe(0)
     for (const body of ['{}', '{"Amount":null}']) {
       expect(readBody(body).centsOrZero('Amount')).toBe(0)
       expect(() => readBody(body).cents('Amount')).toThrow('Amount: expected an amount like 72.00, found nothing')

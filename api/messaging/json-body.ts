@@ -16,7 +16,7 @@ export type Members = {
   textOrNull(name: string): string | null
   /** An amount of any scale, half to even. */
   cents(name: string): Cents
-  /** The same; 0 when it is missing or null: some publishers leave out members that are zero. */
+  /** The same; 0 when it is missing, null or blank: some publishers leave out members that are zero. */
   centsOrZero(name: string): Cents
   /**
    * The calendar date that the text begins with, whatever time and zone follow it; null when it is missing,
@@ -85,7 +85,10 @@ function membersOf(object: Record<string, unknown>): Members {
     return amount
   }
 
-  const centsOrZero = (name: string) => (find(name) === null ? centsOf(0) : cents(name))
+  const centsOrZero = (name: string) => {
+    const value = find(name)
+    return value === null || (typeof value === 'string' && isBlank(value)) ? centsOf(0) : cents(name)
+  }
 
   const day = (name: string): Day | null => {
     if (typeof find(name) === 'number') throw wrong(name, 'an existing date like 2024-06-01 or 2024-06-01T00:00:00')

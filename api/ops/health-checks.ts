@@ -7,9 +7,9 @@ export type HealthChecks = {
   draining(): boolean
   connections(): number
   readers(): number
-  /** Messages by pub/sub or IPC that were no message of ours, since the process began. */
   /** Names of the queues and exchanges that cannot be used although the broker is reached. */
   brokerUnavailable(): string[]
+  /** Messages by pub/sub or IPC that were no message of ours, since the process began. */
   ignoredMessages(): number
   /** Events that were dropped as repetitions since the start. */
   repeatedEvents(): number
