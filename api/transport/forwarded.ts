@@ -17,9 +17,9 @@ export type ReadSent = (request: IncomingMessage) => Sent
 type Hop = { from: string | null; protocol?: string; host?: string }
 
 /**
- * Reads `X-Forwarded-For`, `-Proto` (or `-Scheme`, `-Ssl`) and `-Host`, or `Forwarded` (RFC 7239) where there is none of them, as far as trusted
- * proxies have written them. Each proxy adds the address that it was asked from at the end, so the client is the last one
- * that is not itself a trusted proxy; what stands before it is what the client claims.
+ * Reads `X-Forwarded-For`, `-Proto` (or `-Scheme`, `-Ssl`) and `-Host`, or `Forwarded` (RFC 7239) where there is none of
+ * them, as far as trusted proxies have written them. Each proxy adds the address that it was asked from at the end, so the
+ * client is the last one that is not itself a trusted proxy; what stands before it is what the client claims.
  */
 export function createReadSent(trustedProxies: readonly string[]): ReadSent {
   const isTrusted = createNetworks(trustedProxies)
