@@ -9,6 +9,7 @@ import { createTokens } from './auth/tokens.ts'
 import { startRoomActivity } from './chat/room-activity.ts'
 import { createChat } from './chat/service.ts'
 import type { Config } from './config.ts'
+import { seedPlace } from './demo.ts'
 import { connectBroker, connectPubSub, openDatabase } from './engines.ts'
 import { createFeed } from './feed/feed.ts'
 import { startRetention } from './feed/retention.ts'
@@ -58,7 +59,7 @@ export async function startApp(
     const { db, closeDatabase } = await openDatabase(config, logger)
     closing.push(closeDatabase)
     await Promise.all([fillLoginKeys(db.sql), fillPolicyKeys(db)])
-    if (config.demo) await Promise.all([seedAgents(db), seedProducts(db)])
+    if (config.demo !== 'off') await Promise.all([seedAgents(db), seedProducts(db)])
 
     const key = await db.transaction((tx) => signingKey(tx, newId()))
     const pubSub = await connectPubSub(config, peers, { key, logger, onIgnored: ignored.onIgnored })
@@ -108,7 +109,7 @@ export async function startApp(
       }),
       notifications: createNotifications({ db, feed, now, newId }),
       presence,
-      demoLogins: config.demo ? demoLogins : [],
+      demoLogins: config.demo === 'off' ? [] : demoLogins,
     }
 
     const { isAway } = db
@@ -117,6 +118,8 @@ export async function startApp(
     const consumers = [notificationsConsumer({ notifications, isOurs: policies.isOurs })]
     const bridge = await startBridge({ broker, db, consumers, log: logger, isAway, isUp })
     closing.push(bridge.stop)
+    // Only now: an event that nobody has a queue for is lost.
+    if (config.demo === 'full') await seedPlace({ db, feed, activity, services, now, newId })
 
     const healthChecks = {
       database: db.state,

@@ -13,7 +13,7 @@ export function banner(url: string, config: Config): string {
     '',
     `  Web app    ${url}${config.basePath}`,
     `  GraphiQL   ${url}${config.basePath}graphql`,
-    ...(config.demo ? [`  Log in as  ${logins}`] : []),
+    ...(config.demo !== 'off' ? [`  Log in as  ${logins}`] : []),
     '',
     `  Database   ${server ?? `embedded, in ${config.dataDir}`}`,
     `  Broker     ${engine(config.amqpUrl, 'embedded')}`,

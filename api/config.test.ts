@@ -26,7 +26,7 @@ test('without any variable everything MUST be embedded, with the demo data', () 
     basePath: '/',
     jwtSecret: null,
     jwks: null,
-    demo: true,
+    demo: 'full',
     logLevel: 'info',
   })
 })
@@ -38,9 +38,10 @@ test('an empty variable MUST be as good as none, and spaces around a value nothi
 
 test('the demo data MUST be out with a server of one’s own, unless it is asked for', () => {
   const own = { DATABASE_URL: 'postgres://db/parley' }
-  expect(readConfig(own).demo).toBe(false)
-  for (const on of ['on', 'true', '1', 'YES']) expect(readConfig({ ...own, DEMO: on }).demo).toBe(true)
-  for (const off of ['off', 'false', '0', 'no']) expect(readConfig({ DEMO: off }).demo).toBe(false)
+  expect(readConfig(own).demo).toBe('off')
+  for (const on of ['on', 'true', '1', 'YES']) expect(readConfig({ ...own, DEMO: on }).demo).toBe('on')
+  expect(readConfig({ ...own, DEMO: 'full' }).demo).toBe('full')
+  for (const off of ['off', 'false', '0', 'no']) expect(readConfig({ DEMO: off }).demo).toBe('off')
 })
 
 test('what is given MUST be taken', () => {

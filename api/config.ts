@@ -65,12 +65,19 @@ const environment = z.object({
   JWT_ADMIN_ROLES: claims('ADMIN').meta({ description: 'roles of other issuers that make an administrator' }),
   JWT_SERVICE_ROLES: claims('SERVICE').meta({ description: 'roles of other issuers that make a service' }),
   DEMO: optional(
-    z.stringbool({
-      truthy: ['on', 'true', '1', 'yes'],
-      falsy: ['off', 'false', '0', 'no'],
-      error: expected('on or off'),
-    }),
-  ).meta({ description: 'demo agents and products: on or off; on without DATABASE_URL' }),
+    z.union(
+      [
+        z.literal('full'),
+        z
+          .stringbool({ truthy: ['on', 'true', '1', 'yes'], falsy: ['off', 'false', '0', 'no'] })
+          .transform((on) => (on ? 'on' : 'off')),
+      ],
+      { error: expected('full, on or off') },
+    ),
+  ).meta({
+    description:
+      'demo data: full has rooms, messages and policies, on only agents and products; off is none; full without DATABASE_URL',
+  }),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: expected('one of trace, debug, info, warn, error, fatal, silent'),
@@ -154,7 +161,7 @@ function configOf(given: z.infer<typeof environment>) {
       adminRoles: given.JWT_ADMIN_ROLES,
       serviceRoles: given.JWT_SERVICE_ROLES,
     },
-    demo: given.DEMO ?? given.DATABASE_URL === null,
+    demo: given.DEMO ?? (given.DATABASE_URL === null ? 'full' : 'off'),
     logLevel: given.LOG_LEVEL,
     accessTokenLifetime: given.ACCESS_TOKEN_MINUTES * 60,
     sessionLifetime: given.SESSION_DAYS * 86_400,

@@ -51,6 +51,7 @@ export const contenders: Contender[] = [
   parley('parley', 'Parley, Postgres', async (database) => ({ DATABASE_URL: await database(), DEMO: 'on' })),
   parley('parley-embedded', 'Parley, embedded', async () => ({
     DATA_DIR: await mkdtemp(join(tmpdir(), 'parley-bench-')),
+    DEMO: 'on',
   })),
   peer('socket.io', 'Socket.IO', 'socket.io'),
   peer('mercurius', 'Mercurius (jit)', 'graphql'),

@@ -11,6 +11,17 @@ const demoAgents: (Agent & DemoLogin)[] = [
   { login: 'admin', password: 'admin', name: 'Admin', avatar: null, role: 'ADMIN' },
 ]
 
+/** Colleagues of the demo, who only write: nobody can log in as them. */
+const colleagues: Agent[] = [
+  { login: 'ewa.nowak', name: 'Ewa Nowak', avatar: null, role: 'AGENT' },
+  { login: 'tom.berger', name: 'Tom Berger', avatar: null, role: 'AGENT' },
+  { login: 'maria.costa', name: 'Maria Costa', avatar: null, role: 'AGENT' },
+]
+
+export async function seedColleagues(db: Db): Promise<void> {
+  for (const agent of colleagues) await insertAgent(db.sql, agent, null)
+}
+
 export const demoLogins: DemoLogin[] = demoAgents.map(({ login, password, name }) => ({ login, password, name }))
 
 /** Inserts the demo agents that are missing; those that exist stay as they are. */

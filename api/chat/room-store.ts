@@ -127,3 +127,8 @@ export function membersOf(db: DbClient, roomIds: readonly string[]): Promise<Mem
     select room_id, login, role, joined_at from room_member
     where room_id = any(${roomIds as string[]}) order by joined_at, login`
 }
+
+export async function hasMessages(db: DbClient): Promise<boolean> {
+  const [row] = await db<{ any: boolean }[]>`select exists (select from message) as any`
+  return row?.any ?? false
+}

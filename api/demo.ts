@@ -1,0 +1,39 @@
+import { seedColleagues } from './auth/demo.ts'
+import type { Viewer } from './auth/viewer.ts'
+import { seedChat } from './chat/demo.ts'
+import type { RoomActivity } from './chat/room-activity.ts'
+import type { Db } from './db/db.ts'
+import type { Feed } from './feed/feed.ts'
+import { seedSales } from './policies/demo-sales.ts'
+import type { Services } from './schema/services.ts'
+
+/** Any number will do, as long as every version of Parley takes the same one. */
+const lock = 7_275_413
+
+/**
+ * Makes a new place look lived in: colleagues, rooms with messages, and policies, whose news arrive as any other. One
+ * process does it, and only where nobody has written anything yet.
+ */
+export async function seedPlace(deps: {
+  db: Db
+  feed: Feed
+  activity: RoomActivity
+  services: Pick<Services, 'agents' | 'policies'>
+  now: () => Date
+  newId: () => string
+}): Promise<void> {
+  const { db, services, now } = deps
+  const asViewer = (login: string): Viewer => ({
+    login,
+    role: login === 'admin' ? 'ADMIN' : 'AGENT',
+    roleBy: 'directory',
+    sessionId: 'demo',
+    expiresAt: new Date(now().getTime() + 3_600_000),
+  })
+  await db.transaction(async (tx) => {
+    await tx`select pg_advisory_xact_lock(${lock})`
+    await seedColleagues(db)
+    const fresh = await seedChat({ ...deps, knownLogins: services.agents.known, asViewer })
+    if (fresh) await seedSales(services.policies, asViewer, now)
+  })
+}
