@@ -1,6 +1,6 @@
 import { seedColleagues } from './auth/demo.ts'
 import type { Viewer } from './auth/viewer.ts'
-import { seedChat } from './chat/demo.ts'
+import { seedChat } from './chat/demo-rooms.ts'
 import type { RoomActivity } from './chat/room-activity.ts'
 import type { Db } from './db/db.ts'
 import type { Feed } from './feed/feed.ts'

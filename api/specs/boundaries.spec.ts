@@ -82,6 +82,11 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     ],
   },
   {
+    of: 'demo data',
+    files: new RegExp(`^api/(${slices})/demo-\\w+\\.ts$`),
+    may: [/^api\/(auth\/viewer|db\/db|feed\/feed|lib\/day)\.ts$/],
+  },
+  {
     of: 'services',
     files:
       /^api\/(\w+\/((\w+-)?service|room-writer)|chat\/access-control|auth\/(sessions|session-status|refresh-tokens|external-agents|log-in|log-in-attempts))\.ts$/,
@@ -257,7 +262,7 @@ describe('who may import whom', () => {
     )
     const wrong = upwards.filter(
       ({ from }) =>
-        !/\/((\w+-)?store|(\w+-)?service|sessions|session-status|refresh-tokens|room-writer|access-control|room-activity|room-view|demo|consumer|[\w-]+\.schema)\.ts$/.test(
+        !/\/((\w+-)?store|(\w+-)?service|sessions|session-status|refresh-tokens|room-writer|access-control|room-activity|room-view|demo(-\w+)?|consumer|[\w-]+\.schema)\.ts$/.test(
           from,
         ),
     )
@@ -300,7 +305,7 @@ describe('who may import whom', () => {
 
   test('SQL MUST stand in stores, the feed, the outbox, the broker, migrations and health checks alone', async () => {
     const homes =
-      /\/((\w+-)?store|agents|log|retention|inbox|outbox|relay|parked|migrate|db|server-state|inspect|schema-choice|pipeline|embedded|embedded-dead-letters)\.ts$|^api\/(app|engines)\.ts$/
+      /\/((\w+-)?store|agents|log|retention|inbox|outbox|relay|parked|migrate|db|server-state|inspect|schema-choice|pipeline|embedded|embedded-dead-letters)\.ts$|^api\/(app|demo|engines)\.ts$/
     const files = [...new Set(product.map(({ from }) => from))].filter((file) => !homes.test(file))
     const withSql = await Promise.all(
       files.map(async (file) => {
