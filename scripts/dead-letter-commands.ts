@@ -8,37 +8,37 @@ npm run dead-letters -- discard ID…       delete it for ever; "all" for every 
 const most = 1_000
 
 /**
- * Carries out one command on all places that keep dead letters; each line of the answer goes to `print`. False when
+ * Carries out one command on all stores that keep dead letters; each line of the answer goes to `print`. False when
  * something that was asked for could not be done.
  */
 export async function runCommand(
   args: readonly string[],
-  places: readonly DeadLetters[],
+  stores: readonly DeadLetters[],
   print: (line: string) => void,
 ): Promise<boolean> {
   const [command = 'list', ...ids] = args
-  if (command === 'list' && ids.length === 0) return list(places, print)
-  if (command === 'show' && ids.length === 1) return show(places, ids[0] ?? '', print)
+  if (command === 'list' && ids.length === 0) return list(stores, print)
+  if (command === 'show' && ids.length === 1) return show(stores, ids[0] ?? '', print)
   if ((command === 'replay' || command === 'discard') && ids.length > 0) {
-    const chosen = ids.includes('all') ? (await lettersOf(places)).map(({ id }) => id) : ids
+    const chosen = ids.includes('all') ? (await lettersOf(stores)).map(({ id }) => id) : ids
     let done = true
-    for (const id of chosen) done = (await actOn(places, command, id, print)) && done
+    for (const id of chosen) done = (await actOn(stores, command, id, print)) && done
     return done
   }
   print(usage)
   return false
 }
 
-async function list(places: readonly DeadLetters[], print: (line: string) => void): Promise<boolean> {
-  const letters = await lettersOf(places)
+async function list(stores: readonly DeadLetters[], print: (line: string) => void): Promise<boolean> {
+  const letters = await lettersOf(stores)
   for (const { id, from, deadAt, attempts, reason } of letters)
     print(`${id}  ${from}  ${deadAt?.toISOString() ?? 'at an unknown time'}  tried ${attempts}×  ${reason}`)
   if (letters.length === 0) print('There are no dead letters.')
   return true
 }
 
-async function show(places: readonly DeadLetters[], id: string, print: (line: string) => void): Promise<boolean> {
-  const letter = (await lettersOf(places)).find((each) => each.id === id)
+async function show(stores: readonly DeadLetters[], id: string, print: (line: string) => void): Promise<boolean> {
+  const letter = (await lettersOf(stores)).find((each) => each.id === id)
   if (!letter) return unknown(id, print)
   const { envelope, ...known } = letter
   const { body, ...properties } = envelope
@@ -48,13 +48,13 @@ async function show(places: readonly DeadLetters[], id: string, print: (line: st
 }
 
 async function actOn(
-  places: readonly DeadLetters[],
+  stores: readonly DeadLetters[],
   command: 'replay' | 'discard',
   id: string,
   print: (line: string) => void,
 ): Promise<boolean> {
-  for (const place of places) {
-    if (!(await place[command](id))) continue
+  for (const store of stores) {
+    if (!(await store[command](id))) continue
     print(command === 'replay' ? `${id} is on its way to its queue again.` : `${id} is deleted.`)
     return true
   }
@@ -66,6 +66,6 @@ function unknown(id: string, print: (line: string) => void): false {
   return false
 }
 
-async function lettersOf(places: readonly DeadLetters[]): Promise<DeadLetter[]> {
-  return (await Promise.all(places.map((place) => place.list(most)))).flat()
+async function lettersOf(stores: readonly DeadLetters[]): Promise<DeadLetter[]> {
+  return (await Promise.all(stores.map((store) => store.list(most)))).flat()
 }

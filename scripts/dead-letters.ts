@@ -10,14 +10,14 @@ import { openRunningDatabase } from './running-database.ts'
 try {
   const config = readConfig(process.env)
   const { db, closeDatabase } = await openRunningDatabase(config)
-  const places: DeadLetters[] = []
+  const stores: DeadLetters[] = []
   try {
-    places.push(config.amqpUrl ? await rabbitDeadLetters(config.amqpUrl) : embeddedDeadLetters(db))
-    places.push(parkedEvents(db))
-    const done = await runCommand(process.argv.slice(2), places, console.log)
+    stores.push(config.amqpUrl ? await rabbitDeadLetters(config.amqpUrl) : embeddedDeadLetters(db))
+    stores.push(parkedEvents(db))
+    const done = await runCommand(process.argv.slice(2), stores, console.log)
     if (!done) process.exitCode = 1
   } finally {
-    for (const place of places) await place.close()
+    for (const store of stores) await store.close()
     await closeDatabase()
   }
 } catch (error) {

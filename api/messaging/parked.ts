@@ -27,10 +27,11 @@ export function parkedEvents({ sql }: Db): DeadLetters {
 }
 
 function letterOf({ rowId, error, refusals, setAsideAt, ...envelope }: Row): DeadLetter {
-  return { id: `fact-${rowId}`, from: 'outbox', reason: error, attempts: refusals, deadAt: setAsideAt, envelope }
+  return { id: `event-${rowId}`, from: 'outbox', reason: error, attempts: refusals, deadAt: setAsideAt, envelope }
 }
 
 function rowOf(id: string): number {
-  const number = /^fact-(\d{1,15})$/.exec(id)?.[1]
+  // The last version lists them as `fact-N`, which operators may have noted.
+  const number = /^(?:event|fact)-(\d{1,15})$/.exec(id)?.[1]
   return number ? Number(number) : -1
 }

@@ -42,7 +42,7 @@ function relayTo(broker: Broker, slowTick = 60_000): Relay {
   return relay
 }
 
-/** Writes facts as slices do, one transaction each. */
+/** Writes events as slices do, one transaction each. */
 async function write(events: readonly OutboxEvent[], onCommit: () => void = () => {}): Promise<void> {
   const outbox = createOutbox({ onCommit })
   for (const each of events) await database.db.transaction((tx) => outbox.add(tx, each))
@@ -68,7 +68,7 @@ const empty = () =>
   expect.poll(() => countOutbox(database.db.sql), { timeout: 10_000 }).toEqual({ waiting: 0, parked: 0 })
 
 describe('the outbox', () => {
-  test('a fact of a transaction that fails MUST NOT leave, and wake nobody', async () => {
+  test('an event of a transaction that fails MUST NOT leave, and wake no relay', async () => {
     const outbox = createOutbox({
       onCommit: () => {
         throw new Error('woken')
@@ -82,7 +82,7 @@ describe('the outbox', () => {
     expect(await countOutbox(database.db.sql)).toEqual({ waiting: 0, parked: 0 })
   })
 
-  test('a fact MUST leave right after its commit, not at the next slow look', async () => {
+  test('an event MUST leave right after its commit, not at the next slow tick', async () => {
     const { broker, published } = brokerThat()
     const relay = relayTo(broker)
     await empty()
@@ -91,7 +91,7 @@ describe('the outbox', () => {
     await empty()
   })
 
-  test('a fact of a process that died before it woke the relay MUST leave at a slow look', async () => {
+  test('an event of a process that died before it woke the relay MUST leave at a slow tick', async () => {
     const { broker, published } = brokerThat()
     relayTo(broker, 50)
     await write([event('orphan')])
@@ -113,7 +113,7 @@ describe('the relay', () => {
     const relay = startRelay({ db, broker, log, slowTick: 20 })
     cleanUp.push(relay.stop)
     await expect.poll(() => db.state()).toBe('read-only')
-    // The relay has told of it, so it has looked.
+    // The relay has logged it, so it has looked.
     expect(published).toEqual([])
     await database.db.sql.unsafe(`grant delete on outbox to ${role.name}`)
     await empty()
@@ -134,16 +134,16 @@ describe('the relay', () => {
     expect(published.sort()).toEqual(['one', 'other'])
   })
 
-  test('facts MUST leave in the order in which they were written, in batches', async () => {
+  test('events MUST leave in the order in which they were written, in batches', async () => {
     const { broker, published } = brokerThat()
-    const events = Array.from({ length: 250 }, (_, n) => event(`fact-${n}`))
+    const events = Array.from({ length: 250 }, (_, n) => event(`event-${n}`))
     await write(events)
     relayTo(broker)
     await empty()
     expect(published).toEqual(events.map(({ id }) => id))
   })
 
-  test('a fact MUST wait for the confirm of the one before it about the same subject, and for no other', async () => {
+  test('an event MUST wait for the confirm of the one before it about the same subject, and for no other', async () => {
     const first = Promise.withResolvers<void>()
     const started: string[] = []
     const { broker, published } = brokerThat(async ({ id }) => {
@@ -159,7 +159,7 @@ describe('the relay', () => {
     expect(published).toEqual(['b1', 'b2', 'a1', 'a2'])
   })
 
-  test('a fact whose predecessor was refused for now MUST NOT overtake it', async () => {
+  test('an event whose predecessor was refused for now MUST NOT overtake it', async () => {
     let refusals = 2
     const { broker, published } = brokerThat(({ id }) => {
       if (id === 'a1' && refusals-- > 0) throw new PublishRejected('no room', { forNow: true })
@@ -170,7 +170,7 @@ describe('the relay', () => {
     expect(published).toEqual(['b1', 'a1', 'a2'])
   })
 
-  test('a fact that is refused for ever MUST be set aside with its error, and block nobody', async () => {
+  test('an event that is refused for ever MUST be parked with its error, and block no other', async () => {
     const { broker, published } = brokerThat(({ id }) => {
       if (id === 'poison') throw new PublishRejected('No queue is bound to policycreated')
     })
@@ -187,22 +187,23 @@ describe('the relay', () => {
     ])
   })
 
-  test('a fact that was set aside MUST leave when it is replayed, or be gone when it is discarded', async () => {
+  test('an event that was parked MUST leave when it is replayed, or be gone when it is discarded, also by the id that the last version gave it', async () => {
     const { broker, published } = brokerThat()
     await write([event('replayed'), event('discarded')])
     await database.db.sql`update outbox set set_aside_at = now(), error = 'no', refusals = 10`
-    const aside = parkedEvents(database.db)
-    const [first, second] = await aside.list(10)
-    expect(await aside.replay(first?.id ?? '')).toBe(true)
-    expect(await aside.replay(first?.id ?? '')).toBe(false)
-    expect(await aside.discard(second?.id ?? '')).toBe(true)
-    expect(await aside.discard(second?.id ?? '')).toBe(false)
+    const parked = parkedEvents(database.db)
+    const [first, second] = await parked.list(10)
+    expect(await parked.replay(first?.id ?? '')).toBe(true)
+    expect(await parked.replay(first?.id ?? '')).toBe(false)
+    expect(second?.id).toMatch(/^event-\d+$/)
+    expect(await parked.discard(second?.id.replace('event', 'fact') ?? '')).toBe(true)
+    expect(await parked.discard(second?.id ?? '')).toBe(false)
     relayTo(broker)
     await empty()
     expect(published).toEqual(['replayed'])
   })
 
-  test('trouble of the broker MUST NOT count against a fact, however long it lasts', async () => {
+  test('trouble of the broker MUST NOT count against an event, however long it lasts', async () => {
     let troubles = 15
     const { broker, published } = brokerThat(() => {
       if (troubles-- > 0) throw new Error('RabbitMQ did not confirm')
@@ -218,7 +219,7 @@ describe('the relay', () => {
     expect(published).toEqual(['a1'])
   })
 
-  test('stop MUST finish the facts it holds', async () => {
+  test('stop MUST finish the events it holds', async () => {
     const go = Promise.withResolvers<void>()
     const begun = Promise.withResolvers<void>()
     const { broker } = brokerThat(async () => {
@@ -234,10 +235,10 @@ describe('the relay', () => {
     expect(await countOutbox(database.db.sql)).toEqual({ waiting: 0, parked: 0 })
   })
 
-  test('two relays MUST publish each fact once and in order', async () => {
+  test('two relays MUST publish each event once and in order', async () => {
     const { broker, published } = brokerThat(() => sleep(1))
     const relays = [relayTo(broker, 20), relayTo(broker, 20), relayTo(broker, 20)]
-    const events = Array.from({ length: 120 }, (_, n) => event(`fact-${n}`, `subject-${n % 7}`))
+    const events = Array.from({ length: 120 }, (_, n) => event(`event-${n}`, `subject-${n % 7}`))
     await write(events, () => {
       for (const relay of relays) relay.wake()
     })
@@ -274,7 +275,7 @@ describe('from the outbox to a handler', () => {
     cleanUp.push(broker.close)
     const seen = recorder()
     await broker.consume(['PolicyCreated'], seen.record)
-    const events = Array.from({ length: 40 }, (_, n) => event(`fact-${n}`, 'one subject'))
+    const events = Array.from({ length: 40 }, (_, n) => event(`event-${n}`, 'one subject'))
     const relay = relayTo(broker)
     await write(events, relay.wake)
     const { subject: _, ...first } = events[0] ?? event('')
@@ -283,7 +284,7 @@ describe('from the outbox to a handler', () => {
     expect(got[0]).toEqual(first)
   })
 
-  test('facts MUST wait while RabbitMQ is away, and arrive in order when it is back', async () => {
+  test('events MUST wait while RabbitMQ is away, and arrive in order when it is back', async () => {
     const names = await testTopology()
     cleanUp.push(names.dispose)
     const proxy = await proxyTo(names.url)
@@ -297,7 +298,7 @@ describe('from the outbox to a handler', () => {
     await seen.reached(1)
     proxy.refuse(true)
     proxy.cut()
-    const events = Array.from({ length: 30 }, (_, n) => event(`fact-${n}`, `subject-${n % 3}`))
+    const events = Array.from({ length: 30 }, (_, n) => event(`event-${n}`, `subject-${n % 3}`))
     await write(events, relay.wake)
     expect((await countOutbox(database.db.sql)).waiting).toBe(30)
     proxy.refuse(false)
