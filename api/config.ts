@@ -86,10 +86,10 @@ const environment = z.object({
     .meta({ description: 'trace, debug, info, warn, error, fatal or silent' }),
   ACCESS_TOKEN_MINUTES: whole(1, 60 * 24 * 7)
     .prefault('60')
-    .meta({ description: 'life of an access token' }),
+    .meta({ description: 'lifetime of an access token, in minutes' }),
   SESSION_DAYS: whole(1, 365)
     .prefault('7')
-    .meta({ description: 'life of a log-in, renewed by its refresh cookie until then' }),
+    .meta({ description: 'lifetime of a session in days; its refresh cookie renews the access token until then' }),
   MAX_SOCKETS: whole(1, 1_000_000)
     .prefault('10000')
     .meta({ description: 'live connections of one agent on one process' }),

@@ -19,7 +19,7 @@ try {
   let stoppingSince: number | undefined
   const stop = (signal: NodeJS.Signals) => {
     if (stoppingSince !== undefined) {
-      // Asked once more: whoever asks will not wait. But one Ctrl-C arrives from the terminal and again through npm.
+      // A second signal: its sender will not wait. But one Ctrl-C arrives from the terminal and again through npm.
       if (performance.now() - stoppingSince > sameRequest) process.exit(1)
       return
     }

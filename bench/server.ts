@@ -51,10 +51,10 @@ export async function startServer(contender: Contender, options: ServerOptions):
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const words = lastWords(child)
+  const output = lastOutput(child)
   await until(
     async () => {
-      if (child.exitCode !== null) throw new Error(`${contender.title} ended: ${words()}`)
+      if (child.exitCode !== null) throw new Error(`${contender.title} ended: ${output()}`)
       return contender.isParley ? isReady(url) : accepts(port)
     },
     contender.title,
@@ -93,14 +93,14 @@ export async function startServer(contender: Contender, options: ServerOptions):
   }
 }
 
-function lastWords(child: ChildProcess): () => string {
-  let words = ''
+function lastOutput(child: ChildProcess): () => string {
+  let output = ''
   const keep = (chunk: Buffer) => {
-    words = (words + chunk.toString()).slice(-2_000)
+    output = (output + chunk.toString()).slice(-2_000)
   }
   child.stdout?.on('data', keep)
   child.stderr?.on('data', keep)
-  return () => words
+  return () => output
 }
 
 function accepts(port: number): Promise<boolean> {

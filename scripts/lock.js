@@ -10,8 +10,8 @@ const path = new URL('../package-lock.json', import.meta.url)
 if (existsSync(path)) {
   const before = readFileSync(path, 'utf8')
   const lock = JSON.parse(before)
-  for (const [place, entry] of Object.entries(lock.packages)) {
-    if (place === '') continue
+  for (const [path, entry] of Object.entries(lock.packages)) {
+    if (path === '') continue
     delete entry.engines
     delete entry.hasInstallScript
   }

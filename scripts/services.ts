@@ -74,18 +74,18 @@ async function provide(recipe: Recipe, watchdog: Watchdog): Promise<Running | Mi
     })
     return { value: given, stop: async () => {} }
   }
-  const place = { directory: join(watchdog.directory, recipe.variable.toLowerCase()), env: watchdog.env }
-  await mkdir(place.directory)
+  const workspace = { directory: join(watchdog.directory, recipe.variable.toLowerCase()), env: watchdog.env }
+  await mkdir(workspace.directory)
   const tried: string[] = []
   const attempt = (what: string, start: () => Promise<Running | undefined>) =>
     start().catch((error: Error) => void tried.push(`${what}: ${line(error)}`))
   const found =
-    (await attempt('installed', async () => (await recipe.local())?.(place))) ??
+    (await attempt('installed', async () => (await recipe.local())?.(workspace))) ??
     (await attempt('Docker', () => inContainer(recipe, watchdog))) ??
     (await attempt('apt-get', async () =>
-      (await install(recipe.packages)) ? (await recipe.local())?.(place) : undefined,
+      (await install(recipe.packages)) ? (await recipe.local())?.(workspace) : undefined,
     )) ??
-    (await attempt('download', async () => recipe.lastResort?.(place)))
+    (await attempt('download', async () => recipe.lastResort?.(workspace)))
   return found ?? { recipe, tried }
 }
 

@@ -77,7 +77,7 @@ export function createIssuerKeys(url: string, logger: Logger): IssuerKeys {
   const refreshIfOld = async () => {
     if (Date.now() - readAt < maxAge) return
     const reading = read()
-    // While the issuer is away nobody waits for it who can do with the last keys.
+    // While the issuer is away, tokens that the last keys can verify do not wait for it.
     if (!away || !haveKeys()) await reading
   }
 

@@ -42,7 +42,8 @@ builder.mutationFields((t) => ({
   }),
   renewSession: t.field({
     authorize: 'signedIn',
-    description: 'On a live socket: replaces the token the socket lives by, so that it outlives the old one.',
+    description:
+      'On a live socket: replaces its access token, so that the socket is not closed when the old one expires.',
     type: RenewSessionSuccess,
     errors: refusals,
     args: { input: t.arg({ type: RenewSessionInput }) },

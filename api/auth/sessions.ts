@@ -34,7 +34,7 @@ export function createSessions(deps: {
   signingKey: Uint8Array
   now: () => Date
   newId: () => string
-  /** Life of a session, in seconds. */
+  /** Lifetime of a session, in seconds. */
   lifetime: number
 }): Sessions {
   const { db, tokens, now, newId } = deps

@@ -81,7 +81,7 @@ export async function markTraded(tx: Tx, token: string): Promise<void> {
   await tx`update refresh_token set used_at = clock_timestamp() where hash = ${digest(token)}`
 }
 
-/** Sessions that ended longer ago than any access token lives, with their refresh tokens. */
+/** Sessions that ended longer ago than the lifetime of an access token, with their refresh tokens. */
 export async function pruneSessions(db: DbClient): Promise<number> {
   const pruned = await db`delete from session where expires_at < now() - interval '8 days'`
   return pruned.count

@@ -21,7 +21,7 @@ export type TokenOptions = IssuerOptions & {
   signingKey: Uint8Array
   /** The old portal's shared secret: its tokens are accepted, and ours are signed with it so that it accepts them. */
   portalSecret: string | null
-  /** Life of an access token, in seconds. */
+  /** Lifetime of an access token, in seconds. */
   lifetime: number
 }
 

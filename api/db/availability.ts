@@ -6,7 +6,7 @@ import { awayBy, type DatabaseState } from './away.ts'
 export type Availability = {
   /**
    * Whether a failure says that the database is away, and nothing against what was asked of it. It is counted and
-   * logged here, and watched until the database takes writes again: whoever asks need not log it.
+   * logged here, and watched until the database takes writes again: the caller need not log it.
    */
   isAway(error: unknown): boolean
   /** Looks, unless the database is known to be away. Takes as long as the database does to answer. */
@@ -28,7 +28,7 @@ const readOnlyTransaction = '25006'
 
 const shortestPause = 50
 const longestPause = 1_000
-/** How long no failure must be seen after a write has succeeded, where it was statements that told of the outage. */
+/** How long no failure must be seen after a write has succeeded, where statements showed the outage. */
 const quiet = 2_000
 
 export function createAvailability(probes: Probes, logger: Logger): Availability {

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os'
 import { refuse, refuseWhatCannotBeHonoured, type Tls, tlsOf } from './url-parameters.ts'
 
-/** One place where the server may be reached: by TCP, or by a Unix socket. */
+/** One address at which the server may be reached: by TCP, or by a Unix socket. */
 export type Host = { host: string; port: number } | { path: string }
 
 /** What DATABASE_URL says. */

@@ -24,7 +24,7 @@ export type Db = Pick<Availability, 'isAway' | 'state'> & {
   readonly sql: Pool
   /** Commits when `work` resolves, rolls back when it throws. One transaction is one use case. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
-  /** One more connection, for whoever keeps it for long and has a reason. */
+  /** One more connection, for a user that keeps it for long and has a reason. */
   single(): SingleConnection
   close(): Promise<void>
 }
@@ -58,7 +58,7 @@ type Pool = postgres.Sql<PgTypes>
 export type DbOptions = {
   /** Connections of the pool. */
   max?: number
-  /** What the server needs to be told on each connection; null to tell it nothing. */
+  /** The settings of each connection; null for none. */
   session?: Session | null
   logger?: Logger
   onNotice?: (notice: postgres.Notice) => void

@@ -59,7 +59,7 @@ export function createDialer({ hosts, tls, connectTimeout }: DatabaseTarget): Di
   }
 }
 
-/** Reported when whoever has asked for the socket has had time to listen. */
+/** Reported when the caller, who asked for the socket, has had time to listen. */
 function failing(error: Error): Socket {
   const socket = new Socket()
   setImmediate(() => socket.destroy(error))

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Db, DbClient, Fragment } from './db.ts'
 
 /**
- * One place in a chain. Its statement is sent by `sql` and has `mayRun()` as a condition; where that is false it must do
+ * One statement of a chain. It is sent by `sql` and has `mayRun()` as a condition; where that is false it must do
  * nothing at all.
  */
 export type Turn = { sql: DbClient; mayRun(): Fragment }

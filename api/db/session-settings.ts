@@ -48,7 +48,7 @@ export type Session = {
   by: 'startup parameters' | 'first statement'
 }
 
-/** For a server that nobody has looked at. */
+/** For a server that was not inspected. */
 export const plainSession: Session = {
   schema: 'public',
   serverVersion: 150_000,

@@ -2,7 +2,7 @@ import type { DbClient, Fragment } from '../db/db.ts'
 import { emptyHistory, type History, type Position, writtenIn } from './history.ts'
 
 /**
- * One fact of a topic. `seq` counts from 1 without holes; its order is the order of commit. `epoch` is the topic's when
+ * One entry of a topic. `seq` counts from 1 without holes; its order is the order of commit. `epoch` is the topic's when
  * the entry was read.
  */
 export type Entry<Body = unknown> = Position & {

@@ -23,7 +23,7 @@ const pageSize = 500
  * offset into it and owns no buffer: one that falls behind the oldest entry in memory reads the log instead.
  *
  * Everything in it belongs to one history. When the database turns out to hold another one, the cache expires: its
- * readers end with CURSOR_EXPIRED, and whoever follows the topic next gets a new cache.
+ * readers end with CURSOR_EXPIRED, and the next reader of the topic gets a new cache.
  */
 export class TopicCache {
   readonly topic: string

@@ -36,7 +36,7 @@ export class TopicCaches {
   /** The cache of a topic, opened if there is none. Rejects when the database cannot be read. */
   async of(topic: string): Promise<TopicCache> {
     const cache = await (this.#caches.get(topic) ?? this.#openCache(topic))
-    // Whoever asks joins it only later: until then it must not be closed under them.
+    // The caller joins it only later: until then it must not be closed.
     this.#idle.delete(cache)
     return cache
   }

@@ -18,60 +18,60 @@ function newBuilder() {
 function schemaWith(authorize: Rule): GraphQLSchema {
   const builder = newBuilder()
   builder.subscriptionType({})
-  builder.queryField('secret', (t) => t.string({ authorize, resolve: () => 'told' }))
+  builder.queryField('secret', (t) => t.string({ authorize, resolve: () => 'answer' }))
   builder.subscriptionField('secrets', (t) =>
     t.string({
       authorize,
       subscribe: async function* () {
-        yield 'told'
+        yield 'answer'
       },
-      resolve: (told) => told,
+      resolve: (answer) => answer,
     }),
   )
   return builder.toSchema()
 }
 
-const nobody = {
+const anonymous = {
   get viewer(): Viewer {
-    throw new Error('nobody is there')
+    throw new Error('there is no viewer')
   },
 }
 const somebody = (role: Viewer['role']): TestContext => ({
   viewer: { login: 'jimmy', role, roleBy: 'directory', sessionId: '1', expiresAt: new Date(0) },
 })
 
-async function isTold(schema: GraphQLSchema, contextValue: TestContext): Promise<boolean> {
+async function isAnswered(schema: GraphQLSchema, contextValue: TestContext): Promise<boolean> {
   const { data, errors } = await execute({ schema, document: parse('{ secret }'), contextValue })
   const args = validateSubscriptionArgs({ schema, document: parse('subscription { secrets }'), contextValue })
   if (!('schema' in args)) throw new Error('The test asks wrongly')
   const stream = await createSourceEventStream(args)
   expect(Symbol.asyncIterator in stream, 'query and subscription are judged alike').toBe(!errors)
-  return data?.secret === 'told'
+  return data?.secret === 'answer'
 }
 
-test.each<[Rule, { nobody: boolean; AGENT: boolean; ADMIN: boolean }]>([
-  ['public', { nobody: true, AGENT: true, ADMIN: true }],
-  ['signedIn', { nobody: false, AGENT: true, ADMIN: true }],
-  ['AGENT', { nobody: false, AGENT: true, ADMIN: false }],
-  ['ADMIN', { nobody: false, AGENT: false, ADMIN: true }],
-])('what is declared %s MUST be told to exactly those', async (rule, expected) => {
+test.each<[Rule, { anonymous: boolean; AGENT: boolean; ADMIN: boolean }]>([
+  ['public', { anonymous: true, AGENT: true, ADMIN: true }],
+  ['signedIn', { anonymous: false, AGENT: true, ADMIN: true }],
+  ['AGENT', { anonymous: false, AGENT: true, ADMIN: false }],
+  ['ADMIN', { anonymous: false, AGENT: false, ADMIN: true }],
+])('what is declared %s MUST be answered to exactly those', async (rule, expected) => {
   const schema = schemaWith(rule)
-  const told = {
-    nobody: await isTold(schema, nobody),
-    AGENT: await isTold(schema, somebody('AGENT')),
-    ADMIN: await isTold(schema, somebody('ADMIN')),
+  const answered = {
+    anonymous: await isAnswered(schema, anonymous),
+    AGENT: await isAnswered(schema, somebody('AGENT')),
+    ADMIN: await isAnswered(schema, somebody('ADMIN')),
   }
-  expect(told).toEqual(expected)
+  expect(answered).toEqual(expected)
 })
 
 test('a field that declares nothing MUST be refused without a viewer', async () => {
   const builder = newBuilder()
   // @ts-expect-error: the types want a rule of every root field.
-  builder.queryField('secret', (t) => t.string({ resolve: () => 'told' }))
+  builder.queryField('secret', (t) => t.string({ resolve: () => 'answer' }))
   const schema = builder.toSchema()
   const ask = (contextValue: TestContext) => execute({ schema, document: parse('{ secret }'), contextValue })
-  expect((await ask(nobody)).data).toEqual({ secret: null })
-  expect((await ask(somebody('AGENT'))).data).toEqual({ secret: 'told' })
+  expect((await ask(anonymous)).data).toEqual({ secret: null })
+  expect((await ask(somebody('AGENT'))).data).toEqual({ secret: 'answer' })
 })
 
 test('a public field MUST NOT lead to a type that is not public, however far away', () => {
@@ -85,7 +85,7 @@ test('a public field MUST NOT lead to a type that is not public, however far awa
       authorize: 'public',
       fields: (t) => ({ far: t.field({ type: [far], resolve: (text) => [text] }) }),
     })
-    builder.queryField('near', (t) => t.field({ authorize: 'public', type: near, resolve: () => 'told' }))
+    builder.queryField('near', (t) => t.field({ authorize: 'public', type: near, resolve: () => 'answer' }))
     return builder.toSchema()
   }
   expect(() => schemaOf()).toThrow('Query.near is public and leads to Far, which is not.')

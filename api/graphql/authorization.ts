@@ -18,7 +18,7 @@ import {
 import type { AgentRole, Viewer } from '../auth/viewer.ts'
 import { DomainError } from '../lib/errors.ts'
 
-/** Who may: anybody, whoever is logged in, or only those of a role. */
+/** Who may use a field: everybody, everybody who is logged in, or only those of a role. */
 export type Rule = 'public' | 'signedIn' | AgentRole
 
 type Authorize = {

@@ -37,7 +37,7 @@ export class DomainError extends Error {
   }
 }
 
-/** A place that is no longer kept. Everything after `oldest`, a cursor, still is. */
+/** A position that is no longer kept. Everything after `oldest`, a cursor, still is. */
 export class CursorExpired extends DomainError {
   readonly oldest: string
 
@@ -48,7 +48,7 @@ export class CursorExpired extends DomainError {
   }
 }
 
-/** `path` is the field's place below `input`, dotted: `policyHolder.address.zipCode`, `answers.NUM_OF_ADULTS`. */
+/** `path` is the field's path below `input`, dotted: `policyHolder.address.zipCode`, `answers.NUM_OF_ADULTS`. */
 export type FieldError = { path: string; message: string }
 
 /** Input that has the right shape and wrong values; names every wrong field at once. */

@@ -8,7 +8,7 @@
 const invisible =
   /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\p{Cs}\u2800\u{1d159}\u{13441}\u{13442}\u{16fe4}]*$/u
 
-/** True for a text in which nobody sees anything. */
+/** True for a text in which there is nothing to see. */
 export function isBlank(text: string): boolean {
   return invisible.test(text)
 }

@@ -238,7 +238,7 @@ describe('the bridge', () => {
     expect(await letters()).toEqual([])
   })
 
-  test('connections that break again and again MUST cost an event neither its turn nor its life', async () => {
+  test('connections that break again and again MUST cost an event neither its turn nor an attempt', async () => {
     let failures = 0
     const { consumer, kinds } = recordingConsumer('notifications', async () => {
       if (failures++ < 8) throw Object.assign(new Error('lost'), { code: 'CONNECTION_CLOSED' })

@@ -95,7 +95,7 @@ function consumeQueue(name: string, handle: EnvelopeHandler, options: EmbeddedBr
 
 /**
  * Takes the first envelope that is due; false when there is none. The queue's lock and the row go with this
- * transaction: when the process dies in the middle, the envelope is there again at once, for whoever consumes then.
+ * transaction: when the process dies in the middle, the envelope is there again at once, for the next consumer.
  */
 async function handleNext(
   tx: Tx,

@@ -164,7 +164,7 @@ describe('a day', () => {
   })
 })
 
-describe('a member that nobody depends on', () => {
+describe('a member that no consumer depends on', () => {
   const oddities = [
     'null',
     '7',

@@ -5,7 +5,7 @@ import { PoisonMessage } from './broker.ts'
 
 /**
  * The members of a JSON object as other services write it: PascalCase or camelCase, with `$id` and other members that
- * nobody asks for, with amounts as numbers or text of any scale, with dates of any precision and zone. Only what is asked
+ * are not read, with amounts as numbers or text of any scale, with dates of any precision and zone. Only what is asked
  * for can make a body unreadable. Each reader whose name does not end in `IfReadable` throws {@link PoisonMessage}, which
  * names the member and what was expected of it; none repeats its value, which may be personal.
  */
@@ -20,10 +20,10 @@ export type Members = {
   centsOrZero(name: string): Cents
   /**
    * The calendar date that the text begins with, whatever time and zone follow it; null when it is missing,
-   * null, blank or .NET's 0001-01-01, which stands for a date that nobody gave.
+   * null, blank or .NET's 0001-01-01, which stands for a missing date.
    */
   day(name: string): Day | null
-  /** These are for members that nobody depends on: null, 0 or an empty object for whatever cannot be read. */
+  /** These are for members that no consumer depends on: null, 0 or an empty object for whatever cannot be read. */
   textIfReadable(name: string): string | null
   centsIfReadable(name: string): Cents
   dayIfReadable(name: string): Day | null

@@ -31,7 +31,7 @@ const lockName = 'parley.relay'
  * broker rejects is tried again later, and the later ones about its subject wait for it. In the end it is parked with
  * the error and they go on. It is not parked while the broker only has no room for it.
  *
- * `slowTick` (ms) bounds the delay of events that nobody woke the relay for: a process died between commit and publish.
+ * `slowTick` (ms) bounds the delay of events for which the relay was not woken: a process died between commit and publish.
  */
 export function startRelay(options: { db: Db; broker: Broker; log: Logger; slowTick?: number }): Relay {
   const { broker, log, slowTick = 1_000 } = options
@@ -81,7 +81,7 @@ async function sendBatch(tx: DbClient, sending: Sending): Promise<Outcome> {
     open = false
     return outcome
   } finally {
-    // Nobody waits for it: on this connection it runs before the next batch's begin.
+    // It is not waited for: on this connection it runs before the next batch's begin.
     if (open) tx`rollback`.catch(() => {})
   }
 }

@@ -83,7 +83,7 @@ test.each([
   expect(await texts(danny)).toEqual([sold, text])
 })
 
-test('a commission that names no agent MUST be told to who sold the policy and to nobody else, also before the sale', async () => {
+test('a commission that names no agent MUST be shown to who sold the policy and to nobody else, also before the sale', async () => {
   const { deliver, waits } = await start({ ours: hour, strangers: hour })
   const delivered = deliver('commissioncalculated', { PolicyNumber: 'abc-1', Amount: 12 })
   await expect.poll(waits).toBe(1)
@@ -94,7 +94,7 @@ test('a commission that names no agent MUST be told to who sold the policy and t
   expect(toDanny).toEqual([...toJimmy, 'A commission of 12.00 EUR was calculated for Danny.Solid.'])
 })
 
-test('what refers to a policy that nobody here knows MUST be told after a while', async () => {
+test('what refers to a policy that nobody here knows MUST be shown after a while', async () => {
   const { deliver } = await start({ ours: hour, strangers: 20 })
   await deliver('policyterminated', { PolicyNumber: 'unknown', ProductCode: 'TRI' })
   expect(await texts()).toEqual(['A policy for TRI was terminated.'])
@@ -109,7 +109,7 @@ test('what refers to a policy of ours MUST wait longer', async () => {
   expect(await texts()).toEqual([sold, 'A payment of 72.00 EUR was received.'])
 })
 
-test('a stop MUST end the wait, with the event not told', async () => {
+test('a stop MUST end the wait, with the event not handled', async () => {
   const { deliver, stop, waits } = await start({ ours: hour, strangers: hour })
   const delivered = deliver('paymentreceived', { PolicyNumber: 'abc-1', Amount: 72 })
   const refused = expect(delivered).rejects.toThrow()

@@ -72,7 +72,7 @@ test.each<[string, BusinessEvent, string | null, string, number | null]>([
     'A commission of 7.20 EUR was calculated for danny.solid.',
     720,
   ],
-])('%s MUST be told in a sentence, with its sum', (_, event, soldBy, text, amountCents) => {
+])('%s MUST be rendered as a sentence, with its amount', (_, event, soldBy, text, amountCents) => {
   const content = contentOf(event, soldBy)
   expect(render(content)).toBe(text)
   expect('amountCents' in content ? content.amountCents : null).toBe(amountCents)

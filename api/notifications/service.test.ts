@@ -52,7 +52,7 @@ const texts = async (viewer: typeof jimmy) =>
   (await notifications.notifications(viewer, {})).edges.map(({ node }) => render(node))
 
 describe('an event', () => {
-  test('MUST be told once, however often it is delivered, also at the same instant', async () => {
+  test('MUST be shown once, however often it is delivered, also at the same instant', async () => {
     const reader = await notifications.notification(() => jimmy, null)
     await Promise.all(Array.from({ length: 8 }, () => deliver(sold('7', 'jimmy.solid'), 'policycreated:7')))
     await deliver(sold('8', 'danny.solid'), 'policycreated:8')
@@ -65,7 +65,7 @@ describe('an event', () => {
     await reader.return()
   })
 
-  test('that could not be told MUST be told when it comes again', async () => {
+  test('that could not be stored MUST be stored when it comes again', async () => {
     const broken = createNotifications({ db: database.db, feed, now: () => at, newId: () => 'no uuid' })
     await expect(notifyOnce(broken, sold('9', null), 'key')).rejects.toThrow()
     expect(await texts(jimmy)).toEqual([])
@@ -80,7 +80,7 @@ describe('an event', () => {
     expect(edges.map(({ node }) => node.at)).toEqual([happened])
   })
 
-  test('about a policy MUST name who sold it, where its sale was told', async () => {
+  test('about a policy MUST name who sold it, where its sale was taken in', async () => {
     await deliver(sold('7', 'danny.solid'))
     const payment: BusinessEvent = {
       kind: 'PaymentReceived',
@@ -155,7 +155,7 @@ describe('an audience', () => {
 })
 
 describe('reading', () => {
-  test('MUST count what lies beyond the place that was read, which never moves back', async () => {
+  test('MUST count what lies beyond the position that was read, which never moves back', async () => {
     for (const number of ['1', '2', '3']) await deliver(sold(number, null))
     const { edges } = await notifications.notifications(jimmy, {})
     const cursor = (at: number) => edges[at]?.cursor ?? ''

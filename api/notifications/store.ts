@@ -54,7 +54,7 @@ const visibleTo = (db: DbClient, reader: Reader) =>
     ? db`true`
     : db`(audience is null or ${reader.toLowerCase()} = any(lower(audience::text)::text[]) or ${reader} = any(audience))`
 
-/** Up to `limit` notifications between two places (both left out), the oldest or the newest of them, in order. */
+/** Up to `limit` notifications between two positions (both left out), the oldest or the newest of them, in order. */
 export async function notificationsBetween(
   db: DbClient,
   reader: Reader,
@@ -67,8 +67,8 @@ export async function notificationsBetween(
   const rows = await db<(StoredNotification & { seq: number })[]>`
     select * from notification where seq > ${after} and seq < ${before} and ${visibleTo(db, reader)}
     order by seq ${order} limit ${limit}`
-  const placed = rows.map(({ seq, ...stored }) => ({ ...restore(stored), seq }))
-  return end === 'first' ? placed : placed.reverse()
+  const found = rows.map(({ seq, ...stored }) => ({ ...restore(stored), seq }))
+  return end === 'first' ? found : found.reverse()
 }
 
 /** A mark beyond the newest notification says nothing: it is of another history than the database holds now. */

@@ -57,7 +57,7 @@ describe('what Parley publishes', () => {
     })
   })
 
-  test('every fact MUST have an id of its own', () => {
+  test('every event MUST have an id of its own', () => {
     expect(policyCreated(sold, at).id).not.toBe(policyCreated(sold, at).id)
   })
 
@@ -140,7 +140,7 @@ describe('what Parley understands', () => {
     '"PolicyFrom":1717200000',
     '"PolicyTo":"2027-02-30"',
     '"PolicyTo":{}',
-  ])('a sale whatever nobody shows of it is: %s', (member) => {
+  ])('a sale with members that are not shown in any form: %s', (member) => {
     const body = `{"PolicyNumber":1234567,"ProductCode":"TRI","AgentLogin":17,"TotalPremium":72,${member}}`
     expect(parsePolicyCreated(body)).toMatchObject({
       policyNumber: '1234567',
@@ -149,7 +149,7 @@ describe('what Parley understands', () => {
     })
   })
 
-  test('a termination whatever nobody shows of it is', () => {
+  test('a termination with members that are not shown in any form', () => {
     const body = '{"PolicyNumber":"p","ProductCode":"TRI","PolicyFrom":0,"PolicyHolder":"Jan","TotalPremium":"?"}'
     expect(parsePolicyTerminated(body)).toMatchObject({ policyNumber: 'p', refund: centsOf(0) })
   })

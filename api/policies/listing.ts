@@ -3,17 +3,17 @@ import { type Page, type PageArgs, pageSize } from '../lib/page.ts'
 import { readUuid } from '../lib/uuid.ts'
 import type { Policy } from './policy.ts'
 
-/** A policy's place in every list, the newest first; the number decides between policies of the same moment. */
+/** A policy's position in every list, the newest first; the number decides between policies of the same moment. */
 export type ListPosition = { soldAt: Date; number: string }
 
-/** What lies strictly between two places, at most `limit` policies from its newer (`first`) or older (`last`) end. */
+/** What lies strictly between two positions, at most `limit` policies from its newer (`first`) or older (`last`) end. */
 export type Range = { after: ListPosition | null; before: ListPosition | null; end: 'first' | 'last'; limit: number }
 
 /** What a page needs of the list it is a page of. Policies come newest first. */
 export type Listing = {
   find(range: Range): Promise<Policy[]>
-  /** Whether the list has any policy at the place or on that side of it. */
-  hasFrom(side: 'newer' | 'older', place: ListPosition): Promise<boolean>
+  /** Whether the list has any policy at the position or on that side of it. */
+  hasFrom(side: 'newer' | 'older', position: ListPosition): Promise<boolean>
 }
 
 /**
@@ -23,23 +23,23 @@ export type Listing = {
  */
 export async function pageOfPolicies(args: PageArgs, listing: Listing): Promise<Page<Policy>> {
   const { end, size } = pageSize(args, 'first')
-  const after = args.after == null ? null : decodePlace(args.after, 'after')
-  const before = args.before == null ? null : decodePlace(args.before, 'before')
+  const after = args.after == null ? null : decodePosition(args.after, 'after')
+  const before = args.before == null ? null : decodePosition(args.before, 'before')
   const found = await listing.find({ after, before, end, limit: size + 1 })
   const more = found.length > size
   const shown = more ? (end === 'first' ? found.slice(0, size) : found.slice(1)) : found
   return {
-    edges: shown.map((policy) => ({ cursor: encodePlace(policy), node: policy })),
+    edges: shown.map((policy) => ({ cursor: encodePosition(policy), node: policy })),
     hasNextPage: end === 'first' ? more : before !== null && (await listing.hasFrom('older', before)),
     hasPreviousPage: end === 'last' ? more : after !== null && (await listing.hasFrom('newer', after)),
   }
 }
 
-function encodePlace({ soldAt, number }: ListPosition): string {
+function encodePosition({ soldAt, number }: ListPosition): string {
   return Buffer.from(`policies@${soldAt.getTime()}@${number}`).toString('base64url')
 }
 
-function decodePlace(cursor: string, path: string): ListPosition {
+function decodePosition(cursor: string, path: string): ListPosition {
   const text = Buffer.from(cursor, 'base64url').toString()
   const [, time, given = ''] = /^policies@(\d{1,14})@(\S+)$/.exec(text) ?? []
   const number = readUuid(given)

@@ -21,7 +21,7 @@ type Priced = {
   policyFrom: Day
   policyTo: Day
   covers: PolicyCover[]
-  /** The login of whoever asked for it; only they may buy it, and the policy is theirs. */
+  /** The login of who asked for it; only they may buy it, and the policy is theirs. */
   agent: string
   createdAt: Date
   /** The last moment at which it can be bought. */
@@ -38,7 +38,7 @@ const longestCoverInYears = 10
 /** Who makes or buys an offer, and when. */
 type Seller = {
   login: string
-  /** Cover that has already begun is sold by administrators alone: whoever knows of a loss could insure it otherwise. */
+  /** Cover that has already begun is sold by administrators alone: a loss that is known already could be insured otherwise. */
   mayBeginInPast: boolean
   at: Date
 }
@@ -83,7 +83,7 @@ function readPeriod(from: string, to: string, seller: Seller, wrong: FieldError[
   return wrong.length > before ? null : { from, to }
 }
 
-/** A day that is still today somewhere on earth is not past: the zone of whoever sells is not known. */
+/** A day that is still today somewhere on earth is not past: the time zone of the seller is not known. */
 function beginsTooEarly(from: Day, { mayBeginInPast, at }: Seller): boolean {
   return !mayBeginInPast && from < earliestToday(at)
 }

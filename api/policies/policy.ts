@@ -19,7 +19,7 @@ type Sold = {
   number: string
   offerNumber: string
   productCode: string
-  /** The login of whoever made the offer. */
+  /** The login of who made the offer. */
   agent: string
   holder: PolicyHolder
   soldAt: Date

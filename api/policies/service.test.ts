@@ -28,7 +28,7 @@ const terminate = (agent: Viewer, policyNumber: string, terminationDate = '2096-
   policies.terminatePolicy(agent, { policyNumber, terminationDate })
 
 const refusal = (code: string) => expect.objectContaining({ code })
-const facts = async () => {
+const outboxEvents = async () => {
   const rows = await db.sql<{ name: string; subject: string; body: string }[]>`
     select name, subject, body from outbox order by id`
   return rows.map((row) => ({ ...row, body: JSON.parse(row.body) as Record<string, unknown> }))
@@ -126,7 +126,7 @@ describe('buying', () => {
       policyNumber: policy.number,
       boughtBy: 'jimmy.solid',
     })
-    expect(await facts()).toEqual([
+    expect(await outboxEvents()).toEqual([
       {
         name: 'policycreated',
         subject: policy.number,
@@ -161,7 +161,7 @@ describe('buying', () => {
       for (const tried of tries)
         if (tried.status === 'rejected') expect(tried.reason).toMatchObject({ code: 'OFFER_ALREADY_SOLD' })
       expect(await db.sql`select from policy where offer_number = ${offerNumber}`).toHaveLength(1)
-      expect(await facts()).toHaveLength(round + 1)
+      expect(await outboxEvents()).toHaveLength(round + 1)
     }
   })
 
@@ -174,7 +174,7 @@ describe('buying', () => {
     expect(await buy(jimmy, offerNumber, padded)).toEqual(bought[0])
     await terminate(jimmy, bought[0]?.number ?? '')
     expect(await buy(jimmy, offerNumber)).toMatchObject({ number: bought[0]?.number, status: 'TERMINATED' })
-    expect((await facts()).map((event) => event.name)).toEqual(['policycreated', 'policyterminated'])
+    expect((await outboxEvents()).map((event) => event.name)).toEqual(['policycreated', 'policyterminated'])
   })
 
   test('somebody else with the same holder MUST be refused', async () => {
@@ -202,7 +202,7 @@ describe('buying', () => {
     expect(policies.offerStatus((await policies.offer(jimmy, late)) as Offer)).toBe('EXPIRED')
     expect(policies.offerStatus((await policies.offer(jimmy, early)) as Offer)).toBe('CONVERTED')
     await expect(buy(jimmy, late)).rejects.toEqual(refusal('OFFER_EXPIRED'))
-    expect(await facts()).toHaveLength(1)
+    expect(await outboxEvents()).toHaveLength(1)
   })
 
   test('a wrong holder MUST be refused field by field before anything is locked', async () => {
@@ -228,7 +228,7 @@ describe('buying', () => {
       broken.terminatePolicy(jimmy, { policyNumber: policy.number, terminationDate: '2096-06-04' }),
     ).rejects.toThrow('division by zero')
     expect(await policies.policy(jimmy, policy.number)).toEqual(policy)
-    expect((await facts()).map((event) => event.name)).toEqual(['policycreated'])
+    expect((await outboxEvents()).map((event) => event.name)).toEqual(['policycreated'])
   })
 })
 
@@ -240,7 +240,7 @@ describe('terminating', () => {
     const terminated = await terminate(jimmy, policy.number)
     expect(terminated).toMatchObject({ status: 'TERMINATED', refund: 5040, terminatedAt: shop.now() })
     expect(await policies.policy(jimmy, policy.number)).toEqual(terminated)
-    expect((await facts())[1]).toEqual({
+    expect((await outboxEvents())[1]).toEqual({
       name: 'policyterminated',
       subject: policy.number,
       body: {
@@ -260,7 +260,7 @@ describe('terminating', () => {
     const tries = await Promise.allSettled([terminate(jimmy, number, '2096-06-03'), terminate(jimmy, number)])
     expect(tries.map((tried) => tried.status).toSorted()).toEqual(['fulfilled', 'rejected'])
     await expect(terminate(jimmy, number)).rejects.toEqual(refusal('POLICY_ALREADY_TERMINATED'))
-    expect((await facts()).map((event) => event.name)).toEqual(['policycreated', 'policyterminated'])
+    expect((await outboxEvents()).map((event) => event.name)).toEqual(['policycreated', 'policyterminated'])
   })
 
   test('outside the cover and on a day that does not exist it MUST be refused', async () => {

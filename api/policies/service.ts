@@ -84,7 +84,7 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
         await Promise.all([
           store.insertPolicy(tx, sale.policy),
           store.markSold(tx, sale.offer),
-          outbox.add(tx, soldFact(sale.policy)),
+          outbox.add(tx, soldEvent(sale.policy)),
         ])
         return sale.policy
       })
@@ -96,9 +96,9 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
       input: { policyNumber: string; terminationDate: string },
     ): Promise<TerminatedPolicy> =>
       db.transaction(async (tx) => {
-        const policy = mustSee(viewer, await lock(tx, input.policyNumber, store.lockPolicy), input.policyNumber)
+        const policy = assertMaySee(viewer, await lock(tx, input.policyNumber, store.lockPolicy), input.policyNumber)
         const terminated = terminate(policy, input.terminationDate, now())
-        await Promise.all([store.updateTerminated(tx, terminated), outbox.add(tx, terminatedFact(terminated))])
+        await Promise.all([store.updateTerminated(tx, terminated), outbox.add(tx, terminatedEvent(terminated))])
         return terminated
       }),
 
@@ -120,7 +120,7 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
       const filter = { agent: viewer.role === 'AGENT' ? viewer.login : null, words: assertWords(search) }
       const page = await pageOfPolicies(args, {
         find: (range) => store.findPolicies(db.sql, filter, range),
-        hasFrom: (side, place) => store.hasPolicyFrom(db.sql, filter, side, place),
+        hasFrom: (side, position) => store.hasPolicyFrom(db.sql, filter, side, position),
       })
       return { ...page, totalCount: () => store.countPolicies(db.sql, filter) }
     },
@@ -155,7 +155,7 @@ function assertMayBuy(viewer: Viewer, offer: Offer | null, number: string): Offe
 }
 
 // Somebody else's policy is answered like an unknown one: whether it exists is none of the asker's business.
-function mustSee(viewer: Viewer, policy: Policy | null, number: string): Policy {
+function assertMaySee(viewer: Viewer, policy: Policy | null, number: string): Policy {
   if (policy && ownsOrOversees(viewer, policy.agent)) return policy
   throw new DomainError('UNKNOWN_POLICY', `There is no policy ${JSON.stringify(number.slice(0, 40))}.`)
 }
@@ -166,13 +166,13 @@ async function boughtBefore(sql: DbClient, viewer: Viewer, offer: Offer, holder:
   return policy && isSameHolder(policy.holder, holder) ? policy : null
 }
 
-function soldFact({ number, productCode, holder, agent, soldAt, agreed }: Policy) {
+function soldEvent({ number, productCode, holder, agent, soldAt, agreed }: Policy) {
   const { coverFrom, coverTo, totalPremium } = agreed
   const sold = { policyNumber: number, productCode, policyFrom: coverFrom, policyTo: coverTo, holder }
   return policyCreated({ ...sold, premium: totalPremium, agentLogin: agent }, soldAt)
 }
 
-function terminatedFact({ number, productCode, holder, remaining, refund, terminatedAt }: TerminatedPolicy) {
+function terminatedEvent({ number, productCode, holder, remaining, refund, terminatedAt }: TerminatedPolicy) {
   const { coverFrom, coverTo, totalPremium } = remaining
   const ended = { policyNumber: number, productCode, policyFrom: coverFrom, terminatedOn: coverTo, holder }
   return policyTerminated({ ...ended, premiumKept: totalPremium, refund }, terminatedAt)

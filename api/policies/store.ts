@@ -130,7 +130,7 @@ export async function findPolicies(sql: DbClient, filter: PolicyFilter, range: R
   return end === 'first' ? policies : policies.reverse()
 }
 
-/** Whether there is any policy at the place or on that side of it. */
+/** Whether there is any policy at the position or on that side of it. */
 export async function hasPolicyFrom(
   sql: DbClient,
   filter: PolicyFilter,

@@ -4,7 +4,7 @@ import type { PubSub } from '../pubsub/pubsub.ts'
 import { channelOfAnything } from '../pubsub/testing.ts'
 import { type Presence, startPresence } from './presence.ts'
 
-// Only the clock is false: rings travel by the real pub/sub, in turns of the event loop.
+// Only the clock is false: announcements travel by the real pub/sub, in turns of the event loop.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'], now: new Date('2026-06-01T10:00:00Z') })
 })
@@ -15,14 +15,14 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Lets time pass in steps, so that every ring is heard in its own second. */
+/** Lets time pass in steps, so that every announcement is received in its own second. */
 async function pass(seconds: number): Promise<void> {
   for (let second = 0; second < seconds; second++) {
     vi.advanceTimersByTime(1_000)
-    await rings()
+    await delivered()
   }
 }
-const rings = async () => {
+const delivered = async () => {
   for (let turn = 0; turn < 4; turn++) await new Promise(setImmediate)
 }
 
@@ -30,27 +30,27 @@ let names = 0
 async function process(pubSub: PubSub): Promise<Presence> {
   const presence = await startPresence({ pubSub, processId: `process ${++names}`, now: () => new Date() })
   running.push(presence)
-  await rings()
+  await delivered()
   return presence
 }
 
-/** What a reader was told, as it comes. */
+/** What a reader was sent, as it comes. */
 function watch(presence: Presence): string[] {
-  const told: string[] = []
-  const changes = presence.changes()
+  const changes: string[] = []
+  const source = presence.changes()
   ;(async () => {
-    for await (const { login, online } of changes) told.push(`${login} ${online ? 'came' : 'left'}`)
+    for await (const { login, online } of source) changes.push(`${login} ${online ? 'came' : 'left'}`)
   })()
-  return told
+  return changes
 }
 
 describe('in one process', () => {
   test('three tabs MUST be one agent, who goes offline 15 seconds after the last has closed', async () => {
     const presence = await process(inMemoryPubSub())
-    const told = watch(presence)
+    const changes = watch(presence)
     const tabs = [presence.connected('danny'), presence.connected('danny'), presence.connected('danny')]
-    await rings()
-    expect(told).toEqual(['danny came'])
+    await delivered()
+    expect(changes).toEqual(['danny came'])
     tabs[0]?.()
     tabs[1]?.()
     await pass(30)
@@ -60,23 +60,23 @@ describe('in one process', () => {
     expect(presence.isOnline('danny')).toBe(true)
     await pass(2)
     expect(presence.isOnline('danny')).toBe(false)
-    expect(told).toEqual(['danny came', 'danny left'])
+    expect(changes).toEqual(['danny came', 'danny left'])
   })
 
   test('a reload MUST NOT be a change, and the grace MUST begin anew after it', async () => {
     const presence = await process(inMemoryPubSub())
-    const told = watch(presence)
+    const changes = watch(presence)
     const leave = presence.connected('danny')
-    await rings()
+    await delivered()
     leave()
     await pass(10)
     const leaveAgain = presence.connected('danny')
     await pass(20)
     leaveAgain()
     await pass(14)
-    expect(told).toEqual(['danny came'])
+    expect(changes).toEqual(['danny came'])
     await pass(2)
-    expect(told).toEqual(['danny came', 'danny left'])
+    expect(changes).toEqual(['danny came', 'danny left'])
   })
 
   test('ending a connection twice MUST count once', async () => {
@@ -96,7 +96,7 @@ describe('in one process', () => {
     leave()
     await pass(20)
     presence.connected('jimmy')
-    await rings()
+    await delivered()
     expect(await changes.next()).toEqual({ done: false, value: { login: 'jimmy', online: true } })
     const waiting = changes.next()
     await changes.return?.()
@@ -108,18 +108,18 @@ describe('over several processes', () => {
   test('an agent online at one process MUST be online at all, also at one that starts later', async () => {
     const bell = inMemoryPubSub()
     const [one, two] = [await process(bell), await process(bell)]
-    const told = watch(two)
+    const changes = watch(two)
     one.connected('danny')
-    await rings()
+    await delivered()
     expect(two.isOnline('danny')).toBe(true)
-    expect(told).toEqual(['danny came'])
+    expect(changes).toEqual(['danny came'])
     expect((await process(bell)).isOnline('danny')).toBe(true)
   })
 
   test('an agent with tabs at two processes MUST leave 15 seconds after the last of both has closed', async () => {
     const bell = inMemoryPubSub()
     const all = [await process(bell), await process(bell), await process(bell)] as const
-    const told = all.map(watch)
+    const changes = all.map(watch)
     const leaveOne = all[0].connected('danny')
     const leaveTwo = all[1].connected('danny')
     await pass(3)
@@ -130,7 +130,7 @@ describe('over several processes', () => {
     expect(all.map((presence) => presence.isOnline('danny'))).toEqual([true, true, true])
     await pass(4)
     expect(all.map((presence) => presence.isOnline('danny'))).toEqual([false, false, false])
-    for (const list of told) expect(list).toEqual(['danny came', 'danny left'])
+    for (const list of changes) expect(list).toEqual(['danny came', 'danny left'])
   })
 
   test('the agents of a process that falls silent MUST go offline, and those of other processes MUST stay', async () => {
@@ -150,8 +150,8 @@ describe('over several processes', () => {
     const pubSub = inMemoryPubSub()
     const [one, two] = [await process(pubSub), await process(pubSub)]
     one.connected('danny')
-    await rings()
-    const told = watch(two)
+    await delivered()
+    const changes = watch(two)
     const channel = channelOfAnything('presence')
     const things = [
       null,
@@ -167,9 +167,9 @@ describe('over several processes', () => {
     pubSub.publish(channel, { process: 7, logins: ['jimmy'], hello: false })
     pubSub.publish(channel, { process: 'x', logins: ['jimmy', null], hello: false })
     pubSub.publish({ ...channel, version: 99 }, { process: 'x', logins: ['jimmy'], hello: false })
-    await rings()
+    await delivered()
     expect([two.isOnline('danny'), two.isOnline('jimmy')]).toEqual([true, false])
-    expect(told).toEqual([])
+    expect(changes).toEqual([])
   })
 
   test('a lost announcement MUST be made up for by the next one', async () => {
@@ -179,7 +179,7 @@ describe('over several processes', () => {
     const [one, two] = [await process(lossy), await process(bell)]
     losing = true
     one.connected('danny')
-    await rings()
+    await delivered()
     expect(two.isOnline('danny')).toBe(false)
     losing = false
     await pass(6)
@@ -211,7 +211,7 @@ describe('over several processes', () => {
     one.connected('danny')
     two.connected('jimmy')
     await pass(1)
-    const told = [watch(one), watch(two)]
+    const changes = [watch(one), watch(two)]
     upOne.now = false
     upTwo.now = false
     await pass(60)
@@ -221,6 +221,6 @@ describe('over several processes', () => {
     await pass(3)
     lineTwo.resume()
     await pass(10)
-    expect(told).toEqual([[], []])
+    expect(changes).toEqual([[], []])
   })
 })

@@ -69,7 +69,7 @@ export async function startPresence(deps: {
     const at = deps.now().getTime()
     const before = remote.get(process)
     remote.set(process, { logins, receivedAt: at })
-    // Whoever is missing from the new announcement has left that process, and has the grace as our own agents do.
+    // Agents that are missing from the new announcement have left that process, and has the grace as our own agents do.
     for (const login of before?.logins ?? []) {
       if (logins.includes(login)) continue
       const agent = local.get(login)

@@ -10,7 +10,7 @@ export type Channel<Message> = {
   parse(received: unknown): Message | null
 }
 
-/** Told of every message that is ignored, with the reason. */
+/** Called for every message that is ignored, with the reason. */
 export type OnIgnored = (channel: string, reason: string) => void
 
 /** For `parse`: an object that is no array and not null. */

@@ -8,7 +8,7 @@ export type ContextFactory = {
   of(caller: Caller): Context
   /** For the next event of a subscription: the same caller, and nothing remembered from the last event. */
   renew(context: unknown): Context
-  /** For what is executed once for many: whoever asks who is looking gets no answer, and has been noticed. */
+  /** For one execution for many subscribers. Reading `viewer` or `caller` throws, and `readViewer()` is true from then on. */
   sharedContext(): SharedContext
 }
 
@@ -39,13 +39,13 @@ export function createContextFactory(services: Services): ContextFactory {
     renew: (context) => of((context as Context).caller),
     sharedContext: () => {
       const context = of(noCaller)
-      let asked = false
+      let viewerWasRead = false
       const refuse = (): never => {
-        asked = true
+        viewerWasRead = true
         throw new Error('This execution has no viewer')
       }
       Object.defineProperties(context, { viewer: { get: refuse }, caller: { get: refuse } })
-      return { context, readViewer: () => asked }
+      return { context, readViewer: () => viewerWasRead }
     },
   }
 }

@@ -55,14 +55,14 @@ describe('chat in one process', () => {
     await reader.hasSeen('paid?', 'end')
   })
 
-  test('twins sent at the same instant MUST become one message without a hole in the list', async () => {
+  test('a message that is sent several times at the same instant MUST become one message without a hole in the list', async () => {
     const jimmy = await parley.agent()
     const reader = await jimmy.follows('messages')
     const clientId = randomUUID()
-    const twins = await Promise.all(Array.from({ length: 12 }, () => jimmy.sends('twin', { clientId })))
-    expect(new Set(twins.map(({ message, cursor }) => `${message.id} ${cursor}`)).size).toBe(1)
+    const answers = await Promise.all(Array.from({ length: 12 }, () => jimmy.sends('repeated', { clientId })))
+    expect(new Set(answers.map(({ message, cursor }) => `${message.id} ${cursor}`)).size).toBe(1)
     await jimmy.sends('end')
-    await reader.hasSeen('twin', 'end')
+    await reader.hasSeen('repeated', 'end')
   })
 
   test('two authors MAY use the same clientId: both messages MUST be sent', async () => {
@@ -204,10 +204,10 @@ describe('chat over three processes', () => {
     }
   })
 
-  test('twins sent through different processes MUST become one message', async () => {
+  test('a message that is sent through several processes MUST become one message', async () => {
     const tabs = await Promise.all([0, 1, 2].map((at) => parley.agent('jimmy.solid', at)))
     const clientId = randomUUID()
-    const sent = await Promise.all(tabs.map((tab) => tab.sends('twin', { clientId })))
+    const sent = await Promise.all(tabs.map((tab) => tab.sends('repeated', { clientId })))
     expect(new Set(sent.map(({ message }) => message.id)).size).toBe(1)
   })
 })

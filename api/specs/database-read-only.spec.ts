@@ -137,8 +137,8 @@ describe.each(ways)('while the database %s', (_, takeAway, giveBack) => {
     await messages.hasSeen(...sending.taken)
     const sale = 'jimmy.solid just sold policy for TRI!!!'
     const stranger = 'A policy for HSI was just sold!!!'
-    const told = (await news.hasHeard(7)).map(({ text }) => text)
-    expect(told.sort()).toEqual([...strangers.map(() => stranger), sale, sale].sort())
+    const texts = (await news.hasHeard(7)).map(({ text }) => text)
+    expect(texts.sort()).toEqual([...strangers.map(() => stranger), sale, sale].sort())
     await published.hears(7)
     expect(published.messages.filter(({ content }) => content.includes('TRI'))).toHaveLength(2)
     const warnings = lines()

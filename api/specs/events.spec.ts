@@ -24,7 +24,7 @@ describe('what Parley publishes', () => {
     const jimmy = await parley.agent('jimmy.solid')
     const created = await parley.rabbit.overhear('policycreated')
     const terminated = await parley.rabbit.overhear('policyterminated')
-    const told = await (await parley.agent('danny.solid', 1)).follows('notifications')
+    const news = await (await parley.agent('danny.solid', 1)).follows('notifications')
     const before = Math.floor(Date.now() / 1_000)
     const policy = await jimmy.buys(await jimmy.offers())
     await jimmy.terminates(policy, '2096-06-04')
@@ -53,12 +53,12 @@ describe('what Parley publishes', () => {
         '"TotalPremium":21.60,"AmountToReturn":50.40}',
     )
     expect(end?.properties.type).toBe('PolicyService.Api.Events.PolicyTerminated, PolicyService.Api')
-    await told.hasSeen(sold('jimmy.solid'), "jimmy.solid's policy for TRI was terminated on 2096-06-04.")
+    await news.hasSeen(sold('jimmy.solid'), "jimmy.solid's policy for TRI was terminated on 2096-06-04.")
   })
 
   test('with RabbitMQ down selling MUST go on, and every event leave once it is back', async () => {
     const jimmy = await parley.agent('jimmy.solid')
-    const told = await (await parley.agent('danny.solid', 1)).follows('notifications')
+    const news = await (await parley.agent('danny.solid', 1)).follows('notifications')
     const created = await parley.rabbit.overhear('policycreated')
     proxy?.refuse(true)
     proxy?.cut()
@@ -69,7 +69,7 @@ describe('what Parley publishes', () => {
     const messages = await created.hears(3)
     const published = messages.map((message) => JSON.parse(message.content.toString()).PolicyNumber)
     expect([...new Set(published)].sort()).toEqual([...numbers].sort())
-    await told.hasSeen(sold('jimmy.solid'), sold('jimmy.solid'), sold('jimmy.solid'))
+    await news.hasSeen(sold('jimmy.solid'), sold('jimmy.solid'), sold('jimmy.solid'))
   }, 60_000)
 })
 
@@ -91,10 +91,10 @@ describe('what other services publish', () => {
       `{"$id":"1","policyNumber":"${number}","productCode":"TRI","policyFrom":"2019-06-01T00:00:00","policyTo":"2019-06-11T00:00:00","policyHolder":{"$id":"2","firstName":"Jan","lastName":"Żak","taxId":"80010112345"},"totalPremium":72.00000,"agentLogin":"${login}"}`,
     )
   }
-  const told = async () => (await parley.agent('danny.solid', 1)).follows('notifications')
+  const news = async () => (await parley.agent('danny.solid', 1)).follows('notifications')
 
-  test('a sale of a .NET service MUST be told once, however often and in whichever shape it comes', async () => {
-    const agents = await told()
+  test('a sale of a .NET service MUST be shown once, however often and in whichever shape it comes', async () => {
+    const agents = await news()
     const number = policyNumber()
     byEasyNetQ(number, 'jimmy.solid')
     byEasyNetQ(number, 'jimmy.solid')
@@ -106,8 +106,8 @@ describe('what other services publish', () => {
     await agents.hasSeen(sold('jimmy.solid'), sold('danny.solid'), sold(null, 'CAR'))
   })
 
-  test('garbage MUST become a dead letter with its reason, and the next event be told', async () => {
-    const agents = await told()
+  test('garbage MUST become a dead letter with its reason, and the next event be shown', async () => {
+    const agents = await news()
     parley.rabbit.publish('policycreated', 'this is no JSON')
     parley.rabbit.publish('policycreated', '')
     parley.rabbit.publish('policycreated', '{"ProductCode":"TRI"}')
@@ -127,13 +127,13 @@ describe('what other services publish', () => {
   })
 
   test('what an event says MUST be shown as text, and an unknown product not stop it', async () => {
-    const agents = await told()
+    const agents = await news()
     byEasyNetQ(policyNumber(), '<script>alert(1)</script>', 'NEW')
     await agents.hasSeen(sold('<script>alert(1)</script>', 'NEW'))
   })
 
-  test('a termination that overtakes its sale MUST be told after it', async () => {
-    const agents = await told()
+  test('a termination that overtakes its sale MUST be shown after it', async () => {
+    const agents = await news()
     const number = policyNumber()
     parley.rabbit.publish(
       'policyterminated',
@@ -151,8 +151,8 @@ describe('what other services publish', () => {
     await agents.hasSeen(sold('danny.solid'), "danny.solid's policy for TRI was terminated on 2024-06-04.")
   })
 
-  test('the events that the article promised MUST be told, each as its own kind', async () => {
-    const agents = await told()
+  test('the events that the article promised MUST be shown, each as its own kind', async () => {
+    const agents = await news()
     const danny = await parley.agent('danny.solid', 1)
     parley.rabbit.publish('productactivated', '{"ProductCode":"TRI","ProductName":"Safe Traveller"}')
     await agents.hasHeard(1)
@@ -177,7 +177,7 @@ describe('what other services publish', () => {
     ])
   })
 
-  test('a commission MUST be told to administrators and to the agent who earned it, if one is known, and to nobody else', async () => {
+  test('a commission MUST be shown to administrators and to the agent who earned it, if one is known, and to nobody else', async () => {
     const [jimmy, danny] = await Promise.all([parley.agent('jimmy.solid', 0), parley.agent('danny.solid', 1)])
     const [his, hers, theirs] = [
       await jimmy.follows('notifications', { over: 'SSE' }),
@@ -198,7 +198,7 @@ describe('what other services publish', () => {
     expect(JSON.stringify(await danny.ask(page))).not.toContain('11.00')
   })
 
-  test('a commission that comes before its sale MUST be told to its seller alone, however number and login are written', async () => {
+  test('a commission that comes before its sale MUST be shown to its seller alone, however number and login are written', async () => {
     const [jimmy, danny] = [await parley.agent('jimmy.solid', 0), await parley.agent('danny.solid', 1)]
     const [his, hers] = [await jimmy.follows('notifications'), await danny.follows('notifications')]
     const number = policyNumber()
@@ -225,7 +225,7 @@ describe('what other services publish', () => {
   test.each<[string, () => [string | Buffer, Options.Publish?], string]>([
     ['numbers as names', () => [json({ PolicyNumber: Number(`9${String(Date.now())}`), AgentLogin: 17 })], sold('17')],
     [
-      'members nobody shows',
+      'members that are not shown',
       () => [json({ PolicyHolder: { TaxId: 80010112345 }, PolicyFrom: '/Date(0)/', PolicyTo: 7 })],
       sold('jimmy.solid'),
     ],
@@ -284,22 +284,26 @@ describe('what other services publish', () => {
       ],
       sold('jimmy.solid'),
     ],
-  ])('a sale in another form MUST be told: %s', async (_, message, text) => {
-    const agents = await told()
+  ])('a sale in another form MUST be shown: %s', async (_, message, text) => {
+    const agents = await news()
     const [body, properties] = message()
     parley.rabbit.publish('policycreated', body, properties)
     await agents.hasSeen(text)
   })
 
   test.each<[string, () => [string | Buffer, Options.Publish?], RegExp]>([
-    ['bytes that are not what nobody said', () => [Buffer.from(json(polish), 'latin1')], /not UTF-8/],
+    [
+      'bytes that are not UTF-8, though nothing else is declared',
+      () => [Buffer.from(json(polish), 'latin1')],
+      /not UTF-8/,
+    ],
     ['a bomb', () => [gzipSync(Buffer.alloc(5_000_000)), { contentEncoding: 'gzip' }], /4000000 bytes/],
     ['no amount', () => [json({ TotalPremium: 'NaN' })], /TotalPremium: expected an amount/],
     ['encrypted by MassTransit', () => ['x', { contentType: 'application/vnd.masstransit+aes' }], /MassTransit/],
     ['XML by NServiceBus', () => ['<a/>', { headers: { 'NServiceBus.MessageId': 'n' } }], /NServiceBus/],
     ['a batch of CloudEvents', () => ['[{},{}]', { contentType: 'application/cloudevents-batch+json' }], /CloudEvents/],
   ])('what cannot be read MUST be a dead letter that says why: %s', async (_, message, reason) => {
-    const agents = await told()
+    const agents = await news()
     const [body, properties] = message()
     parley.rabbit.publish('policycreated', body, properties)
     byEasyNetQ(policyNumber(), 'jimmy.solid')
@@ -333,13 +337,13 @@ describe('what other services publish', () => {
     const { notifications } = await danny.ask<{ notifications: { edges: { node: { at: string } }[] } }>(
       '{ notifications(last: 1) { edges { node { at } } } }',
     )
-    const told = notifications.edges[0]?.node.at ?? ''
-    if (at) expect(told).toBe(at)
-    else expect(Date.parse(told)).toBeGreaterThanOrEqual(before)
+    const shownAt = notifications.edges[0]?.node.at ?? ''
+    if (at) expect(shownAt).toBe(at)
+    else expect(Date.parse(shownAt)).toBeGreaterThanOrEqual(before)
   })
 
-  test('an event that comes again MUST be told once, leave a line and be counted', async () => {
-    const agents = await told()
+  test('an event that comes again MUST be shown once, leave a line and be counted', async () => {
+    const agents = await news()
     const count = async () => {
       const counts = parley.urls.map((url) => gauge(url, 'parley_repeated_events_total'))
       return (await Promise.all(counts)).reduce((sum, one) => sum + one, 0)
@@ -353,8 +357,8 @@ describe('what other services publish', () => {
     await agents.hasSeen(text, text)
   })
 
-  test('a burst MUST be told completely, once and in order', async () => {
-    const agents = await told()
+  test('a burst MUST be shown completely, once and in order', async () => {
+    const agents = await news()
     for (let n = 0; n < 120; n++) byEasyNetQ(policyNumber(), `agent ${n}`)
     await agents.hasSeen(...Array.from({ length: 120 }, (_, n) => sold(`agent ${n}`)))
   })
@@ -363,7 +367,7 @@ describe('what other services publish', () => {
 describe('a process that dies', () => {
   test('what it had sold MUST be published by another one', async () => {
     const jimmy = await parley.agent('jimmy.solid', 0)
-    const told = await (await parley.agent('danny.solid', 1)).follows('notifications')
+    const news = await (await parley.agent('danny.solid', 1)).follows('notifications')
     const offers = [await jimmy.offers(), await jimmy.offers()]
     const created = await parley.rabbit.overhear('policycreated')
     proxy?.refuse(true)
@@ -376,6 +380,6 @@ describe('a process that dies', () => {
       new Set((await created.hears(2)).map((m) => JSON.parse(String(m.content)).PolicyNumber))
     await until('both were published', async () => (await published()).size === 2)
     expect(await published()).toEqual(new Set(policies.map((policy) => policy.number)))
-    await told.hasSeen(sold('jimmy.solid'), sold('jimmy.solid'))
+    await news.hasSeen(sold('jimmy.solid'), sold('jimmy.solid'))
   }, 60_000)
 })

@@ -33,7 +33,7 @@ describe('what is unread', () => {
     expect(await mark(sent[0]?.cursor)).toMatchObject({ unreadCount: 1, membership: { readUpTo: sent[1]?.cursor } })
     const wrong = await danny.isRefused('markRoomRead', { roomId: id, upTo: 'x' })
     expect(wrong.fields).toEqual([expect.objectContaining({ path: 'upTo' })])
-    // A place that is not there yet must not silence the room for ever.
+    // A position that is not there yet must not silence the room for ever.
     const [topic, seq] = Buffer.from(sent[2]?.cursor ?? '', 'base64url')
       .toString()
       .split(/@/)

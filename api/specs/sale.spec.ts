@@ -9,9 +9,9 @@ const parley = parleyHere()
 const both = async () => [await parley.agent('jimmy.solid'), await parley.agent('danny.solid')] as const
 
 describe('a sale', () => {
-  test('every agent who is logged in MUST be told of it once, over WebSocket and SSE alike', async () => {
+  test('every agent who is logged in MUST see it once, over WebSocket and SSE alike', async () => {
     const [jimmy, danny] = await both()
-    const told = [
+    const readers = [
       await jimmy.follows('notifications'),
       await danny.follows('notifications', { over: 'SSE' }),
       await (await parley.agent('admin')).follows('notifications'),
@@ -25,7 +25,7 @@ describe('a sale', () => {
       agent: { login: 'jimmy.solid' },
     })
     await jimmy.terminates(policy, '2096-06-04')
-    for (const agent of told) {
+    for (const agent of readers) {
       await agent.hasSeen(
         'jimmy.solid just sold policy for TRI!!!',
         "jimmy.solid's policy for TRI was terminated on 2096-06-04.",
@@ -36,9 +36,9 @@ describe('a sale', () => {
   test('a notification MUST say of which kind it is, when it happened, how much it was and which policy', async () => {
     const [jimmy] = await both()
     const before = Date.now()
-    const told = await jimmy.follows('notifications')
+    const news = await jimmy.follows('notifications')
     const policy = await jimmy.buys(await jimmy.offers())
-    const [heard] = await told.hasHeard(1)
+    const [heard] = await news.hasHeard(1)
     const { notifications } = await jimmy.ask<{ notifications: { edges: unknown[] } }>(`{ notifications(last: 1) {
       edges { cursor node { __typename id at text amount { amount currencyCode } policyNumber
         ... on PolicySold { agent { login } product { name } productCode } } } } }`)
@@ -65,7 +65,7 @@ describe('a sale', () => {
 
   test('of two buyers of one offer at the same instant one MUST get it and the other a clear refusal', async () => {
     const [jimmy] = await both()
-    const told = await jimmy.follows('notifications')
+    const news = await jimmy.follows('notifications')
     const { number } = await jimmy.offers()
     const query = `mutation ($input: BuyPolicyInput!) { buyPolicy(input: $input) {
       ... on BuyPolicySuccess { policy { number } } ... on Error { code } } }`
@@ -77,17 +77,17 @@ describe('a sale', () => {
     const answers = (await Promise.all(buyers)).map(({ buyPolicy }) => buyPolicy.code ?? 'SOLD').sort()
     expect(answers).toEqual(['OFFER_ALREADY_SOLD', 'OFFER_ALREADY_SOLD', 'OFFER_ALREADY_SOLD', 'SOLD'])
     await jimmy.buys(await jimmy.offers({ productCode: 'CAR', selectedCovers: ['C1'], answers: claims(0) }))
-    await told.hasSeen('jimmy.solid just sold policy for TRI!!!', 'jimmy.solid just sold policy for CAR!!!')
+    await news.hasSeen('jimmy.solid just sold policy for TRI!!!', 'jimmy.solid just sold policy for CAR!!!')
   })
 
   test('an offer bought again with the same holder MUST give the same policy, and one notification', async () => {
     const [jimmy] = await both()
-    const told = await jimmy.follows('notifications')
+    const news = await jimmy.follows('notifications')
     const offer = await jimmy.offers()
     const bought = await Promise.all([jimmy.buys(offer), jimmy.buys(offer), jimmy.buys(offer)])
     expect(new Set(bought.map((policy) => policy.number)).size).toBe(1)
     await jimmy.buys(await jimmy.offers({ productCode: 'CAR', selectedCovers: ['C1'], answers: claims(0) }))
-    await told.hasSeen('jimmy.solid just sold policy for TRI!!!', 'jimmy.solid just sold policy for CAR!!!')
+    await news.hasSeen('jimmy.solid just sold policy for TRI!!!', 'jimmy.solid just sold policy for CAR!!!')
   })
 })
 

@@ -86,8 +86,8 @@ describe('limits', () => {
     const wire = await parley.wire({ token: (await parley.agent()).token })
     wire.send({ id: 'big', type: 'subscribe', payload: { query: text } })
     const { type, payload } = await wire.nextOf('big')
-    const told = type === 'error' ? (payload as Answered['errors']) : (payload as Answered).errors
-    expect(told?.[0]?.extensions.code).toMatch(code)
+    const reported = type === 'error' ? (payload as Answered['errors']) : (payload as Answered).errors
+    expect(reported?.[0]?.extensions.code).toMatch(code)
     expect(wire.isOpen()).toBe(true)
   }
 
@@ -210,7 +210,7 @@ describe('an error nobody expected', () => {
     const { token, operation } = await parley.agent()
     const wire = await parley.wire({ token })
     await sql`alter table product rename to hidden`
-    const told: Record<string, unknown>[] = []
+    const reported: Record<string, unknown>[] = []
     try {
       const { data, errors } = await operation('{ products { code } }')
       expect(data).toBeNull()
@@ -222,13 +222,13 @@ describe('an error nobody expected', () => {
           extensions: { code: 'INTERNAL', id: expect.stringMatching(/^[0-9a-f-]{36}$/) },
         })
         expect(JSON.stringify(error).replaceAll('Something went wrong.', '')).not.toMatch(secretive)
-        told.push(error?.extensions ?? {})
+        reported.push(error?.extensions ?? {})
       }
     } finally {
       await sql`alter table hidden rename to product`
     }
-    expect(told[0]?.id).not.toBe(told[1]?.id)
-    for (const { id } of told) {
+    expect(reported[0]?.id).not.toBe(reported[1]?.id)
+    for (const { id } of reported) {
       const logged = parley.log().filter((line: LogLine) => JSON.stringify(line).includes(String(id)))
       expect(logged).toHaveLength(1)
       expect(logged[0]).toMatchObject({ level: 50, err: { message: expect.stringContaining('product') } })
@@ -264,10 +264,10 @@ describe('an error nobody expected', () => {
 describe('an announcement', () => {
   test('MUST be an administrator’s alone', async () => {
     const [jimmy, admin] = [await parley.agent('jimmy.solid'), await parley.agent('admin')]
-    const told = await jimmy.follows('notifications')
+    const news = await jimmy.follows('notifications')
     const refused = await jimmy.isRefused('announce', { text: 'free insurance' })
     expect(refused).toMatchObject({ code: 'FORBIDDEN', reason: 'Only an administrator may announce.' })
     await admin.ask('mutation { announce(input: { text: "<b>New product</b>" }) { __typename } }')
-    await told.hasSeen('<b>New product</b>')
+    await news.hasSeen('<b>New product</b>')
   })
 })

@@ -183,7 +183,7 @@ describe('a socket', () => {
     await renewed.nextOf('renew')
     renewed.send(renewal(later))
     expect(JSON.stringify((await renewed.nextOf('renew')).payload)).toContain('expiresAt')
-    // The session of the first token ends, and with it whoever lives by it.
+    // The session of the first token ends, and with it every connection that uses it.
     await parley.bearer(token).ask('mutation { logout }')
     expect(await left.closed()).toMatchObject({ code: 4403 })
     renewed.send({ id: 'me', type: 'subscribe', payload: { query: '{ me { login } }' } })

@@ -25,7 +25,7 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }))
 const agentAt = async (url: string, login = 'jimmy.solid') =>
   createAgent(url, login, await logIn(url, login), (leave) => begun.push(leave))
 
-/** Starts it as it is told, and hands over the one line it refuses with. */
+/** Starts it with this environment, and returns the one line with which it refuses. */
 async function refusal(env: Record<string, string>): Promise<string> {
   const started = startProcess({ DATA_DIR: dataDir, ...env })
   expect(await started.ended, started.stdout()).toBe(1)
@@ -37,7 +37,7 @@ async function refusal(env: Record<string, string>): Promise<string> {
   return forPeople[0] ?? ''
 }
 
-/** An address where nobody listens. */
+/** An address without a listener. */
 async function freePort(): Promise<number> {
   const probe = createServer()
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
@@ -105,14 +105,14 @@ describe('a start that cannot work MUST say in one line which variable to correc
     const locked = join(dataDir, 'locked')
     await rm(locked, { recursive: true, force: true })
     // Root may write everywhere but here.
-    const place = process.getuid?.() === 0 ? '/proc/parley' : locked
-    if (place === locked) {
+    const directory = process.getuid?.() === 0 ? '/proc/parley' : locked
+    if (directory === locked) {
       await mkdtemp(locked)
       await chmod(locked, 0o500)
     }
-    const line = await refusal({ DATA_DIR: place })
+    const line = await refusal({ DATA_DIR: directory })
     expect(line).toContain('DATA_DIR')
-    expect(line).toContain(place)
+    expect(line).toContain(directory)
   })
 
   test('DATA_DIR that another process uses', async () => {
@@ -131,8 +131,8 @@ describe('a process', () => {
   test('MUST say where it is, how to log in and where GraphiQL is, and go with exit code 0', async () => {
     const started = startProcess({ DATA_DIR: dataDir })
     const url = await started.ready()
-    for (const told of [`${url}/graphql`, 'jimmy.solid / secret', 'admin / admin', dataDir])
-      expect(started.stdout()).toContain(told)
+    for (const text of [`${url}/graphql`, 'jimmy.solid / secret', 'admin / admin', dataDir])
+      expect(started.stdout()).toContain(text)
     expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'alive' })
     const ready = await fetch(`${url}/readyz`)
     expect(ready.status).toBe(200)
@@ -176,16 +176,16 @@ describe('a process', () => {
     const again = startProcess({ DATA_DIR: dataDir })
     const url = await again.ready()
     expect(await texts(url)).toEqual(kept)
-    // What a process had sold and not yet told when it died is told by the next.
+    // What a process had sold and not yet published when it died is published by the next.
     const jimmy = await agentAt(url)
-    const told = async () => {
+    const shown = async () => {
       const { notifications } = await jimmy.ask<{ notifications: { edges: { node: { policyNumber: string } }[] } }>(
         '{ notifications(last: 200) { edges { node { policyNumber } } } }',
       )
       return notifications.edges.map((edge) => edge.node.policyNumber)
     }
-    await until('every sale was told', async () => (await told()).length >= sold.length)
-    expect(await told()).toEqual(sold)
+    await until('every sale was shown', async () => (await shown()).length >= sold.length)
+    expect(await shown()).toEqual(sold)
     await again.kill()
   })
 

@@ -16,7 +16,7 @@ function workersOf(started: Started): number[] {
   return log.flatMap(({ worker, msg }) => (msg === 'workers: one is ready' && worker ? [worker] : []))
 }
 
-function lives(id: number): boolean {
+function isAlive(id: number): boolean {
   try {
     return process.kill(id, 0)
   } catch {
@@ -147,9 +147,9 @@ describe('two workers with everything embedded', () => {
     const { started, agent } = await start()
     await (await agent('jimmy.solid')).sends('said before the end')
     const workers = workersOf(started)
-    expect(workers.map(lives)).toEqual([true, true])
+    expect(workers.map(isAlive)).toEqual([true, true])
     await started.kill('SIGKILL')
-    await until('every worker has gone', () => !workers.some(lives))
+    await until('every worker has gone', () => !workers.some(isAlive))
 
     const next = await start()
     expect((await kept(await next.agent('danny.solid'))).at(-1)).toBe('said before the end')
@@ -165,7 +165,7 @@ describe('two workers with everything embedded', () => {
       wires.map(() => ({ code: 1012, reason: expect.any(String) })),
     )
     expect(await ended).toBe(0)
-    expect(workersOf(started).map(lives)).toEqual([false, false])
+    expect(workersOf(started).map(isAlive)).toEqual([false, false])
     expect(started.stderr()).not.toMatch(/"level":(50|60)/)
   })
 })

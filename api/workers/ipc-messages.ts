@@ -6,7 +6,7 @@ export type FromWorker =
   | IpcPublication
   /** It serves at this address. */
   | { kind: 'ready'; url: string }
-  /** It cannot start, for the reason of a StartError; it does nothing more until it is told to stop. */
+  /** It cannot start, for the reason of a StartError; it does nothing more until the message to stop. */
   | { kind: 'refused'; reason: string }
 
 /** What the primary says to a worker. */

@@ -103,7 +103,7 @@ async function listsFor(readers: Reader[], stream: Stream, asking: Asking): Prom
 
 function standsAtEnd({ cursor }: Reader, list: Seen[] = []): boolean {
   const last = list.at(-1)
-  return !last || last.place.startsWith(`${cursor()} `)
+  return !last || last.position.startsWith(`${cursor()} `)
 }
 
 /** A policy is sold before it is terminated, whoever tells it. */

@@ -10,10 +10,10 @@ export type NotificationContent = {
 }
 
 /** That Parley, or RabbitMQ, took it. `place` is what the answer said of it, where it said anything. */
-export type Acknowledged = { key: string; at: number; place: string | null }
+export type Acknowledged = { key: string; at: number; position: string | null }
 
 /** One entry as a reader saw it, on a page or live. */
-export type Seen = { key: string; words: string; place: string; at: number }
+export type Seen = { key: string; words: string; position: string; at: number }
 
 /** What a reader's book holds: the page it began with and every entry that followed, exactly as they came. */
 export type Reading = { reader: string; login: string; page: Seen[]; followed: Seen[] }
@@ -40,11 +40,11 @@ export function createBook(now: () => number = Date.now): Book {
     say: (thing) => {
       if (!said.has(thing.key)) said.set(thing.key, { ...thing, at: now() })
     },
-    acknowledge: (key, place = null) => {
+    acknowledge: (key, position = null) => {
       const before = acknowledged.get(key)
-      if (!before) acknowledged.set(key, { key, at: now(), place })
-      else if (before.place !== place)
-        contradictions.push(`${key} was answered with ${before.place}, then with ${place}`)
+      if (!before) acknowledged.set(key, { key, at: now(), position })
+      else if (before.position !== position)
+        contradictions.push(`${key} was answered with ${before.position}, then with ${position}`)
     },
   }
 }

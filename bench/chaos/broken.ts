@@ -23,7 +23,7 @@ export function brokenFollow(breakage: Breakage, chance: Chance): Tamper {
       return []
     },
     phantom: (entry) =>
-      now() ? [entry, { ...entry, key: `${entry.key} that nobody sent`, place: `${entry.place}!` }] : [entry],
+      now() ? [entry, { ...entry, key: `${entry.key} that nobody sent`, position: `${entry.position}!` }] : [entry],
   }
   return breaks[breakage]
 }

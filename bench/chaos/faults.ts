@@ -42,18 +42,18 @@ const some: (chance: Chance, share: number) => Choose = (chance, share) => (conn
 const stopsWithin = 20_000
 
 /** One of those that were killed least often. */
-function aBerth({ stage, chance }: Target) {
-  const fewest = Math.min(...stage.fleet.berths.map(({ killed }) => killed()))
-  return chance.pick(stage.fleet.berths.filter(({ killed }) => killed() === fewest))
+function aSlot({ stage, chance }: Target) {
+  const fewest = Math.min(...stage.fleet.slots.map(({ killed }) => killed()))
+  return chance.pick(stage.fleet.slots.filter(({ killed }) => killed() === fewest))
 }
 
 async function roll({ stage, complain, chance }: Target): Promise<void> {
-  for (const berth of chance.shuffled(stage.fleet.berths)) {
+  for (const slot of chance.shuffled(stage.fleet.slots)) {
     const since = Date.now()
-    const code = await berth.terminate()
-    if (code !== 0) complain(`${berth.name} ended with ${code} on SIGTERM`)
-    if (Date.now() - since > stopsWithin) complain(`${berth.name} took ${Date.now() - since} ms to end on SIGTERM`)
-    await berth.start()
+    const code = await slot.terminate()
+    if (code !== 0) complain(`${slot.name} ended with ${code} on SIGTERM`)
+    if (Date.now() - since > stopsWithin) complain(`${slot.name} took ${Date.now() - since} ms to end on SIGTERM`)
+    await slot.start()
   }
 }
 
@@ -95,18 +95,18 @@ export const faults: Record<string, Fault> = {
     lane: 'processes',
     forms: both,
     strike: async (target) => {
-      const berth = aBerth(target)
-      await berth.kill()
+      const slot = aSlot(target)
+      await slot.kill()
       await sleep(target.chance.between(0, 1_500))
-      await berth.start()
+      await slot.start()
     },
   },
   'parley-kill-all': {
     lane: 'processes',
     forms: cluster,
     strike: async ({ stage }) => {
-      await Promise.all(stage.fleet.berths.map((berth) => berth.kill()))
-      await Promise.all(stage.fleet.berths.map((berth) => berth.start()))
+      await Promise.all(stage.fleet.slots.map((slot) => slot.kill()))
+      await Promise.all(stage.fleet.slots.map((slot) => slot.start()))
     },
   },
   'parley-roll': { lane: 'processes', forms: cluster, strike: roll },
@@ -114,10 +114,10 @@ export const faults: Record<string, Fault> = {
     lane: 'processes',
     forms: both,
     strike: async (target) => {
-      const berth = aBerth(target)
-      berth.freeze()
+      const slot = aSlot(target)
+      slot.freeze()
       await sleep(target.chance.between(1_000, 8_000))
-      berth.thaw()
+      slot.thaw()
     },
   },
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Started, startProcess } from '../../api/specs/process.ts'
 
 /** One place for a process of Parley: whatever happens to the process, its port stays. */
-export type Berth = {
+export type Slot = {
   readonly name: string
   readonly port: number
   readonly url: string
@@ -16,12 +16,12 @@ export type Berth = {
   terminate(): Promise<number | null>
   freeze(): void
   thaw(): void
-  /** Everything that its processes wrote, for whoever looks for a reason. */
+  /** Everything that its processes wrote, for those who look for a reason. */
   log(): string
 }
 
 export type Fleet = {
-  berths: Berth[]
+  slots: Slot[]
   /** Where a load balancer sends new connections: to the ready ones, or to everybody when nobody is. */
   inRotation(): { port: number }[]
   end(): Promise<void>
@@ -34,28 +34,28 @@ const askEvery = 200
 const startsWithin = 60_000
 
 export function createFleet(ports: number[], env: Record<string, string>): Fleet {
-  const berths = ports.map((port, i) => createBerth(`Parley ${i + 1}`, { ...env, PORT: String(port) }))
-  const ready = new Set<Berth>()
-  const ask = async (berth: Berth) => {
-    const answer = await fetch(`${berth.url}/readyz`, { signal: AbortSignal.timeout(1_000) }).catch(() => null)
+  const slots = ports.map((port, i) => createSlot(`Parley ${i + 1}`, { ...env, PORT: String(port) }))
+  const ready = new Set<Slot>()
+  const ask = async (slot: Slot) => {
+    const answer = await fetch(`${slot.url}/readyz`, { signal: AbortSignal.timeout(1_000) }).catch(() => null)
     await answer?.body?.cancel().catch(() => {})
-    if (answer?.status === 200) ready.add(berth)
-    else ready.delete(berth)
+    if (answer?.status === 200) ready.add(slot)
+    else ready.delete(slot)
   }
   const asking = setInterval(() => {
-    for (const berth of berths) void ask(berth)
+    for (const slot of slots) void ask(slot)
   }, askEvery)
   return {
-    berths,
-    inRotation: () => (ready.size > 0 ? berths.filter((berth) => ready.has(berth)) : berths),
+    slots,
+    inRotation: () => (ready.size > 0 ? slots.filter((slot) => ready.has(slot)) : slots),
     end: async () => {
       clearInterval(asking)
-      await Promise.all(berths.map((berth) => berth.kill()))
+      await Promise.all(slots.map((slot) => slot.kill()))
     },
   }
 }
 
-function createBerth(name: string, env: Record<string, string>): Berth {
+function createSlot(name: string, env: Record<string, string>): Slot {
   let running: Started | null = null
   let log = ''
   let killed = 0
@@ -74,7 +74,7 @@ function createBerth(name: string, env: Record<string, string>): Berth {
     port,
     url: `http://127.0.0.1:${port}`,
     start: async () => {
-      // What it needs may be broken as well at the moment; whoever supervises it starts it again, as here.
+      // What it needs may be broken as well at the moment; its supervisor starts it again, as here.
       for (const deadline = Date.now() + startsWithin; !running; await sleep(300)) {
         const starting = startProcess(env)
         try {

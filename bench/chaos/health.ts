@@ -37,7 +37,7 @@ export async function holdsWithin(ms: number, fact: () => boolean | Promise<bool
 }
 
 /** What a process of Parley lacks, by its own account; null when it is ready and has everything it needs. */
-export async function ailment(url: string): Promise<string | null> {
+export async function problem(url: string): Promise<string | null> {
   try {
     const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_500) })
     const parts = (await response.json()) as Record<string, string>

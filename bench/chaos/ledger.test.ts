@@ -14,7 +14,7 @@ function aGoodRun(length = 20) {
     book.say({ key: `m${n}`, words: `word ${n}`, audience: null })
     clock += 10
     book.acknowledge(`m${n}`, `p${n}`)
-    list.push({ key: `m${n}`, words: `word ${n}`, place: `p${n}`, at: clock + 5 })
+    list.push({ key: `m${n}`, words: `word ${n}`, position: `p${n}`, at: clock + 5 })
   }
   const reading: Reading = { reader: 'danny', login: 'danny', page: list.slice(0, 5), followed: list.slice(5) }
   return { book, list, reading, at: (n: number) => list[n - 1] as Seen }
@@ -86,9 +86,9 @@ test('an entry of the page that came again MUST be found repeated', () => {
 
 test('a message that stands in the list twice MUST be found repeated', () => {
   const run = aGoodRun()
-  const twin = { ...run.at(20), place: 'p21' }
-  run.list.push(twin)
-  run.reading.followed.push(twin)
+  const copy = { ...run.at(20), position: 'p21' }
+  run.list.push(copy)
+  run.reading.followed.push(copy)
   expect(faultsOf(accountOf(run))).toMatchObject({ repeated: 2 })
 })
 
@@ -109,7 +109,7 @@ test('an order that everybody sees MUST be found wrong when what was acknowledge
 test('what nobody said MUST be found a phantom, and so must words that nobody said', () => {
   const run = aGoodRun()
   run.list.splice(7, 1, { ...run.at(8), words: 'something else' })
-  run.reading.followed.push({ key: 'ghost', words: '', place: 'p99', at: 0 })
+  run.reading.followed.push({ key: 'ghost', words: '', position: 'p99', at: 0 })
   expect(accountOf(run).findings.filter((finding) => finding.startsWith('phantom'))).toEqual([
     'phantom: m8 was said as "word 8" and seen as "something else"',
     'phantom: danny: saw ghost, which is not in the list',
@@ -119,7 +119,7 @@ test('what nobody said MUST be found a phantom, and so must words that nobody sa
 
 test('what is not for a reader MUST be found a phantom', () => {
   const run = aGoodRun()
-  const secret = { key: 'secret', words: 'for jimmy', place: 'p21', at: 0 }
+  const secret = { key: 'secret', words: 'for jimmy', position: 'p21', at: 0 }
   run.book.say({ ...secret, audience: ['jimmy', 'admin'] })
   run.reading.followed.push(secret)
   const withSecret = [...run.list, secret]
@@ -130,7 +130,7 @@ test('what is not for a reader MUST be found a phantom', () => {
 test('answers that differ MUST be found contradicted: from each other, and from the list', () => {
   const run = aGoodRun()
   run.book.acknowledge('m3', 'p4')
-  run.list.splice(9, 1, { ...run.at(10), place: 'elsewhere' })
+  run.list.splice(9, 1, { ...run.at(10), position: 'elsewhere' })
   run.reading.followed = run.list.slice(5)
   expect(faultsOf(accountOf(run))).toEqual({ contradicted: 2 })
 })

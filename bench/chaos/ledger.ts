@@ -25,7 +25,7 @@ export type Account = {
   longestSilence: number
   /** The longest, in milliseconds, that an acknowledged entry kept a reader waiting at all. */
   longestWait: number
-  /** A few findings in words, for whoever looks for the reason. */
+  /** A few findings in words, for those who look for the reason. */
   findings: string[]
 }
 
@@ -108,7 +108,7 @@ export function isGood(account: Account): boolean {
 /** The part of a fresh list that a reader should have: from the first entry of its page on. */
 function partFor({ page }: Reading, list: Seen[]): Seen[] {
   // Who began with an empty page began with an empty list.
-  const begun = list.findIndex((entry) => entry.place === page[0]?.place)
+  const begun = list.findIndex((entry) => entry.position === page[0]?.position)
   return list.slice(Math.max(begun, 0))
 }
 
@@ -120,8 +120,8 @@ function missingFrom(list: Seen[], acknowledged: Map<string, Acknowledged>): str
 }
 
 function unread({ page, followed }: Reading, list: Seen[]): string[] {
-  const read = new Set([...page, ...followed].map((entry) => entry.place))
-  return list.filter((entry) => !read.has(entry.place)).map((entry) => `never saw ${entry.key}`)
+  const read = new Set([...page, ...followed].map((entry) => entry.position))
+  return list.filter((entry) => !read.has(entry.position)).map((entry) => `never saw ${entry.key}`)
 }
 
 function twice(entries: Seen[], where: string): string[] {
@@ -131,14 +131,14 @@ function twice(entries: Seen[], where: string): string[] {
 }
 
 function jumpsBack({ page, followed }: Reading, list: Seen[]): string[] {
-  const position = new Map(list.map((entry, i) => [entry.place, i]))
+  const index = new Map(list.map((entry, i) => [entry.position, i]))
   const found: string[] = []
   let furthest = -1
   const before = new Set<string>()
-  for (const { place, key } of [...page, ...followed]) {
-    const at = position.get(place)
-    if (at === undefined || before.has(place)) continue
-    before.add(place)
+  for (const { position, key } of [...page, ...followed]) {
+    const at = index.get(position)
+    if (at === undefined || before.has(position)) continue
+    before.add(position)
     if (at < furthest) found.push(`saw ${key} after a later one`)
     furthest = Math.max(furthest, at)
   }
@@ -170,20 +170,20 @@ function unsaid(list: Seen[], said: Map<string, NotificationContent>, login: str
 }
 
 function phantoms({ login, page, followed }: Reading, list: Seen[], said: Map<string, NotificationContent>): string[] {
-  const listed = new Set(list.map((entry) => entry.place))
+  const listed = new Set(list.map((entry) => entry.position))
   const all = [...page, ...followed]
   const strange = all
-    .filter((entry) => !listed.has(entry.place))
+    .filter((entry) => !listed.has(entry.position))
     .map(({ key }) => `saw ${key}, which is not in the list`)
   return [...strange, ...unsaid(all, said, login)]
 }
 
 function misplaced(list: Seen[], acknowledged: Map<string, Acknowledged>): string[] {
-  return list.flatMap(({ key, place }) => {
-    const answered = acknowledged.get(key)?.place ?? null
-    return answered === null || answered === place
+  return list.flatMap(({ key, position }) => {
+    const answered = acknowledged.get(key)?.position ?? null
+    return answered === null || answered === position
       ? []
-      : [`${key} was answered with ${answered} and stands at ${place}`]
+      : [`${key} was answered with ${answered} and stands at ${position}`]
   })
 }
 
@@ -202,7 +202,7 @@ function lawOf({ page, followed }: Reading, list: Seen[]): string[] {
   const mine = [...page, ...followed]
   const same =
     mine.length === list.length &&
-    mine.every((entry, i) => entry.place === list[i]?.place && entry.words === list[i]?.words)
+    mine.every((entry, i) => entry.position === list[i]?.position && entry.words === list[i]?.words)
   return same ? [] : [`has ${mine.length} entries, a fresh list has ${list.length}, and they are not the same`]
 }
 

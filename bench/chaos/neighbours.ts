@@ -36,7 +36,7 @@ export async function startNeighbour(url: string, books: Books, chance: Chance):
     const number = String(body.PolicyNumber ?? body.policyNumber)
     const key = `${routingKey === 'policycreated' ? 'PolicyCreated' : 'PolicyTerminated'} ${number}`
     if (known.has(key)) again++
-    else reading.followed.push({ key, words: '', place: key, at: Date.now() })
+    else reading.followed.push({ key, words: '', position: key, at: Date.now() })
     known.add(key)
   }
 

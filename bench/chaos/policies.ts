@@ -1,5 +1,5 @@
 import type { Seen } from './book.ts'
-import { type Connection, placeOf, type Stream } from './streams.ts'
+import { type Connection, positionOf, type Stream } from './streams.ts'
 
 /** The list of policies, which is not followed: the words are the status. */
 export const policies: Stream = {
@@ -17,6 +17,6 @@ export const policies: Stream = {
   seen: ({ cursor, node }): Omit<Seen, 'at'> => ({
     key: String(node.number),
     words: String(node.status),
-    place: placeOf(cursor, String(node.number)),
+    position: positionOf(cursor, String(node.number)),
   }),
 }

@@ -4,9 +4,9 @@ import { aHolder, aTrip } from '../../api/policies/testing.ts'
 import type { Asking, Json } from './asking.ts'
 import type { Book } from './book.ts'
 import type { Chance } from './chance.ts'
-import { placeOf, wordsOf } from './streams.ts'
+import { positionOf, wordsOf } from './streams.ts'
 
-/** What was said by whom, one book for each place where it must show. */
+/** What was said by whom, one book for each list in which it must show. */
 export type Books = {
   messages: Book
   notifications: Book
@@ -91,7 +91,7 @@ export function chatting(login: string, asking: Asking, book: Book, chance: Chan
     const send = async () => {
       const { sendMessage: answer } = await asking.ask<{ sendMessage: Json }>(login, sendMessage, { text, clientId })
       const { cursor, message, code } = answer as { cursor?: string; message?: { id: string }; code?: string }
-      if (cursor && message) return book.acknowledge(clientId, placeOf(cursor, message.id))
+      if (cursor && message) return book.acknowledge(clientId, positionOf(cursor, message.id))
       if (code !== 'RATE_LIMITED') asking.complain(`${code} to sendMessage`)
       await sleep(300)
       await send()

@@ -93,12 +93,12 @@ function settling(cast: Cast, books: Books): () => Promise<void> {
   return async () => void (await holdsWithin(10_000, () => isSeen(cast, books)))
 }
 
-/** Nothing may be left with the broker's dead or with the facts that it refused. */
+/** Nothing may be left with the broker's dead or with the events that it refused. */
 async function lookForRemains({ rabbit, fleet }: Stage, complain: (what: string) => void): Promise<void> {
   const dead = rabbit ? await countDead(rabbit.server.url) : 0
   if (dead > 0) complain(`${dead} dead letters`)
-  const [berth] = fleet.berths
-  const metrics = await fetch(`${berth?.url}/metrics`).then((response) => response.text())
+  const [slot] = fleet.slots
+  const metrics = await fetch(`${slot?.url}/metrics`).then((response) => response.text())
   for (const name of ['parley_outbox_waiting', 'parley_outbox_parked']) {
     const value = Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(metrics)?.[1])
     if (value !== 0) complain(`${name} is ${value} at the end`)
@@ -107,5 +107,5 @@ async function lookForRemains({ rabbit, fleet }: Stage, complain: (what: string)
 
 async function writeLogs({ fleet }: Stage, directory: string): Promise<void> {
   await mkdir(directory, { recursive: true })
-  for (const { name, log } of fleet.berths) await writeFile(join(directory, `${name.replace(' ', '-')}.log`), log())
+  for (const { name, log } of fleet.slots) await writeFile(join(directory, `${name.replace(' ', '-')}.log`), log())
 }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createFleet, type Fleet } from './fleet.ts'
-import { ailment } from './health.ts'
+import { problem } from './health.ts'
 import { stablePorts } from './ports.ts'
 import type { OwnServer } from './server.ts'
 import { type Installed, type InstalledRabbit, ownPostgres, ownRabbit, ownRedis } from './servers.ts'
@@ -19,7 +19,7 @@ export type Stage = {
   redis: Wired | null
   rabbit: Wired<InstalledRabbit> | null
   /** What is not well: processes that do not serve or lack something, connections that lead nowhere. */
-  ailments(): Promise<string[]>
+  problems(): Promise<string[]>
   end(): Promise<void>
 }
 
@@ -30,7 +30,7 @@ export function mortals({
   redis,
   rabbit,
 }: Stage): { name: string; killed(): number; stopped(): number }[] {
-  return [...fleet.berths, ...[postgres, redis, rabbit].flatMap((wired) => (wired ? [wired.server] : []))]
+  return [...fleet.slots, ...[postgres, redis, rabbit].flatMap((wired) => (wired ? [wired.server] : []))]
 }
 
 export type Form = 'cluster' | 'embedded'
@@ -62,7 +62,7 @@ export async function setStage(form: Form, directory: string, env: NodeJS.Proces
       ? createFleet([one, two, three], { ...common, ...urls })
       : createFleet([one], { ...common, DATA_DIR: join(directory, 'data') })
     ending.push(fleet.end)
-    await Promise.all(fleet.berths.map((berth) => berth.start()))
+    await Promise.all(fleet.slots.map((slot) => slot.start()))
     const wire = await startWire(proxyPort, fleet.inRotation)
     ending.push(wire.close)
     return {
@@ -71,10 +71,12 @@ export async function setStage(form: Form, directory: string, env: NodeJS.Proces
       postgres: servers?.postgres ?? null,
       redis: servers?.redis ?? null,
       rabbit: servers?.rabbit ?? null,
-      ailments: async () => {
-        const told = await Promise.all(fleet.berths.map(async ({ name, url }) => ({ name, lack: await ailment(url) })))
+      problems: async () => {
+        const answers = await Promise.all(
+          fleet.slots.map(async ({ name, url }) => ({ name, lack: await problem(url) })),
+        )
         const { holes } = wire.counts()
-        const lacking = told.flatMap(({ name, lack }) => (lack === null ? [] : [`${name}: ${lack}`]))
+        const lacking = answers.flatMap(({ name, lack }) => (lack === null ? [] : [`${name}: ${lack}`]))
         return holes > 0 ? [...lacking, `${holes} connections lead nowhere`] : lacking
       },
       end,

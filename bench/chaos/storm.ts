@@ -50,15 +50,15 @@ export async function unleash(
       ),
     )
     const since = Date.now()
-    const well = await holdsWithin(recoversWithin, async () => (await ailmentsOf(target)).length === 0, 100)
+    const well = await holdsWithin(recoversWithin, async () => (await problemsOf(target)).length === 0, 100)
     const recovery = Date.now() - since
     mended()
     toll.rounds++
     toll.longestRecovery = Math.max(toll.longestRecovery, recovery)
     report(`round ${toll.rounds}: ${dealt.flat().join(', ')}; well after ${(recovery / 1_000).toFixed(1)} s`)
     if (!well) {
-      for (const ailment of await ailmentsOf(target))
-        target.complain(`not well after ${recoversWithin / 1_000} s: ${ailment}`)
+      for (const problem of await problemsOf(target))
+        target.complain(`not well after ${recoversWithin / 1_000} s: ${problem}`)
       break
     }
     await sleep(target.chance.between(1_500, 3_000))
@@ -66,9 +66,9 @@ export async function unleash(
   return toll
 }
 
-async function ailmentsOf({ stage, readers }: Target): Promise<string[]> {
+async function problemsOf({ stage, readers }: Target): Promise<string[]> {
   const away = readers.filter((reader) => !reader.up()).map(({ reading }) => `${reading.reader} has no connection`)
-  return [...away, ...(await stage.ailments())]
+  return [...away, ...(await stage.problems())]
 }
 
 type Deck = { next(): string | null; isEmpty(): boolean }

@@ -30,7 +30,7 @@ export const messages: Stream = {
   seen: ({ cursor, node }) => ({
     key: String(node.clientId),
     words: wordsOf((node.author as { login: string }).login, String(node.text)),
-    place: placeOf(cursor, String(node.id)),
+    position: positionOf(cursor, String(node.id)),
   }),
 }
 
@@ -49,7 +49,7 @@ export const notifications: Stream = {
   seen: ({ cursor, node }) => ({
     key: `${node.__typename} ${node.policyNumber ?? node.productCode}`,
     words: String(node.text),
-    place: placeOf(cursor, String(node.id)),
+    position: positionOf(cursor, String(node.id)),
   }),
 }
 
@@ -61,7 +61,7 @@ export function wordsOf(author: string, text: string): string {
 }
 
 /** Where an entry stands, and which one it is. */
-export function placeOf(cursor: string, id: string): string {
+export function positionOf(cursor: string, id: string): string {
   return `${cursor} ${id}`
 }
 

@@ -52,7 +52,7 @@ test('a message that only some get otherwise MUST end the run', async () => {
   await counted(crowd, 3)
   for (const socket of sockets.slice(1)) socket.send(second)
   await counted(crowd, 5)
-  // Lost for the first reader, who gets the third at its place.
+  // Lost for the first reader, who gets the third in its stead.
   sockets[0]?.send(message(composeText(3)))
   await expect.poll(() => crowd.fault, { interval: 2, timeout: 2_000 }).toMatch(/Reader 0: frame 1 is not what/)
   expect(() => crowd.mustBeWell()).toThrow()

@@ -95,7 +95,7 @@ class Reader {
   readonly ready: Promise<void>
   /** The number of the last message before it was in step. */
   heard = -1
-  /** Its place in the script; negative while it is not in step. */
+  /** Its position in the script; negative while it is not in step. */
   position = -1
 
   constructor(crowd: Crowd, options: CrowdOptions, index: number) {
@@ -124,25 +124,25 @@ class Reader {
       if (this.position < 0) return from
       const script = crowd.scripts[document] as Script
       const at = now()
-      let place = from
+      let offset = from
       for (;;) {
-        const frame = script.frames[this.position] ?? firstCopy(script, chunk, place, to)
-        if (!frame || place + frame.length > to || frame.compare(chunk, place, place + frame.length) !== 0) break
+        const frame = script.frames[this.position] ?? firstCopy(script, chunk, offset, to)
+        if (!frame || offset + frame.length > to || frame.compare(chunk, offset, offset + frame.length) !== 0) break
         crowd.latencies.add(at - (script.sentAt[this.position] as number))
         crowd.delivered++
         this.position++
-        place += frame.length
+        offset += frame.length
       }
-      if (place > from) crowd.onDelivery()
-      return place
+      if (offset > from) crowd.onDelivery()
+      return offset
     }
-    const firstCopy = (script: Script, chunk: Buffer, place: number, to: number): Buffer | null => {
-      const head = readHead(chunk, place)
+    const firstCopy = (script: Script, chunk: Buffer, offset: number, to: number): Buffer | null => {
+      const head = readHead(chunk, offset)
       if (!head || head.to > to || head.code !== 1) return null
       const heard = dialect.hear(chunk.toString('utf8', head.from, head.to))
       if (heard.kind !== 'message') return null
       script.sentAt.push(readStamp(heard.text).sentAt)
-      const frame = Buffer.from(chunk.subarray(place, head.to))
+      const frame = Buffer.from(chunk.subarray(offset, head.to))
       script.frames.push(frame)
       return frame
     }

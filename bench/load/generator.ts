@@ -97,7 +97,7 @@ function rateOf({ answers, ms, latencies }: Answered): Rate {
   return { answers, seconds: ms / 1_000, latencies: new Histogram(latencies) }
 }
 
-/** One more message for all processes: whoever has not heard it after a while is not subscribed. */
+/** One more message for all processes: a reader that has not received it after a while is not subscribed. */
 async function settle(loaders: Remote<Loader>[]): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     await Promise.all(loaders.map((loader) => loader.call('fallInStep')))

@@ -13,7 +13,7 @@ const notification = 'subscription { notification { node { id text ... on Policy
 
 type Offered = { createOffer: { offer: { number: string } } }
 type Bought = { buyPolicy: { policy: { number: string } } }
-type Told = { notification: { node: { policyNumber?: string } } }
+type Delivered = { notification: { node: { policyNumber?: string } } }
 
 /** Sales, and round trips, that come first and are not counted. */
 const warmUp = 20
@@ -22,12 +22,12 @@ const timeout = 30_000
 
 /** Sales one after the other. Counts in milliseconds: from asking to buy, and from its answer, to the notification. */
 export async function sell(asker: Asker, url: string, token: string | null, sales: number) {
-  const toldAt = new Map<string, number>()
-  let told = () => {}
+  const notifiedAt = new Map<string, number>()
+  let onDelivery = () => {}
   const leave = await subscribe({ url, token, query: notification, variables: {} }, (data) => {
-    const number = (data as Told).notification.node.policyNumber
-    if (number) toldAt.set(number, now())
-    told()
+    const number = (data as Delivered).notification.node.policyNumber
+    if (number) notifiedAt.set(number, now())
+    onDelivery()
   })
   const ask = <Data>(document: string, input: unknown) =>
     new Promise<Data>((answered) => asker.ask(document, { input }, (data) => answered(data as Data)))
@@ -37,14 +37,14 @@ export async function sell(asker: Asker, url: string, token: string | null, sale
     const asked = now()
     const { policy } = (await ask<Bought>(buyPolicy, { offerNumber: offer.number, policyHolder: aHolder() })).buyPolicy
     const answered = now()
-    while (!toldAt.has(policy.number)) {
+    while (!notifiedAt.has(policy.number)) {
       await new Promise<void>((resolve, reject) => {
-        told = resolve
-        setTimeout(reject, timeout, new Error(`Nobody was told of policy ${policy.number}`)).unref()
+        onDelivery = resolve
+        setTimeout(reject, timeout, new Error(`There was no notification of policy ${policy.number}`)).unref()
       })
     }
     if (sale < warmUp) continue
-    const at = toldAt.get(policy.number) as number
+    const at = notifiedAt.get(policy.number) as number
     fromAsking.add(at - asked)
     fromAnswer.add(Math.max(0, at - answered))
     buying.add(answered - asked)

@@ -18,16 +18,16 @@ export async function history(bench: Bench): Promise<Table[]> {
     await generator.introduce(server.sender(), '')
     for (const size of sizes) await fill(server.databaseUrl ?? '', size)
     const measured: { what: string; p50: number; p99: number; perSecond: number }[] = []
-    for (const place of ['end', 'middle'] as const) {
+    for (const where of ['end', 'middle'] as const) {
       for (const size of sizes) {
-        const before = place === 'end' ? null : cursorOf(size, Math.floor(size / 2))
+        const before = where === 'end' ? null : cursorOf(size, Math.floor(size / 2))
         await mustBeWhole(generator, size, before)
         const ask = (inFlight: number, seconds: number) =>
           generator.ask({ document: page, variables: { room: roomOf(size), before }, inFlight, ms: seconds * 1_000 })
         await ask(20, bench.options.warmUp)
         const alone = await ask(1, bench.options.seconds)
         const many = await ask(20, bench.options.seconds)
-        const what = `${place} of ${size.toLocaleString('en-US')} messages`
+        const what = `${where} of ${size.toLocaleString('en-US')} messages`
         measured.push({
           what,
           p50: alone.latencies.percentile(0.5),

@@ -7,7 +7,7 @@ import { figure, median, ratio, type Table } from '../table.ts'
 /** What came and went before it counts, so that code and caches are there already. */
 const warmUp = 200
 
-/** Memory of subscribers who are told nothing. */
+/** Memory of subscribers to whom nothing is sent. */
 export async function memory(bench: Bench): Promise<Table[]> {
   const { contenders, idle, rounds } = bench.options
   const perSubscriber = new Map<Contender, number[]>()

@@ -4,7 +4,7 @@ import { type Client, createClient } from 'graphql-ws'
 
 type Options = {
   url: string
-  /** Told of every answer that came by HTTP. */
+  /** Called with every answer that came by HTTP. */
   onAnswer(answer: unknown): void
 }
 
@@ -26,8 +26,8 @@ export function createFetcher({ url, onAnswer }: Options): Fetcher {
   }
 }
 
-// GraphiQL reads a tab's operations a moment after the tab was opened; whoever is faster runs it with the name of an
-// operation of another tab. What is no GraphQL is left to the server, which says so best.
+// GraphiQL reads the operations of a tab a moment after it was opened. Until then it gives the operation name of another tab,
+// which is not used. A document that cannot be parsed is sent as it is: the server's error says where it is wrong.
 function findOperation(query: string, name: string | null | undefined): OperationDefinitionNode | undefined {
   try {
     const operations = parse(query).definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION)
@@ -42,7 +42,7 @@ type Request = { query: string; variables?: Record<string, unknown>; operationNa
 async function post(url: string, request: Request, headers: Record<string, unknown>) {
   const response = await fetch(url, {
     method: 'POST',
-    // Logging in here must not change who is logged in to the web app, which lives by a cookie.
+    // Logging in here must not change who is logged in to the web app, whose session is a cookie.
     credentials: 'omit',
     headers: {
       'content-type': 'application/json',
@@ -65,8 +65,8 @@ function asText(headers: Record<string, unknown>): Record<string, string> {
 
 type SocketFor = (headers: Record<string, unknown>) => Client
 
-// A socket lives by the token it was opened with, so other headers are another socket. The old one closes by itself
-// with its last subscription.
+// A socket keeps the token with which it was opened, so other headers need another socket. The old one closes when its last
+// subscription ends.
 function createSockets(url: string): SocketFor {
   let current: { key: string; client: Client } | undefined
   return (headers) => {

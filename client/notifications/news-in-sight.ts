@@ -2,9 +2,9 @@ import { type RefObject, useEffect } from 'react'
 import { createStore } from '../lib/store.ts'
 
 /** How many parts of the screen show the newest notifications right now. What they show needs no toast. */
-const places = createStore(0)
+const shownIn = createStore(0)
 
-export const isNewsInSight = (): boolean => places.get() > 0 && !document.hidden
+export const isNewsInSight = (): boolean => shownIn.get() > 0 && !document.hidden
 
 /** In pixels: so much of the list must be in sight below its heading. */
 const roomBelow = 80
@@ -18,7 +18,7 @@ export function useNewsInSight(heading: RefObject<HTMLElement | null>): void {
     const count = (inSight: boolean) => {
       if (inSight === counted) return
       counted = inSight
-      places.set(places.get() + (inSight ? 1 : -1))
+      shownIn.set(shownIn.get() + (inSight ? 1 : -1))
     }
     const watching = new IntersectionObserver(([entry]) => count(entry?.isIntersecting ?? false), {
       rootMargin: `0px 0px -${roomBelow}px 0px`,

@@ -15,9 +15,9 @@ const commission: Read = { ...sale, __typename: 'CommissionCalculated' }
 const announcement: Read = { ...common, __typename: 'Announcement', text: 'Closed on Monday', author: danny }
 
 describe('what happened', () => {
-  test('MUST be told with the names of people and products, and with days as people write them', () => {
-    const told = [sold, terminated, tariff, payment, commission].map((read) => sentence(read, 'jimmy.solid'))
-    expect(told).toEqual([
+  test('MUST be rendered with the names of people and products, and with days as people write them', () => {
+    const sentences = [sold, terminated, tariff, payment, commission].map((read) => sentence(read, 'jimmy.solid'))
+    expect(sentences).toEqual([
       'Danny Solid sold Safe Traveller',
       'Danny Solid’s Safe Traveller policy ends early on 1 Jun 2027',
       'Safe Traveller has a new tariff, valid from 1 Jun 2027',
@@ -27,7 +27,7 @@ describe('what happened', () => {
     expect(sentenceWithAmount(sold, 'jimmy.solid')).toBe('Danny Solid sold Safe Traveller · €72.00')
   })
 
-  test('MUST be told to the one who did it as her own', () => {
+  test('MUST name the one who did it as “you”', () => {
     expect([sold, terminated, payment, commission].map((read) => sentence(read, 'danny.solid'))).toEqual([
       'You sold Safe Traveller',
       'Your Safe Traveller policy ends early on 1 Jun 2027',
@@ -36,7 +36,7 @@ describe('what happened', () => {
     ])
   })
 
-  test('MUST be told also where the event names nobody and nothing we know', () => {
+  test('MUST be rendered also where the event names nobody and nothing we know', () => {
     const unknown = { agent: null, product: null, terminatedOn: null, validFrom: null }
     const all = [sold, terminated, tariff, payment, commission].map((read) => ({ ...read, ...unknown }) as Read)
     expect(all.map((read) => sentence(read, null))).toEqual([

@@ -9,7 +9,7 @@ test('a few live entries MUST be shown one by one, the newest last', () => {
   expect(keys(collapse(collapse([], news('1'), false), news('2', '3'), false))).toEqual(['1', '2', '3'])
 })
 
-test('a flood MUST be told as one number that goes on counting', () => {
+test('a flood MUST be shown as one number that goes on counting', () => {
   const flood = collapse([], news('1', '2', '3', '4'), true)
   const more = collapse(flood, news('5', '6'), true)
   expect(more).toEqual([{ key: 'more', more: 6 }])

@@ -8,7 +8,7 @@ import { openTabs } from '../lib/tabs.ts'
 import { httpOptions } from '../network/http.ts'
 import { type Grant, type GrantResult, grantFrom, type Me } from './grant.ts'
 import { loadGrant, saveGrant } from './tab-grant.ts'
-import { lifeOf } from './token-life.ts'
+import { lifetimeOf } from './token-lifetime.ts'
 
 const Login = graphql(`
   mutation Login($input: LoginInput!) {
@@ -69,7 +69,7 @@ function adopt(grant: Grant): void {
   session.set({ status: 'signed-in', accessToken, agent })
   saveGrant(grant)
   clearTimeout(renewal)
-  const rest = lifeOf(accessToken, expiresAt, since) * 0.8 - (Date.now() - since)
+  const rest = lifetimeOf(accessToken, expiresAt, since) * 0.8 - (Date.now() - since)
   renewal = setTimeout(() => refresh(accessToken).catch(() => tryAgainSoon()), Math.max(rest, 0))
 }
 

@@ -1,6 +1,6 @@
 import { scoped } from '../lib/base.ts'
 import type { Grant } from './grant.ts'
-import { lifeOf } from './token-life.ts'
+import { lifetimeOf } from './token-lifetime.ts'
 
 const key = scoped('parley-grant')
 
@@ -19,7 +19,7 @@ export function loadGrant(): Grant | null {
   try {
     const saved = JSON.parse(sessionStorage.getItem(key) ?? 'null') as Grant | null
     if (!saved) return null
-    return Date.now() - saved.since < lifeOf(saved.accessToken, saved.expiresAt, saved.since) ? saved : null
+    return Date.now() - saved.since < lifetimeOf(saved.accessToken, saved.expiresAt, saved.since) ? saved : null
   } catch {
     return null
   }

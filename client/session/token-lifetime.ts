@@ -5,10 +5,10 @@ const shortest = 5_000
  * wrong clock on this machine does not matter; `expiresAt` is for tokens that cannot be read. Never less than five
  * seconds, so that a mistake in either is a few requests a minute, not a storm.
  */
-export function lifeOf(token: string, expiresAt: string, now = Date.now()): number {
+export function lifetimeOf(token: string, expiresAt: string, now = Date.now()): number {
   const { iat, exp } = stampsOf(token)
-  const life = iat && exp ? (exp - iat) * 1000 : Date.parse(expiresAt) - now
-  return Number.isFinite(life) ? Math.max(life, shortest) : shortest
+  const lifetime = iat && exp ? (exp - iat) * 1000 : Date.parse(expiresAt) - now
+  return Number.isFinite(lifetime) ? Math.max(lifetime, shortest) : shortest
 }
 
 function stampsOf(token: string): { iat?: number; exp?: number } {

@@ -11,8 +11,8 @@ const waiting = (page: Page, text: string) => line(page, text).getByText('sendin
 const sent = (page: Page, text: string) => line(page, text).locator('time').first().waitFor()
 const banner = (page: Page, words: string) => page.getByRole('status').filter({ hasText: words })
 const noBanner = async (page: Page) => {
-  const told = /Connection lost|offline|Cannot reach|Catching up|Connecting/
-  await eventually(() => page.getByRole('status').filter({ hasText: told }).count()).toBe(0)
+  const banner = /Connection lost|offline|Cannot reach|Catching up|Connecting/
+  await eventually(() => page.getByRole('status').filter({ hasText: banner }).count()).toBe(0)
 }
 
 /** How often each of these is in the room, as the server has it. */

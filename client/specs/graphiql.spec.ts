@@ -65,9 +65,9 @@ test.each(['light', 'dark'] as const)(
     await page.locator('.graphiql-tab', { hasText: 'LogIn' }).waitFor()
     await editor.locator('.view-line').first().waitFor()
     const { width, height } = sizes.phone
-    const boxOf = async (place: Locator) => {
-      const box = await place.boundingBox()
-      if (!box) throw new Error(`${place} is not to be seen`)
+    const boxOf = async (locator: Locator) => {
+      const box = await locator.boundingBox()
+      if (!box) throw new Error(`${locator} is not to be seen`)
       return box
     }
     const fits = async () => {

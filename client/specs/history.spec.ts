@@ -44,7 +44,7 @@ const shown = (page: Page) =>
       rows: rows.map((row) => ({
         text: row.querySelector('article [dir=auto]')?.textContent ?? '',
         size: Number(row.getAttribute('aria-setsize')),
-        place: Number(row.getAttribute('aria-posinset')),
+        position: Number(row.getAttribute('aria-posinset')),
       })),
     }
   })
@@ -131,8 +131,8 @@ test('reading back to the beginning MUST show every message once and in order', 
   await until('the beginning is reached', async () => {
     const { rows, filled } = await shown(page)
     // From the end, because the number of those above is not known yet.
-    for (const { text, size, place } of rows) read.set(text, size - place)
-    if (rows[0]?.place === 1 && (await page.getByText('This is where the room begins').isVisible())) return true
+    for (const { text, size, position } of rows) read.set(text, size - position)
+    if (rows[0]?.position === 1 && (await page.getByText('This is where the room begins').isVisible())) return true
     // Nobody reads on before there is something to read.
     if (filled) await log(page).evaluate((element) => element.scrollBy(0, -element.clientHeight * 0.8))
     return false

@@ -24,7 +24,7 @@ async function readAll(page: Page): Promise<void> {
 
 const panel = (page: Page) => page.getByRole('complementary')
 
-test('a sale MUST be told by a toast on every screen of a phone, counted, listed, and stay read once it was read', async () => {
+test('a sale MUST be shown by a toast on every screen of a phone, counted, listed, and stay read once it was read', async () => {
   const page = await parley.agent('jimmy.solid', { size: 'phone', scheme: 'dark' })
   await readAll(page)
   const danny = await parley.colleague('danny.solid')
@@ -61,14 +61,14 @@ test('a sale MUST be told by a toast on every screen of a phone, counted, listed
   expect(await list(page).getByText('new', { exact: true }).count()).toBe(0)
 })
 
-test('what the panel shows MUST NOT come as a toast as well, but be told to whoever listens', async () => {
+test('what the panel shows MUST NOT come as a toast as well, but be announced to assistive technology', async () => {
   const page = await parley.agent('jimmy.solid')
   const danny = await parley.colleague('danny.solid')
   await panel(page).getByRole('heading', { name: 'Latest news' }).waitFor()
   await danny.sells({ adults: 7 })
-  const told = 'Danny Solid sold Safe Traveller · €252.00'
-  await panel(page).getByText(told).waitFor()
-  await toasts(page).getByText(told).waitFor({ state: 'attached' })
+  const sentence = 'Danny Solid sold Safe Traveller · €252.00'
+  await panel(page).getByText(sentence).waitFor()
+  await toasts(page).getByText(sentence).waitFor({ state: 'attached' })
   expect(await toasts(page).getByRole('button').count()).toBe(0)
   await eventually(() => unread(page)).toBeGreaterThan(0)
   // The screen of all of them has no panel that repeats it.
@@ -124,7 +124,7 @@ test('notifications MUST be listed by day, be chosen by kind, and show addresses
   await page.getByText(/^None of this kind among the latest \d+ notifications?\.$/).waitFor()
 })
 
-test('a termination MUST be told with its refund, and an announcement of an administrator to everybody', async () => {
+test('a termination MUST be shown with its refund, and an announcement of an administrator to everybody', async () => {
   const page = await parley.agent('jimmy.solid', { size: 'phone' })
   const danny = await parley.colleague('danny.solid')
   await composer(page).waitFor()
@@ -151,7 +151,7 @@ test('a termination MUST be told with its refund, and an announcement of an admi
   expect(await page.getByRole('button', { name: 'Announce' }).count()).toBe(0)
 })
 
-test('a flood MUST be told as one number, and what one tab has read MUST not be counted in another', async () => {
+test('a flood MUST be shown as one number, and what one tab has read MUST not be counted in another', async () => {
   const page = await parley.agent('jimmy.solid', { size: 'phone' })
   await composer(page).waitFor()
   await readAll(page)

@@ -12,7 +12,7 @@ const status = (page: Page, word: string) => page.getByRole('main').locator('hea
 const rows = (page: Page) => page.getByRole('main').getByRole('listitem')
 
 test.for(['desktop', 'phone'] as const)(
-  'a termination MUST show its refund first, be refused outside the cover, and then be told on a %s',
+  'a termination MUST show its refund first, be refused outside the cover, and then be confirmed on a %s',
   async (size) => {
     const jimmy = await parley.colleague('jimmy.solid')
     const number = await jimmy.sells()

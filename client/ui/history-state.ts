@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useLocation, useNavigationType } from 'react-router'
 
-/** What entries of the browser's history looked like when they were left, by entry and name, for this page's life. */
+/** What entries of the browser's history looked like when they were left, by entry and name, for as long as this page is open. */
 const entries = new Map<string, unknown>()
 
 /** State that belongs to the entry of the browser's history: going back to the entry finds it as it was. */

@@ -5,7 +5,7 @@ import { openDb } from '../../api/db/db.ts'
 import { startEmbeddedPostgres } from '../../api/db/embedded/embedded-postgres.ts'
 import { createLauncher } from '../../api/db/embedded/postgres-launcher.ts'
 import { daemon, findProgram, freePort, until } from './programs.ts'
-import type { Place, Recipe, Running } from './recipe.ts'
+import type { Recipe, Running, Workspace } from './recipe.ts'
 
 /** For tests. Nothing there outlives the run; that commits reach the disk is tested with the embedded server. */
 export const postgres: Recipe = postgresWith('TEST_DATABASE_URL', ['-c', 'fsync=off'])
@@ -29,7 +29,7 @@ function postgresWith(variable: string, settings: string[]): Recipe {
     check: (url) => until(() => answers(url), `Postgres at ${new URL(url).host}`, 5),
     local: async () => {
       const program = await findProgram('/usr/lib/postgresql/*/bin/postgres', '/usr/pgsql-*/bin/postgres', 'postgres')
-      return program ? (place) => start(program, place, settings) : undefined
+      return program ? (workspace) => start(program, workspace, settings) : undefined
     },
     lastResort: async ({ directory }) => {
       const log = { debug: () => {}, warn: console.warn, error: console.error }
@@ -39,7 +39,7 @@ function postgresWith(variable: string, settings: string[]): Recipe {
   }
 }
 
-async function start(program: string, { directory, env }: Place, settings: string[]): Promise<Running> {
+async function start(program: string, { directory, env }: Workspace, settings: string[]): Promise<Running> {
   const data = join(directory, 'data')
   const password = randomBytes(12).toString('hex')
   await mkdir(data)

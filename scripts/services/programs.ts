@@ -18,7 +18,7 @@ const moreDirectories = [
   '/opt/homebrew/sbin',
 ]
 
-/** The first of these programs that is there: a name is looked up in PATH and the usual places, a path may be a glob. */
+/** The first of these programs that is there: a name is looked up in PATH and the usual directories, a path may be a glob. */
 export async function findProgram(...candidates: string[]): Promise<string | undefined> {
   const directories = [...(process.env.PATH ?? '').split(':').filter(Boolean), ...moreDirectories]
   for (const candidate of candidates) {

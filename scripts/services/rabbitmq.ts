@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findProgram, freePort, speaks, startDaemon, until } from './programs.ts'
-import type { Place, Recipe, Running } from './recipe.ts'
+import type { Recipe, Running, Workspace } from './recipe.ts'
 
 export const rabbitmq: Recipe = {
   title: 'RabbitMQ',
@@ -15,18 +15,18 @@ export const rabbitmq: Recipe = {
     // Debian's rabbitmq-server in /usr/sbin is a wrapper that becomes another user; the program itself will do as we.
     const server = await findProgram('/usr/lib/rabbitmq/bin/rabbitmq-server', 'rabbitmq-server')
     const epmd = await findProgram('epmd', '/usr/lib/erlang/erts-*/bin/epmd', '/usr/lib/erlang/bin/epmd')
-    return server && epmd ? (place) => start(server, epmd, place) : undefined
+    return server && epmd ? (workspace) => start(server, epmd, workspace) : undefined
   },
 }
 
-async function start(program: string, epmd: string, place: Place): Promise<Running> {
+async function start(program: string, epmd: string, workspace: Workspace): Promise<Running> {
   const [port, distribution, names] = [await freePort(), await freePort(), await freePort()]
-  const env = { ...place.env, ...(await settings(place.directory, port, distribution, names)) }
+  const env = { ...workspace.env, ...(await settings(workspace.directory, port, distribution, names)) }
   // Erlang would start its name server in the background, where it outlives everybody: ours runs in front of us, and
   // RabbitMQ finds it already there.
-  const nameServer = startDaemon(epmd, ['-port', String(names), '-address', '127.0.0.1'], env, place.directory)
+  const nameServer = startDaemon(epmd, ['-port', String(names), '-address', '127.0.0.1'], env, workspace.directory)
   await until(() => speaks('127.0.0.1', names, '\0\x01n', '\0'), 'epmd', 15, nameServer)
-  const server = startDaemon(program, [], env, place.directory)
+  const server = startDaemon(program, [], env, workspace.directory)
   const url = `amqp://parley:parley@127.0.0.1:${port}`
   await until(() => answers(url), 'RabbitMQ', 90, server)
   return {

@@ -6,7 +6,7 @@ export type Running = {
 }
 
 /** What a start needs to know: a directory of its own, and the environment that marks its processes as this run's. */
-export type Place = { directory: string; env: NodeJS.ProcessEnv }
+export type Workspace = { directory: string; env: NodeJS.ProcessEnv }
 
 /** How a test service is found or started. */
 export type Recipe = {
@@ -18,11 +18,11 @@ export type Recipe = {
   /** Throws when what the variable gives cannot be used. */
   check(value: string): Promise<void>
   /** How to start what is installed here; undefined when nothing is. */
-  local(): Promise<((place: Place) => Promise<Running>) | undefined>
+  local(): Promise<((workspace: Workspace) => Promise<Running>) | undefined>
   /** An image that serves `port`, and the address of it. */
   container?: { image: string; port: number; env: string[]; url(port: number): string }
   /** Debian packages that bring it. */
   packages: string[]
   /** What is tried when nothing else worked. */
-  lastResort?(place: Place): Promise<Running>
+  lastResort?(workspace: Workspace): Promise<Running>
 }

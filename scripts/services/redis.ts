@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { findProgram, freePort, speaks, startDaemon, until } from './programs.ts'
-import type { Place, Recipe, Running } from './recipe.ts'
+import type { Recipe, Running, Workspace } from './recipe.ts'
 
 export const redis: Recipe = {
   title: 'Redis',
@@ -11,11 +11,11 @@ export const redis: Recipe = {
   check: (url) => until(() => answers(url), `Redis at ${new URL(url).host}`, 5),
   local: async () => {
     const program = await findProgram('redis-server', 'valkey-server')
-    return program ? (place) => start(program, place) : undefined
+    return program ? (workspace) => start(program, workspace) : undefined
   },
 }
 
-async function start(program: string, { directory, env }: Place): Promise<Running> {
+async function start(program: string, { directory, env }: Workspace): Promise<Running> {
   const port = await freePort()
   const password = randomBytes(12).toString('hex')
   const settings = { port, bind: '127.0.0.1', requirepass: password, dir: directory, save: '', appendonly: 'no' }

@@ -106,7 +106,7 @@ test('acknowledged rows MUST survive a kill -9, and a start right after it MUST 
   }
 })
 
-test('a server that dies under us MUST be started again at the same address', async () => {
+test('a server that ends by itself MUST be started again at the same address', async () => {
   const server = await start()
   const db = openDb(server.url)
   const [row] = await db.sql`select pg_postmaster_start_time()::text as started`
@@ -142,7 +142,7 @@ async function withoutNamespaces(): Promise<string> {
 }
 
 if (asRoot) {
-  test('root without user namespaces MUST run a program that only root may reach, as somebody else', async () => {
+  test('root without user namespaces MUST run a program that only root may reach, as another user', async () => {
     vi.stubEnv('PATH', await withoutNamespaces())
     onTestFinished(() => void vi.unstubAllEnvs())
     const program = join(dataDir, 'program')

@@ -10,18 +10,18 @@ import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries
 import { createLauncher, DIRECTORY_IN_USE } from './postgres-launcher.ts'
 
 export type EmbeddedPostgres = {
-  /** `postgres://parley:…@127.0.0.1:<port>/parley`; the same for as long as this object lives. */
+  /** `postgres://parley:…@127.0.0.1:<port>/parley`; the same until `stop()`. */
   url: string
   /** Disconnects every client and returns when the server has gone. */
   stop(): Promise<void>
 }
 
 type Log = { debug(message: string): void; warn(message: string): void; error(message: string): void }
-type Server = { process: ChildProcess; exited: Promise<number | null>; lastWords: string }
+type Server = { process: ChildProcess; exited: Promise<number | null>; lastError: string }
 
-/** A server whose app was killed takes this long to notice, at the very most. */
-const GRACE_MS = 3_000
-const DYING_MS = 60_000
+/** In which the server of a process that was killed must have begun to stop, and in which it must have stopped. */
+const NOTICE_LIMIT_MS = 3_000
+const STOP_LIMIT_MS = 60_000
 
 /**
  * Starts the Postgres of npm's binaries on `dataDir`, which is made if need be, on a private port of 127.0.0.1 behind
@@ -54,8 +54,8 @@ export async function startEmbeddedPostgres(options: {
       const started = follow(launcher.serve(binaries.postgres, args, directory), log)
       const outcome = await firstOf(started, directory)
       if (outcome === 'ready') return started
-      if (outcome === 'in use') await mustBeDying(dataDir, directory, Date.now() - startedAt)
-      else if (/could not create any TCP\/IP sockets/.test(started.lastWords) && attempt < 5) port = await freePort()
+      if (outcome === 'in use') await assertIsStopping(dataDir, directory, Date.now() - startedAt)
+      else if (/could not create any TCP\/IP sockets/.test(started.lastError) && attempt < 5) port = await freePort()
       else throw new StartError(`The embedded Postgres in DATA_DIR (${dataDir}) did not start: ${outcome}`)
       await sleep(50)
     }
@@ -64,14 +64,14 @@ export async function startEmbeddedPostgres(options: {
   async function keepAlive(): Promise<void> {
     await server.exited
     while (!stopping) {
-      log.error(`The embedded Postgres ended: ${server.lastWords}. Starting it again.`)
+      log.error(`The embedded Postgres ended: ${server.lastError}. Starting it again.`)
       await sleep(500)
       if (stopping) return
       server = await startServer().catch((error: Error) => {
         log.error(error.message)
         return server
       })
-      // stop() may have come while it started, and has then asked the old one to go.
+      // stop() may have come while it started, and has then stopped the old one only.
       if (stopping) await stopServer(server, binaries, directory)
       await server.exited
     }
@@ -101,18 +101,18 @@ const serverArguments = (directory: string, port: number, connections: number) =
 function follow(process: ChildProcess, log: Log): Server {
   const server: Server = {
     process,
-    lastWords: '',
+    lastError: '',
     exited: new Promise((settle) => {
       process.once('exit', settle)
       process.once('error', (error) => {
-        server.lastWords = error.message
+        server.lastError = error.message
         settle(null)
       })
     }),
   }
   if (process.stderr) {
     createInterface(process.stderr).on('line', (line) => {
-      if (/^(FATAL|PANIC|\S+: error)/.test(line) || !server.lastWords) server.lastWords = line
+      if (/^(FATAL|PANIC|\S+: error)/.test(line) || !server.lastError) server.lastError = line
       if (line.startsWith('PANIC')) log.error(`postgres: ${line}`)
       else log.debug(`postgres: ${line}`)
     })
@@ -120,7 +120,7 @@ function follow(process: ChildProcess, log: Log): Server {
   return server
 }
 
-/** 'ready', 'in use', or the last words of a server that ended. */
+/** 'ready', 'in use', or the last error of a server that ended. */
 async function firstOf(server: Server, directory: string): Promise<string> {
   let code: number | null | undefined
   server.exited.then((exit) => {
@@ -131,19 +131,19 @@ async function firstOf(server: Server, directory: string): Promise<string> {
     if (pid === server.process.pid && status === 'ready') return 'ready'
     await sleep(10)
   }
-  if (code === DIRECTORY_IN_USE || /lock file "postmaster.pid" already exists/.test(server.lastWords)) return 'in use'
-  return server.lastWords || `exit code ${code}`
+  if (code === DIRECTORY_IN_USE || /lock file "postmaster.pid" already exists/.test(server.lastError)) return 'in use'
+  return server.lastError || `exit code ${code}`
 }
 
-/** What the server of a directory says of itself; `status` is starting, ready, stopping or empty. */
+/** What postmaster.pid says about the server of a directory; `status` is starting, ready, stopping or empty. */
 async function serverStatus(directory: string): Promise<{ pid: number; status: string }> {
   const lines = (await readFile(join(directory, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
   return { pid: Number(lines[0]), status: lines[7]?.trim() ?? '' }
 }
 
-async function mustBeDying(dataDir: string, directory: string, waitedMs: number): Promise<void> {
+async function assertIsStopping(dataDir: string, directory: string, waitedMs: number): Promise<void> {
   const { pid, status } = await serverStatus(directory)
-  if (waitedMs < GRACE_MS || (waitedMs < DYING_MS && status === 'stopping')) return
+  if (waitedMs < NOTICE_LIMIT_MS || (waitedMs < STOP_LIMIT_MS && status === 'stopping')) return
   throw new StartError(
     `DATA_DIR (${dataDir}) is in use by another Parley (its Postgres is process ${pid || 'unknown'}): stop that one, or set DATA_DIR to another directory; for several processes on one database set DATABASE_URL.`,
   )

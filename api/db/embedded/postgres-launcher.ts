@@ -11,9 +11,9 @@ export const DIRECTORY_IN_USE = 75
 
 const NOBODY = 65534
 
-/** Runs Postgres programs as somebody whom Postgres accepts, and never longer than this process lives. */
+/** Runs Postgres programs as a user that Postgres accepts, and never longer than this process runs. */
 export type Launcher = {
-  /** Hands a directory over to the user that Postgres will run as. */
+  /** Makes a directory belong to the user that Postgres will run as. */
   own(path: string): Promise<void>
   /** Runs a program to its end; rejects with its stderr in the message. */
   run(program: string, args: string[], input?: string): Promise<void>
@@ -23,8 +23,8 @@ export type Launcher = {
 
 /**
  * Postgres refuses to run as root, and its initdb as a user without a name (containers are often given a bare number).
- * Both map themselves to somebody in a namespace of their own, so that the files stay theirs. Where that is forbidden
- * (containers by default), or where the database already belongs to somebody else, root becomes an unprivileged user,
+ * Both map themselves to another user in a namespace of their own, so that the files stay theirs. Where that is forbidden
+ * (containers by default), or where the database already belongs to another user, root becomes an unprivileged user,
  * who gets into closed directories (root's home is one) by a capability. Anybody else just runs it.
  */
 export async function createLauncher(dataDir: string, database: string, postgres: string): Promise<Launcher> {
@@ -35,7 +35,7 @@ export async function createLauncher(dataDir: string, database: string, postgres
   if (uid !== 0 && hasName()) return asWeAre
   const owner = await ownerOf(database)
   const namespace = ['unshare', '--user', `--map-user=${named.includes(NOBODY) ? NOBODY : (named[0] ?? NOBODY)}`]
-  // A database of somebody else would be nobody's in there.
+  // A database of another user would belong to no user of the namespace.
   if ((owner === null || owner === uid) && (await works([...namespace, 'true'])))
     return launcher(dataDir, namespace, async () => {})
   if (uid !== 0) return asWeAre
@@ -60,9 +60,9 @@ async function unprivileged(user: number, probe: string[]): Promise<string[] | u
   const withCapability = (name: string) => [
     ...['--securebits=+no_setuid_fixup', `--inh-caps=+${name}`, `--ambient-caps=+${name}`],
   ]
-  const ways = [[], withCapability('dac_read_search'), withCapability('dac_override')]
-  for (const way of ways) {
-    const command = [...become, ...way]
+  const attempts = [[], withCapability('dac_read_search'), withCapability('dac_override')]
+  for (const attempt of attempts) {
+    const command = [...become, ...attempt]
     if (await works([...command, ...probe])) return command
   }
   return undefined
@@ -99,7 +99,7 @@ const works = ([program = '', ...args]: string[]) =>
 
 // Linux ties the server to us by a death signal and to its directory by a lock that the server and all its children
 // hold, which containers sharing a volume see too; so a postmaster.pid found under the lock is left over from a crash
-// and its number may long belong to somebody else. The comparison closes the race of our dying before the signal is armed.
+// and its number may belong to another process by now. The comparison closes the race in which this process ends before the signal is armed.
 const ARMED = '[ "$PPID" = "$0" ] || exit 1; rm -f "$1/postmaster.pid"; shift; exec "$@"'
 
 function launcher(dataDir: string, prefix: string[], own: Launcher['own']): Launcher {

@@ -13,7 +13,7 @@ const maxWrite = 65_536
  * them. A subscriber that replays, or whose socket is full, catches up from its own offset and then joins the others;
  * nothing is buffered for it meanwhile.
  *
- * Nobody gets what is another's: the execution has no viewer. An operation that reads it makes the subscription
+ * No subscriber gets what is another's: the execution has no viewer. An operation that reads it makes the subscription
  * per-viewer, and each subscriber is executed for with its own rights. An entry with an audience is written only to
  * subscribers who may see it, judged one by one at that moment.
  */

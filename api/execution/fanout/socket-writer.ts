@@ -6,7 +6,7 @@ const maxPending = 65_536
 
 /**
  * Writes everything that leaves by one socket or HTTP response, in order. What is pushed within a turn of the event loop
- * leaves in one write. While the system takes no more nothing is written: whoever can read its data again later waits
+ * leaves in one write. While the system takes no more nothing is written: a source that can be read again later waits
  * for `onDrained` instead of pushing.
  */
 export class SocketWriter {

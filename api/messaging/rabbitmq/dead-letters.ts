@@ -29,7 +29,7 @@ export async function rabbitDeadLetters(url: string, names: Topology = topology)
         if (found !== null) return found
       }
     } finally {
-      // Whatever was taken and not acknowledged goes back to its place.
+      // Whatever was taken and not acknowledged goes back to its position in the queue.
       await channel.close().catch(() => {})
     }
   }

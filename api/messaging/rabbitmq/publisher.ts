@@ -66,7 +66,7 @@ export function createPublisher(names: Topology, log: Logger): Publisher {
       try {
         await events.send(exchange, routingKey, content, properties)
       } catch (error) {
-        // The exchange may have been deleted, which closes the channel of whoever publishes to it.
+        // The exchange may have been deleted, which closes every channel that publishes to it.
         if (current && !(error instanceof PublishRejected)) void provide(current)
         throw error
       }

@@ -16,7 +16,7 @@ export type RabbitOptions = Partial<Topology> & {
 /**
  * Rejects, with a message that names the server without its password, when the first connection fails; from then on it
  * reconnects by itself for ever. Publishing and consuming have a connection each: a broker whose disk is full stops
- * reading from whoever publishes, and acknowledgements must still get through.
+ * reading from connections that publish, and acknowledgements must still get through.
  */
 export async function connectRabbit(url: string, options: RabbitOptions): Promise<Broker> {
   const { log, pauses = retryPauses } = options

@@ -23,7 +23,7 @@ export function deadQueueOf({ queuePrefix }: Topology): string {
  * other arguments (406), or our user may not configure it (403). They reject when there is nothing to use.
  */
 
-/** Declared exactly as the .NET services do: any other attribute, and the broker refuses whoever comes second. */
+/** Declared exactly as the .NET services do: any other attribute, and the broker refuses the second to declare it. */
 export function provideExchange(model: ChannelModel, { exchange }: Topology, log: Logger): Promise<boolean> {
   return provide(model, {
     declare: (channel) => channel.assertExchange(exchange, 'topic', { durable: true, autoDelete: false }),
@@ -33,7 +33,7 @@ export function provideExchange(model: ChannelModel, { exchange }: Topology, log
   })
 }
 
-// Looking at a dead letter counts as a delivery, and newer brokers drop a message after 20 unless told otherwise.
+// Looking at a dead letter counts as a delivery, and newer brokers drop a message after 20 by default.
 const practicallyForEver = 1_000_000_000
 // Only for an event that takes the process down each time: handlers that throw are counted by the consumer. High,
 // because everything that was prefetched counts when a process dies, not only what it was handling.
@@ -128,7 +128,7 @@ async function onChannel(model: ChannelModel, work: (channel: Channel) => Promis
   channel.on('error', (error) => closed.reject(error))
   channel.on('close', () => closed.reject(new Error('the channel was closed')))
   await Promise.race([work(channel), closed.promise])
-  // Only a channel that nobody has closed: RabbitMQ drops the connection over a second close.
+  // Only a channel that is still open: RabbitMQ drops the connection over a second close.
   await channel.close()
 }
 
