@@ -6,6 +6,7 @@ import { demoLogins, seedAgents } from './auth/demo.ts'
 import { createSessions } from './auth/sessions.ts'
 import { pruneSessions, signingKey } from './auth/store.ts'
 import { createTokens } from './auth/tokens.ts'
+import { startMessageIndexing } from './chat/message-indexing.ts'
 import { startRoomActivity } from './chat/room-activity.ts'
 import { createChat } from './chat/service.ts'
 import type { Config } from './config.ts'
@@ -75,6 +76,8 @@ export async function startApp(
 
     const activity = await startRoomActivity({ db, pubSub })
     closing.push(activity.stop)
+    const indexing = startMessageIndexing({ db, logger })
+    closing.push(indexing.stop)
     const relay = startRelay({ db, broker, log: logger })
     closing.push(relay.stop)
     const outbox = createOutbox({ onCommit: relay.wake })

@@ -6,6 +6,7 @@ import { history } from './parts/history.ts'
 import { http } from './parts/http.ts'
 import { memory } from './parts/memory.ts'
 import { sale } from './parts/sale.ts'
+import { searching } from './parts/search.ts'
 import { sending } from './parts/sending.ts'
 import { storm } from './parts/storm.ts'
 import type { Table } from './table.ts'
@@ -23,4 +24,5 @@ export const parts: Record<string, Part> = {
   storm: { title: 'Reconnect storm', run: storm },
   flood: { title: 'Flood of log-ins', run: flood },
   history: { title: 'History', run: history },
+  search: { title: 'Finding messages', run: searching },
 }

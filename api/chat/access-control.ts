@@ -16,6 +16,8 @@ export type RoomAccessControl = {
   find(viewer: Viewer, roomId: string): Promise<RoomAccess | null>
   /** Throws UNKNOWN_ROOM, or FORBIDDEN for an open room, unless the viewer is a member. */
   toRead(viewer: Viewer, roomId: string): Promise<Room>
+  /** The rooms that the viewer may read, archived ones as well. */
+  readable(viewer: Viewer): Promise<store.ReadableRoom[]>
   /** Throws like `toRead`, or FORBIDDEN, unless the viewer owns the room or is an administrator. */
   toManage(viewer: Viewer, roomId: string): Promise<Room>
   /** The right of a subscription to its room, which ends with the membership; undefined for rooms of everybody. */
@@ -56,6 +58,7 @@ export function createRoomAccessControl(db: Db): RoomAccessControl {
   return {
     find,
     toRead,
+    readable: (viewer) => store.readableRooms(db.sql, viewer.login),
     toManage: async (viewer, roomId) => {
       const found = await find(viewer, roomId)
       if (!found) throw unknownRoom(roomId)

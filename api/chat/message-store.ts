@@ -1,22 +1,24 @@
 import type { DbClient, Fragment } from '../db/db.ts'
 import { emptyHistory, type History } from '../feed/history.ts'
 import type { Projection } from '../feed/log.ts'
-import type { Message, MessageVersion, Placed } from './message.ts'
+import type { Message, MessageVersion, Placed, SentMessage } from './message.ts'
 import { topicOf } from './room.ts'
+import { wordsOfMessage } from './search-store.ts'
 
 /**
  * Keeps what is written to the feed of a room: the messages with their numbers, and that their authors have read so far.
  * Fails with a unique violation when an author has used a clientId before.
  */
-export function insertMessages(roomId: string): Projection {
-  return (db) => db`
+export function insertMessages(roomId: string): Projection<SentMessage> {
+  return (db, messages) => db`
     counted as (
       insert into room_counter (room_id, messages) select ${roomId}, count(*) from written
       on conflict (room_id) do update set messages = room_counter.messages + excluded.messages
       returning messages
     ), stored as (
-      insert into message (id, room_id, seq, number, author, text, sent_at, client_id, reply_to)
-      select id, ${roomId}, seq, messages - (max(seq) over () - seq), author, text, "sentAt", "clientId", "replyTo"
+      insert into message (id, room_id, seq, number, author, text, sent_at, client_id, reply_to, words, words_version)
+      select id, ${roomId}, seq, messages - (max(seq) over () - seq), author, text, "sentAt", "clientId", "replyTo",
+        (${messages.map(wordsOfMessage)}::text[])[1 + seq - min(seq) over ()]::tsvector, 1
       from counted, written, jsonb_to_record(body)
         as (id uuid, author text, text text, "sentAt" timestamptz, "clientId" text, "replyTo" uuid)
       returning author, seq, number
@@ -124,18 +126,21 @@ export async function lockMessage(tx: DbClient, id: string): Promise<Placed | nu
 
 /** Replaces the text and keeps the one before. */
 export async function updateText(tx: DbClient, message: Message, text: string, at: Date): Promise<void> {
+  const version = message.version + 1
   await tx`
     insert into message_version (message_id, version, text, at)
     values (${message.id}, ${message.version}, ${message.text}, ${at})`
   await tx`
-    update message set text = ${text}, version = ${message.version + 1}, edited_at = ${at} where id = ${message.id}`
+    update message set text = ${text}, version = ${version}, edited_at = ${at},
+      words = ${wordsOfMessage({ ...message, text })}::tsvector, words_version = ${version}
+    where id = ${message.id}`
 }
 
 /** Removes the text, what it was before, and the reactions. */
 export async function markDeleted(tx: DbClient, id: string, at: Date): Promise<void> {
   await tx`delete from message_version where message_id = ${id}`
   await tx`delete from message_reaction where message_id = ${id}`
-  await tx`update message set text = '', deleted_at = ${at} where id = ${id}`
+  await tx`update message set text = '', words = null, words_version = version, deleted_at = ${at} where id = ${id}`
 }
 
 export function versionsOf(db: DbClient, id: string): Promise<MessageVersion[]> {

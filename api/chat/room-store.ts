@@ -32,6 +32,15 @@ export function roomsOf(db: DbClient, login: string, { archived }: { archived: b
     order by not room.everybody, lower(room.name), room.id`
 }
 
+export type ReadableRoom = Pick<Room, 'id' | 'name'>
+
+/** The rooms that somebody is in, archived or not. */
+export function readableRooms(db: DbClient, login: string): Promise<ReadableRoom[]> {
+  return db<ReadableRoom[]>`
+    select room.id, room.name from room
+    where room.everybody or room.id in (select room_id from room_member where login = ${login})`
+}
+
 export async function roomsByIds(db: DbClient, ids: readonly string[]): Promise<(Room | null)[]> {
   const rows = await db<Room[]>`select ${columns(db)} from room where id = any(${ids as string[]})`
   const byId = new Map(rows.map((row) => [row.id, row]))

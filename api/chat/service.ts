@@ -8,11 +8,13 @@ import { createRoomReadings, type RoomReadings } from './reading-service.ts'
 import type { RoomAccess } from './room.ts'
 import type { RoomActivity } from './room-activity.ts'
 import { createRooms, type Rooms } from './room-service.ts'
+import { createMessageSearches, type MessageSearches } from './search-service.ts'
 
-/** Chat: rooms and who is in them, what is written there, and what each agent has read of it. */
+/** Chat: rooms and who is in them, what is written there, and what each agent has read and can find of it. */
 export type Chat = Rooms &
   Messages &
-  RoomReadings & {
+  RoomReadings &
+  MessageSearches & {
     access: RoomAccessControl
     /** The viewer's rooms as their entries in the list change; `role` is null for one that they have left. */
     roomsChanged(viewer: Viewer): Promise<AsyncIterableIterator<RoomAccess>>
@@ -35,6 +37,7 @@ export function createChat(deps: {
     ...rooms,
     ...createMessages(parts),
     ...createRoomReadings(parts),
+    ...createMessageSearches(parts),
     access,
     roomsChanged: async (viewer) => {
       const changes = await deps.activity.changesFor(viewer.login)

@@ -25,11 +25,11 @@ import { type FollowOptions, follow, type TopicReader } from './topic-reader.ts'
 /** Durable topics: appended to in a transaction, followed live from any position that is still kept. */
 export type Feed = {
   /** Appends in the caller's transaction and, once that has committed, hints it to the readers of every process. */
-  append<Body>(tx: Tx, topic: string, drafts: Draft<Body>[], projection?: Projection): Promise<Entry<Body>[]>
+  append<Body>(tx: Tx, topic: string, drafts: Draft<Body>[], projection?: Projection<Body>): Promise<Entry<Body>[]>
   /** Replaces what an earlier entry said, in the transaction that has appended the draft that `redacts` it. */
   redact(tx: Tx, topic: string, seq: number, body: object): Promise<void>
   /** Writes to a topic what nothing else must commit with. */
-  writer<Body>(topic: string, projection?: Projection): Writer<Body>
+  writer<Body>(topic: string, projection?: Projection<Body>): Writer<Body>
   /** The topic's history right now: its head is a position to follow from. */
   history(topic: string): Promise<History>
   /** Everything after a position, then everything new, once and in order. The only way to serve what is live and kept. */

@@ -30,8 +30,9 @@ export async function redact(db: DbClient, topic: string, seq: number, body: obj
 /**
  * What a slice stores of its entries in its own tables, as part of the same statement: one or more common table
  * expressions, `name as (insert …), …`, that select from `written (seq, body)`, a row for each entry, the body as JSON.
+ * `bodies` are the same in the same order, for what is made of them here.
  */
-export type Projection = (db: DbClient) => Fragment
+export type Projection<Body = unknown> = (db: DbClient, bodies: readonly Body[]) => Fragment
 
 /** `carried` is whether the entries are small enough to travel in a hint. */
 export type Appended<Body> = { entries: Entry<Body>[]; carried: boolean }
@@ -51,7 +52,7 @@ export async function append<Body>(
   db: DbClient,
   topic: string,
   drafts: Draft<Body>[],
-  projection: Projection = noProjection,
+  projection: Projection<Body> = noProjection,
   mayRun: Fragment = db`true`,
 ): Promise<Appended<Body>> {
   // One parameter for all of them: a list of values would be another statement for each number of entries.
@@ -74,7 +75,10 @@ export async function append<Body>(
           as (kind text, body jsonb, audience text[], revokes text[], redacts bigint, at timestamptz)
       ) with ordinality as draft (kind, body, audience, revokes, redacts, at, number)
       returning seq, body
-    ), ${projection(db)}
+    ), ${projection(
+      db,
+      drafts.map(({ body }) => body),
+    )}
     select head, epoch from reserved`
   if (!row) throw new Error(`Nothing was appended to ${topic}: it was not to run`)
   const { head, epoch } = row

@@ -1,26 +1,7 @@
-/** What is compared when policies are searched: words without case, accents and typographic differences. */
+import { fold } from '../lib/words.ts'
 
 /** The longest word that is compared; what follows is not looked at. */
 const longestWord = 100
-
-// Letters that Unicode does not take apart into a base letter and a mark.
-const plain: Record<string, string> = {
-  ł: 'l',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ı: 'i',
-  '’': "'",
-}
-
-function fold(text: string): string {
-  const bare = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\p{M}/gu, '')
-  return bare.replace(/[łøđðþßæœı’]/g, (letter) => plain[letter] ?? letter).normalize('NFC')
-}
 
 const words = (text: string): string[] =>
   fold(text)

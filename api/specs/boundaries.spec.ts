@@ -37,7 +37,7 @@ const client = await importsOf('client')
 const says = ({ from, to }: Import) => `${from} imports ${to}`
 
 const slices = 'auth|chat|notifications|policies|presence'
-const basics = /^api\/lib\/(brand|errors|money|day|page|text|uuid)\.ts$/
+const basics = /^api\/lib\/(brand|errors|money|day|page|text|uuid|words)\.ts$/
 
 /** Who may import whom, types included. The first line that names a file is its own. */
 const table: { of: string; files: RegExp; may: RegExp[] }[] = [
@@ -101,6 +101,11 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     of: 'presence and room lists',
     files: /^api\/(presence\/presence|chat\/room-activity)\.ts$/,
     may: [/^api\/(pubsub\/(pubsub|channels)|db\/db)\.ts$/],
+  },
+  {
+    of: 'indexing of messages',
+    files: /^api\/chat\/message-indexing\.ts$/,
+    may: [/^api\/db\/db\.ts$/, /^api\/lib\/wakeable-loop\.ts$/, /^pino$/],
   },
   {
     of: 'tokens and passwords',
@@ -262,7 +267,7 @@ describe('who may import whom', () => {
     )
     const wrong = upwards.filter(
       ({ from }) =>
-        !/\/((\w+-)?store|(\w+-)?service|sessions|session-status|refresh-tokens|room-writer|access-control|room-activity|room-view|demo(-\w+)?|consumer|[\w-]+\.schema)\.ts$/.test(
+        !/\/((\w+-)?store|(\w+-)?service|sessions|session-status|refresh-tokens|room-writer|access-control|room-activity|room-view|message-indexing|demo(-\w+)?|consumer|[\w-]+\.schema)\.ts$/.test(
           from,
         ),
     )
