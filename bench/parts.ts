@@ -5,6 +5,7 @@ import { flood } from './parts/flood.ts'
 import { history } from './parts/history.ts'
 import { http } from './parts/http.ts'
 import { memory } from './parts/memory.ts'
+import { rooms } from './parts/rooms.ts'
 import { sale } from './parts/sale.ts'
 import { searching } from './parts/search.ts'
 import { sending } from './parts/sending.ts'
@@ -23,6 +24,7 @@ export const parts: Record<string, Part> = {
   sale: { title: 'Sale to notification', run: sale, needsRabbitMq: true },
   storm: { title: 'Reconnect storm', run: storm },
   flood: { title: 'Flood of log-ins', run: flood },
+  rooms: { title: 'Many rooms', run: rooms },
   history: { title: 'History', run: history },
   search: { title: 'Finding messages', run: searching },
 }

@@ -11,6 +11,7 @@ import { type Page, type PageArgs, pageSize } from '../lib/page.ts'
 import { createRateLimit, type Rate } from '../lib/rate-limit.ts'
 import { readUuid } from '../lib/uuid.ts'
 import type { RoomAccessControl } from './access-control.ts'
+import type { WriteChange } from './change-writer.ts'
 import {
   compose,
   editedText,
@@ -63,6 +64,7 @@ export type Messages = {
 export function createMessages(deps: {
   db: Db
   feed: Feed
+  writeChange: WriteChange
   access: RoomAccessControl
   activity: RoomActivity
   now: () => Date
@@ -72,12 +74,12 @@ export function createMessages(deps: {
   /** How long a message may be edited, in seconds; null is for ever. */
   editWindow: number | null
 }): Messages {
-  const { db, feed, access, activity, now, newId } = deps
+  const { db, feed, writeChange, access, activity, now, newId } = deps
   const rate = deps.messageRate && createRateLimit(deps.messageRate, tooManyMessages(deps.messageRate))
 
   const writers = new Map<string, WriteMessage>()
   const writerOf = (roomId: string): WriteMessage => {
-    const onWritten = () => activity.changed(roomId)
+    const onWritten = (seq: number) => activity.changed(roomId, seq)
     const writer = writers.get(roomId) ?? createRoomWriter({ db, feed, roomId, onWritten })
     writers.set(roomId, writer)
     return writer
@@ -170,7 +172,7 @@ export function createMessages(deps: {
 
     editMessage: async (viewer, { messageId, text, version }) => {
       const { room } = await findOpen(viewer, messageId)
-      const changed = await db.transaction(async (tx) => {
+      return db.transaction(async (tx) => {
         const message = await store.lockMessage(tx, messageId)
         if (!message) throw unknownMessage(messageId)
         const at = now()
@@ -183,13 +185,9 @@ export function createMessages(deps: {
         })
         if (edited === message.text) return message
         await store.updateText(tx, message, edited, at)
-        await feed.append(tx, topicOf(room.id), [
-          { kind: 'message-edited', body: { messageId: message.id }, audience: null, at },
-        ])
+        await writeChange(tx, room.id, { kind: 'message-edited', body: { messageId: message.id } }, at)
         return { ...message, text: edited, version: message.version + 1, editedAt: at }
       })
-      activity.changed(room.id)
-      return changed
     },
 
     deleteMessage: async (viewer, messageId) => {
@@ -199,26 +197,17 @@ export function createMessages(deps: {
           'FORBIDDEN',
           'Only its author, an owner of the room or an administrator may delete a message.',
         )
-      const changed = await db.transaction(async (tx) => {
+      return db.transaction(async (tx) => {
         const message = await store.lockMessage(tx, messageId)
         if (!message) throw unknownMessage(messageId)
         if (message.deletedAt !== null) return message
         const at = now()
         await store.markDeleted(tx, message.id, at)
-        const topic = topicOf(room.id)
-        const draft = {
-          kind: 'message-deleted',
-          body: { messageId: message.id },
-          audience: null,
-          redacts: message.seq,
-          at,
-        }
-        await feed.append(tx, topic, [draft])
-        await feed.redact(tx, topic, message.seq, redacted(message, at))
+        const body = { messageId: message.id }
+        await writeChange(tx, room.id, { kind: 'message-deleted', body, redacts: message.seq }, at)
+        await feed.redact(tx, topicOf(room.id), message.seq, redacted(message, at))
         return { ...message, text: '', deletedAt: at, reactions: [] }
       })
-      activity.changed(room.id)
-      return changed
     },
 
     react: async (viewer, { messageId, emoji: given, on }) => {
@@ -236,7 +225,7 @@ export function createMessages(deps: {
         const changed = await store.setReaction(tx, { messageId: message.id, emoji, login: viewer.login, at }, on)
         if (!changed) return message
         const body = { messageId: message.id }
-        await feed.append(tx, topicOf(room.id), [{ kind: 'reactions-changed', body, audience: null, at }])
+        await writeChange(tx, room.id, { kind: 'reactions-changed', body }, at)
         return (await store.messagesByIds(tx, [message.id]))[0] ?? message
       })
     },

@@ -10,8 +10,8 @@ import { roomsOf } from './room-store.ts'
  * who have its room in their list.
  */
 export type RoomActivity = {
-  /** Something that all members see: a message, an edit, a new name. */
-  changed(roomId: string): void
+  /** Something that all members see, a message, an edit or a new name: the entry of the room's topic with this seq. */
+  changed(roomId: string, seq: number): void
   /** Something of these agents alone: what they have read, or that they have joined or left. */
   changedFor(roomId: string, logins: readonly string[]): void
   /** The ids of an agent's rooms as they change, from now on: each once however often it changed meanwhile. */
@@ -19,8 +19,8 @@ export type RoomActivity = {
   stop(): void
 }
 
-/** Rooms in which something has happened; `logins` are those whom it concerns, null all members. */
-type Hint = { rooms: string[]; logins: string[] | null }
+/** How far rooms have come. With `logins` it concerns only them, and has no place in the room's topic. */
+type Hint = { rooms: [id: string, seq: number][]; logins: string[] | null }
 
 const hints: Channel<Hint> = {
   name: 'chat:rooms',
@@ -28,8 +28,13 @@ const hints: Channel<Hint> = {
   parse: (received) => {
     if (!isObject(received)) return null
     const { rooms, logins } = received
-    return isTexts(rooms) && (logins === null || isTexts(logins)) ? { rooms, logins } : null
+    if (!Array.isArray(rooms) || !rooms.every(isRoomAndSeq)) return null
+    return logins === null || isTexts(logins) ? { rooms, logins } : null
   },
+}
+
+function isRoomAndSeq(value: unknown): value is [string, number] {
+  return Array.isArray(value) && typeof value[0] === 'string' && Number.isSafeInteger(value[1])
 }
 
 /** Milliseconds in which the messages of this process are put together to one hint. */
@@ -45,17 +50,25 @@ export async function startRoomActivity(deps: { db: Db; pubSub: PubSub }): Promi
   const { db, pubSub } = deps
   const listsOf = new Map<string, Set<RoomList>>()
   const listsFor = new Map<string, Set<RoomList>>()
+  /** How far the lists here know the rooms that they show. */
   const known = new Map<string, number>()
-  let changed = new Set<string>()
+  let changed = new Map<string, number>()
 
   const publish = () => {
     pubSub.publish(hints, { rooms: [...changed], logins: null })
-    changed = new Set()
+    changed = new Map()
+  }
+
+  const advance = (room: string, seq: number) => {
+    const lists = listsOf.get(room)
+    if (!lists) return
+    known.set(room, Math.max(known.get(room) ?? 0, seq))
+    for (const list of lists) list.mark(room, lists.size)
   }
 
   const receive = ({ rooms, logins }: Hint) => {
-    for (const room of rooms) {
-      if (logins === null) for (const list of listsOf.get(room) ?? []) list.mark(room, listsOf.get(room)?.size ?? 0)
+    for (const [room, seq] of rooms) {
+      if (logins === null) advance(room, seq)
       else for (const login of logins) for (const list of listsFor.get(login) ?? []) list.include(room)
     }
   }
@@ -63,16 +76,14 @@ export async function startRoomActivity(deps: { db: Db; pubSub: PubSub }): Promi
   const compare = async () => {
     const rooms = [...listsOf.keys()]
     if (rooms.length === 0) return
-    for (const [room, head] of await heads(db.sql, rooms)) {
-      const before = known.get(room)
-      known.set(room, head)
-      if (before !== undefined && before !== head) receive({ rooms: [room], logins: null })
-    }
+    for (const [room, head] of await heads(db.sql, rooms)) if (head > (known.get(room) ?? 0)) advance(room, head)
     for (const room of known.keys()) if (!listsOf.has(room)) known.delete(room)
   }
 
   const unsubscribe = await pubSub.subscribe(hints, receive)
-  pubSub.onResume(() => receive({ rooms: [...listsOf.keys()], logins: null }))
+  pubSub.onResume(() => {
+    for (const room of listsOf.keys()) advance(room, 0)
+  })
   // A database that is away has no news; the next tick compares again.
   const timer = setInterval(() => compare().catch(() => {}), slowTick)
   timer.unref()
@@ -88,11 +99,11 @@ export async function startRoomActivity(deps: { db: Db; pubSub: PubSub }): Promi
   }
 
   return {
-    changed: (roomId) => {
+    changed: (roomId, seq) => {
       if (changed.size === 0) setTimeout(publish, hintWindow)
-      changed.add(roomId)
+      changed.set(roomId, Math.max(changed.get(roomId) ?? 0, seq))
     },
-    changedFor: (roomId, logins) => pubSub.publish(hints, { rooms: [roomId], logins: [...logins] }),
+    changedFor: (roomId, logins) => pubSub.publish(hints, { rooms: [[roomId, 0]], logins: [...logins] }),
     changesFor: async (login) => {
       const list: RoomList = new RoomList({
         onInclude: (room) => add(listsOf, room, list),
@@ -104,7 +115,12 @@ export async function startRoomActivity(deps: { db: Db; pubSub: PubSub }): Promi
       })
       add(listsFor, login, list)
       try {
-        for (const { id } of await roomsOf(db.sql, login, { archived: false })) list.watch(id)
+        const rooms = (await roomsOf(db.sql, login, { archived: false })).map(({ id }) => id)
+        for (const room of rooms) list.watch(room)
+        // Whoever follows the list reads it after this: from here on it must not miss anything.
+        const fresh = rooms.filter((room) => !known.has(room))
+        if (fresh.length > 0)
+          for (const [room, head] of await heads(db.sql, fresh)) known.set(room, Math.max(known.get(room) ?? 0, head))
       } catch (error) {
         list.close()
         throw error

@@ -1,12 +1,12 @@
 import type { Viewer } from '../auth/viewer.ts'
 import type { Db, Tx } from '../db/db.ts'
-import type { Feed } from '../feed/feed.ts'
 import { DomainError, type FieldError, InvalidInput, throwIfInvalid } from '../lib/errors.ts'
 import type { Page, PageArgs } from '../lib/page.ts'
 import { pageSize } from '../lib/page.ts'
 import { withoutBidiControls } from '../lib/text.ts'
 import type { RoomAccessControl } from './access-control.ts'
-import { assertNotArchived, assertRoomTexts, directMembers, type Room, type RoomKind, topicOf } from './room.ts'
+import type { WriteChange } from './change-writer.ts'
+import { assertNotArchived, assertRoomTexts, directMembers, type Room, type RoomKind } from './room.ts'
 import type { RoomActivity } from './room-activity.ts'
 import { membersChanged, type RoomChange, roomUpdated } from './room-change.ts'
 import * as store from './room-store.ts'
@@ -44,7 +44,7 @@ export type Rooms = {
 
 export function createRooms(deps: {
   db: Db
-  feed: Feed
+  writeChange: WriteChange
   access: RoomAccessControl
   activity: RoomActivity
   now: () => Date
@@ -52,7 +52,7 @@ export function createRooms(deps: {
   /** Which of these logins there are. */
   knownLogins(logins: readonly string[]): Promise<ReadonlySet<string>>
 }): Rooms {
-  const { db, feed, access, activity, now, newId } = deps
+  const { db, writeChange, access, activity, now, newId } = deps
 
   const assertKnown = async (logins: readonly string[]) => {
     const known = await deps.knownLogins(logins)
@@ -64,8 +64,7 @@ export function createRooms(deps: {
     throwIfInvalid(wrong)
   }
 
-  const append = (tx: Tx, roomId: string, change: RoomChange) =>
-    feed.append<object>(tx, topicOf(roomId), [{ ...change, audience: null, at: now() }])
+  const append = (tx: Tx, roomId: string, change: RoomChange) => writeChange(tx, roomId, change, now())
 
   const create = async (
     viewer: Viewer,
@@ -95,7 +94,6 @@ export function createRooms(deps: {
       await append(tx, room.id, membersChanged({ joined: [], left: [login] }))
     })
     activity.changedFor(room.id, [login])
-    activity.changed(room.id)
   }
 
   const add = async (room: Room, logins: readonly string[]): Promise<void> => {
@@ -107,7 +105,6 @@ export function createRooms(deps: {
     })
     if (joined.length === 0) return
     activity.changedFor(room.id, joined)
-    activity.changed(room.id)
   }
 
   const roomNow = async (viewer: Viewer, roomId: string): Promise<Room> => {
@@ -184,7 +181,6 @@ export function createRooms(deps: {
         await keepAnOwner(tx, room.id)
         await append(tx, room.id, membersChanged({ joined: [], left: [] }))
       })
-      activity.changed(room.id)
       return room
     },
 
@@ -201,7 +197,6 @@ export function createRooms(deps: {
         await store.updateRoom(tx, room.id, change)
         await append(tx, room.id, roomUpdated)
       })
-      activity.changed(room.id)
       return roomNow(viewer, roomId)
     },
 

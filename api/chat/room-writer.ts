@@ -16,7 +16,12 @@ export type WriteMessage = (message: SentMessage) => Promise<Written>
 const uniqueViolation = '23505'
 
 /** Messages of one room that arrive while others are being written are written together, in the order they came in. */
-export function createRoomWriter(deps: { db: Db; feed: Feed; roomId: string; onWritten(): void }): WriteMessage {
+export function createRoomWriter(deps: {
+  db: Db
+  feed: Feed
+  roomId: string
+  onWritten(seq: number): void
+}): WriteMessage {
   const { db } = deps
   const topic = topicOf(deps.roomId)
   const writer = deps.feed.writer<SentMessage>(topic, store.insertMessages(deps.roomId))
@@ -38,7 +43,7 @@ export function createRoomWriter(deps: { db: Db; feed: Feed; roomId: string; onW
       try {
         const entries = await append(drafts)
         for (const { body, epoch, seq } of entries) known.set(keyOf(body), { ...asSent(body), epoch, seq })
-        deps.onWritten()
+        deps.onWritten(entries.at(-1)?.seq ?? 0)
       } catch (error) {
         // Some are there already: sent before, or written by an attempt whose answer was lost. That is rare, so it is
         // not asked for beforehand; and whoever was in the way has committed.

@@ -3,6 +3,7 @@ import type { Db } from '../db/db.ts'
 import type { Feed } from '../feed/feed.ts'
 import type { Rate } from '../lib/rate-limit.ts'
 import { createRoomAccessControl, type RoomAccessControl } from './access-control.ts'
+import { createChangeWriter } from './change-writer.ts'
 import { createMessages, type Messages } from './message-service.ts'
 import { createRoomReadings, type RoomReadings } from './reading-service.ts'
 import type { RoomAccess } from './room.ts'
@@ -31,7 +32,7 @@ export function createChat(deps: {
   knownLogins(logins: readonly string[]): Promise<ReadonlySet<string>>
 }): Chat {
   const access = createRoomAccessControl(deps.db)
-  const parts = { ...deps, access }
+  const parts = { ...deps, access, writeChange: createChangeWriter(deps) }
   const rooms = createRooms(parts)
   return {
     ...rooms,

@@ -89,7 +89,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'services',
     files:
-      /^api\/(\w+\/((\w+-)?service|room-writer)|chat\/access-control|auth\/(sessions|session-status|refresh-tokens|external-agents|log-in|log-in-attempts))\.ts$/,
+      /^api\/(\w+\/((\w+-)?service|room-writer|change-writer)|chat\/access-control|auth\/(sessions|session-status|refresh-tokens|external-agents|log-in|log-in-attempts))\.ts$/,
     may: [
       basics,
       /^api\/(db\/(db|group-commit)|messaging\/outbox|lib\/(rate-limit|work-queue)|auth\/viewer)\.ts$/,
@@ -267,7 +267,7 @@ describe('who may import whom', () => {
     )
     const wrong = upwards.filter(
       ({ from }) =>
-        !/\/((\w+-)?store|(\w+-)?service|sessions|session-status|refresh-tokens|room-writer|access-control|room-activity|room-view|message-indexing|demo(-\w+)?|consumer|[\w-]+\.schema)\.ts$/.test(
+        !/\/((\w+-)?store|(\w+-)?service|sessions|session-status|refresh-tokens|room-writer|change-writer|access-control|room-activity|room-view|message-indexing|demo(-\w+)?|consumer|[\w-]+\.schema)\.ts$/.test(
           from,
         ),
     )

@@ -1,15 +1,14 @@
-import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bench } from '../bench.ts'
 import type { Contender } from '../contenders.ts'
 import { type Generator, startGenerator } from '../load/generator.ts'
 import { Histogram } from '../load/histogram.ts'
+import { portalSecret, portalToken } from '../load/portal-token.ts'
 import type { Server } from '../server.ts'
 import { figure, type Table } from '../table.ts'
 
-const secret = 'the secret of the storm, 32 bytes and more'
 /** Thousands come from one address. */
-const more = { JWT_SECRET: secret, MAX_PENDING_SOCKETS: '1000000' }
+const more = { JWT_SECRET: portalSecret, MAX_PENDING_SOCKETS: '1000000' }
 const newest = '{ room(id: "general") { messages(last: 50) { pageInfo { startCursor } } } }'
 const live = 100
 const messagesPerSecond = 20
@@ -109,21 +108,5 @@ async function comeBack(
   while ((await crowd.caughtUp(missed)) < readers) await sleep(20)
 }
 
-/** A token as the old portal signs them: another one for each reader, of a hundred agents. */
-function tokenOf(reader: number): string {
-  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const now = Math.floor(Date.now() / 1_000)
-  const login = `agent.${reader % 100}`
-  const claims = {
-    sub: login,
-    unique_name: login,
-    role: ['SALESMAN', 'USER'],
-    userType: 'SALESMAN',
-    reader,
-    iat: now,
-    nbf: now,
-    exp: now + 3_600,
-  }
-  const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`
-  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`
-}
+/** Another token for each reader, of a hundred agents. */
+const tokenOf = (reader: number) => portalToken(`agent.${reader % 100}`, { reader })
