@@ -14,12 +14,13 @@ export type Sent = {
 export type ReadSent = (request: IncomingMessage) => Sent
 
 /** What one proxy says: from where it was asked, and how. */
-type Hop = { from: string | null; protocol?: string; host?: string }
+type Hop = { from: string | null; protocol?: string; host?: string; port?: string }
 
 /**
- * Reads `X-Forwarded-For`, `-Proto` (or `-Scheme`, `-Ssl`) and `-Host`, or `Forwarded` (RFC 7239) where there is none of
- * them, as far as trusted proxies have written them. Each proxy adds the address that it was asked from at the end, so the
- * client is the last one that is not itself a trusted proxy; what stands before it is what the client claims.
+ * Reads `X-Forwarded-For`, `-Proto` (or `-Scheme`, `-Ssl`), `-Host` and `-Port`, or `Forwarded` (RFC 7239) where there is
+ * none of the first three, as far as trusted proxies have written them. Each proxy adds the address that it was asked from
+ * at the end, so the client is the last one that is not itself a trusted proxy; what stands before it is what the client
+ * claims.
  */
 export function createReadSent(trustedProxies: readonly string[]): ReadSent {
   const isTrusted = createNetworks(trustedProxies)
@@ -41,7 +42,8 @@ export function createReadSent(trustedProxies: readonly string[]): ReadSent {
       if (!next.from) break
       ip = next.from
     }
-    return { ip, protocol: protocolOf(hop?.protocol) ?? direct.protocol, host: hop?.host || direct.host }
+    const host = withPort(hop?.host || direct.host, hop?.port)
+    return { ip, protocol: protocolOf(hop?.protocol) ?? direct.protocol, host }
   }
 }
 
@@ -51,17 +53,18 @@ function hopsOf({ headers }: IncomingMessage): Hop[] {
   const secure = headers['x-forwarded-ssl'] === 'on' ? 'https' : undefined
   const protocols = listOf(headers['x-forwarded-proto'] || headers['x-forwarded-scheme'] || secure)
   const hosts = listOf(headers['x-forwarded-host'])
-  if (froms.length + protocols.length + hosts.length === 0) return forwardedHops(headers.forwarded)
+  const ports = listOf(headers['x-forwarded-port'])
+  if (froms.length + protocols.length + hosts.length === 0 && headers.forwarded) return forwardedHops(headers.forwarded)
   // Not every proxy adds to every list. One of another length has been begun by the proxy that the client asked.
   const at = (list: string[], index: number) => (list.length === froms.length ? list[index] : list[0])
   const count = Math.max(froms.length, 1)
   return Array.from({ length: count }, (_, i) => ({
     from: addressOf(froms[i] ?? ''),
-    ...given({ protocol: at(protocols, i), host: at(hosts, i) }),
+    ...given({ protocol: at(protocols, i), host: at(hosts, i), port: at(ports, i) }),
   }))
 }
 
-function forwardedHops(header: string | undefined): Hop[] {
+function forwardedHops(header: string): Hop[] {
   return listOf(header).map((element) => {
     const pairs = element.split(';').map((pair) => /^\s*([\w-]+)=("?)(.*)\2\s*$/.exec(pair))
     const value = (name: string) => pairs.find((pair) => pair?.[1]?.toLowerCase() === name)?.[3]
@@ -90,6 +93,15 @@ function protocolOf(text = ''): Sent['protocol'] | null {
   return protocol === 'http' || protocol === 'ws' ? 'http' : null
 }
 
-function given(hop: { protocol?: string; host?: string }): { protocol?: string; host?: string } {
+/**
+ * A host that names no port of its own has that of `X-Forwarded-Port`. 80 and 443 say nothing: a proxy between may have
+ * changed the protocol, and not every one changes the port along with it.
+ */
+function withPort(host: string | null, port = ''): string | null {
+  const isBare = host !== null && /^(\[[^\]]*\]|[^:]+)$/.test(host)
+  return isBare && /^\d{1,5}$/.test(port) && port !== '80' && port !== '443' ? `${host}:${port}` : host
+}
+
+function given(hop: Omit<Hop, 'from'>): Omit<Hop, 'from'> {
   return Object.fromEntries(Object.entries(hop).filter(([, value]) => value !== undefined))
 }

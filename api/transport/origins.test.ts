@@ -64,8 +64,36 @@ test('a list of hosts MUST be read from the proxy that the browser asked', () =>
   expect(from('https://parley.example', { forwarded: 'for=192.0.2.1;host="parley.example"' })).toBe(true)
 })
 
+test.each([
+  ['https://p.example:8443', { host: 'p.example', 'x-forwarded-port': '8443' }],
+  ['http://p.example:8080', { host: 'inside:4000', 'x-forwarded-host': 'p.example', 'x-forwarded-port': '8080' }],
+  ['https://p.example:8443', { host: 'p.example', 'x-forwarded-for': '192.0.2.1', 'x-forwarded-port': '8443, 4000' }],
+  ['https://[2001:db8::1]:8443', { host: '[2001:db8::1]', 'x-forwarded-port': '8443' }],
+  ['https://p.example:8443', { 'x-forwarded-host': 'p.example:8443', 'x-forwarded-port': '443' }],
+  ['https://p.example', { host: 'p.example', 'x-forwarded-proto': 'https', 'x-forwarded-port': '443' }],
+  ['https://p.example', { host: 'p.example', 'x-forwarded-proto': 'https', 'x-forwarded-port': '80' }],
+  ['https://p.example', { host: 'p.example', 'x-forwarded-port': 'x' }],
+  ['https://p.example', { forwarded: 'host=p.example', 'x-forwarded-port': '8443' }],
+])('a page of %s MUST be let in where the proxy says %o', (origin, headers) => expect(from(origin, headers)).toBe(true))
+
+test.each([
+  ['https://p.example', { host: 'p.example', 'x-forwarded-port': '8443' }],
+  ['https://p.example:8444', { host: 'p.example', 'x-forwarded-port': '8443' }],
+  ['https://p.example:8443', { 'x-forwarded-host': 'p.example:8444', 'x-forwarded-port': '8443' }],
+  ['https://evil.example:8443', { host: 'p.example', 'x-forwarded-port': '8443' }],
+  ['https://evil.example', { host: 'p.example', 'x-forwarded-port': '443@evil.example' }],
+])('a page of %s MUST be kept out where the proxy says %o', (origin, headers) =>
+  expect(from(origin, headers)).toBe(false),
+)
+
 test('a proxy that is not trusted MUST NOT say which host the browser asked', () => {
   const mayComeAnywhere = createOriginCheck([], createReadSent(['10.0.0.0/8']))
   const headers = { host: 'parley.example', origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' }
-  expect(mayComeAnywhere({ socket: { remoteAddress: '127.0.0.1' }, headers } as unknown as IncomingMessage)).toBe(false)
+  const ask = (more: Record<string, string>) =>
+    mayComeAnywhere({
+      socket: { remoteAddress: '127.0.0.1' },
+      headers: { ...headers, ...more },
+    } as unknown as IncomingMessage)
+  expect(ask({})).toBe(false)
+  expect(ask({ origin: 'https://parley.example:8443', 'x-forwarded-port': '8443' })).toBe(false)
 })
