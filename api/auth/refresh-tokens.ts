@@ -11,14 +11,19 @@ export type RefreshTokens = {
    * Trades a refresh token for its successor. The same token again within the grace gives the same successor, since the
    * answer may have been lost or several tabs may have asked at once. After the grace it ends the session: either the
    * owner or a thief holds the successor, and nothing tells them apart. Null when the token or its session has ended.
+   *
+   * Of several, which a browser sends that has cookies for several paths, the first good one is traded, and the others
+   * end nothing.
    */
-  trade(token: string): Promise<Trade | null>
+  trade(tokens: readonly string[]): Promise<Trade | null>
 }
 
 /** Seconds in which a traded token may be traded again. */
 const grace = 30
 /** How many trades of one session may lie between a repeated token and the newest one. */
 const longestChain = 20
+/** How many refresh tokens of one request are looked up. */
+const maxPresented = 8
 
 /** `key` is secret, and the same on all processes of a database. */
 export function createRefreshTokens(deps: { db: Db; key: Uint8Array; now: () => Date }): RefreshTokens {
@@ -27,7 +32,8 @@ export function createRefreshTokens(deps: { db: Db; key: Uint8Array; now: () => 
   // there is one chain: two holders of one token cannot go on side by side without being noticed.
   const successorOf = (token: string) => createHmac('sha256', key).update(`refresh token ${token}`).digest('base64url')
 
-  const tradeIn = async (tx: Tx, presented: string): Promise<Trade | null> => {
+  /** The session alone where the token was traded before the grace. */
+  const tradeIn = async (tx: Tx, presented: string): Promise<Trade | { session: store.SessionRow } | null> => {
     // All trades of a session wait here for each other, whichever of its tokens they present.
     const session = await store.lockSessionOf(tx, presented)
     if (!session || session.revokedAt || session.expiresAt <= now()) return null
@@ -44,8 +50,7 @@ export function createRefreshTokens(deps: { db: Db; key: Uint8Array; now: () => 
       if (state !== 'traded just now') break
       token = successorOf(token)
     }
-    await store.revokeSession(tx, { id: session.id, login: session.login, expiresAt: session.expiresAt }, now())
-    return null
+    return { session }
   }
 
   return {
@@ -54,6 +59,16 @@ export function createRefreshTokens(deps: { db: Db; key: Uint8Array; now: () => 
       await store.insertRefreshToken(tx, sessionId, token)
       return token
     },
-    trade: (token) => db.transaction((tx) => tradeIn(tx, token)),
+    trade: async (tokens) => {
+      const repeated: store.SessionRow[] = []
+      for (const token of tokens.slice(0, maxPresented)) {
+        const traded = await db.transaction((tx) => tradeIn(tx, token))
+        if (traded && 'refreshToken' in traded) return traded
+        if (traded) repeated.push(traded.session)
+      }
+      for (const { id, login, expiresAt } of repeated)
+        await store.revokeSession(db.sql, { id, login, expiresAt }, now())
+      return null
+    },
   }
 }

@@ -38,7 +38,7 @@ builder.mutationFields((t) => ({
     type: RefreshSessionSuccess,
     errors: refusals,
     resolve: (_, __, { sessions, caller }) =>
-      sessions.refresh(caller.refreshToken).then((session) => keepCookie(session, caller)),
+      sessions.refresh(...caller.refreshTokens).then((session) => keepCookie(session, caller)),
   }),
   renewSession: t.field({
     authorize: 'signedIn',

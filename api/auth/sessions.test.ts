@@ -148,8 +148,22 @@ describe('a refresh token', () => {
     await Promise.all(tokens.map((token) => sessions.refresh(token)))
   })
 
-  test.each([null, '', 'nonsense'])('%j MUST be refused', async (token) => {
-    await expect((await process()).refresh(token)).rejects.toMatchObject(over)
+  test.each([[[]], [['']], [['nonsense', '']]])('%j MUST be refused', async (tokens) => {
+    await expect((await process()).refresh(...tokens)).rejects.toMatchObject(over)
+  })
+
+  test('that is stale MUST NOT keep a good one beside it from being traded, nor end its session, and alone MUST', async () => {
+    const sessions = await process()
+    const first = await sessions.login(jimmy, 'ip')
+    const other = await sessions.login(jimmy, 'ip')
+    await sessions.refresh(other.refreshToken)
+    let good = await sessions.refresh(first.refreshToken)
+    await database.db.sql`update refresh_token set used_at = used_at - interval '31 seconds'`
+    for (const stale of ['nonsense', first.refreshToken, other.refreshToken])
+      good = await sessions.refresh(stale, good.refreshToken)
+    await sessions.authenticate(good.accessToken)
+    await expect(sessions.refresh('nonsense', first.refreshToken)).rejects.toMatchObject(over)
+    await expect(sessions.refresh(good.refreshToken)).rejects.toMatchObject(over)
   })
 })
 

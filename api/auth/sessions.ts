@@ -15,14 +15,19 @@ export type Sessions = {
   /** Throws UNAUTHENTICATED unless the token is valid now and its session has not ended. */
   authenticate(token: string): Promise<Viewer>
   /**
+   * The same of what a client sends, with or without `Bearer`; the refusal is a value, since it does not matter to
+   * operations that need no token.
+   */
+  identify(authorization: string | undefined): Promise<Viewer | DomainError>
+  /**
    * The same viewers with the rights of now, in the same order; null for one whose session has ended or who is no longer
    * in the directory.
    */
   recheck(viewers: readonly Viewer[]): Promise<(Viewer | null)[]>
   /** Begins a session. Refuses with INVALID_CREDENTIALS, TOO_MANY_ATTEMPTS or INVALID_INPUT. */
   login(credentials: Credentials, address: string): Promise<SignedIn>
-  /** Goes on with a session; refuses with SESSION_EXPIRED. `RefreshTokens.trade` says when a token may come again. */
-  refresh(refreshToken: string | null): Promise<SignedIn>
+  /** Goes on with the session of one of these; refuses with SESSION_EXPIRED. `RefreshTokens.trade` says which are good. */
+  refresh(...refreshTokens: readonly string[]): Promise<SignedIn>
   /** Ends the viewer's session on every process. */
   logout(viewer: Viewer): Promise<void>
 }
@@ -50,16 +55,28 @@ export function createSessions(deps: {
     refreshUntil: session.expiresAt,
   })
 
+  const authenticate = async (token: string): Promise<Viewer> => {
+    const claims = await tokens.verify(token)
+    const { sessionId, expiresAt } = claims
+    const login = claims.ours ? claims.login : await externalAgents.update(claims)
+    const roleBy = !claims.ours && claims.role ? 'issuer' : 'directory'
+    const claimed: Viewer = { login, role: claims.role ?? 'AGENT', roleBy, sessionId, expiresAt }
+    const viewer = asOfNow(claimed, await statuses.of(claimed))
+    if (!viewer) throw new DomainError('UNAUTHENTICATED', 'This session was ended: log in again.')
+    return viewer
+  }
+
   return {
-    authenticate: async (token) => {
-      const claims = await tokens.verify(token)
-      const { sessionId, expiresAt } = claims
-      const login = claims.ours ? claims.login : await externalAgents.update(claims)
-      const roleBy = !claims.ours && claims.role ? 'issuer' : 'directory'
-      const claimed: Viewer = { login, role: claims.role ?? 'AGENT', roleBy, sessionId, expiresAt }
-      const viewer = asOfNow(claimed, await statuses.of(claimed))
-      if (!viewer) throw new DomainError('UNAUTHENTICATED', 'This session was ended: log in again.')
-      return viewer
+    authenticate,
+
+    identify: async (authorization) => {
+      if (!authorization) return new DomainError('UNAUTHENTICATED', 'Log in first: no access token was sent.')
+      try {
+        return await authenticate(authorization.replace(/^Bearer\s+/i, ''))
+      } catch (error) {
+        if (error instanceof DomainError) return error
+        throw error
+      }
     },
 
     recheck: async (viewers) => {
@@ -78,8 +95,8 @@ export function createSessions(deps: {
       return signedIn(agent, session, refreshToken)
     },
 
-    refresh: async (refreshToken) => {
-      const trade = refreshToken && (await refreshTokens.trade(refreshToken))
+    refresh: async (...presented) => {
+      const trade = await refreshTokens.trade(presented)
       const found = trade && (await findForLogin(db.sql, trade.session.login))
       if (!trade || !found) throw new DomainError('SESSION_EXPIRED', 'Your session has ended: log in again.')
       const { passwordHash: _, ...agent } = found

@@ -7,8 +7,8 @@ export type Caller = {
   /** Throws UNAUTHENTICATED when no valid token came along. */
   readonly viewer: Viewer
   readonly ip: string
-  /** The refresh token of the browser's cookie. */
-  readonly refreshToken: string | null
+  /** The refresh tokens of the browser's cookies. */
+  readonly refreshTokens: readonly string[]
   /** Sets or, with null, removes that cookie. Nothing happens where there is no response to set it on. */
   setRefreshToken(token: string | null, expiresAt?: Date): void
   /** Makes the socket this operation came by live by a fresh token of the same agent; refuses on anything else. */

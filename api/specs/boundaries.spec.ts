@@ -200,7 +200,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
       /^api\/schema\/(context|context-factory|services)\.ts$/,
       /^api\/lib\/(errors|start-error|addresses|origin)\.ts$/,
       /^api\/(config|auth\/(sessions|viewer)|presence\/presence)\.ts$/,
-      /^(graphql|graphql-ws|graphql-yoga|ws|node|pino)$/,
+      /^(graphql|graphql-ws|graphql-yoga|negotiator|ws|node|pino)$/,
     ],
   },
   {
@@ -299,6 +299,7 @@ describe('who may import whom', () => {
     ['jose', /^api\/auth\/(tokens|token-verification|issuer-keys)\.ts$/],
     ['@pothos/core', /^api\/graphql\//],
     ['graphql-yoga', /^api\/transport\/http\//],
+    ['negotiator', /^api\/transport\/http\//],
     ['graphql-http', /^$/],
     ['graphql-ws', /^api\/transport\/ws\//],
     ['ws', /^api\/transport\/ws\//],

@@ -106,6 +106,21 @@ describe('a refresh token', () => {
     expect(await isGood(third.data.refreshSession?.accessToken)).toBe(true)
   })
 
+  test('behind a stale one in the same request MUST be traded, in any order', async () => {
+    const stale = await post(login('jimmy.solid', 'secret'))
+    await post('mutation { logout }', { ...bearer(stale.data.login?.accessToken), ...sentBack(stale.cookie) })
+    let good = (await post(login('jimmy.solid', 'secret'))).cookie
+    const [old, nonsense] = [sentBack(stale.cookie).cookie, 'parley_refresh=nonsense']
+    for (const others of [[old], [nonsense, old], [nonsense, nonsense, old, old]]) {
+      for (const order of ['before', 'behind']) {
+        const cookies = order === 'before' ? [...others, sentBack(good).cookie] : [sentBack(good).cookie, ...others]
+        const { data, cookie } = await post(refresh, { cookie: cookies.join('; ') })
+        expect(await isGood(data.refreshSession?.accessToken)).toBe(true)
+        good = cookie
+      }
+    }
+  })
+
   test('whose answer was lost MUST be traded again within the grace, for the same cookie', async () => {
     const first = await post(login('jimmy.solid', 'secret'))
     const second = await post(refresh, sentBack(first.cookie))

@@ -2,13 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 const name = 'parley_refresh'
 
-/** The refresh token of the browser's cookie, which no script of a page can read. */
-export function readRefreshToken(request: IncomingMessage): string | null {
-  for (const pair of (request.headers.cookie ?? '').split(';')) {
-    const [key, value] = pair.trim().split('=', 2)
-    if (key === name && value) return value
-  }
-  return null
+/**
+ * The refresh tokens of the browser's cookies, which no script of a page can read. There are several where others were set
+ * for another path or domain: browsers send all of one name, and do not say which is whose (RFC 6265, 4.2.2).
+ */
+export function readRefreshTokens({ headers }: IncomingMessage): string[] {
+  const pairs = (headers.cookie ?? '').split(';').map((pair) => pair.trim().split('=', 2))
+  return pairs.flatMap(([key, value]) => (key === name && value ? [value] : []))
 }
 
 /** Null removes it. Sent to `path` only, and never along with a request of another site. */

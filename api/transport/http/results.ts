@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { ExecutionResult } from 'graphql'
+import type { GraphQLHTTPExtensions } from 'graphql-yoga'
 import { toBytes } from '../../execution/fanout/bytes.ts'
 import { encodeOne } from '../../execution/fanout/encoder.ts'
 import { completeEvent, nextEventEncoder, pingEvent } from '../../execution/fanout/server-sent-events.ts'
@@ -7,14 +8,14 @@ import { eventStreamHead } from '../sse/stream-connection.ts'
 import type { AnswerType } from './media-types.ts'
 
 /**
- * Answers a request with its one result. An event stream also says what is wrong with an operation, since a browser's
+ * Answers a request with its one result, unless it is answered by an event stream or its client has left. An event stream also says what is wrong with an operation, since a browser's
  * EventSource shows nothing of other answers. It does not say what has another status than 400: a stream that completes
  * is the end of the operation, and that may be asked again.
  */
 export function sendResult(response: ServerResponse, answerType: AnswerType | null, result: ExecutionResult): void {
-  if (response.destroyed) return
+  if (response.destroyed || response.headersSent) return
   const mediaType = answerType === 'application/graphql-response+json' ? answerType : 'application/json'
-  const { status, headers } = httpOf(result, mediaType)
+  const { status = 200, headers } = httpOf(result, mediaType)
   const json = toJson(result)
   if (answerType === 'text/event-stream' && status <= 400) {
     const event = encodeOne(nextEventEncoder, toBytes(json))
@@ -30,20 +31,18 @@ export function sendResult(response: ServerResponse, answerType: AnswerType | nu
  * Status and headers of an answer (GraphQL over HTTP, 6.4). An operation that was not executed is 200 in the older media
  * type, whose clients take another status for a failure of the network, unless its error has a status of its own.
  */
-function httpOf(result: ExecutionResult, mediaType: AnswerType): { status: number; headers?: Record<string, string> } {
-  if (result.data !== undefined || !result.errors) return { status: 200 }
-  const refused = result.errors.find(({ extensions }) => extensions.http)
-  if (refused) return refused.extensions.http as { status: number; headers: Record<string, string> }
-  const codes = result.errors.map(({ extensions }) => extensions.code)
+function httpOf({ data, errors }: ExecutionResult, mediaType: AnswerType): GraphQLHTTPExtensions {
+  if (data !== undefined || !errors) return {}
+  const refused = errors.find(({ extensions }) => extensions.http)
+  if (refused) return refused.extensions.http as GraphQLHTTPExtensions
+  const codes = errors.map(({ extensions }) => extensions.code)
   if (codes.includes('UNAVAILABLE')) return { status: 503 }
   if (codes.includes('INTERNAL')) return { status: 500 }
   return { status: mediaType === 'application/json' ? 200 : 400 }
 }
 
-function toJson(result: ExecutionResult): string {
-  if (!result.errors) return JSON.stringify(result)
-  const errors = result.errors.map((error) =>
-    error.extensions.http ? { ...error.toJSON(), extensions: { ...error.extensions, http: undefined } } : error,
-  )
-  return JSON.stringify({ ...result, errors })
+/** Without `extensions.http`, which is for the status line. */
+function toJson({ errors, ...result }: ExecutionResult): string {
+  const shown = errors?.map((error) => ({ ...error.toJSON(), extensions: { ...error.extensions, http: undefined } }))
+  return JSON.stringify({ errors: shown, ...result })
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import type { ExecutionResult } from 'graphql'
 import type { Viewer } from '../../auth/viewer.ts'
 import { toBytes } from '../../execution/fanout/bytes.ts'
@@ -6,9 +6,10 @@ import { encodeOne } from '../../execution/fanout/encoder.ts'
 import { completeEvent, nextEventEncoder, pingEvent } from '../../execution/fanout/server-sent-events.ts'
 import { SocketWriter } from '../../execution/fanout/socket-writer.ts'
 import type { DomainError } from '../../lib/errors.ts'
-import { HttpCaller, type Site } from '../http/http-caller.ts'
+import { HttpCaller } from '../http/http-caller.ts'
 import type { LiveConnection } from '../live-connections.ts'
 import type { Pinged } from '../pings.ts'
+import type { Site } from '../transport-deps.ts'
 
 export const eventStreamHead = {
   'content-type': 'text/event-stream',
@@ -22,12 +23,12 @@ export class StreamConnection extends HttpCaller implements LiveConnection, Ping
   readonly #end: () => void
   #closed = () => {}
 
-  constructor(request: IncomingMessage, response: ServerResponse, asking: Viewer | DomainError, site: Site) {
-    super(request, response, asking, site)
+  constructor(response: ServerResponse, asking: Viewer | DomainError, site: Site) {
+    super(response, asking, site)
     this.writer = new SocketWriter(response)
     // A pipelined response that waits behind another one does not always emit `close` with its socket. And when the client
     // has ended its side, Node ends ours only after all pending data: until then `end` is the one sign that it has left.
-    const { socket } = request
+    const { socket } = response.req
     // Pings and the bound on slow readers decide how long it may be silent.
     socket.setTimeout(0)
     const left = () => this.close()
@@ -45,7 +46,7 @@ export class StreamConnection extends HttpCaller implements LiveConnection, Ping
 
   /** Sends the head and a first comment: some browsers report an open stream only when a byte of its body arrives. */
   begin(): void {
-    if (!this.writer.open || this.response.headersSent) return
+    if (!this.writer.open) return
     this.response.writeHead(200, eventStreamHead)
     this.writer.push(pingEvent)
     this.writer.flush()
@@ -59,7 +60,6 @@ export class StreamConnection extends HttpCaller implements LiveConnection, Ping
 
   /** Completes the operation, with a last result where there is one, and ends the stream. */
   async finish(result?: ExecutionResult): Promise<void> {
-    this.begin()
     if (result) await this.send(result)
     await this.#room()
     this.writer.push(completeEvent)

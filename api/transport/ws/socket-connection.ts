@@ -13,13 +13,15 @@ import type { LiveConnection } from '../live-connections.ts'
 import type { Pinged } from '../pings.ts'
 import { type HandleMessage, OperationQueue } from './operation-queue.ts'
 
+const noTokens: readonly string[] = []
+
 /**
  * One WebSocket: its viewer, its operations and its writer. To graphql-ws it is the socket. A class, since methods on a
  * prototype cost nothing per socket, and there are thousands.
  */
 export class SocketConnection implements Caller, LiveConnection, Pinged, ProtocolSocket {
   readonly ip: string
-  readonly refreshToken = null
+  readonly refreshTokens = noTokens
   readonly writer: SocketWriter
   readonly socket: WebSocket
   /** To be called when it has closed. */

@@ -1,25 +1,18 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql'
+import type { DocumentNode, GraphQLError } from 'graphql'
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer } from 'graphql-ws'
 import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { Sessions } from '../../auth/sessions.ts'
-import type { Viewer } from '../../auth/viewer.ts'
-import type { AdmissionControl } from '../../execution/admission-control.ts'
-import type { Mask } from '../../execution/error-masking.ts'
 import { SocketWriter } from '../../execution/fanout/socket-writer.ts'
 import { NextMessageEncoder } from '../../execution/fanout/ws-frame.ts'
 import { maxRequestBytes } from '../../execution/limits.ts'
 import type { Operations } from '../../execution/operations.ts'
 import { DomainError } from '../../lib/errors.ts'
-import type { ContextFactory } from '../../schema/context-factory.ts'
 import { closeCodes, closeReason } from '../close-codes.ts'
-import type { Site } from '../http/http-caller.ts'
 import { refuseConnection } from '../http-server.ts'
-import type { LiveConnections } from '../live-connections.ts'
-import type { Pings } from '../pings.ts'
+import type { TransportDeps } from '../transport-deps.ts'
 import { tokenExpected, tokenOf } from './connection-token.ts'
 import { createPendingSockets } from './pending-sockets.ts'
 import { SocketConnection } from './socket-connection.ts'
@@ -31,23 +24,16 @@ export type WebSocketTransport = {
 }
 
 /** GraphQL over WebSocket by the graphql-transport-ws protocol. */
-export function createWebSocketTransport(deps: {
-  schema: GraphQLSchema
-  operations: Operations
-  mask: Mask
-  sessions: Sessions
-  connections: LiveConnections
-  contextFactory: ContextFactory
-  mayComeFrom(request: IncomingMessage): boolean
-  site: Site
-  subscriptionsPerSocket: number
-  /** Of one address, before they are acknowledged. */
-  pendingSockets: number
-  pings: Pings
-  admission: AdmissionControl
-  draining(): boolean
-  logger: Logger
-}): WebSocketTransport {
+export function createWebSocketTransport(
+  deps: TransportDeps & {
+    mayComeFrom(request: IncomingMessage): boolean
+    subscriptionsPerSocket: number
+    /** Of one address, before they are acknowledged. */
+    pendingSockets: number
+    draining(): boolean
+    logger: Logger
+  },
+): WebSocketTransport {
   const { schema, operations, mask, sessions, connections, pings, admission } = deps
   const sockets = new WebSocketServer({
     noServer: true,
@@ -58,27 +44,19 @@ export function createWebSocketTransport(deps: {
   sockets.on('wsClientError', (error, socket) => refuseConnection(socket, 400, `${error.message}.`))
   const pendingSockets = createPendingSockets(deps.pendingSockets)
 
-  /** The viewer of a token, or why there is none. */
-  const authenticate = async (token: string | null): Promise<Viewer | string> => {
-    if (token === null) return tokenExpected
-    return sessions.authenticate(token).catch((error) => {
-      if (error instanceof DomainError) return error.message
-      throw error
-    })
-  }
-
   const protocol = makeServer<Record<string, unknown>, SocketConnection>({
     onConnect: async (context) => {
       const { connectionParams, extra: connection } = context
       // Otherwise graphql-ws keeps the token in memory as long as the socket lives.
       Object.assign(context, { connectionParams: undefined })
       await admission.pass()
-      const viewer = await authenticate(tokenOf(connectionParams))
+      const token = tokenOf(connectionParams)
+      const asking = token === null ? noToken : await sessions.identify(token)
       if (connection.socket.readyState !== connection.socket.OPEN) return false
       // Closed here, since graphql-ws would give no reason.
-      if (typeof viewer === 'string') connection.close(closeCodes.forbidden, closeReason(viewer))
+      if (asking instanceof DomainError) connection.close(closeCodes.forbidden, closeReason(asking.message))
       else {
-        connection.viewer = viewer
+        connection.viewer = asking
         connection.leave = connections.add(connection)
         if (connection.leave) {
           connection.acknowledged()
@@ -163,6 +141,8 @@ function parseOr(operations: Operations, query: string): DocumentNode | readonly
     return [error as GraphQLError]
   }
 }
+
+const noToken = new DomainError('UNAUTHENTICATED', tokenExpected)
 
 function tooMany(limit: number): DomainError {
   return new DomainError('TOO_MANY_SUBSCRIPTIONS', `At most ${limit} operations may run on one connection.`)
