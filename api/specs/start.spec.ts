@@ -223,6 +223,37 @@ describe('a process', () => {
     await drop()
   })
 
+  test('that stops MUST answer what was asked before it lets go of who asked, by HTTP and by socket', async () => {
+    const { url: databaseUrl, db, drop } = await testDatabase()
+    const started = startProcess({ DATABASE_URL: databaseUrl, DEMO: 'on', DRAIN_SECONDS: '20' })
+    const url = await started.ready()
+    const jimmy = await agentAt(url)
+    const [busy, idle] = [await connectWire(url, jimmy.token), await connectWire(url, jimmy.token)]
+    for (const wire of [busy, idle])
+      wire.send({ id: 'live', type: 'subscribe', payload: { query: 'subscription { presenceChanged { online } }' } })
+    const query = 'mutation { sendMessage(input: { text: "said while it stops" }) { __typename } }'
+    // Whoever writes a message or an offer waits until this transaction has ended.
+    const offered = await db.transaction(async (tx) => {
+      await tx`lock table message, offer in share mode`
+      busy.send({ id: 'send', type: 'subscribe', payload: { query } })
+      const offering = jimmy.offers()
+      const waiting = () => db.sql`
+        select distinct relation from pg_locks
+        where not granted and relation in ('message'::regclass, 'offer'::regclass)`
+      await until('both are under way', async () => (await waiting()).length === 2)
+      started.kill('SIGTERM')
+      expect(await idle.closed()).toMatchObject({ code: 1012 })
+      expect(busy.isOpen()).toBe(true)
+      return { offering }
+    })
+    expect((await busy.nextOf('send')).payload).toEqual({ data: { sendMessage: { __typename: 'SendMessageSuccess' } } })
+    expect((await busy.nextOf('send')).type).toBe('complete')
+    expect(await busy.closed()).toMatchObject({ code: 1012 })
+    expect((await offered.offering).number).toBeTypeOf('string')
+    expect(await started.ended).toBe(0)
+    await drop()
+  })
+
   test('without the demo data MUST have no agents, products or demo logins', async () => {
     const { url: databaseUrl, drop } = await testDatabase()
     const started = startProcess({ DATABASE_URL: databaseUrl })

@@ -11,6 +11,8 @@ export type LiveConnection = {
   viewer: Viewer
   /** When its socket became full, in milliseconds of the clock; null while it is not. */
   stalledSince(): number | null
+  /** Resolves when every query and mutation that was asked on it has been answered. */
+  answered(): Promise<void>
   close(code: number, reason: string): void
 }
 
@@ -21,8 +23,11 @@ export type LiveConnections = {
   /** Returns a function to call when the connection has closed; null when its agent has too many. */
   add(connection: LiveConnection): (() => void) | null
   count(): number
-  /** Closes all with 1012, in batches spread over `window` milliseconds: clients reconnect elsewhere. */
-  drain(window: number): Promise<void>
+  /**
+   * Closes all with 1012, in batches spread over `window` milliseconds: clients reconnect elsewhere. Where a query or a
+   * mutation is under way it is answered before, unless that takes until `deadline` resolves.
+   */
+  drain(window: number, deadline: Promise<unknown>): Promise<void>
   stop(): void
 }
 
@@ -94,14 +99,19 @@ export function startLiveConnections(deps: {
       }
     },
     count: () => live.size,
-    drain: async (window) => {
+    drain: async (window, deadline) => {
+      const close = async (connection: LiveConnection) => {
+        await Promise.race([connection.answered(), deadline])
+        connection.close(closeCodes.draining, 'The server is restarting')
+      }
+      const closing: Promise<void>[] = []
       const batch = Math.max(drainBatch, Math.ceil((live.size * drainStep) / Math.max(window, drainStep)))
       const remaining = [...live]
       while (remaining.length > 0) {
-        for (const connection of remaining.splice(0, batch))
-          connection.close(closeCodes.draining, 'The server is restarting')
+        closing.push(...remaining.splice(0, batch).map(close))
         if (remaining.length > 0) await sleep(drainStep)
       }
+      await Promise.all(closing)
     },
     stop: () => clearInterval(timer),
   }

@@ -1,6 +1,7 @@
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import type { Limits } from '../config.ts'
@@ -29,7 +30,7 @@ export type Server = {
   close(): Promise<void>
 }
 
-/** Milliseconds that requests in flight and closing sockets have to finish when the server closes. */
+/** Milliseconds that operations under way and requests in flight have at least when the server closes. */
 const requestDeadline = 3_000
 
 /** One HTTP server for everything: GraphQL by HTTP, event stream and WebSocket, the web app, and what operators ask. */
@@ -107,11 +108,12 @@ export async function startServer(deps: {
     url: `http://${deps.host.includes(':') ? `[${deps.host}]` : deps.host}:${port}`,
     close: async () => {
       draining = true
+      const windowIsOver = pause(Math.max(deps.drainWindow, requestDeadline))
       // Requests are answered until the last connection was closed, so that load balancers have time to see `/readyz`.
-      await connections.drain(deps.drainWindow)
+      await connections.drain(deps.drainWindow, windowIsOver)
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeIdleConnections()
-      await withDeadline(closed, requestDeadline)
+      await Promise.race([closed, Promise.all([windowIsOver, pause(requestDeadline)])])
       connections.stop()
       pings.stop()
       await webSocket.close()
@@ -135,6 +137,7 @@ function listen(server: HttpServer, host: string, port: number): Promise<void> {
   })
 }
 
-function withDeadline(work: Promise<unknown>, ms: number): Promise<unknown> {
-  return Promise.race([work, new Promise((resolve) => setTimeout(resolve, ms).unref())])
+/** Keeps no process alive. */
+function pause(ms: number): Promise<void> {
+  return sleep(ms, undefined, { ref: false })
 }

@@ -73,6 +73,9 @@ export class StreamConnection extends HttpCaller implements LiveConnection, Ping
     this.#closed = call
   }
 
+  /** It is one subscription. */
+  async answered(): Promise<void> {}
+
   stalledSince(): number | null {
     return this.writer.fullSince
   }

@@ -2,7 +2,7 @@
 export type HandleMessage = (message: unknown) => Promise<void>
 
 /** One operation id's newest `subscribe`: a `complete` that comes before it has begun keeps it from beginning. */
-type QueuedOperation = { begun: boolean; completed: boolean; ended: Promise<void> }
+type QueuedOperation = { begun: boolean; completed: boolean; isSubscription: boolean; ended: Promise<void> }
 
 /**
  * Runs one operation at a time for each operation id of a socket. graphql-ws forgets an operation at its `complete`, also
@@ -25,6 +25,21 @@ export class OperationQueue {
     return this.#operationQueue.size
   }
 
+  /** Says that an operation is a subscription: it does not end by being answered. */
+  markSubscription(id: string): void {
+    const operation = this.#operationQueue.get(id)
+    if (operation) operation.isSubscription = true
+  }
+
+  /** Resolves when every query and mutation has been answered, those that are asked meanwhile as well. */
+  async answered(): Promise<void> {
+    for (;;) {
+      const asked = [...this.#operationQueue.values()].filter(({ isSubscription }) => !isSubscription)
+      if (asked.length === 0) return
+      await Promise.allSettled(asked.map(({ ended }) => ended))
+    }
+  }
+
   handle(message: unknown): void {
     const last = hasId(message) ? this.#operationQueue.get(message.id) : undefined
     // A second `subscribe` without a `complete` in between is graphql-ws's to refuse.
@@ -45,7 +60,12 @@ export class OperationQueue {
   // No async functions: the memory they retain is a good part of what an idle operation costs.
   #begin(message: WithId, last: QueuedOperation | undefined): void {
     const { id } = message
-    const operation: QueuedOperation = { begun: !last, completed: false, ended: Promise.resolve() }
+    const operation: QueuedOperation = {
+      begun: !last,
+      completed: false,
+      isSubscription: false,
+      ended: Promise.resolve(),
+    }
     this.#operationQueue.set(id, operation)
     operation.ended = last ? this.#beginAfter(last, operation, message) : this.#handle(message)
     const over = () => {

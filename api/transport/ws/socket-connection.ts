@@ -76,6 +76,14 @@ export class SocketConnection implements Caller, LiveConnection, Pinged, Protoco
     this.#viewer = viewer
   }
 
+  markSubscription(id: string): void {
+    this.#operationQueue?.markSubscription(id)
+  }
+
+  async answered(): Promise<void> {
+    await this.#operationQueue?.answered()
+  }
+
   stalledSince(): number | null {
     return this.writer.fullSince
   }

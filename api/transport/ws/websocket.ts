@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { DocumentNode, GraphQLError } from 'graphql'
+import { type DocumentNode, type GraphQLError, getOperationAST } from 'graphql'
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer } from 'graphql-ws'
 import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
@@ -75,6 +75,7 @@ export function createWebSocketTransport(
       Object.assign(payload, { query: document.loc?.source.body ?? query })
       const errors = operations.validate(document)
       if (errors.length > 0) return errors
+      if (getOperationAST(document, operationName)?.operation === 'subscription') connection.markSubscription(id)
       const contextValue = deps.contextFactory.of(connection)
       const sink = { writer: connection.writer, encoder: new NextMessageEncoder(id) }
       // Some clients send an empty operation name for none.
