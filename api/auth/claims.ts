@@ -1,6 +1,6 @@
 import { DomainError } from '../lib/errors.ts'
 import { isBlank, withoutBidiControls } from '../lib/text.ts'
-import type { AgentRole } from './viewer.ts'
+import { type AgentRole, UnusableToken } from './viewer.ts'
 
 /** What a verified token says of its bearer. */
 export type Claims = {
@@ -74,11 +74,20 @@ export function readIdentity(
 /** The last second of the year 9999: beyond it `exp` is in another unit, and no date that a database holds. */
 const lastSecond = 253_402_300_799
 
-/** Throws UNAUTHENTICATED for times that are none. `exp` must have been found to be a number. */
-export function readTimes(payload: Payload): Pick<Claims, 'issuedAt' | 'expiresAt'> {
+/** Throws {@link UnusableToken} of this bearer for times that are none. `exp` must have been found to be a number. */
+export function readTimes(
+  payload: Payload,
+  { login, sessionId }: Pick<Claims, 'login' | 'sessionId'>,
+): Pick<Claims, 'issuedAt' | 'expiresAt'> {
   const { exp, iat } = payload
   if (typeof exp !== 'number' || !(exp <= lastSecond))
-    throw refused('The access token’s claim "exp" must be in seconds since 1970.')
+    throw new UnusableToken('The access token’s claim "exp" must be in seconds since 1970.', {
+      login,
+      role: 'AGENT',
+      roleBy: 'directory',
+      sessionId,
+      expiresAt: new Date(lastSecond * 1_000),
+    })
   const issued = typeof iat === 'number' && iat >= 0 && iat <= lastSecond ? iat : 0
   return { issuedAt: new Date(issued * 1_000), expiresAt: new Date(exp * 1_000) }
 }

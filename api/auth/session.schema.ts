@@ -1,7 +1,7 @@
 import { builder, refusals } from '../graphql/builder.ts'
 import { Agent } from './agent.schema.ts'
 import type { SignedIn } from './sessions.ts'
-import type { Viewer } from './viewer.ts'
+import { bearerOf, type Viewer } from './viewer.ts'
 
 const signInFields = (name: string) =>
   builder.objectRef<SignedIn>(name).implement({
@@ -50,12 +50,12 @@ builder.mutationFields((t) => ({
     resolve: (_, { input }, { caller }) => caller.renew(input.accessToken),
   }),
   logout: t.boolean({
-    authorize: 'signedIn',
+    authorize: 'bearer',
     description:
       'Ends the session: its refresh cookie and access tokens are refused from now on, its sockets are closed.',
-    resolve: (_, __, { sessions, viewer, caller }) => {
-      caller.setRefreshToken(null)
-      return sessions.logout(viewer).then(() => true)
+    resolve: (_, __, context) => {
+      context.caller.setRefreshToken(null)
+      return context.sessions.logout(bearerOf(() => context.viewer)).then(() => true)
     },
   }),
 }))

@@ -28,8 +28,8 @@ export type Sessions = {
   login(credentials: Credentials, address: string): Promise<SignedIn>
   /** Goes on with the session of one of these; refuses with SESSION_EXPIRED. `RefreshTokens.trade` says which are good. */
   refresh(...refreshTokens: readonly string[]): Promise<SignedIn>
-  /** Ends the viewer's session on every process. */
-  logout(viewer: Viewer): Promise<void>
+  /** Ends the bearer's session on every process. Refuses with UNAUTHENTICATED where it is another's or has ended. */
+  logout(bearer: Viewer): Promise<void>
 }
 
 export function createSessions(deps: {
@@ -62,7 +62,7 @@ export function createSessions(deps: {
     const roleBy = !claims.ours && claims.role ? 'issuer' : 'directory'
     const claimed: Viewer = { login, role: claims.role ?? 'AGENT', roleBy, sessionId, expiresAt }
     const viewer = asOfNow(claimed, await statuses.of(claimed))
-    if (!viewer) throw new DomainError('UNAUTHENTICATED', 'This session was ended: log in again.')
+    if (!viewer) throw sessionEnded()
     return viewer
   }
 
@@ -103,12 +103,17 @@ export function createSessions(deps: {
       return signedIn(agent, trade.session, trade.refreshToken)
     },
 
-    logout: async (viewer) => {
-      const { sessionId: id, login, expiresAt } = viewer
-      statuses.forget(viewer)
+    logout: async (bearer) => {
+      const { sessionId: id, login, expiresAt } = bearer
+      if ((await statuses.of(bearer)).ended) throw sessionEnded()
+      statuses.forget(bearer)
       await store.revokeSession(db.sql, { id, login, expiresAt }, now())
     },
   }
+}
+
+function sessionEnded(): DomainError {
+  return new DomainError('UNAUTHENTICATED', 'This session was ended: log in again.')
 }
 
 function asOfNow(viewer: Viewer, status: store.SessionStatus | undefined): Viewer | null {

@@ -42,7 +42,8 @@ const publicKeyAlgorithms = [
 /**
  * What a token says, once its signature, issuer, audience and times were found good: of our own tokens, of those signed with
  * the secret shared with the old portal, and of those of an OpenID provider. Throws errors of jose for these, and
- * UNAUTHENTICATED for claims. A token that has just expired is still let through. `digest` names a token of another issuer.
+ * UNAUTHENTICATED for claims, by {@link UnusableToken} for times alone. A token that has just expired is still let through.
+ * `digest` names a token of another issuer.
  */
 export function createVerification(
   options: IssuerOptions,
@@ -59,26 +60,30 @@ export function createVerification(
     const payload = await issuerKeys.verify(token, { ...checks(), ...named, algorithms: publicKeyAlgorithms })
     assertAudience(payload, audience)
     const identity = readIdentity(payload, claimRules, providerLogin(claimRules), audience)
-    return { ...identity, ...readTimes(payload), sessionId: digest, ours: false }
+    return timed({ ...identity, sessionId: digest, ours: false }, payload)
   }
 
   const verifyShared = async (token: string, digest: string): Promise<Claims> => {
     if (!keys.portal) throw new errors.JWTClaimValidationFailed('unknown issuer', {})
     const { payload } = await jwtVerify(token, keys.portal, { ...checks(), algorithms: ['HS256'] })
     const identity = readIdentity(payload, claimRules, portalLogin(claimRules), null)
-    return { ...identity, ...readTimes(payload), sessionId: digest, ours: false }
+    return timed({ ...identity, sessionId: digest, ours: false }, payload)
   }
 
   const verifyOwn = async (token: string): Promise<Claims> => {
     const named = { issuer: ourName, audience: ourName, requiredClaims: ['exp', 'sub', 'sid'] }
     const { payload } = await jwtVerify(token, keys.own, { ...checks(), ...named, algorithms: ['HS256'] })
-    return { ...ownIdentity(payload), ...readTimes(payload), ours: true }
+    return timed({ ...ownIdentity(payload), ours: true }, payload)
   }
 
   return async (token: string, digest: string): Promise<Claims> => {
     if (decodeProtectedHeader(token).alg !== 'HS256') return verifyExternal(token, digest)
     return decodeJwt(token).iss === ourName ? verifyOwn(token) : verifyShared(token, digest)
   }
+}
+
+function timed(claims: Omit<Claims, 'issuedAt' | 'expiresAt'>, payload: JWTPayload): Claims {
+  return { ...claims, ...readTimes(payload, claims) }
 }
 
 /** Who shares the secret can write such a token too, so its claims are read as carefully as any. */

@@ -1,3 +1,5 @@
+import { DomainError } from '../lib/errors.ts'
+
 export type AgentRole = 'AGENT' | 'ADMIN' | 'SERVICE'
 
 /** The agent or service on whose behalf an operation runs, by a verified token. */
@@ -14,4 +16,26 @@ export type Viewer = {
 /** An agent may act on and see what is their own; an administrator and a service may see everything. */
 export function ownsOrOversees(viewer: Viewer, owner: string | null): boolean {
   return viewer.role !== 'AGENT' || viewer.login === owner
+}
+
+/** Refuses a genuine token whose `exp` is no time. It is good for nothing but to be logged out. */
+export class UnusableToken extends DomainError {
+  /** As far as the token says; `expiresAt` is the last moment that can be kept. */
+  readonly bearer: Viewer
+
+  constructor(message: string, bearer: Viewer) {
+    super('UNAUTHENTICATED', message)
+    this.name = 'UnusableToken'
+    this.bearer = bearer
+  }
+}
+
+/** The viewer, or whose token came along that is good for nothing but to be logged out. Throws what `readViewer` throws. */
+export function bearerOf(readViewer: () => Viewer): Viewer {
+  try {
+    return readViewer()
+  } catch (error) {
+    if (error instanceof UnusableToken) return error.bearer
+    throw error
+  }
 }

@@ -1,7 +1,7 @@
 import SchemaBuilder from '@pothos/core'
 import { createSourceEventStream, execute, type GraphQLSchema, parse, validateSubscriptionArgs } from 'graphql'
 import { expect, test } from 'vitest'
-import type { Viewer } from '../auth/viewer.ts'
+import { UnusableToken, type Viewer } from '../auth/viewer.ts'
 import { authorizationPlugin, type Rule } from './authorization.ts'
 
 type TestContext = { viewer: Viewer }
@@ -52,6 +52,7 @@ async function isAnswered(schema: GraphQLSchema, contextValue: TestContext): Pro
 test.each<[Rule, { anonymous: boolean; AGENT: boolean; ADMIN: boolean }]>([
   ['public', { anonymous: true, AGENT: true, ADMIN: true }],
   ['signedIn', { anonymous: false, AGENT: true, ADMIN: true }],
+  ['bearer', { anonymous: false, AGENT: true, ADMIN: true }],
   ['AGENT', { anonymous: false, AGENT: true, ADMIN: false }],
   ['ADMIN', { anonymous: false, AGENT: false, ADMIN: true }],
 ])('what is declared %s MUST be answered to exactly those', async (rule, expected) => {
@@ -63,6 +64,18 @@ test.each<[Rule, { anonymous: boolean; AGENT: boolean; ADMIN: boolean }]>([
   }
   expect(answered).toEqual(expected)
 })
+
+test.each<Rule>(['signedIn', 'AGENT', 'ADMIN', 'bearer'])(
+  'what is declared %s MUST be answered to who has a token that can only be logged out, if it is for bearers',
+  async (rule) => {
+    const unusable: TestContext = {
+      get viewer(): Viewer {
+        throw new UnusableToken('odd', somebody('ADMIN').viewer)
+      },
+    }
+    expect(await isAnswered(schemaWith(rule), unusable)).toBe(rule === 'bearer')
+  },
+)
 
 test('a field that declares nothing MUST be refused without a viewer', async () => {
   const builder = newBuilder()

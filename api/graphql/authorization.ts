@@ -15,11 +15,14 @@ import {
   isAbstractType,
   isObjectType,
 } from 'graphql'
-import type { AgentRole, Viewer } from '../auth/viewer.ts'
+import { type AgentRole, bearerOf, type Viewer } from '../auth/viewer.ts'
 import { DomainError } from '../lib/errors.ts'
 
-/** Who may use a field: everybody, everybody who is logged in, or only those of a role. */
-export type Rule = 'public' | 'signedIn' | AgentRole
+/**
+ * Who may use a field: everybody, everybody who is logged in, only those of a role, or everybody with a genuine token, also
+ * one that can only be logged out.
+ */
+export type Rule = 'public' | 'signedIn' | 'bearer' | AgentRole
 
 type Authorize = {
   /** Who may use this field. */
@@ -114,7 +117,8 @@ export class AuthorizationPlugin<Types extends SchemaTypes> extends BasePlugin<T
     if (rule === null || rule === 'public') return resolve
     const { viewer } = this.builder.options.authorization
     return (parent, args, context, info) => {
-      assertRole(rule, viewer(context), info.fieldName)
+      if (rule === 'bearer') bearerOf(() => viewer(context))
+      else assertRole(rule, viewer(context), info.fieldName)
       return resolve(parent, args, context, info)
     }
   }
@@ -131,7 +135,7 @@ function ruleOf<Types extends SchemaTypes>({ kind, pothosOptions }: PothosOutput
 }
 
 /** Refuses a viewer of another role with FORBIDDEN. */
-function assertRole(rule: Exclude<Rule, 'public'>, viewer: Viewer, field: string): void {
+function assertRole(rule: Exclude<Rule, 'public' | 'bearer'>, viewer: Viewer, field: string): void {
   if (rule === 'signedIn' || viewer.role === rule) return
   throw new DomainError(
     'FORBIDDEN',

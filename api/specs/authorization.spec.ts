@@ -14,10 +14,11 @@ const answerTo = async (field: (typeof rootFields)[number], headers: Record<stri
 }
 
 test('every query, mutation and subscription MUST declare who may use it, and these alone be for everybody', () => {
-  const known = ['public', 'signedIn', 'ADMIN', 'AGENT', 'SERVICE']
+  const known = ['public', 'signedIn', 'bearer', 'ADMIN', 'AGENT', 'SERVICE']
   expect(rootFields.filter(({ rule }) => !known.includes(String(rule))).map(({ name }) => name)).toEqual([])
   const open = rootFields.filter(({ rule }) => rule === 'public').map(({ name }) => name)
   expect(open).toEqual(['demoLogins', 'login', 'refreshSession'])
+  expect(rootFields.filter(({ rule }) => rule === 'bearer').map(({ name }) => name)).toEqual(['logout'])
 })
 
 describe('without a token', () => {

@@ -97,7 +97,6 @@ describe('a token of the old portal', () => {
   })
 
   const odd = {
-    'exp in milliseconds': { exp: Date.now() + 3_600_000 },
     'a negative exp': { exp: -1 },
     'exp as text': { exp: '2099-01-01' as unknown as number },
     'NUL in sub': { sub: 'jimmy\0solid' },
@@ -124,6 +123,28 @@ describe('a token of the old portal', () => {
       expect((await wire.nextOf('r')).payload).toEqual({ data: { renewSession: { code: 'UNAUTHENTICATED' } } })
     },
   )
+
+  test('with exp in milliseconds MUST be refused everywhere but for logging out, which ends its session', async () => {
+    const exp = Date.now() + 3_600_000
+    const portals = await signHmac(portalSecret, { ...portalClaims('jimmy.solid'), exp })
+    const { token } = await open.agent()
+    const ours = (sub: string) => signHmac(portalSecret, { ...decodeJwt(token), sub, exp })
+    const [posing, foreign] = [await ours('jimmy.solid'), await ours('danny.solid')]
+    for (const odd of [portals, posing, foreign]) await isRefused(open, odd)
+    const logOut = async (of: string) => {
+      const { data, errors } = await open.bearer(of).operation('mutation { logout }')
+      return data?.logout ?? errors?.[0]?.extensions.code
+    }
+    expect(await logOut(portals)).toBe(true)
+    // A session is one agent's.
+    expect(await logOut(foreign)).toBe('UNAUTHENTICATED')
+    await isAccepted(open, token, 'jimmy.solid')
+    expect(await logOut(posing)).toBe(true)
+    await until('the session has ended', async () => {
+      const { errors } = await open.bearer(token).operation('{ me { login } }')
+      return errors?.[0]?.extensions.code === 'UNAUTHENTICATED'
+    })
+  })
 
   test('of an issuer whose clock is 30 seconds ahead MUST be accepted', async () => {
     const ahead = { ...portalClaims('jimmy.solid'), nbf: inSeconds(30), iat: inSeconds(30) }
