@@ -14,7 +14,6 @@ try {
   const config = readConfig(process.env)
   const logger = createLogger(config.logLevel)
   const app = config.workers === 1 ? await startApp(config, logger) : await startWorkers(config, logger)
-  process.stdout.write(banner(app.url, config))
 
   let stoppingSince: number | undefined
   const stop = (signal: NodeJS.Signals) => {
@@ -28,6 +27,8 @@ try {
     return shutdownWithin(config, logger, app.close)
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop)
+  // From here on it may be told to end.
+  process.stdout.write(banner(app.url, config))
 } catch (error) {
   if (!(error instanceof StartError)) throw error
   process.stderr.write(`${error.message}\n`)
