@@ -102,7 +102,7 @@ test('a reader that takes nothing MUST be closed after its time, and only that o
   const product = 'products { name description covers { name } questions { text choices { label } } }'
   const query = `{ ${Array.from({ length: 20 }, (_, i) => `p${i}: ${product}`).join(' ')} }`
   for (let i = 0; i < 800; i++) stalled.send(subscription(`big${i}`, query))
-  await until('it is being closed', () => patient.log().some(({ msg }) => msg.includes('takes nothing')), 20_000)
+  await until('it is being closed', () => patient.log().some(({ msg }) => msg.includes('takes nothing')), 45_000)
   expect(lively.isOpen()).toBe(true)
   net.resume()
   expect(await stalled.closed()).toMatchObject({ code: 4290 })
