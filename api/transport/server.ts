@@ -108,6 +108,8 @@ export async function startServer(deps: {
     url: `http://${deps.host.includes(':') ? `[${deps.host}]` : deps.host}:${port}`,
     close: async () => {
       draining = true
+      // A connection that has got its answer is not waited for: it would be kept for another request.
+      server.keepAliveTimeout = 1
       const windowIsOver = pause(Math.max(deps.drainWindow, requestDeadline))
       // Requests are answered until the last connection was closed, so that load balancers have time to see `/readyz`.
       await connections.drain(deps.drainWindow, windowIsOver)
