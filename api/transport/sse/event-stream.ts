@@ -22,10 +22,9 @@ export function createEventStreams(deps: TransportDeps) {
       return isTransient ? stream.close() : stream.finish(results)
     }
     const end = () => results.return().catch(() => {})
-    if (!stream.writer.open) return void end()
-    const leave = connections.add(stream)
+    const leave = stream.writer.open && connections.add(stream)
     if (!leave) {
-      // Others were opened at the same moment. When the client reconnects it is refused by status.
+      // It has left, or others were opened at the same moment: when it reconnects it is refused by status.
       end()
       return stream.close()
     }
