@@ -8,6 +8,7 @@ import { ListTop } from './ListTop.tsx'
 import classes from './MessageList.module.css'
 import { NewMessages } from './NewMessages.tsx'
 import { useEnd } from './useEnd.ts'
+import { usePlace, useSavedPlace } from './usePlace.ts'
 import { useRows } from './useRows.ts'
 import { useUnreadLine } from './useUnreadLine.ts'
 
@@ -26,10 +27,12 @@ export function MessageLog({ onLeave }: { onLeave(): void }) {
   const unreadLine = useUnreadLine(seen, unread > 0)
   const rows = useRows(messages, pending, me.login, unreadLine)
   const scroller = useRef<HTMLDivElement>(null)
+  const estimateSize = (at: number) => (rows[at]?.head ? 62 : 30) + (rows[at]?.dayAfter ? 44 : 0)
+  const place = usePlace(rows, { paddingStart: topHeight, estimateSize })
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (at) => (rows[at]?.head ? 62 : 30) + (rows[at]?.dayAfter ? 44 : 0),
+    estimateSize,
     getItemKey: (at) => rows[at]?.key ?? at,
     anchorTo: 'end',
     followOnAppend: true,
@@ -37,8 +40,11 @@ export function MessageLog({ onLeave }: { onLeave(): void }) {
     overscan: 8,
     paddingStart: topHeight,
     paddingEnd: 16,
+    ...place.options,
   })
-  const end = useEnd({ scroller, rows, toEnd: () => virtualizer.scrollToEnd(), onSeen: markSeen })
+  const toEnd = () => virtualizer.scrollToEnd()
+  const end = useEnd({ scroller, rows, leftAt: place.mark, toEnd, onSeen: markSeen })
+  useSavedPlace(place, virtualizer, end.leaveAt)
   // A button that does its work and disappears takes the focus with it; where one writes is where one goes on.
   const thenLeave =
     <Args extends unknown[]>(work: (...args: Args) => void) =>

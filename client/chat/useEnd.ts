@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Row } from './useRows.ts'
 
 /** Nearer than this to the end, in pixels, the reader follows what comes. */
@@ -7,6 +7,8 @@ const near = 64
 type End = {
   scroller: RefObject<HTMLDivElement | null>
   rows: readonly Row[]
+  /** The newest row when the reader was last at the end, if the log opens above it; null opens it at the end. */
+  leftAt: string | null
   toEnd(): void
   /** The newest message is before somebody's eyes. */
   onSeen(): void
@@ -16,11 +18,11 @@ type End = {
  * Whether the reader is at the end, what came below while she was not, and the ways back. Only her own scrolling
  * decides: a row that grows, a keyboard that opens or a longer composer must not make her lose the end.
  */
-export function useEnd({ scroller, rows, toEnd, onSeen }: End) {
-  const [atEnd, setAtEnd] = useState(true)
+export function useEnd({ scroller, rows, leftAt, toEnd, onSeen }: End) {
+  const [atEnd, setAtEnd] = useState(leftAt === null)
   const [settled, setSettled] = useState(false)
-  const stick = useRef(true)
-  const mark = useRef<string | null>(null)
+  const stick = useRef(leftAt === null)
+  const mark = useRef<string | null>(leftAt)
   const move = useRef(toEnd)
   move.current = toEnd
   const lastKey = rows.at(-1)?.key ?? null
@@ -30,7 +32,7 @@ export function useEnd({ scroller, rows, toEnd, onSeen }: End) {
 
   useLayoutEffect(() => {
     if (!ready) return
-    move.current()
+    if (stick.current) move.current()
     const frame = requestAnimationFrame(() => setSettled(true))
     return () => cancelAnimationFrame(frame)
   }, [ready])
@@ -62,7 +64,8 @@ export function useEnd({ scroller, rows, toEnd, onSeen }: End) {
 
   const markAt = rows.findLastIndex((row) => row.key === mark.current)
   const unseen = atEnd ? 0 : rows.slice(markAt + 1).filter((row) => row.message && !row.mine).length
-  return { atEnd, settled, unseen, jump: () => move.current() }
+  const leaveAt = useCallback(() => (stick.current ? null : mark.current), [])
+  return { atEnd, settled, unseen, jump: () => move.current(), leaveAt }
 }
 
 /** Says so when the newest message stands on a page that is looked at: now, or when the agent comes back to it. */

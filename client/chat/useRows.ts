@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { graphql, readFragment } from '../gql/index.ts'
 import type { ChatMessage } from './ChatProvider.tsx'
 import { grouped, type Line, lineOf, type Place } from './grouping.ts'
@@ -14,6 +14,9 @@ export type Row = Place & { key: string; id: string; mine: boolean } & (
   )
 
 const readMessage = (message: ChatMessage) => readFragment(MessageList_message, message)
+
+/** Messages that have been the first of a page. They stay heads for good, also when the room is opened again. */
+const firsts = new Set<string>()
 
 const lines = new WeakMap<ChatMessage, Line>()
 
@@ -37,16 +40,15 @@ export function useRows(
   me: string,
   unreadAfter: string | null,
 ): Row[] {
-  const firsts = useRef(new Set<string>())
   const first = messages[0]?.id
-  if (first) firsts.current.add(first)
+  if (first) firsts.add(first)
   return useMemo(() => {
     const onTheWay = pending.map(({ clientId, sentAt, writtenAt }) =>
       lineOf(clientId, me, sentAt ?? new Date(writtenAt).toISOString()),
     )
     const mine = (message: ChatMessage) => message.author.login === me
     const firstUnread = messages[messages.findLastIndex(({ id }) => id === unreadAfter) + 1]
-    const heads = new Set(firsts.current)
+    const heads = new Set(firsts)
     if (unreadAfter !== null && firstUnread && !mine(firstUnread)) heads.add(firstUnread.id)
     const places = grouped([...messages.map(lineOfMessage), ...onTheWay], heads)
     return places.map((place, at): Row => {

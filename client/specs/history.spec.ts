@@ -166,6 +166,33 @@ test('whoever reads at the end MUST be kept there, and whoever reads above MUST 
   await pill.waitFor({ state: 'detached' })
 })
 
+test.for(['desktop', 'phone'] as const)(
+  'going back to the log MUST find the message that was read at the same height on a %s, whatever has come meanwhile',
+  async (size) => {
+    const page = await parley.agent('jimmy.solid', { size })
+    const danny = await parley.colleague('danny.solid')
+    await log(page).getByRole('article').first().waitFor()
+    await scrollUp(page, 2_345)
+    const anchor = await anchorOf(page)
+    await page.getByRole('link', { name: 'Sell' }).click()
+    await page.getByRole('heading', { name: 'Safe Traveller' }).waitFor()
+    const meanwhile = `Meanwhile on a ${size}`
+    for (const part of [1, 2, 3]) await danny.says(`${meanwhile} ${part}`)
+    await page.getByRole('link', { name: /^Chat.*3 unread messages/ }).waitFor()
+    await page.goBack()
+    await eventually(() => anchorOf(page)).toEqual({ ...anchor, at: expect.closeTo(anchor.at, 0) })
+    // What came is still new, and stays so until it is looked at.
+    await page.getByRole('button', { name: '3 new messages' }).click()
+    await line(page, `${meanwhile} 3`).waitFor()
+    await eventually(() => toEnd(page)).toBeLessThanOrEqual(2)
+    await page.goForward()
+    await page.getByRole('heading', { name: 'Safe Traveller' }).waitFor()
+    await page.goBack()
+    await line(page, `${meanwhile} 3`).waitFor()
+    await eventually(() => toEnd(page)).toBeLessThanOrEqual(2)
+  },
+)
+
 test('whoever writes from above MUST be taken to the end, where the message stands', async () => {
   const page = await parley.agent('jimmy.solid', { size: 'phone' })
   await log(page).getByRole('article').first().waitFor()
