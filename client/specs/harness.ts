@@ -37,10 +37,10 @@ export const chromiumOptions = {
 }
 
 /**
- * One server and one browser for the tests of a file. After each test its pages are closed, and it fails when one of
+ * One server and one browser for the tests of a file; `variables` are of the server's environment. After each test its pages are closed, and it fails when one of
  * them wrote an error to the console, broke its content security policy or got no good answer to a request.
  */
-export function parleyInBrowser(): Parley {
+export function parleyInBrowser(variables: Record<string, string> = {}): Parley {
   let server: Server
   let browser: Browser
   let failuresExpected = false
@@ -50,7 +50,7 @@ export function parleyInBrowser(): Parley {
   vi.setConfig({ testTimeout: 4 * timeout })
 
   beforeAll(async () => {
-    const both = [startServer(), chromium.launch(chromiumOptions)] as const
+    const both = [startServer(variables), chromium.launch(chromiumOptions)] as const
     server = await both[0]
     browser = await both[1]
   })

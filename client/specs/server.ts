@@ -24,14 +24,15 @@ export type Server = {
   remove(): Promise<void>
 }
 
-export async function startServer(): Promise<Server> {
+/** `variables` are of its environment. */
+export async function startServer(variables: Record<string, string> = {}): Promise<Server> {
   // The directory of a whole test run goes with the run, also when that is interrupted.
   const directory = await mkdtemp(join(process.env.PARLEY_TEST_RUN ?? tmpdir(), 'parley-browser-'))
-  let running = run(directory, '0')
+  let running = run(directory, '0', variables)
   const url = await running.ready
   const { port } = new URL(url)
   const start = async () => {
-    running = run(directory, port)
+    running = run(directory, port, variables)
     await running.ready
   }
   return {
@@ -60,9 +61,9 @@ export async function startServer(): Promise<Server> {
   }
 }
 
-function run(directory: string, port: string) {
+function run(directory: string, port: string, variables: Record<string, string>) {
   const { PATH = '', HOME = '/tmp', PARLEY_TEST_RUN = '' } = process.env
-  const env = { PATH, HOME, PARLEY_TEST_RUN, PORT: port, DATA_DIR: directory, LOG_LEVEL: 'warn' }
+  const env = { PATH, HOME, PARLEY_TEST_RUN, PORT: port, DATA_DIR: directory, LOG_LEVEL: 'warn', ...variables }
   // Linux ends it with the tests, however they end.
   const tied = process.platform === 'linux' ? ['setpriv', '--pdeathsig', 'KILL'] : []
   const [program = '', ...args] = [...tied, process.execPath, main]
