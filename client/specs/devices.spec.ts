@@ -8,33 +8,75 @@ const parley = parleyInBrowser()
 
 const navigation = (page: Page) => page.getByRole('navigation', { name: 'Main' })
 
-/** What can be touched and is lower than a finger needs, or is text to be entered that Safari would zoom into. */
+/** In pixels: what a finger hits without aiming. */
+const finger = 44
+
+/**
+ * What can be touched and is lower or narrower than a finger needs, or is text to be entered that Safari would zoom into.
+ * A link inside a text is as high as its line.
+ */
 const tooSmall = (page: Page) =>
-  page.evaluate(() => {
-    const all = [...document.querySelectorAll<HTMLElement>('main button, main input, main select, main textarea')]
+  page.evaluate((least) => {
+    const all = [...document.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea, [role=radio]')]
     return all
-      .filter((element) => element.offsetParent !== null)
-      .filter((element) => {
-        // The whole row of a choice can be touched.
-        const target = element.matches('[type=radio], [type=checkbox]')
-          ? element.closest('.mantine-Radio-body, .mantine-Checkbox-body')
-          : element
-        const height = target?.getBoundingClientRect().height ?? 0
+      .filter(
+        (element) => element.checkVisibility({ visibilityProperty: true }) && !element.matches('.skip, [dir=auto] a'),
+      )
+      .flatMap((element) => {
+        // The whole row of a choice can be touched, and all of a label that is a segment.
+        const wholes =
+          '.mantine-Radio-body, .mantine-Checkbox-body, .mantine-SegmentedControl-control, .mantine-PasswordInput-input'
+        const target = element.closest(wholes) ?? element
+        const { width, height } = target.getBoundingClientRect()
         const isText = element.matches('select, textarea, input:not([type=radio], [type=checkbox])')
-        return height < 38 || (isText && Number.parseFloat(getComputedStyle(element).fontSize) < 16)
+        const zooms = isText && Number.parseFloat(getComputedStyle(element).fontSize) < 16
+        if (height >= least && width >= least && !zooms) return []
+        const name = element.getAttribute('aria-label') ?? element.textContent
+        return [`${element.tagName} ${name}: ${Math.round(width)} x ${Math.round(height)}${zooms ? ', zooms' : ''}`]
       })
-      .map((element) => `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent}`)
-  })
+  }, finger)
 
 test('on a phone everything MUST be big enough for fingers, and people be counted with digits', async () => {
-  const page = await parley.agent('jimmy.solid', { size: 'phone' }, '/sell/TRI')
-  const adults = page.getByLabel('Number of adults')
-  await adults.waitFor()
-  expect(await tooSmall(page)).toEqual([])
-  expect(await adults.getAttribute('inputmode')).toBe('numeric')
-  await page.goto(`${parley.url}/policies`)
-  await page.getByRole('searchbox').waitFor()
-  expect(await tooSmall(page)).toEqual([])
+  const jimmy = await parley.colleague('jimmy.solid')
+  const number = await jimmy.sells()
+  await (await parley.colleague('danny.solid')).sells()
+  await (await parley.colleague('admin')).announces('Good morning')
+  await jimmy.says(Array.from({ length: 20 }, (_, at) => `Line ${at}`).join('\n'))
+  const signIn = await parley.visitor({ size: 'phone' })
+  const page = await parley.agent('jimmy.solid', { size: 'phone' })
+  const small: Record<string, string[]> = {}
+  const look = async (name: string, on = page) => {
+    const found = await tooSmall(on)
+    if (found.length > 0) small[name] = found
+  }
+  await signIn.getByRole('button', { name: /Jimmy Solid/ }).waitFor()
+  await look('log in', signIn)
+  await page.getByRole('button', { name: 'Show the whole message' }).waitFor()
+  await look('chat')
+  for (const [path, label] of [
+    ['/sell', 'Safe Traveller'],
+    ['/sell/TRI', 'Number of adults'],
+    ['/sell/HSI', 'Area'],
+    ['/policies', 'Search policies'],
+    [`/policies/${number}`, 'Terminate'],
+    ['/notifications', 'Good morning'],
+  ] as const) {
+    await page.goto(parley.url + path)
+    await page.getByRole('main').getByLabel(label).or(page.getByRole('main').getByText(label)).first().waitFor()
+    await look(path)
+  }
+  await page.goto(`${parley.url}/policies/${number}`)
+  await page.getByRole('button', { name: 'Terminate' }).click()
+  await page.getByLabel('Last day of cover').click()
+  await page.getByRole('table').waitFor()
+  await look('termination')
+  await page.goto(`${parley.url}/notifications`)
+  await page.getByRole('button', { name: 'Account of Jimmy Solid' }).filter({ visible: true }).click()
+  await page.getByRole('button', { name: 'Log out' }).waitFor()
+  await look('account')
+  expect(small).toEqual({})
+  await page.goto(`${parley.url}/sell/TRI`)
+  expect(await page.getByLabel('Number of adults').getAttribute('inputmode')).toBe('numeric')
 })
 
 test('a short or middle-sized screen MUST have the navigation beside the content', async () => {
