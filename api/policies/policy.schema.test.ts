@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Viewer } from '../auth/viewer.ts'
 import { schema } from '../schema/schema.ts'
 import type { Product } from './product.ts'
-import { danny, jimmy, openShop, type Shop } from './testing.ts'
+import { aHolder, aTrip, danny, jimmy, openShop, type Shop } from './testing.ts'
 
 let shop: Shop
 
@@ -40,23 +40,8 @@ const createOffer = /* GraphQL */ `
       ... on InvalidInput { fields { path message } }
     }
   }`
-const trip = {
-  productCode: 'tri',
-  policyFrom: '2096-06-01',
-  policyTo: '2096-06-11',
-  selectedCovers: ['C2', 'C3'],
-  answers: [
-    { questionCode: 'DESTINATION', value: 'EUR' },
-    { questionCode: 'NUM_OF_ADULTS', value: '1' },
-    { questionCode: 'NUM_OF_CHILDREN', value: '1' },
-  ],
-}
-const policyHolder = {
-  firstName: 'Jan',
-  lastName: 'Żak',
-  taxId: '80010112345',
-  address: { country: 'Poland', zipCode: '00-001', city: 'Warszawa', street: 'Prosta 1' },
-}
+const trip = aTrip({ productCode: 'tri' })
+const policyHolder = aHolder()
 const offerNumber = async () => (await ask(jimmy, createOffer, { input: trip })).createOffer.offer.number
 
 const buyPolicy = /* GraphQL */ `

@@ -1,45 +1,30 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { createLauncher } from '../../api/db/embedded/postgres-launcher.ts'
 import { install } from '../../scripts/services/packages.ts'
-import { postgres } from '../../scripts/services/postgres.ts'
+import { initialise, postgres } from '../../scripts/services/postgres.ts'
 import { type Daemon, daemon, findProgram, run, speaks, startDaemon, until } from '../../scripts/services/programs.ts'
 import { rabbitmq, settings } from '../../scripts/services/rabbitmq.ts'
-import type { Recipe } from '../../scripts/services/recipe.ts'
+import type { Recipe, Workspace } from '../../scripts/services/recipe.ts'
 import { redis } from '../../scripts/services/redis.ts'
 import { type OwnServer, ownServer } from './server.ts'
 
 /** Where a server keeps its data, and the environment that marks its processes as this run's. */
-export type Room = { directory: string; env: NodeJS.ProcessEnv; port: number }
+export type ServerWorkspace = Workspace & { port: number }
 
 export type Installed = OwnServer & { url: string }
 
 const password = randomBytes(12).toString('hex')
 
 /** Commits reach the disk here: what is acknowledged must survive more than a kill. */
-export async function ownPostgres({ directory, env, port }: Room): Promise<Installed> {
+export async function ownPostgres({ directory, env, port }: ServerWorkspace): Promise<Installed> {
   const program = await find(postgres, '/usr/lib/postgresql/*/bin/postgres', '/usr/pgsql-*/bin/postgres', 'postgres')
-  const data = join(directory, 'data')
-  await mkdir(data, { recursive: true })
-  await writeFile(`${data}.password`, password)
-  const launcher = await createLauncher(directory, data, program)
-  await launcher.own(data)
-  await launcher.own(`${data}.password`)
-  await launcher.run(join(dirname(program), 'initdb'), [
-    ...['--pgdata', data, '--username', 'postgres', '--pwfile', `${data}.password`, '--auth', 'scram-sha-256'],
-    ...['--encoding', 'UTF8', '--locale', 'C.UTF-8', '--no-sync'],
-  ])
-  const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
-  const args = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=']
-  const launch = async () => {
-    const server = daemon(launcher.serve(program, [...args, '-c', 'max_connections=200'], data, env))
-    return whenItAnswers(server, postgres, url)
-  }
+  const { url, serve } = await initialise(program, directory, port)
+  const launch = () => whenItAnswers(daemon(serve(['-c', 'max_connections=200'], env)), postgres, url)
   return { ...ownServer('Postgres', launch, 'SIGINT'), url }
 }
 
-export async function ownRedis({ directory, env, port }: Room): Promise<Installed> {
+export async function ownRedis({ directory, env, port }: ServerWorkspace): Promise<Installed> {
   const program = await find(redis, 'redis-server', 'valkey-server')
   await mkdir(directory, { recursive: true })
   const given = { port, bind: '127.0.0.1', requirepass: password, dir: directory, save: '', appendonly: 'no' }
@@ -55,13 +40,16 @@ export type InstalledRabbit = Installed & {
 }
 
 /** `ports` are for the name server and for the distribution. */
-export async function ownRabbit(room: Room, ports: [names: number, distribution: number]): Promise<InstalledRabbit> {
+export async function ownRabbit(
+  workspace: ServerWorkspace,
+  ports: [names: number, distribution: number],
+): Promise<InstalledRabbit> {
   const program = await find(rabbitmq, '/usr/lib/rabbitmq/bin/rabbitmq-server', 'rabbitmq-server')
   const epmd = await find(rabbitmq, 'epmd', '/usr/lib/erlang/erts-*/bin/epmd', '/usr/lib/erlang/bin/epmd')
   const [names, distribution] = ports
-  const { directory, port } = room
+  const { directory, port } = workspace
   await mkdir(directory, { recursive: true })
-  const env = { ...room.env, ...(await settings(directory, port, distribution, names)) }
+  const env = { ...workspace.env, ...(await settings(directory, port, distribution, names)) }
   const nameServer = startDaemon(epmd, ['-port', String(names), '-address', '127.0.0.1'], env, directory)
   await until(() => speaks('127.0.0.1', names, '\0\x01n', '\0'), 'epmd', 15, nameServer)
   const url = `amqp://parley:parley@127.0.0.1:${port}`

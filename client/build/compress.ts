@@ -1,8 +1,8 @@
 import { glob, readFile, stat, writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
+import { afterBuild } from './after-build.ts'
 
 /** What gets smaller; fonts (woff2) and pictures are compressed already. Pages are compressed by the server. */
 const compressible = 'assets/**/*.{js,css,svg,ttf,json}'
@@ -14,20 +14,11 @@ const smallest = 1_000
 const large = 500_000
 
 /** Writes `<file>.br` and `<file>.gz` beside every file that gets smaller, for the server to send as they are. */
-export const compress = (): Plugin => {
-  let directory = ''
-  return {
-    name: 'compress',
-    apply: 'build',
-    configResolved({ root, build }) {
-      directory = resolve(root, build.outDir)
-    },
-    async closeBundle() {
-      const files = await Array.fromAsync(glob(compressible, { cwd: directory }))
-      await Promise.all(files.map((file) => compressFile(`${directory}/${file}`)))
-    },
-  }
-}
+export const compress = (): Plugin =>
+  afterBuild('compress', async (directory) => {
+    const files = await Array.fromAsync(glob(compressible, { cwd: directory }))
+    await Promise.all(files.map((file) => compressFile(`${directory}/${file}`)))
+  })
 
 async function compressFile(file: string): Promise<void> {
   if ((await stat(file)).size < smallest) return

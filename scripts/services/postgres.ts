@@ -39,10 +39,14 @@ function postgresWith(variable: string, settings: string[]): Recipe {
   }
 }
 
-async function start(program: string, { directory, env }: Workspace, settings: string[]): Promise<Running> {
+/**
+ * Makes a cluster in `directory` whose owner, postgres, has a generated password. `serve` starts its server on 127.0.0.1
+ * with more arguments, as often as its last one has ended.
+ */
+export async function initialise(program: string, directory: string, port: number) {
   const data = join(directory, 'data')
   const password = randomBytes(12).toString('hex')
-  await mkdir(data)
+  await mkdir(data, { recursive: true })
   await writeFile(`${data}.password`, password)
   const launcher = await createLauncher(directory, data, program)
   await launcher.own(data)
@@ -51,10 +55,17 @@ async function start(program: string, { directory, env }: Workspace, settings: s
     ...['--pgdata', data, '--username', 'postgres', '--pwfile', `${data}.password`, '--auth', 'scram-sha-256'],
     ...['--encoding', 'UTF8', '--locale', 'C.UTF-8', '--no-sync'],
   ])
-  const port = await freePort()
   const args = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=']
-  const server = daemon(launcher.serve(program, [...args, ...settings, '-c', 'max_connections=300'], data, env))
-  const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
+  return {
+    url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    serve: (more: string[], env: NodeJS.ProcessEnv) => launcher.serve(program, [...args, ...more], data, env),
+  }
+}
+
+async function start(program: string, { directory, env }: Workspace, settings: string[]): Promise<Running> {
+  const port = await freePort()
+  const { url, serve } = await initialise(program, directory, port)
+  const server = daemon(serve([...settings, '-c', 'max_connections=300'], env))
   await until(() => answers(url), 'Postgres', 30, server)
   return { value: url, stop: () => server.stop('SIGINT') }
 }
