@@ -13,6 +13,7 @@ const usage = `npm run chaos -- [options]
   --faults a,b   only these: ${Object.keys(faults).join(', ')}
   --once         each of the faults once, instead of for minutes
   --embedded     one process with the embedded engines
+  --workers N    each process of Parley has so many workers (1)
   --readers N    readers of messages, and as many of notifications (8)
   --pace N       messages per second (12)
   --silence MS   how long an entry may keep a reader waiting while everything is well (10000)
@@ -30,6 +31,7 @@ function readOptions(): Options {
       faults: text,
       once: flag,
       embedded: flag,
+      workers: text,
       readers: text,
       pace: text,
       silence: text,
@@ -39,7 +41,10 @@ function readOptions(): Options {
     },
   })
   if (values.help) throw new Wrong('')
-  const number = (name: 'minutes' | 'kills' | 'seed' | 'readers' | 'pace' | 'silence', otherwise: number) => {
+  const number = (
+    name: 'minutes' | 'kills' | 'seed' | 'workers' | 'readers' | 'pace' | 'silence',
+    otherwise: number,
+  ) => {
     const value = values[name] === undefined ? otherwise : Number(values[name])
     if (!(value >= 0)) throw new Wrong(`--${name} must be a number, got ${JSON.stringify(values[name])}.`)
     return value
@@ -50,13 +55,16 @@ function readOptions(): Options {
   const breakage = breakages.find((each) => each === values.break)
   if (values.break !== undefined && !breakage) throw new Wrong(`--break must be one of ${breakages.join(', ')}.`)
   const form = values.embedded ? 'embedded' : 'cluster'
+  const workers = number('workers', 1)
+  const canHappen = (name: string) => faults[name]?.forms.includes(form) && (name !== 'worker-kill' || workers > 1)
   return {
     form,
+    workers,
     seed: number('seed', Math.floor(Math.random() * 1e9)),
     storm: {
       lasts: values.once ? null : number('minutes', 10) * 60_000,
       kills: number('kills', 0),
-      names: names.filter((name) => faults[name]?.forms.includes(form)),
+      names: names.filter(canHappen),
     },
     readers: number('readers', 8),
     pace: number('pace', 12),

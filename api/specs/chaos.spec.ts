@@ -7,7 +7,7 @@ import { startWatchdog } from '../../scripts/services/watchdog.ts'
 async function chaos(options: Pick<Options, 'form' | 'storm' | 'readers'> & Partial<Options>): Promise<Verdict> {
   const watchdog = await startWatchdog()
   try {
-    const given = { seed: 20261122, pace: 12, silence: 10_000, logs: null, report: () => {}, ...options }
+    const given = { workers: 1, seed: 20261122, pace: 12, silence: 10_000, logs: null, report: () => {}, ...options }
     return await runChaos(given, watchdog.directory, watchdog.env)
   } finally {
     await watchdog.end()

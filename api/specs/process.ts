@@ -7,6 +7,7 @@ const main = fileURLToPath(new URL('../main.ts', import.meta.url))
 
 /** One real process of Parley. */
 export type Started = {
+  pid: number
   /** `http://host:port`, once it is ready. */
   ready(): Promise<string>
   /** Resolves with its exit code; null when a signal ended it. */
@@ -44,6 +45,7 @@ export function startProcess(env: Record<string, string>): Started {
     return code as number | null
   })
   const started: Started = {
+    pid: child.pid ?? 0,
     ready: () =>
       until(
         'the process is ready',
@@ -63,6 +65,17 @@ export function startProcess(env: Record<string, string>): Started {
   }
   running.add(started)
   return started
+}
+
+/** The ids of the workers that have become ready so far, also of those that have died since. */
+export function workersOf(started: Started): number[] {
+  const lines = started
+    .stderr()
+    .split('\n')
+    .slice(0, -1)
+    .filter((line) => line.startsWith('{'))
+  const log = lines.map((line) => JSON.parse(line) as { worker?: number; msg: string })
+  return log.flatMap(({ worker, msg }) => (msg === 'workers: one is ready' && worker ? [worker] : []))
 }
 
 /** For `afterAll`: whatever a failed test has left. */

@@ -5,16 +5,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Agent, createAgent } from './agent.ts'
 import type { Following } from './following.ts'
 import { gauge, logIn, parleys } from './harness.ts'
-import { endProcesses, type Started, startProcess } from './process.ts'
+import { endProcesses, startProcess, workersOf } from './process.ts'
 import { until } from './waiting.ts'
 import { connectWire } from './wire.ts'
-
-/** The ids of the workers that have become ready so far, also of those that have died since. */
-function workersOf(started: Started): number[] {
-  const lines = started.stderr().split('\n').slice(0, -1)
-  const log = lines.map((line) => JSON.parse(line) as { worker?: number; msg: string })
-  return log.flatMap(({ worker, msg }) => (msg === 'workers: one is ready' && worker ? [worker] : []))
-}
 
 function isAlive(id: number): boolean {
   try {

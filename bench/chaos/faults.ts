@@ -101,6 +101,11 @@ export const faults: Record<string, Fault> = {
       await slot.start()
     },
   },
+  'worker-kill': {
+    lane: 'processes',
+    forms: both,
+    strike: (target) => aSlot(target).killWorker(target.chance),
+  },
   'parley-kill-all': {
     lane: 'processes',
     forms: cluster,

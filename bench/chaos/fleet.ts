@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Started, startProcess } from '../../api/specs/process.ts'
+import { type Started, startProcess, workersOf } from '../../api/specs/process.ts'
+import { familyOf } from '../usage.ts'
+import type { Chance } from './chance.ts'
 
 /** One place for a process of Parley: whatever happens to the process, its port stays. */
 export type Slot = {
@@ -12,6 +14,8 @@ export type Slot = {
   /** Starts it and waits until it serves. */
   start(): Promise<void>
   kill(): Promise<void>
+  /** kill -9 of one of its worker processes, where there are any; its supervisor starts another. */
+  killWorker(chance: Chance): Promise<void>
   /** SIGTERM; its exit code. */
   terminate(): Promise<number | null>
   freeze(): void
@@ -93,6 +97,13 @@ function createSlot(name: string, env: Record<string, string>): Slot {
     kill: async () => {
       killed++
       await over('SIGKILL')
+    },
+    killWorker: async (chance) => {
+      if (!running) return
+      // Ids of processes that are gone may belong to others by now.
+      const family = new Set(await familyOf(running.pid))
+      const workers = workersOf(running).filter((id) => family.has(id))
+      if (workers.length > 0) process.kill(chance.pick(workers), 'SIGKILL')
     },
     terminate: () => {
       stopped++

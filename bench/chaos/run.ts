@@ -15,6 +15,8 @@ import { type Storm, type Toll, unleash } from './storm.ts'
 
 export type Options = Casting & {
   form: Form
+  /** Worker processes of each process of Parley; 1 for none. */
+  workers: number
   seed: number
   storm: Storm
   /** Milliseconds that an acknowledged entry may keep a reader waiting while everything is well. */
@@ -46,7 +48,7 @@ export async function runChaos(options: Options, directory: string, env: NodeJS.
   const { report } = options
   const started = Date.now()
   const seconds = () => Math.round((Date.now() - started) / 1_000)
-  const stage = await setStage(options.form, directory, env)
+  const stage = await setStage(options, directory, env)
   const asking = createAsking(() => urlOf(stage))
   let cast: Cast | null = null
   try {

@@ -35,8 +35,12 @@ export function mortals({
 
 export type Form = 'cluster' | 'embedded'
 
-/** `directory` is the run's own; `env` marks its processes. */
-export async function setStage(form: Form, directory: string, env: NodeJS.ProcessEnv): Promise<Stage> {
+/** `directory` is the run's own; `env` marks its processes. Each process of Parley has so many `workers`. */
+export async function setStage(
+  { form, workers }: { form: Form; workers: number },
+  directory: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Stage> {
   const [proxyPort = 0, one = 0, two = 0, three = 0, ...more] = await stablePorts(form === 'cluster' ? 12 : 2)
   const { PARLEY_TEST_RUN = '', TMPDIR = directory } = env
   const common = {
@@ -46,6 +50,7 @@ export async function setStage(form: Form, directory: string, env: NodeJS.Proces
     LOG_LEVEL: 'info',
     ACCESS_TOKEN_MINUTES: '1',
     MESSAGE_RATE: '0',
+    WORKERS: String(workers),
   }
   const ending: (() => Promise<void>)[] = []
   const end = async () => {
