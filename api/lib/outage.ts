@@ -1,17 +1,23 @@
 import type { Logger } from 'pino'
 
 /**
- * Logs what is wrong with a server that others need: one line when it goes away, one a minute while it is away, and
- * one when it is back. A server of several connections (`part`) is back when all of them are.
+ * Logs that a server or a part of one cannot be used: one line when that begins, one a minute while it lasts, and one when
+ * it ends. The failures in between are logged at level debug. Where several connections (`part`) fail, it ends when all of
+ * them work again.
  */
 export type OutageLog = {
   failed(error: unknown, part?: string): void
   recovered(part?: string): void
 }
 
+/** The messages of its lines. */
+export type OutageTexts = { begins: string; goesOn: string; ends: string }
+
 const reminderEvery = 60_000
 
-export function createOutageLog(logger: Logger, server: string, now: () => number = Date.now): OutageLog {
+/** `what` is the name of a server that is away or back, or the texts. */
+export function createOutageLog(logger: Logger, what: string | OutageTexts, now: () => number = Date.now): OutageLog {
+  const texts = typeof what === 'string' ? textsOf(what) : what
   const down = new Set<string>()
   let since = 0
   let lastLine = 0
@@ -27,18 +33,24 @@ export function createOutageLog(logger: Logger, server: string, now: () => numbe
         failures = 0
       }
       failures++
-      if (!begins && now() - lastLine < reminderEvery) return
-      lastLine = now()
       const reason = reasonOf(error)
-      if (begins) logger.warn({ error: reason }, `${server}: away, trying again until it is back`)
-      else logger.warn({ error: reason, failures, seconds: seconds() }, `${server}: still away`)
+      if (!begins && now() - lastLine < reminderEvery) return logger.debug({ error: reason }, texts.begins)
+      lastLine = now()
+      if (begins) logger.warn({ error: reason }, texts.begins)
+      else logger.warn({ error: reason, failures, seconds: seconds() }, texts.goesOn)
     },
     recovered: (part = '') => {
       if (!down.delete(part) || down.size > 0) return
-      logger.info({ failures, seconds: seconds() }, `${server}: back`)
+      logger.info({ failures, seconds: seconds() }, texts.ends)
     },
   }
 }
+
+const textsOf = (server: string): OutageTexts => ({
+  begins: `${server}: away, trying again until it is back`,
+  goesOn: `${server}: still away`,
+  ends: `${server}: back`,
+})
 
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return error.errors.map(reasonOf).join('; ')

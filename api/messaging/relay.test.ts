@@ -203,13 +203,15 @@ describe('the relay', () => {
     expect(published).toEqual(['replayed'])
   })
 
-  test('trouble of the broker MUST NOT count against an event, however long it lasts', async () => {
+  test('trouble of the broker MUST NOT count against an event, however long it lasts, and be logged when it begins and ends', async () => {
     let troubles = 15
     const { broker, published } = brokerThat(() => {
       if (troubles-- > 0) throw new Error('RabbitMQ did not confirm')
     })
     await write([event('a1', 'a')])
-    relayTo(broker)
+    const lines: string[] = []
+    const listening = pino({}, { write: (line) => void lines.push(JSON.parse(line).msg) })
+    cleanUp.push(startRelay({ db: database.db, broker, log: listening, slowTick: 60_000 }).stop)
     await expect.poll(() => troubles, { timeout: 20_000 }).toBeLessThan(13)
     expect(await database.db.sql`select refusals, set_aside_at from outbox`).toEqual([
       { refusals: 0, setAsideAt: null },
@@ -217,6 +219,10 @@ describe('the relay', () => {
     troubles = 0
     await empty()
     expect(published).toEqual(['a1'])
+    expect(lines).toEqual([
+      'relay: the broker is in trouble, trying again until it takes events',
+      'relay: the broker takes events again',
+    ])
   })
 
   test('stop MUST finish the events it holds', async () => {

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Db, DbClient } from '../db/db.ts'
 import { createBackoff } from '../lib/backoff.ts'
+import { createOutageLog, type OutageLog } from '../lib/outage.ts'
 import { type Pause, startLoop } from '../lib/wakeable-loop.ts'
 import { type Broker, type OutboxEvent, PublishRejected } from './broker.ts'
 
@@ -12,6 +13,12 @@ export type Relay = {
 }
 
 type Row = OutboxEvent & { rowId: number; refusals: number }
+/** When the broker does not take what it is given, although it can be reached. */
+const troubleTexts = {
+  begins: 'relay: the broker is in trouble, trying again until it takes events',
+  goesOn: 'relay: the broker is still in trouble',
+  ends: 'relay: the broker takes events again',
+}
 type Outcome = 'sent all' | 'sent some' | 'busy' | 'in trouble'
 type Results = { sent: number[]; refused: { row: Row; error: PublishRejected }[]; trouble: Error | null }
 
@@ -40,11 +47,12 @@ export function startRelay(options: { db: Db; broker: Broker; log: Logger; slowT
   const backoff = createBackoff({ first: 100, longest: 2_000 })
   /** Rows that the broker has confirmed and whose deletion failed. This process does not publish them again. */
   const confirmed = new Set<number>()
+  const trouble = createOutageLog(log, troubleTexts)
 
   async function sendNext(): Promise<Outcome> {
     if (!broker.ready()) return 'in trouble'
     try {
-      return await sendBatch(connection.sql, { broker, log, confirmed })
+      return await sendBatch(connection.sql, { broker, log, trouble, confirmed })
     } catch (error) {
       if (!db.isAway(error) && backoff.failures === 0)
         log.error({ error: String(error) }, 'relay: stopped short, going on by itself')
@@ -64,7 +72,7 @@ export function startRelay(options: { db: Db; broker: Broker; log: Logger; slowT
   return { wake: loop.wake, stop: () => loop.stop().finally(connection.close) }
 }
 
-type Sending = { broker: Broker; log: Logger; confirmed: Set<number> }
+type Sending = { broker: Broker; log: Logger; trouble: OutageLog; confirmed: Set<number> }
 
 async function sendBatch(tx: DbClient, sending: Sending): Promise<Outcome> {
   let open = true
@@ -95,7 +103,8 @@ class NotWritable extends Error {
   }
 }
 
-async function sendAll(rows: readonly Row[], tx: DbClient, { broker, log, confirmed }: Sending): Promise<Outcome> {
+async function sendAll(rows: readonly Row[], tx: DbClient, sending: Sending): Promise<Outcome> {
+  const { broker, log, trouble, confirmed } = sending
   const results: Results = { sent: [], refused: [], trouble: null }
   const bySubject = Map.groupBy(rows, (row) => row.subject)
   await Promise.all([...bySubject.values()].map((chain) => sendInTurn(chain, broker, results, confirmed)))
@@ -105,12 +114,11 @@ async function sendAll(rows: readonly Row[], tx: DbClient, { broker, log, confir
   }
   for (const { row, error } of results.refused) await putOff(tx, row, error, log)
   if (results.trouble) {
-    log.warn(
-      { error: results.trouble.message, sent: results.sent.length },
-      'relay: the broker is in trouble, trying again',
-    )
+    // That it cannot be reached is logged by its engine.
+    if (broker.ready()) trouble.failed(results.trouble)
     return 'in trouble'
   }
+  trouble.recovered()
   return rows.length === batchSize || results.sent.length < rows.length ? 'sent some' : 'sent all'
 }
 

@@ -120,7 +120,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     may: [
       /^api\/messaging\/(broker|dead-letters)\.ts$/,
       /^api\/db\/db\.ts$/,
-      /^api\/lib\/(backoff|wakeable-loop)\.ts$/,
+      /^api\/lib\/(backoff|outage|wakeable-loop)\.ts$/,
       /^(node|pino)$/,
     ],
   },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ChannelModel, ConfirmChannel, Options } from 'amqplib'
 import type { Logger } from 'pino'
 import { createBackoff } from '../../lib/backoff.ts'
+import { createOutageLog } from '../../lib/outage.ts'
 import { PublishRejected } from '../broker.ts'
 
 /** Publishes with confirms, over one connection after the other. */
@@ -24,6 +25,12 @@ const publishHeader = 'parley-publish'
 /** Milliseconds. The broker may be frozen, or a disk full: it then says nothing at all. */
 const confirmWithin = 10_000
 
+const closedTexts = {
+  begins: 'rabbitmq: the broker closed a channel for publishing, opening another one',
+  goesOn: 'rabbitmq: the broker still closes channels for publishing',
+  ends: 'rabbitmq: the broker takes messages on a new channel',
+}
+
 type Open = { channel: ConfirmChannel; returned: Map<string, string> }
 
 export function confirmedPublisher(log: Logger): ConfirmedPublisher {
@@ -34,13 +41,14 @@ export function confirmedPublisher(log: Logger): ConfirmedPublisher {
   let open: Open | null = null
   let blocked: string | null = null
   let refused = false
+  const closed = createOutageLog(log, closedTexts)
 
   async function reopen(on: ChannelModel): Promise<void> {
     const opened: Open = { channel: await on.createConfirmChannel(), returned: new Map() }
     const { channel, returned } = opened
     channel.on('error', (error) => {
       refused = true
-      log.warn({ reason: error.message }, 'rabbitmq: the broker closed a channel for publishing, opening another one')
+      closed.failed(error)
     })
     // Runs before amqplib tells the pending publishes, which so learn that the channel is gone.
     channel.prependListener('close', () => {
@@ -82,6 +90,7 @@ export function confirmedPublisher(log: Logger): ConfirmedPublisher {
         else if (!error) {
           backoff.reset()
           refused = false
+          closed.recovered()
           resolve()
         } else if (open === on)
           reject(new PublishRejected('RabbitMQ has no room for it in one of its queues', { forNow: true }))

@@ -1,6 +1,7 @@
 import type { ChannelModel, Options } from 'amqplib'
 import type { Logger } from 'pino'
 import { createBackoff } from '../../lib/backoff.ts'
+import { createOutageLog } from '../../lib/outage.ts'
 import { PublishRejected } from '../broker.ts'
 import { confirmedPublisher } from './confirm-channel.ts'
 import { deadQueueOf, provideExchange, type Topology } from './topology.ts'
@@ -17,11 +18,18 @@ export type Publisher = {
   drained(): Promise<void>
 }
 
+const unavailableTexts = {
+  begins: 'rabbitmq: the exchange cannot be used, trying again until it can',
+  goesOn: 'rabbitmq: the exchange still cannot be used',
+  ends: 'rabbitmq: the exchange can be used again',
+}
+
 export function createPublisher(names: Topology, log: Logger): Publisher {
   const { exchange } = names
   const events = confirmedPublisher(log)
   const deadLetters = confirmedPublisher(log)
   const backoff = createBackoff({ first: 200, longest: 30_000 })
+  const outage = createOutageLog(log.child({ exchange }), unavailableTexts)
   let current: ChannelModel | null = null
   let unavailable: string | null = null
   let providing: Promise<void> | null = null
@@ -37,18 +45,17 @@ export function createPublisher(names: Topology, log: Logger): Publisher {
   async function attempt(model: ChannelModel): Promise<void> {
     try {
       await provideExchange(model, names, log)
-      if (unavailable !== null) log.info({ exchange }, 'rabbitmq: the exchange can be used again')
       unavailable = null
+      outage.recovered()
       backoff.reset()
     } catch (error) {
       if (current !== model) return
       unavailable = error instanceof Error ? error.message : String(error)
-      const pause = backoff.next()
-      log.warn({ exchange, reason: unavailable, pause }, 'rabbitmq: the exchange cannot be used, trying again')
+      outage.failed(error)
       const again = () => {
         if (current === model) void provide(model)
       }
-      setTimeout(again, pause).unref()
+      setTimeout(again, backoff.next()).unref()
     }
   }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Channel, ConsumeMessage } from 'amqplib'
 import type { Logger } from 'pino'
 import { createBackoff } from '../../lib/backoff.ts'
+import { createOutageLog } from '../../lib/outage.ts'
 import { deliveryLimit, type EnvelopeHandler, PoisonMessage, PublishRejected } from '../broker.ts'
 import { deadProperties, envelopeOf, textOf } from './message.ts'
 import type { Publisher } from './publisher.ts'
@@ -36,16 +37,23 @@ export type DeliveryOptions = {
   missesDeadQueue: () => void
 }
 
+const unwrittenTexts = {
+  begins: 'rabbitmq: a dead letter could not be written, trying again until it is',
+  goesOn: 'rabbitmq: dead letters still cannot be written',
+  ends: 'rabbitmq: dead letters can be written again',
+}
+
 type Delivery = { session: ConsumerChannel; message: ConsumeMessage; receivedAt: Date; attempt: number }
 
 /**
- * One that failed waits here, unacknowledged, and the next ones go on, so it keeps its identity and its place in the queue
+ * One that failed waits here, unacknowledged, and the next ones go on, so it keeps its identity and its position in the queue
  * if this process dies; at worst as many as are prefetched pause together, for half a minute. A message is acknowledged
  * when it was handled or stands in the queue of dead letters.
  */
 export function queueDeliveries(options: DeliveryOptions): QueueDeliveries {
   const { queue, event, handle, publisher, log, pauses, missesDeadQueue } = options
   const timers = new Set<NodeJS.Timeout>()
+  const outage = createOutageLog(log.child({ queue }), unwrittenTexts)
   let stopping = false
   // The end of the chain of handlers. It goes on over a lost connection, so that no two run at the same time.
   let chain = Promise.resolve()
@@ -103,9 +111,10 @@ export function queueDeliveries(options: DeliveryOptions): QueueDeliveries {
         if (!(error instanceof PublishRejected) || error.forNow) throw error
         return publisher.deadLetter(message.content, deadProperties(message, death, 'no headers'))
       })
+      outage.recovered()
       acknowledge(delivery)
     } catch (error) {
-      log.error({ queue, error: String(error) }, 'rabbitmq: a dead letter could not be written, trying again')
+      outage.failed(error)
       missesDeadQueue()
       later(backoff.next(), () => void deadLetter(delivery, reason, backoff))
     }

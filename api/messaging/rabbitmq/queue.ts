@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChannelModel } from 'amqplib'
 import type { Logger } from 'pino'
 import { createBackoff } from '../../lib/backoff.ts'
+import { createOutageLog } from '../../lib/outage.ts'
 import type { EnvelopeHandler } from '../broker.ts'
 import type { Publisher } from './publisher.ts'
 import { type ConsumerChannel, queueDeliveries } from './queue-deliveries.ts'
@@ -35,6 +36,12 @@ const prefetch = 50
 /** Milliseconds that a frozen broker may take over the close of a channel. */
 const closeWithin = 2_000
 
+const unavailableTexts = {
+  begins: 'rabbitmq: a queue cannot be consumed, trying again until it can',
+  goesOn: 'rabbitmq: a queue still cannot be consumed',
+  ends: 'rabbitmq: a queue can be consumed again',
+}
+
 /** Consumes a queue, and tries again with growing pauses when the broker does not let us or ends it. */
 export function consumeQueue(
   subscription: Subscription,
@@ -45,6 +52,7 @@ export function consumeQueue(
   const name = queueOf(names, subscription)
   const deliveries = queueDeliveries({ ...options, queue: name, event: subscription.event, handle })
   const backoff = createBackoff({ first: 200, longest: 30_000 })
+  const outage = createOutageLog(log.child({ queue: name }), unavailableTexts)
   let current: ChannelModel | null = null
   let session: ConsumerChannel | null = null
   let stopping = false
@@ -59,12 +67,11 @@ export function consumeQueue(
       if (isOpen) opened?.channel.close().catch(() => {})
       // With the connection gone as well, the next one begins anew.
       if (stopping || current !== model) return
-      const pause = backoff.next()
-      log.warn({ queue: name, reason, pause }, 'rabbitmq: a queue cannot be consumed, trying again')
+      outage.failed(reason)
       const again = () => {
         if (!stopping && current === model) void consumeOn(model)
       }
-      setTimeout(again, pause).unref()
+      setTimeout(again, backoff.next()).unref()
     }
   }
 
@@ -95,6 +102,7 @@ export function consumeQueue(
       })
       fresh.tag = consumerTag
       backoff.reset()
+      outage.recovered()
     } catch (error) {
       end(error instanceof Error ? error.message : String(error), opened, isOpen)
     }

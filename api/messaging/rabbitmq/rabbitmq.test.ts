@@ -309,7 +309,7 @@ describe('a broker that somebody else has set up', () => {
   test('a consumer that the broker refuses MUST NOT cost the connection, which a second close of its channel would', async () => {
     const { names } = await given()
     const lines: string[] = []
-    const listening = pino({ level: 'warn' }, { write: (line) => void lines.push(line) })
+    const listening = pino({ level: 'debug' }, { write: (line) => void lines.push(line) })
     const queue = `${names.queuePrefix}PolicyCreated`
     await names.channel.assertQueue(queue, { durable: true })
     // Nobody else may consume it then (403).
@@ -344,6 +344,32 @@ describe('a broker that somebody else has set up', () => {
     names.channel.publish('amq.direct', 'policycreated', Buffer.from('{}'), { messageId: 'theirs' })
     await broker.publish(envelope('policycreated', { id: 'ours' }))
     expect(ids(await seen.reached(2)).sort()).toEqual(['ours', 'theirs'])
+    expect(broker.unavailable()).toEqual([])
+  })
+
+  test('an exchange that refuses what is published MUST be logged when that begins and when it ends, not at each attempt', async () => {
+    const { names } = await given()
+    const lines: { level: number; msg: string }[] = []
+    const listening = pino({ level: 'debug' }, { write: (line) => void lines.push(JSON.parse(line)) })
+    // As to a user without the right to write: publishing closes the channel (403).
+    await names.channel.assertExchange(names.exchange, 'topic', { durable: true, internal: true })
+    const broker = await connectRabbit(names.url, { ...names, log: listening, pauses })
+    cleanUp.push(broker.close)
+    const seen = recorder()
+    await broker.consume(['PolicyCreated'], seen.record)
+    const about = () => lines.filter(({ msg }) => /channel/.test(msg))
+    while (about().length < 4) {
+      await expect(broker.publish(envelope('policycreated'))).rejects.toMatchObject({ name: 'Error' })
+      await new Promise(setImmediate)
+    }
+    expect(broker.unavailable()).toEqual([names.exchange])
+    await names.channel.deleteExchange(names.exchange)
+    await publishUntilTaken(broker.publish, envelope('policycreated', { id: 'taken' }))
+    // 30 is pino's level info.
+    expect(about().flatMap(({ level, msg }) => (level >= 30 ? [msg] : []))).toEqual([
+      'rabbitmq: the broker closed a channel for publishing, opening another one',
+      'rabbitmq: the broker takes messages on a new channel',
+    ])
     expect(broker.unavailable()).toEqual([])
   })
 
