@@ -9,7 +9,7 @@ export type Ranked = SentPlace & { score: number }
 export type Criteria = { rooms: readonly string[]; search: MessageSearch }
 
 /** The newest messages are looked through one by one before the index is asked: a common word is among them. */
-const lookedThrough = 3_000
+const lookedThrough = 10_000
 /** More rooms are not asked of the index, which would look up each. */
 const roomsByIndex = 100
 
@@ -55,30 +55,32 @@ function inTime(db: DbClient, { since, before }: MessageSearch, place: Fragment)
 }
 
 // Words of an earlier version of the text find nothing: they are replaced soon (see message-indexing.ts).
-function matches(db: DbClient, { rooms }: Criteria, query: string): Fragment {
+function matches(db: DbClient, query: string): Fragment {
   return db`
-    room_id = any(${rooms as string[]}::text[]) and deleted_at is null
-    ${query === '' ? db`` : db`and words @@ ${query}::tsquery and words_version = version`}`
+    deleted_at is null ${query === '' ? db`` : db`and words @@ ${query}::tsquery and words_version = version`}`
 }
 
 /** Among the newest messages before a place: `(id, sent_at, words)`. */
-function amongNewest(db: DbClient, criteria: Criteria, place: Fragment): Fragment {
+function amongNewest(db: DbClient, { rooms, search }: Criteria, place: Fragment): Fragment {
   return db`
     select id, sent_at, words from (
       select id, room_id, sent_at, words, words_version, version, deleted_at from message
-      where ${inTime(db, criteria.search, place)}
+      where ${inTime(db, search, place)}
       order by sent_at desc, id desc limit ${lookedThrough}
     ) as newest
-    where ${matches(db, criteria, indexQuery(criteria.search, []))}`
+    where room_id = any(${rooms as string[]}::text[]) and ${matches(db, indexQuery(search, []))}`
 }
 
-/** Among all messages before a place, by the index. */
-function amongAll(db: DbClient, criteria: Criteria, place: Fragment): Fragment {
-  const { rooms, search } = criteria
+/** Among all messages before a place, by the index alone: reading the index of the rooms, too, would take longer. */
+function amongAll(db: DbClient, { rooms, search }: Criteria, place: Fragment): Fragment {
   const query = indexQuery(search, rooms.length <= roomsByIndex ? rooms : [])
   return db`
-    select id, sent_at, words from message
-    where ${inTime(db, search, place)} and ${matches(db, criteria, query)}`
+    select id, sent_at, words from (
+      select id, room_id, sent_at, words from message
+      where ${inTime(db, search, place)} and ${matches(db, query)}
+      offset 0
+    ) as indexed
+    where room_id = any(${rooms as string[]}::text[])`
 }
 
 /** Up to `limit` messages that are found, before a place, the newest first. */
@@ -98,7 +100,7 @@ export async function newestFound(
 }
 
 /** Of so many newest hits the best are looked for; of at least so few, before the index is asked. */
-const ranked = { most: 1_000, least: 100 }
+const ranked = { most: 1_000, least: 50 }
 
 /** Which hits a list of the best is made of, so that what is sent meanwhile does not change the order of its next page. */
 export type RankedSet = { upTo: SentPlace; byIndex: boolean }
