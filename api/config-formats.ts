@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { parseDatabaseUrl } from './db/database-url.ts'
 import { isNetwork } from './lib/addresses.ts'
 import { originOf } from './lib/origin.ts'
+import { isRedisUrl } from './lib/redis-url.ts'
 import { StartError } from './lib/start-error.ts'
 
 /** The forms in which the variables of the environment are written, each with what a wrong value is refused with. */
@@ -23,6 +24,12 @@ export const url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
     error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}; a password's @ / # are written as %40 %2F %23.`,
   })
+
+/** redis: and rediss: as ioredis reads them, or the path of a Unix socket. */
+export const redisUrl = z.string().refine(isRedisUrl, {
+  error:
+    "must be a URL that begins with redis://, rediss:// or, before the path of a socket, unix:///; a password's @ / # are written as %40 %2F %23.",
+})
 
 export const databaseUrl = z.string().superRefine((text, context) => {
   try {

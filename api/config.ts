@@ -11,6 +11,7 @@ import {
   origin,
   path,
   rate,
+  redisUrl,
   url,
   whole,
 } from './config-formats.ts'
@@ -20,7 +21,7 @@ import { StartError } from './lib/start-error.ts'
  * Every variable Parley reads. None is needed: without any, everything is embedded. The README's table says the same.
  * A `secret` may be given as a file, see {@link readConfig}.
  */
-const environment = z.object({
+const variablesByName = z.object({
   PORT: whole(0, 65_535).prefault('4000').meta({ description: 'port it listens on, 0 for any free one' }),
   HOST: z.string().prefault('127.0.0.1').meta({ description: 'address it listens on' }),
   WORKERS: whole(1, 256)
@@ -31,8 +32,8 @@ const environment = z.object({
     description: 'Postgres server instead of the embedded one',
     secret: true,
   }),
-  REDIS_URL: optional(url('redis:', 'rediss:')).meta({
-    description: 'Redis server: pub/sub and presence across processes',
+  REDIS_URL: optional(redisUrl).meta({
+    description: 'Redis server: pub/sub and presence across processes; unix:///path for a Unix socket',
     secret: true,
   }),
   AMQP_URL: optional(url('amqp:', 'amqps:')).meta({
@@ -55,7 +56,9 @@ const environment = z.object({
     secret: true,
   }),
   JWKS_URL: optional(url('http:', 'https:')).meta({ description: 'public keys of an external issuer' }),
-  JWT_ISSUER: optional(z.string()).meta({ description: 'the issuer its tokens must name' }),
+  JWT_ISSUER: optional(z.string()).meta({
+    description: 'the issuer its tokens must name; {tenantid} stands for any tenant',
+  }),
   JWT_AUDIENCE: optional(z.string()).meta({ description: 'the audience its tokens must name' }),
   JWT_LOGIN_CLAIM: claims().meta({
     description: 'claims of other issuers with the login, the first one present counts',
@@ -119,8 +122,15 @@ const environment = z.object({
     .meta({ description: 'over how long clients are told to reconnect when the process stops' }),
 })
 
+const environment = variablesByName.superRefine(({ JWT_ISSUER, JWT_AUDIENCE }, context) => {
+  if (!JWT_ISSUER?.includes('{tenantid}') || JWT_AUDIENCE !== null) return
+  const message =
+    'with {tenantid} lets in every tenant of the provider, for whichever application: set JWT_AUDIENCE, too.'
+  context.addIssue({ code: 'custom', path: ['JWT_ISSUER'], message })
+})
+
 /** The variables as the README lists them; `default` is empty where there is none. */
-export const variables = Object.entries(environment.shape).map(([name, schema]) => ({
+export const variables = Object.entries(variablesByName.shape).map(([name, schema]) => ({
   name,
   default: schema instanceof z.ZodPrefault ? String(schema.def.defaultValue) : '',
   meaning: schema.meta()?.description ?? '',

@@ -6,6 +6,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/embedded/embe
 import { inspectServer, unusable } from './db/inspect.ts'
 import { migrate } from './db/migrate.ts'
 import { writerConnections } from './feed/feed.ts'
+import { redisAddressOf } from './lib/redis-url.ts'
 import { StartError } from './lib/start-error.ts'
 import type { Broker } from './messaging/broker.ts'
 import { embeddedBroker } from './messaging/embedded.ts'
@@ -76,7 +77,7 @@ export async function connectPubSub(
   deps: { key: Uint8Array; logger: Logger; onIgnored: OnIgnored },
 ): Promise<PubSub> {
   if (!config.redisUrl) return peers ?? inMemoryPubSub(deps.onIgnored)
-  return reach('REDIS_URL', config.redisUrl, connectRedis(config.redisUrl, deps))
+  return reach('REDIS_URL', redisAddressOf(config.redisUrl), connectRedis(config.redisUrl, deps))
 }
 
 /** Pub/sub of a worker, by its channel to the primary. */
@@ -86,17 +87,17 @@ export function connectPeers(toPrimary: IpcChannel, onIgnored: OnIgnored): PubSu
 
 export async function connectBroker(config: Config, db: Db, logger: Logger): Promise<Broker> {
   if (!config.amqpUrl) return embeddedBroker({ db, log: logger })
-  return reach('AMQP_URL', config.amqpUrl, connectRabbit(config.amqpUrl, { log: logger }))
+  return reach('AMQP_URL', new URL(config.amqpUrl).host, connectRabbit(config.amqpUrl, { log: logger }))
 }
 
-async function reach<T>(variable: string, url: string, connecting: PromiseLike<T>): Promise<T> {
+async function reach<T>(variable: string, address: string, connecting: PromiseLike<T>): Promise<T> {
   try {
     return await connecting
   } catch (error) {
     const reason =
       error instanceof Error ? error.message || String((error as NodeJS.ErrnoException).code) : String(error)
     throw new StartError(
-      `${variable}: the server at ${new URL(url).host} cannot be used (${reason.replace(/\s+/g, ' ').trim()}). Start it, correct ${variable}, or unset it for the embedded one.`,
+      `${variable}: the server at ${address} cannot be used (${reason.replace(/\s+/g, ' ').trim()}). Start it, correct ${variable}, or unset it for the embedded one.`,
     )
   }
 }

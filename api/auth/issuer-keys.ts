@@ -12,6 +12,8 @@ import type { Logger } from 'pino'
 export type IssuerKeys = {
   /** The payload of a token that one of the issuer's keys has signed. Throws as `jwtVerify` of jose does. */
   verify(token: string, options: JWTVerifyOptions): Promise<JWTPayload>
+  /** The member `issuer` of a key that was read, which Entra's have; null where there is none. */
+  issuerOf(kid: string | undefined): string | null
 }
 
 /** How old keys may become, in milliseconds, before they are read again. */
@@ -82,6 +84,10 @@ export function createIssuerKeys(url: string, logger: Logger): IssuerKeys {
   }
 
   return {
+    issuerOf: (kid) => {
+      const key = keys.jwks()?.keys.find((key) => key.kid === kid)
+      return key && 'issuer' in key && typeof key.issuer === 'string' ? key.issuer : null
+    },
     verify: async (token, options) => {
       await refreshIfOld()
       if (!haveKeys()) throw new errors.JWKSNoMatchingKey()

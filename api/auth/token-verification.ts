@@ -12,6 +12,7 @@ import {
   textOf,
 } from './claims.ts'
 import { createIssuerKeys } from './issuer-keys.ts'
+import { isIssuerOfTenant, isTemplate, spellingsOf } from './issuer-name.ts'
 import type { AgentRole } from './viewer.ts'
 
 export type IssuerOptions = {
@@ -56,8 +57,13 @@ export function createVerification(
   const verifyExternal = async (token: string, digest: string): Promise<Claims> => {
     if (!external || !issuerKeys) throw new errors.JOSEAlgNotAllowed('only HS256 is accepted here')
     const { issuer, audience } = external
-    const named = issuer ? { issuer: spellingsOf(issuer) } : {}
+    const named = issuer && !isTemplate(issuer) ? { issuer: spellingsOf(issuer) } : {}
     const payload = await issuerKeys.verify(token, { ...checks(), ...named, algorithms: publicKeyAlgorithms })
+    if (issuer && isTemplate(issuer)) {
+      const keyIssuer = issuerKeys.issuerOf(decodeProtectedHeader(token).kid)
+      if (!isIssuerOfTenant(payload, issuer, keyIssuer))
+        throw new errors.JWTClaimValidationFailed('unexpected "iss" claim value', payload, 'iss')
+    }
     assertAudience(payload, audience)
     const identity = readIdentity(payload, claimRules, providerLogin(claimRules), audience)
     return timed({ ...identity, sessionId: digest, ours: false }, payload)
@@ -94,10 +100,4 @@ function ownIdentity(payload: JWTPayload) {
   const roles = [payload.role].flat()
   const role: AgentRole = roles.includes('ADMIN') ? 'ADMIN' : roles.includes('SERVICE') ? 'SERVICE' : 'AGENT'
   return { login, name: textOf(payload, 'name'), avatar: textOf(payload, 'avatar', 2_000), role, sessionId }
-}
-
-/** With and without a last slash: providers write their own name one way and their documents the other. */
-function spellingsOf(issuer: string): string[] {
-  const bare = issuer.replace(/\/+$/, '')
-  return [bare, `${bare}/`]
 }

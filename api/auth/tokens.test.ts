@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { pino } from 'pino'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { inSeconds, portalClaims, signHmac, startIssuer } from '../specs/issuer.ts'
+import { audience, inSeconds, portalClaims, signHmac, startIssuer } from '../specs/issuer.ts'
 import { createTokens, type TokenOptions } from './tokens.ts'
 
 const logger = pino({ level: 'silent' })
@@ -111,6 +111,34 @@ describe('a token of the old portal', () => {
 })
 
 describe('a token of an external issuer', () => {
+  test('of one of many tenants MUST name the issuer of its own, and be signed with a key for that tenant', async () => {
+    const issuer = await startIssuer()
+    const [ours, theirs] = [randomUUID(), randomUUID()]
+    const nameOf = (tenant: string) => `https://login.example/${tenant}/v2.0`
+    const template = nameOf('{tenantid}')
+    const tokens = issuing({ external: { jwksUrl: issuer.jwksUrl, issuer: template, audience } })
+    const signed = (iss: string, tid: unknown) => issuer.sign({ iss, tid, jti: randomUUID() })
+    await tokens.verify(await signed(nameOf(ours), ours))
+    await tokens.verify(await signed(nameOf(theirs), theirs))
+    await tokens.verify(await signed(`${nameOf(ours)}/`, ours.toUpperCase()))
+    for (const [iss, tid] of [
+      [nameOf(ours), theirs],
+      [nameOf(ours), undefined],
+      [template, '{tenantid}'],
+      [nameOf('evil'), 'evil'],
+      [nameOf(ours).replace('login', 'evil'), ours],
+      [nameOf(ours), [ours]],
+    ] as const)
+      await expect(tokens.verify(await signed(iss, tid))).rejects.toMatchObject(refused)
+
+    await issuer.rotate({ kid: 'of all', issuer: template })
+    await tokens.verify(await signed(nameOf(theirs), theirs))
+    await issuer.rotate({ kid: 'of ours', issuer: nameOf(ours) })
+    await tokens.verify(await signed(nameOf(ours), ours))
+    await expect(tokens.verify(await signed(nameOf(theirs), theirs))).rejects.toMatchObject(refused)
+    await issuer.close()
+  })
+
   test('MUST go on being good for hours after the issuer went down, and only with the keys it had', async () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     const issuer = await startIssuer()

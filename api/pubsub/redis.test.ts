@@ -1,4 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { pino } from 'pino'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -45,6 +49,29 @@ describe('the Redis engine', () => {
     for (let n = 0; n < 50; n++) (n % 2 ? one : two).publish(channel, n)
     await until(() => received.every((list) => list.length >= 50))
     for (const list of received) expect([...list].sort((a, b) => Number(a) - Number(b))).toEqual([...Array(50).keys()])
+  })
+
+  test('a server MUST be reached by a Unix socket, too', async () => {
+    const { hostname, port, username, password } = new URL(url())
+    const directory = await mkdtemp(join(tmpdir(), 'parley-redis-'))
+    const path = join(directory, 'redis.sock')
+    const socket = createServer((near) => {
+      const far = connect(Number(port || 6_379), hostname)
+      near.pipe(far).pipe(near)
+      for (const [end, other] of [[near, far] as const, [far, near] as const])
+        end.on('error', () => {}).on('close', () => other.destroy())
+    })
+    await new Promise<void>((listening) => socket.listen(path, listening))
+    cleanUp.push(
+      () => rm(directory, { recursive: true }),
+      () => void socket.close(),
+    )
+    const [near, far] = [await process(`unix://${username}:${password}@${path}`), await process()]
+    const channel = channelOfAnything()
+    const received = [await subscribe(near, channel), await subscribe(far, channel)]
+    near.publish(channel, 'by the socket')
+    await until(() => received.every((list) => list.length > 0))
+    expect(received).toEqual([['by the socket'], ['by the socket']])
   })
 
   test('a message MUST stay within its installation, whoever else uses the server', async () => {

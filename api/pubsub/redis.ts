@@ -5,6 +5,7 @@ import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import { createBackoff } from '../lib/backoff.ts'
 import { createOutageLog } from '../lib/outage.ts'
+import { socketOf } from '../lib/redis-url.ts'
 import type { OnIgnored } from './channels.ts'
 import { createEnvelopes, type Envelopes } from './envelopes.ts'
 import { createHandlers } from './handlers.ts'
@@ -96,17 +97,19 @@ export async function connectRedis(
 /** The two connections that Redis needs: a subscribed one takes no other commands. */
 async function connectBoth(url: string, logger: Logger): Promise<{ publisher: Redis; subscriber: Redis }> {
   const outage = createOutageLog(logger, 'redis')
+  const socket = socketOf(url)
   let connected = false
   let firstReason: Error | null = null
   const client = (role: string) => {
     const backoff = createBackoff(pauses)
-    const connection = new Redis(url, {
+    const options = {
       lazyConnect: true,
       connectTimeout: 5_000,
       // A subscriber must wait for the server; a publisher must not, and looks before it publishes.
       maxRetriesPerRequest: null,
       retryStrategy: () => backoff.next(),
-    })
+    }
+    const connection = socket ? new Redis({ ...socket, ...options }) : new Redis(url, options)
     connection.on('error', (error) => {
       if (connected) outage.failed(error, role)
       else firstReason ??= error

@@ -109,8 +109,8 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   },
   {
     of: 'tokens and passwords',
-    files: /^api\/auth\/(tokens|token-verification|issuer-keys|passwords)\.ts$/,
-    may: [/^api\/lib\/errors\.ts$/, /^(jose|node|pino)$/],
+    files: /^api\/auth\/(tokens|token-verification|issuer-keys|issuer-name|passwords)\.ts$/,
+    may: [/^api\/lib\/(errors|uuid)\.ts$/, /^(jose|node|pino)$/],
   },
   { of: 'product definitions', files: /^api\/policies\/definition\.ts$/, may: [/^api\/lib\/money\.ts$/, /^zod$/] },
   { of: 'rules of a slice', files: new RegExp(`^api/(${slices})/[\\w-]+\\.ts$`), may: [basics] },
@@ -146,7 +146,11 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'pub/sub engines',
     files: /^api\/pubsub\//,
-    may: [/^api\/pubsub\//, /^api\/lib\/(backoff|outage)\.ts$/, /^(node|pino|ioredis|graphql-redis-subscriptions)$/],
+    may: [
+      /^api\/pubsub\//,
+      /^api\/lib\/(backoff|outage|redis-url)\.ts$/,
+      /^(node|pino|ioredis|graphql-redis-subscriptions)$/,
+    ],
   },
   {
     of: 'feed',

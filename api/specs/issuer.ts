@@ -9,7 +9,7 @@ export type Issuer = {
   /** A token of this issuer for tests to spoil. */
   sign(claims?: JWTPayload, header?: { alg?: string; kid?: string }): Promise<string>
   /** Signs with a new key from now on. `jwk` is published with it as it is given: `{}` has neither kid, use nor alg. */
-  rotate(jwk: Partial<JWK>, options?: { alg?: string; keepOld?: boolean }): Promise<void>
+  rotate(jwk: Partial<JWK> & { issuer?: string }, options?: { alg?: string; keepOld?: boolean }): Promise<void>
   /** Answers with 500 until it is told otherwise. */
   fail(failing: boolean): void
   /** How often its keys were read. */
