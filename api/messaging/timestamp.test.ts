@@ -12,6 +12,9 @@ test.each([
   ['text', '1717236000'],
   ['ISO', '2024-06-01T10:00:00Z'],
   ['ISO with a zone', '2024-06-01T12:00:00.0000000+02:00'],
+  ['ISO with a zone as Python writes it', '2024-06-01T12:00:00.000000+0200'],
+  ['ISO with a zone as Postgres writes it', '2024-06-01 04:30:00-05:30'],
+  ['ISO with a zone of hours', '2024-06-01 05:00:00-05'],
   ['ISO without a zone', '2024-06-01T10:00:00'],
   ['NServiceBus', '2024-06-01 10:00:00:000000 Z'],
 ])('a time in %s MUST be understood', (_, value) => {
@@ -30,6 +33,8 @@ test.each([
   ' ',
   'soon',
   '0001-01-01T00:00:00',
+  '2024-02-30T10:00:00Z',
+  '2024-06-01T10:00:00+2',
   Number.NaN,
   Number.POSITIVE_INFINITY,
   253_402_300_799,

@@ -1,3 +1,5 @@
+import { isDay } from '../lib/day.ts'
+
 const earliest = Date.UTC(2000, 0, 1)
 /** Milliseconds: clocks of other machines may run ahead, by a time zone at the worst. */
 const tolerance = 86_400_000
@@ -20,13 +22,14 @@ function numberOf(text: string): number {
   return /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : Number.NaN
 }
 
-// A time without a zone is in UTC, wherever this process runs. NServiceBus writes "2024-06-01 10:00:00:123456 Z".
+const iso = /^\s*(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:[.:](\d{1,9}))?\s*(?:Z|([+-]\d{2})(?::?(\d{2}))?)?\s*$/i
+
+// A time without a zone is in UTC, wherever this process runs. NServiceBus writes "2024-06-01 10:00:00:123456 Z". Python
+// and Postgres leave the colon or the minutes out of a zone. Date.parse would take 30 February for 1 March.
 function isoTime(value: unknown): number {
-  const match =
-    typeof value === 'string'
-      ? /^\s*(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:[.:](\d{1,9}))?\s*(Z|[+-]\d{2}:\d{2})?\s*$/i.exec(value)
-      : null
-  if (!match) return Number.NaN
-  const [, day, time, fraction = '0', zone = 'Z'] = match
-  return Date.parse(`${day}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}${zone.toUpperCase()}`)
+  const match = typeof value === 'string' ? iso.exec(value) : null
+  const [, day = '', time, fraction = '0', hours, minutes = '00'] = match ?? []
+  if (!isDay(day)) return Number.NaN
+  const zone = hours ? `${hours}:${minutes}` : 'Z'
+  return Date.parse(`${day}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}${zone}`)
 }
