@@ -112,7 +112,8 @@ describe('parameters', () => {
   })
 
   test('that are meant for other clients MUST be ignored, and be named', () => {
-    const known = 'connect_timeout=7&application_name=shop&target_session_attrs=read-write&channel_binding=prefer'
+    const known =
+      'connect_timeout=7&application_name=shop&target_session_attrs=read-write&ssl_min_protocol_version=TLSv1.2'
     const others = ['pgbouncer=true', 'connection_limit=1', 'pool_timeout=0', 'statement_cache_size=0', 'supa=base']
     expect(parseDatabaseUrl(`postgres://u:p@h/d?${known}&${others.join('&')}`)).toMatchObject({
       connectTimeout: 7,
@@ -142,6 +143,7 @@ describe('what cannot be honoured MUST be refused by name, without the password'
     ['postgres://u:sesame@h/d?channel_binding=always', 'channel_binding=always'],
     ['postgres://u:sesame@h/d?channel_binding=require&sslmode=disable', 'channel_binding=require'],
     ['postgres://u:sesame@h/d?gssencmode=require', 'gssencmode'],
+    ['postgres://u:sesame@h/d?ssl_min_protocol_version=TLSv1.3', 'ssl_min_protocol_version'],
     ['postgres://u:sesame@h/d?require_auth=gss', 'require_auth'],
     ['postgres://u:sesame@h/d?target_session_attrs=standby', 'target_session_attrs'],
     ['postgres://u:sesame@h/d?target_session_attrs=read-only', 'target_session_attrs'],

@@ -78,6 +78,9 @@ const allowedValues: Record<string, string[]> = {
   require_auth: [''],
   // What is sent in the clear is for TLS to prevent.
   sslcertmode: ['disable', 'allow'],
+  // Node speaks 1.2 and 1.3 alone.
+  ssl_min_protocol_version: ['', 'tlsv1', 'tlsv1.1', 'tlsv1.2'],
+  ssl_max_protocol_version: ['', 'tlsv1.3'],
   target_session_attrs: ['any', 'read-write', 'primary'],
   targetServerType: ['any', 'primary', 'master'],
   replication: ['false', 'off', 'no', '0'],
@@ -112,6 +115,7 @@ const knownSecurity = [
   ...['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'sslpassword', 'sslcrl', 'sslnegotiation', 'ssl', 'sslaccept'],
   // Without a meaning here, and without harm.
   ...['sslsni', 'sslcompression', 'sslcertmode', 'gssencmode', 'gsslib', 'gssdelegation', 'krbsrvname'],
+  ...['ssl_min_protocol_version', 'ssl_max_protocol_version'],
 ]
 
 export function refuse(what: string): never {
