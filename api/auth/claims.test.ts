@@ -78,6 +78,10 @@ describe('the usual claims', () => {
     expect(read({ sub, roles }).role).toBe(expected)
   })
 
+  test('MUST give the roles that Zitadel has as members of an object', () => {
+    expect(read({ sub, roles: { ADMIN: { '1700': 'corp.example' } } }).role).toBe('ADMIN')
+  })
+
   test('MUST count the roles of our own client of Keycloak, and of no other', () => {
     const payload = { sub, azp: 'web', resource_access: { web: { roles: ['ADMIN'] }, parley: { roles: ['SERVICE'] } } }
     expect(read(payload, {}, 'parley').role).toBe('SERVICE')

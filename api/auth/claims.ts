@@ -138,10 +138,11 @@ function rolesOf(payload: Payload, rules: ClaimRules, audience: string | null): 
   ]
 }
 
-/** Texts of a list, of a JSON list in a text, or of a text with separators. */
+/** Texts of a list, of a JSON list in a text, of a text with separators, or the names of what an object has of each role (Zitadel). */
 function listOf(claim: string, value: unknown, separator: RegExp): string[] {
   if (value === undefined || value === null) return []
-  const given = typeof value === 'string' ? (jsonOf(value, '[') ?? value.split(separator)) : value
+  const parsed = typeof value === 'string' ? (jsonOf(value, '[') ?? value.split(separator)) : value
+  const given = isObject(parsed) && Object.values(parsed).every(isObject) ? Object.keys(parsed) : parsed
   if (!Array.isArray(given) || !given.every((entry) => typeof entry === 'string'))
     throw refused(`The access token’s claim "${claim}" must be text or a list of texts.`)
   return given.map((entry) => entry.trim())
@@ -177,4 +178,8 @@ function jsonOf(text: string, first: '[' | '{'): unknown {
 
 function refused(message: string): DomainError {
   return new DomainError('UNAUTHENTICATED', message)
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

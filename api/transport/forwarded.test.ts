@@ -16,6 +16,7 @@ describe('the address of a client', () => {
     ['with a port', { 'x-forwarded-for': '192.0.2.1:5555' }, '192.0.2.1'],
     ['of version 6', { 'x-forwarded-for': '2001:db8::1' }, '2001:db8::1'],
     ['of version 6 with a port', { 'x-forwarded-for': '[2001:db8::1]:5555' }, '2001:db8::1'],
+    ['in quotes', { 'x-forwarded-for': '"[2001:db8::1]:5555"' }, '2001:db8::1'],
     ['of version 4 within 6', { 'x-forwarded-for': '::ffff:192.0.2.1' }, '192.0.2.1'],
     ['who is a proxy itself', { 'x-forwarded-for': '10.0.0.3, 10.0.0.2' }, '10.0.0.3'],
     ['whom the last proxy hides', { 'x-forwarded-for': '192.0.2.1, unknown' }, '10.0.0.1'],

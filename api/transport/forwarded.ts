@@ -81,8 +81,9 @@ function listOf(header: string | string[] | undefined): string[] {
     .filter(Boolean)
 }
 
-/** An address that may have a port: `192.0.2.1:80`, `[2001:db8::1]:80`. Null for `unknown` and the like. */
-function addressOf(text: string): string | null {
+/** An address that may have a port, `192.0.2.1:80`, `[2001:db8::1]:80`, or quotes. Null for `unknown` and the like. */
+function addressOf(given: string): string | null {
+  const text = /^"(.*)"$/.exec(given)?.[1] ?? given
   const address = /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text
   return isIP(address) ? plainAddress(address) : null
 }
