@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** In milliseconds: the machine may be busy; a fact that is true sooner is seen sooner. */
+const patience = 30_000
+
 const everywhere = {
   // One graphql for all: without these conditions vitest takes the CommonJS build where Node takes the ES modules, and
   // graphql refuses to work with objects of the other one.
@@ -23,8 +26,9 @@ export default defineConfig({
           include: ['{api,bench,client,scripts}/**/*.test.{ts,tsx}'],
           // The client imports its ES modules one by one, which name each other without extensions: only Vite finds them.
           server: { deps: { inline: ['validator'] } },
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          expect: { poll: { timeout: patience, interval: 10 } },
+          testTimeout: 2 * patience,
+          hookTimeout: 4 * patience,
         },
       },
       {
@@ -32,8 +36,9 @@ export default defineConfig({
         test: {
           name: 'specs',
           include: ['{api,client}/**/*.spec.{ts,tsx}'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          expect: { poll: { timeout: patience, interval: 10 } },
+          testTimeout: 4 * patience,
+          hookTimeout: 4 * patience,
         },
       },
     ],

@@ -36,7 +36,7 @@ const writeSafely = () =>
     () => 'written',
     (error) => (db.isAway(error) ? 'away' : 'refused'),
   )
-const state = () => expect.poll(() => db.state(), { timeout: 10_000, interval: 20 })
+const state = () => expect.poll(() => db.state())
 
 test('a server whose connections refuse writes MUST be read-only, and be read on', async () => {
   await write()

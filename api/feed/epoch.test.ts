@@ -96,7 +96,7 @@ const pageOf = (one: ReturnType<typeof process>) => async () => {
 }
 
 const positionOf = async (feed: Feed, seq: number) => ({ epoch: (await feed.history(topic)).epoch, seq })
-const eventually = (fact: () => unknown) => expect.poll(fact, { timeout: 10_000, interval: 10 })
+const eventually = (fact: () => unknown) => expect.poll(fact)
 const expiredNow = (feed: Feed, after: Position) =>
   expect(retried(() => feed.follow(topic, { after }))).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' })
 

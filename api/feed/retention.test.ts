@@ -37,7 +37,7 @@ async function written(topic: string, ages: number[]) {
 
 async function keep(seconds: Record<string, number>, topic: string, oldest: number) {
   const retention = startRetention({ db: database.db, keep: seconds, now: () => new Date(), logger })
-  await expect.poll(async () => (await readHistory(database.db.sql, topic)).oldest, { timeout: 10_000 }).toBe(oldest)
+  await expect.poll(async () => (await readHistory(database.db.sql, topic)).oldest).toBe(oldest)
   await retention.stop()
 }
 

@@ -47,8 +47,7 @@ function stage() {
 }
 const seqs = (cache: TopicCache) =>
   Array.from({ length: cache.head - cache.oldest + 1 }, (_, i) => cache.at(cache.oldest + i).seq)
-const reaches = (cache: TopicCache, head: number) =>
-  expect.poll(() => cache.head, { timeout: 5_000, interval: 5 }).toBe(head)
+const reaches = (cache: TopicCache, head: number) => expect.poll(() => cache.head).toBe(head)
 
 test('what is hinted while the cache is being opened MUST not be lost', async () => {
   const { log, say, hint, open } = stage()

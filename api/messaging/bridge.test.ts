@@ -231,7 +231,7 @@ describe('the bridge', () => {
     })
     publish('policycreated', easyNetQ(randomUUID()))
     // Asked again and again whether the database is back, and not tried before it is.
-    await expect.poll(() => asked, { timeout: 10_000 }).toBeGreaterThan(3)
+    await expect.poll(() => asked).toBeGreaterThan(3)
     expect(tries).toBe(1)
     up = true
     await expect.poll(kinds).toHaveLength(1)
@@ -246,7 +246,7 @@ describe('the bridge', () => {
     const { publish, letters } = await start([consumer])
     publish('policycreated', easyNetQ(randomUUID()))
     publish('policycreated', easyNetQ(randomUUID()))
-    await expect.poll(kinds, { timeout: 10_000 }).toEqual(['PolicySold', 'PolicySold'])
+    await expect.poll(kinds).toEqual(['PolicySold', 'PolicySold'])
     expect(failures).toBe(10)
     expect(await letters()).toEqual([])
   })

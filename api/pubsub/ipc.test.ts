@@ -50,7 +50,7 @@ describe('pub/sub between workers', () => {
     await pubSub.subscribe(channel, (message) => received.push(message))
     return received
   }
-  const until = (fact: () => boolean) => expect.poll(fact, { timeout: 10_000, interval: 10 }).toBe(true)
+  const until = (fact: () => boolean) => expect.poll(fact).toBe(true)
 
   test('a message MUST reach every worker once and in order, its publisher too', async () => {
     const { worker } = machine()

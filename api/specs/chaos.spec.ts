@@ -7,7 +7,7 @@ import { startWatchdog } from '../../scripts/services/watchdog.ts'
 async function chaos(options: Pick<Options, 'form' | 'storm' | 'readers'> & Partial<Options>): Promise<Verdict> {
   const watchdog = await startWatchdog()
   try {
-    const given = { workers: 1, seed: 20261122, pace: 12, silence: 10_000, logs: null, report: () => {}, ...options }
+    const given = { workers: 1, seed: 20261122, pace: 12, silence: 30_000, logs: null, report: () => {}, ...options }
     return await runChaos(given, watchdog.directory, watchdog.env)
   } finally {
     await watchdog.end()
@@ -26,7 +26,7 @@ function wrongs({ accounts, complaints }: Verdict) {
 const nothing = { columns: [], complaints: [], findings: [] }
 
 test('whatever dies, everything acknowledged MUST reach every reader once and in order', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const names = ['parley-kill', 'redis-restart', 'rabbit-restart', 'postgres-terminate', 'client-cut']
   const verdict = await chaos({ form: 'cluster', readers: 4, storm: { lasts: null, kills: 0, names } })
@@ -36,7 +36,7 @@ test('whatever dies, everything acknowledged MUST reach every reader once and in
 })
 
 test('a process with everything embedded MUST keep what it acknowledged when it is killed', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const names = ['parley-kill', 'parley-kill']
   const verdict = await chaos({ form: 'embedded', readers: 2, storm: { lasts: null, kills: 0, names } })

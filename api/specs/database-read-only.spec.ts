@@ -145,5 +145,5 @@ describe.each(ways)('while the database %s', (_, takeAway, giveBack) => {
       .slice(before)
       .filter(({ level }) => level >= 40)
     expect(warnings).toEqual([expect.objectContaining({ msg: expect.stringMatching(/^database: away/) })])
-  }, 60_000)
+  })
 })

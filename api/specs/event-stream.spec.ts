@@ -149,13 +149,14 @@ describe('an event stream', () => {
     stalled.socket.resume()
     await until('it is closed', () => stalled.socket.closed)
     expect(stalled.text()).not.toContain('event: complete')
-  }, 60_000)
+  })
 
   test('MUST hear something at least every twelve seconds', async () => {
     const { token } = await parley.agent()
     const streams = [raw(token, messages), raw(token, messages)]
     const comments = ({ text }: { text(): string }) => text().split('\n:\n\n').length - 1
-    await until('both have been pinged', () => streams.every((stream) => comments(stream) >= 2), 13_000)
+    // As much again for a machine that is busy.
+    await until('both have been pinged', () => streams.every((stream) => comments(stream) >= 2), 24_000)
   })
 
   // What is left open is found after each test.

@@ -70,7 +70,7 @@ describe('what Parley publishes', () => {
     const published = messages.map((message) => JSON.parse(message.content.toString()).PolicyNumber)
     expect([...new Set(published)].sort()).toEqual([...numbers].sort())
     await news.hasSeen(sold('jimmy.solid'), sold('jimmy.solid'), sold('jimmy.solid'))
-  }, 60_000)
+  })
 })
 
 describe('what other services publish', () => {
@@ -381,5 +381,5 @@ describe('a process that dies', () => {
     await until('both were published', async () => (await published()).size === 2)
     expect(await published()).toEqual(new Set(policies.map((policy) => policy.number)))
     await news.hasSeen(sold('jimmy.solid'), sold('jimmy.solid'))
-  }, 60_000)
+  })
 })

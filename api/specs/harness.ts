@@ -182,7 +182,7 @@ function mustLeaveNothing(urls: () => string[]): (leave: () => void) => void {
     for (const url of urls()) {
       const nothing = { connections: 0, readers: 0 }
       const isClean = async () => JSON.stringify(await open(url)) === JSON.stringify(nothing)
-      await until('everything is closed', isClean, 3_000).catch(() => {})
+      await until('everything is closed', isClean).catch(() => {})
       expect(await open(url), `${url} was left with something open`).toEqual(nothing)
     }
   })

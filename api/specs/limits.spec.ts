@@ -80,16 +80,20 @@ test('event streams beyond what one agent may have MUST be refused by status and
 test('messages beyond the rate MUST be refused by code, and an earlier one keep its answer', async () => {
   const jimmy = await parley.agent()
   const danny = await parley.agent('danny.solid')
-  const answers = await Promise.all(
-    Array.from({ length: 12 }, () =>
-      jimmy.operation<{ sendMessage: { code?: string } }>(
-        'mutation { sendMessage(input: { text: "again" }) { ... on Error { code } } }',
-      ),
-    ),
-  )
-  const codes = answers.map(({ data }) => data.sendMessage.code)
-  expect(codes.filter((code) => code === 'RATE_LIMITED').length).toBeGreaterThanOrEqual(2)
+  const codes: (string | undefined)[] = []
+  const send = async () => {
+    const { data } = await jimmy.operation<{ sendMessage: { code?: string } }>(
+      'mutation { sendMessage(input: { text: "again" }) { ... on Error { code } } }',
+    )
+    codes.push(data.sendMessage.code)
+  }
+  // A slow machine may take some seconds for twelve of them, and each second has room for five.
+  await until('some were refused', async () => {
+    await Promise.all(Array.from({ length: 12 }, send))
+    return codes.includes('RATE_LIMITED')
+  })
   expect(codes.filter((code) => code === undefined).length).toBeGreaterThanOrEqual(5)
+  expect(new Set(codes)).toEqual(new Set([undefined, 'RATE_LIMITED']))
   await danny.sends('somebody else is not concerned')
 })
 
@@ -102,7 +106,7 @@ test('a reader that takes nothing MUST be closed after its time, and only that o
   const product = 'products { name description covers { name } questions { text choices { label } } }'
   const query = `{ ${Array.from({ length: 20 }, (_, i) => `p${i}: ${product}`).join(' ')} }`
   for (let i = 0; i < 800; i++) stalled.send(subscription(`big${i}`, query))
-  await until('it is being closed', () => patient.log().some(({ msg }) => msg.includes('takes nothing')), 45_000)
+  await until('it is being closed', () => patient.log().some(({ msg }) => msg.includes('takes nothing')), 90_000)
   expect(lively.isOpen()).toBe(true)
   net.resume()
   expect(await stalled.closed()).toMatchObject({ code: 4290 })
@@ -117,5 +121,10 @@ test('sockets of one address that have not said whose they are MUST be bounded, 
   expect(await first.next()).toEqual({ type: 'connection_ack' })
   const third = await hasty.wire()
   third.close()
-  await until('there is room again', async () => (await hasty.wire({ token })).isOpen())
+  await until('there is room again', () =>
+    hasty.wire({ token }).then(
+      (wire) => wire.isOpen(),
+      () => false,
+    ),
+  )
 })

@@ -3,9 +3,10 @@ import type { Agent } from './agent.ts'
 import { parleyHere, parleys } from './harness.ts'
 import { until } from './waiting.ts'
 
-/** What is promised, and how late the processes may be about it. */
+/** In milliseconds, as promised. That nobody leaves later either is tested by a clock, in presence.test.ts. */
 const grace = 15_000
-const late = 8_000
+/** In milliseconds: long enough for the grace on a busy machine. */
+const longEnough = 60_000
 
 async function isOnline(asker: Agent, login: string): Promise<boolean> {
   const { agents } = await asker.ask<{ agents: { login: string; online: boolean }[] }>('{ agents { login online } }')
@@ -35,7 +36,7 @@ describe.concurrent('presence in one process', () => {
 
     const leftAt = Date.now()
     tabs[0]?.leave()
-    await until('danny has left', () => watching.heard.length === 2, grace + late)
+    await until('danny has left', () => watching.heard.length === 2, longEnough)
     await watching.hasSeen('danny.solid came', 'danny.solid left')
     expect(Date.now() - leftAt).toBeGreaterThanOrEqual(grace - 500)
     expect(await isOnline(admin, 'danny.solid')).toBe(false)
@@ -69,15 +70,13 @@ describe.concurrent('presence over three processes', () => {
     expect(await online()).toBe('true,true,true')
 
     // The process of the only tab that is left dies without a word.
-    const killedAt = Date.now()
     await parley.process(1).kill('SIGKILL')
     parley.urls.splice(1, 1)
     second.leave()
     watching[1]?.leave()
     const others = [0, 2].map((at) => watching[at])
     for (const watcher of others)
-      await until('jimmy has left', () => watcher?.heard.some(({ text }) => text === 'jimmy.solid left'), grace + late)
-    expect(Date.now() - killedAt).toBeGreaterThanOrEqual(grace - 6_000)
+      await until('jimmy has left', () => watcher?.heard.some(({ text }) => text === 'jimmy.solid left'), longEnough)
     for (const watcher of others) {
       const own = watcher?.heard.map(({ text }) => text).filter((text) => text.startsWith('jimmy'))
       expect(own).toEqual(['jimmy.solid came', 'jimmy.solid left'])

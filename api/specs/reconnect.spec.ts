@@ -4,6 +4,8 @@ import { gauge, parleyHere, parleys } from './harness.ts'
 import { until } from './waiting.ts'
 
 const parley = parleyHere()
+/** In milliseconds: a client that left is noticed by its leaving, and not by the ping that fails after twelve seconds. */
+const beforeAnyPing = 10_000
 const transports: Transport[] = ['WebSocket', 'SSE']
 const numbered = (count: number, name = 'n') => Array.from({ length: count }, (_, n) => `${name} ${n}`)
 
@@ -87,7 +89,7 @@ describe.each(transports)('by %s', (over) => {
     const readers = [await jimmy.follows('messages', { over }), await jimmy.follows('notifications', { over })]
     await until('both follow', async () => (await gauge(parley.url, 'parley_topic_readers')) === 2)
     for (const reader of readers) reader.leave()
-    await until('nobody follows', async () => (await gauge(parley.url, 'parley_topic_readers')) === 0, 1_000)
+    await until('nobody follows', async () => (await gauge(parley.url, 'parley_topic_readers')) === 0, beforeAnyPing)
   })
 })
 
@@ -130,7 +132,7 @@ describe('what a client does to its own subscription', () => {
       payload: { query: '{ room(id: "general") { messages(last: 1) { edges { cursor } } } }' },
     })
     await wire.nextOf('two')
-    await until('nobody follows', async () => (await gauge(parley.url, 'parley_topic_readers')) === 0, 2_000)
+    await until('nobody follows', async () => (await gauge(parley.url, 'parley_topic_readers')) === 0)
     await jimmy.sends('unheard')
     wire.send({
       id: 'three',
@@ -152,7 +154,7 @@ describe('what a client does to its own subscription', () => {
       await listening.catch(() => {})
     })
     await Promise.all(beginnings)
-    await until('nobody is connected', async () => (await gauge(parley.url, 'parley_connections')) === 0, 2_000)
+    await until('nobody is connected', async () => (await gauge(parley.url, 'parley_connections')) === 0)
   })
 
   test('an event stream that is left MUST end on the server, also while it waits', async () => {
@@ -163,7 +165,7 @@ describe('what a client does to its own subscription', () => {
     await until('it follows', async () => (await gauge(parley.url, 'parley_topic_readers')) === 1)
     leaving.abort()
     await expect(listening).rejects.toThrow()
-    await until('nobody follows', async () => (await gauge(parley.url, 'parley_topic_readers')) === 0, 1_000)
+    await until('nobody follows', async () => (await gauge(parley.url, 'parley_topic_readers')) === 0, beforeAnyPing)
   })
 })
 

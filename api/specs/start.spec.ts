@@ -286,8 +286,8 @@ describe('a process', () => {
       closed += data
     })
     begun.push(() => child.kill('SIGKILL'))
-    await until('it has closed', () => closed.includes('closed'), 30_000)
-    await until('it has ended', () => child.exitCode !== null, 8_000)
+    await until('it has closed', () => closed.includes('closed'))
+    await until('it has ended', () => child.exitCode !== null)
     expect(child.exitCode).toBe(0)
     await drop()
   })

@@ -30,7 +30,7 @@ let forked: FakeWorker[]
 let failures: number
 let supervised: SupervisedWorker
 let ignored: number
-const workers = (count: number) => expect.poll(() => forked, { interval: 5 }).toHaveLength(count)
+const workers = (count: number) => expect.poll(() => forked).toHaveLength(count)
 const last = () => forked.at(-1) as FakeWorker
 const linesWith = (text: string) => logged.filter(({ msg }) => msg.includes(text))
 /** Each is less by a random part of up to a half. */

@@ -51,7 +51,7 @@ async function aClient(port: number): Promise<Client> {
   return { socket, heard: () => heard, ask: () => socket.write('?'), closed: () => closed }
 }
 
-const hears = (client: Client, text: string) => holdsWithin(2_000, () => client.heard() === text, 5)
+const hears = (client: Client, text: string) => holdsWithin(30_000, () => client.heard() === text, 5)
 
 test('connections MUST go to the backends in turn, past those that refuse', async () => {
   const [a, b, gone] = [await aServer('a'), await aServer('b'), await aServer('gone')]
@@ -71,7 +71,7 @@ test('a cut MUST end both sides', async () => {
   one.ask()
   await hears(one, 'a')
   wire.cut()
-  expect(await holdsWithin(2_000, () => one.closed() && server.sockets.every((socket) => socket.closed), 5)).toBe(true)
+  expect(await holdsWithin(30_000, () => one.closed() && server.sockets.every((socket) => socket.closed), 5)).toBe(true)
 })
 
 test('a black hole MUST swallow bytes and ends, and be counted until its client gives up', async () => {
@@ -86,7 +86,7 @@ test('a black hole MUST swallow bytes and ends, and be counted until its client 
   expect(await holdsWithin(300, () => one.closed() || one.heard() !== 'a', 5)).toBe(false)
   expect(wire.counts()).toEqual({ open: 1, holes: 1 })
   one.socket.destroy()
-  expect(await holdsWithin(2_000, () => wire.counts().holes === 0, 5)).toBe(true)
+  expect(await holdsWithin(30_000, () => wire.counts().holes === 0, 5)).toBe(true)
 })
 
 test('a slow wire MUST carry everything, late', async () => {

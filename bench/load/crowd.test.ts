@@ -28,8 +28,7 @@ afterEach(() => closing())
 const message = (text: string, id = crypto.randomUUID()) =>
   JSON.stringify({ id, text, sentAt: new Date().toISOString(), author: { login: 'jimmy.solid' } })
 
-const counted = (crowd: Crowd, deliveries: number) =>
-  expect.poll(() => crowd.delivered, { interval: 2, timeout: 2_000 }).toBe(deliveries)
+const counted = (crowd: Crowd, deliveries: number) => expect.poll(() => crowd.delivered).toBe(deliveries)
 
 test('frames MUST be counted however they are cut, with pings between them', async () => {
   const { crowd, sockets } = await serve()
@@ -54,12 +53,12 @@ test('a message that only some get otherwise MUST end the run', async () => {
   await counted(crowd, 5)
   // Lost for the first reader, who gets the third in its stead.
   sockets[0]?.send(message(composeText(3)))
-  await expect.poll(() => crowd.fault, { interval: 2, timeout: 2_000 }).toMatch(/Reader 0: frame 1 is not what/)
+  await expect.poll(() => crowd.fault).toMatch(/Reader 0: frame 1 is not what/)
   expect(() => crowd.mustBeWell()).toThrow()
 })
 
 test('a reader whose connection ends MUST end the run', async () => {
   const { crowd, sockets } = await serve()
   sockets[1]?.close(1012, 'restarting')
-  await expect.poll(() => crowd.fault, { interval: 2, timeout: 2_000 }).toContain('closed: 1012 restarting')
+  await expect.poll(() => crowd.fault).toContain('closed: 1012 restarting')
 })

@@ -12,7 +12,8 @@ const longestWait = 25_000
 
 /**
  * Runs `work` in one tab of this browser at a time: by Web Locks, which exist in secure contexts only, elsewhere by a
- * lease in local storage. Where there is neither, it runs at once.
+ * lease in local storage. Where there is neither, it runs at once. A lease does not exclude that two work at once when tabs
+ * see each other's writing late: `work` must bear that.
  */
 export function oneTabAtATime<T>(name: string, work: () => Promise<T>): Promise<T> {
   if ('locks' in navigator) return navigator.locks.request(scoped(name), work) as Promise<T>

@@ -17,7 +17,7 @@ beforeAll(async () => {
     await authors[number % 5 > 2 ? 1 : 0]?.says(text)
     written.push(text)
   }
-}, 60_000)
+})
 
 /** Distance from what is shown to the end of the log, in pixels. */
 const toEnd = (page: Page) =>

@@ -64,8 +64,8 @@ describe('the RabbitMQ engine', () => {
   })
 
   test('a broker that cannot be reached MUST be named, without its password, by the first connection', async () => {
-    const started = connectRabbit('amqp://parley:sesame@127.0.0.1:5399/house', { log })
-    await expect(started).rejects.toThrow(/amqp:\/\/parley:…@127\.0\.0\.1:5399\/house.*ECONNREFUSED/)
+    const started = connectRabbit('amqp://parley:sesame@127.0.0.1:1/house', { log })
+    await expect(started).rejects.toThrow(/amqp:\/\/parley:…@127\.0\.0\.1:1\/house.*ECONNREFUSED/)
   })
 
   test('a cut connection MUST be made again, and everything arrives', async () => {
@@ -105,11 +105,11 @@ describe('the RabbitMQ engine', () => {
     expect(ids(await seen.reached(1))).toEqual(['late'])
   })
 
-  test('a frozen broker MUST be noticed, and publishing not hang', { timeout: 40_000 }, async () => {
+  test('a frozen broker MUST be noticed, and publishing not hang', { timeout: 120_000 }, async () => {
     const { proxy, broker, seen } = await start()
     proxy.freeze()
     await expect(broker.publish(envelope('policycreated', { id: 'lost in the ice' }))).rejects.toThrow()
-    await until(() => broker.ready(), 30_000)
+    await expect.poll(() => broker.ready(), { timeout: 60_000 }).toBe(true)
     await publishUntilTaken(broker.publish, envelope('policycreated', { id: 'after' }))
     expect(ids(await seen.reached(1))).toContain('after')
   })
@@ -135,7 +135,7 @@ describe('the RabbitMQ engine', () => {
     const sent = Array.from({ length: 5 }, (_, n) => envelope('tariffchanged', { id: `taken ${n}` }))
     for (const event of sent) await broker.publish(event)
     await begun.promise
-    while ((await names.channel.checkQueue(queue)).messageCount > 0) await sleep(10)
+    await expect.poll(async () => (await names.channel.checkQueue(queue)).messageCount).toBe(0)
     await names.channel.deleteQueue(queue)
     await publishUntilTaken(broker.publish, envelope('tariffchanged', { id: 'after' }))
     go.resolve()
@@ -408,10 +408,4 @@ async function publishUntilTaken<Event>(publish: (event: Event) => Promise<void>
   }
 }
 
-async function until(event: () => boolean, within = 10_000): Promise<void> {
-  const deadline = Date.now() + within
-  while (!event()) {
-    if (Date.now() > deadline) throw new Error('it did not become true')
-    await sleep(10)
-  }
-}
+const until = (event: () => boolean) => expect.poll(event).toBe(true)
