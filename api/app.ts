@@ -6,6 +6,7 @@ import { demoLogins, seedAgents } from './auth/demo.ts'
 import { createSessions } from './auth/sessions.ts'
 import { pruneSessions, signingKey } from './auth/store.ts'
 import { createTokens } from './auth/tokens.ts'
+import { startMentionRelay } from './chat/mention-relay.ts'
 import { startMessageIndexing } from './chat/message-indexing.ts'
 import { startRoomActivity } from './chat/room-activity.ts'
 import { createChat } from './chat/service.ts'
@@ -96,33 +97,42 @@ export async function startApp(
       logger,
     })
     const agents = createAgents(db, now)
+    const notifications = createNotifications({ db, feed, now, newId })
+    const mentionRelay = startMentionRelay({ db, notify: notifications.mentioned, log: logger })
+    closing.push(mentionRelay.stop)
+    const chatParts = {
+      db,
+      feed,
+      activity,
+      now,
+      newId,
+      knownLogins: agents.known,
+      notifications,
+      online: presence.online,
+      onMentions: mentionRelay.wake,
+    }
     const services = {
       agents,
       sessions: createSessions({ db, tokens, signingKey: key, now, newId, lifetime: sessionLifetime }),
       policies: createPolicies({ db, outbox, now, newId }),
       chat: createChat({
-        db,
-        feed,
-        activity,
-        now,
-        newId,
+        ...chatParts,
         messageRate: config.limits.messageRate,
         editWindow: config.messageEditWindow,
-        knownLogins: agents.known,
       }),
-      notifications: createNotifications({ db, feed, now, newId }),
+      notifications,
       presence,
       demoLogins: config.demo === 'off' ? [] : demoLogins,
     }
 
     const { isAway } = db
     const isUp = async () => (await db.state()) === 'ok'
-    const { notifications, policies } = services
+    const { policies } = services
     const consumers = [notificationsConsumer({ notifications, isOurs: policies.isOurs })]
     const bridge = await startBridge({ broker, db, consumers, log: logger, isAway, isUp })
     closing.push(bridge.stop)
     // Only now: an event that nobody has a queue for is lost.
-    if (config.demo === 'full') await seedPlace({ db, feed, activity, services, now, newId })
+    if (config.demo === 'full') await seedPlace(chatParts, services)
 
     const healthChecks = {
       database: db.state,

@@ -1,9 +1,7 @@
 import { seedColleagues } from './auth/demo.ts'
 import type { Viewer } from './auth/viewer.ts'
 import { seedChat } from './chat/demo-rooms.ts'
-import type { RoomActivity } from './chat/room-activity.ts'
-import type { Db } from './db/db.ts'
-import type { Feed } from './feed/feed.ts'
+import type { ChatDependencies } from './chat/service.ts'
 import { seedSales } from './policies/demo-sales.ts'
 import type { Services } from './schema/services.ts'
 
@@ -14,15 +12,11 @@ const lock = 7_275_413
  * Makes a new place look lived in: colleagues, rooms with messages, and policies, whose news arrive as any other. One
  * process does it, and only where nobody has written anything yet.
  */
-export async function seedPlace(deps: {
-  db: Db
-  feed: Feed
-  activity: RoomActivity
-  services: Pick<Services, 'agents' | 'policies'>
-  now: () => Date
-  newId: () => string
-}): Promise<void> {
-  const { db, services, now } = deps
+export async function seedPlace(
+  chat: Omit<ChatDependencies, 'messageRate' | 'editWindow'>,
+  { policies }: Pick<Services, 'policies'>,
+): Promise<void> {
+  const { db, now } = chat
   const asViewer = (login: string): Viewer => ({
     login,
     role: login === 'admin' ? 'ADMIN' : 'AGENT',
@@ -33,7 +27,7 @@ export async function seedPlace(deps: {
   await db.transaction(async (tx) => {
     await tx`select pg_advisory_xact_lock(${lock})`
     await seedColleagues(db)
-    const fresh = await seedChat({ ...deps, knownLogins: services.agents.known, asViewer })
-    if (fresh) await seedSales(services.policies, asViewer, now)
+    const fresh = await seedChat({ ...chat, asViewer })
+    if (fresh) await seedSales(policies, asViewer, now)
   })
 }

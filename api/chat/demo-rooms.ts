@@ -1,9 +1,6 @@
 import type { Viewer } from '../auth/viewer.ts'
-import type { Db } from '../db/db.ts'
-import type { Feed } from '../feed/feed.ts'
-import type { RoomActivity } from './room-activity.ts'
 import { hasMessages } from './room-store.ts'
-import { createChat } from './service.ts'
+import { type ChatDependencies, createChat } from './service.ts'
 
 type Line = {
   by: string
@@ -118,15 +115,9 @@ const places: { room: Place; lines: Line[] }[] = [
  * Writes the rooms and messages of the demo where nobody has written anything yet, and tells whether that was so. `asViewer` acts for an agent
  * of the demo.
  */
-export async function seedChat(deps: {
-  db: Db
-  feed: Feed
-  activity: RoomActivity
-  newId: () => string
-  now: () => Date
-  knownLogins(logins: readonly string[]): Promise<ReadonlySet<string>>
-  asViewer(login: string): Viewer
-}): Promise<boolean> {
+export async function seedChat(
+  deps: Omit<ChatDependencies, 'messageRate' | 'editWindow'> & { asViewer(login: string): Viewer },
+): Promise<boolean> {
   if (await hasMessages(deps.db.sql)) return false
   const { asViewer } = deps
   const start = deps.now().getTime()

@@ -12,6 +12,7 @@ import { createRateLimit, type Rate } from '../lib/rate-limit.ts'
 import { readUuid } from '../lib/uuid.ts'
 import type { RoomAccessControl } from './access-control.ts'
 import type { WriteChange } from './change-writer.ts'
+import type { MentionKeeping } from './mention-service.ts'
 import {
   compose,
   editedText,
@@ -32,6 +33,10 @@ import type { RoomActivity } from './room-activity.ts'
 import { messageKinds } from './room-change.ts'
 import { createRoomWriter, type WriteMessage } from './room-writer.ts'
 
+export type EditMessageInput = Pick<SendMessageInput, 'text' | 'confirmHere'> & {
+  messageId: string
+  version?: number | null
+}
 export type MessagePageArgs = PageArgs & { around?: string | null }
 /** A page and the history of its room's topic at the moment it was read. */
 export type MessagePage = Page<Message> & { history: History }
@@ -51,7 +56,7 @@ export type Messages = {
   versions(id: string): Promise<MessageVersion[]>
   /** The message and its cursor once it is durable. A clientId that the same author used before gives that message. */
   sendMessage(viewer: Viewer, input: SendMessageInput): Promise<{ message: Message; cursor: string }>
-  editMessage(viewer: Viewer, input: { messageId: string; text: string; version?: number | null }): Promise<Message>
+  editMessage(viewer: Viewer, input: EditMessageInput): Promise<Message>
   /** By its author, an owner of the room or an administrator. Deleting it again changes nothing. */
   deleteMessage(viewer: Viewer, messageId: string): Promise<Message>
   react(viewer: Viewer, input: { messageId: string; emoji: string; on: boolean }): Promise<Message>
@@ -67,6 +72,7 @@ export function createMessages(deps: {
   writeChange: WriteChange
   access: RoomAccessControl
   activity: RoomActivity
+  mentions: MentionKeeping
   now: () => Date
   newId: () => string
   /** So many messages of one agent in so many seconds; null is no limit. */
@@ -74,12 +80,15 @@ export function createMessages(deps: {
   /** How long a message may be edited, in seconds; null is for ever. */
   editWindow: number | null
 }): Messages {
-  const { db, feed, writeChange, access, activity, now, newId } = deps
+  const { db, feed, writeChange, access, activity, mentions, now, newId } = deps
   const rate = deps.messageRate && createRateLimit(deps.messageRate, tooManyMessages(deps.messageRate))
 
   const writers = new Map<string, WriteMessage>()
   const writerOf = (roomId: string): WriteMessage => {
-    const onWritten = (seq: number) => activity.changed(roomId, seq)
+    const onWritten = (seq: number, mentioning: boolean) => {
+      activity.changed(roomId, seq)
+      if (mentioning) mentions.wake()
+    }
     const writer = writers.get(roomId) ?? createRoomWriter({ db, feed, roomId, onWritten })
     writers.set(roomId, writer)
     return writer
@@ -160,17 +169,21 @@ export function createMessages(deps: {
 
     sendMessage: async (viewer, input) => {
       const message = compose(input, viewer.login, newId(), now())
-      assertNotArchived(await access.toRead(viewer, message.roomId))
+      const room = await access.toRead(viewer, message.roomId)
+      assertNotArchived(room)
       await rate?.count(viewer.login)
       if (message.replyTo) {
         const [answered] = await store.messagesByIds(db.sql, [message.replyTo])
         if (answered?.roomId !== message.roomId) throw new InvalidInput([unknownReply])
       }
-      const sent = await writerOf(message.roomId)(message)
+      const mentioning = mentions.mentioningOf(room, message.text)
+      // Nobody else's text waits here: messages are written in the order they came in.
+      if (mentioning?.here) await mentions.assertConfirmed(room, input.confirmHere ?? false)
+      const sent = await writerOf(message.roomId)(message, mentioning)
       return { message: sent, cursor: encodeCursor(topicOf(sent.roomId), sent) }
     },
 
-    editMessage: async (viewer, { messageId, text, version }) => {
+    editMessage: async (viewer, { messageId, text, version, confirmHere }) => {
       const { room } = await findOpen(viewer, messageId)
       return db.transaction(async (tx) => {
         const message = await store.lockMessage(tx, messageId)
@@ -186,6 +199,7 @@ export function createMessages(deps: {
         if (edited === message.text) return message
         await store.updateText(tx, message, edited, at)
         await writeChange(tx, room.id, { kind: 'message-edited', body: { messageId: message.id } }, at)
+        await mentions.onEdited(tx, room, message, edited, confirmHere ?? false)
         return { ...message, text: edited, version: message.version + 1, editedAt: at }
       })
     },
@@ -206,6 +220,7 @@ export function createMessages(deps: {
         const body = { messageId: message.id }
         await writeChange(tx, room.id, { kind: 'message-deleted', body, redacts: message.seq }, at)
         await feed.redact(tx, topicOf(room.id), message.seq, redacted(message, at))
+        await mentions.onDeleted(tx, message.id)
         return { ...message, text: '', deletedAt: at, reactions: [] }
       })
     },

@@ -21,7 +21,7 @@ export function insertMessages(roomId: string): Projection<SentMessage> {
         (${messages.map(wordsOfMessage)}::text[])[1 + seq - min(seq) over ()]::tsvector, 1
       from counted, written, jsonb_to_record(body)
         as (id uuid, author text, text text, "sentAt" timestamptz, "clientId" text, "replyTo" uuid)
-      returning author, seq, number
+      returning id, author, seq, number
     ), marked as (
       insert into room_reading (login, room_id, read_seq, read_number)
       select author, ${roomId}, max(seq), max(number) from stored group by author order by author

@@ -75,16 +75,22 @@ builder.queryField('message', (t) =>
   }),
 )
 
+const confirmHere = {
+  defaultValue: false,
+  description: 'Without it @here in a room of more than 10 members is refused with CONFIRM_HERE.',
+}
+
 const SendMessageInput = builder.inputType('SendMessageInput', {
   fields: (t) => ({
     roomId: t.id({ defaultValue: 'general' }),
-    text: t.string({ description: '1 to 4,000 characters.' }),
+    text: t.string({ description: '1 to 4,000 characters. @login mentions a member, @here those who are online.' }),
     clientId: t.id({
       required: false,
       description:
         'A UUID made by the client: the same author and clientId gives the same message, however often it is sent.',
     }),
     replyTo: t.id({ required: false, description: 'A message of the same room.' }),
+    confirmHere: t.boolean(confirmHere),
   }),
 })
 
@@ -105,6 +111,7 @@ const EditMessageInput = builder.inputType('EditMessageInput', {
       required: false,
       description: 'The version that was edited: EDIT_CONFLICT when there is a newer one. Without it the newest.',
     }),
+    confirmHere: t.boolean(confirmHere),
   }),
 })
 const DeleteMessageInput = builder.inputType('DeleteMessageInput', { fields: (t) => ({ messageId: t.id() }) })

@@ -40,7 +40,14 @@ export const maxCharacters = 4_000
 /** Different emoji on one message. */
 export const maxEmoji = 50
 
-export type SendMessageInput = { roomId: string; text: string; clientId?: string | null; replyTo?: string | null }
+export type SendMessageInput = {
+  roomId: string
+  text: string
+  clientId?: string | null
+  replyTo?: string | null
+  /** `@here` may call as many as there are. */
+  confirmHere?: boolean | null
+}
 
 /** What an author may send. Throws INVALID_INPUT naming every wrong field. */
 export function compose(input: SendMessageInput, author: string, id: string, sentAt: Date): SentMessage {

@@ -15,6 +15,8 @@ export type Reading = Pick<History, 'epoch' | 'past'> & {
   readSeq: number
   /** Messages after that place that are somebody else's and not deleted. */
   unread: number
+  /** How many of them mention the agent. */
+  mentions: number
   involvement: Involvement | null
 }
 
@@ -80,7 +82,7 @@ export function createRoomReadings(deps: {
   }
 }
 
-const nothingRead: Reading = { epoch: 0, past: [], readSeq: 0, unread: 0, involvement: null }
+const nothingRead: Reading = { epoch: 0, past: [], readSeq: 0, unread: 0, mentions: 0, involvement: null }
 
 /** The place up to which a room is read; null where nothing is. */
 export function readUpTo(roomId: string, { readSeq, ...history }: Reading): string | null {

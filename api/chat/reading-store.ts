@@ -17,7 +17,10 @@ export async function readingsOf(
         select count(*) from message
         where message.room_id = asked.room_id and number > coalesce(read_number, 0) and deleted_at is not null
           and (author <> asked.login or coalesce(own_after, 0) = 0)
-      )) as unread
+      )) as unread,
+      (select count(*) from message_mention as mention
+        where mention.login = asked.login and mention.room_id = asked.room_id
+          and mention.number > coalesce(read_number, 0) and not withdrawn) as mentions
     from unnest(${logins}::text[], ${ids}::text[]) as asked (login, room_id)
     left join room_reading on room_reading.login = asked.login and room_reading.room_id = asked.room_id
     left join room_counter on room_counter.room_id = asked.room_id

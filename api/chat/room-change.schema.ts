@@ -64,20 +64,15 @@ builder.subscriptionFields((t) => ({
     subscribe: (_, { roomId, after }, { chat, viewer }) => chat.roomChanged(viewer, roomId, after ?? null),
     resolve: (entry, { roomId }, { loaders }) => {
       const change = readChange(entry)
-      const messageNow = async (id: string) => {
-        const message = await loaders.message.load(id)
-        if (!message) throw new Error(`Message ${id} has changed and is not there`)
-        return message
-      }
       const room = async () => readableView(await loaders.roomOf(roomId))
       const node = async (): Promise<Change> => {
         switch (change.kind) {
           case 'message-edited':
-            return { type: 'MessageEdited', message: await messageNow(change.body.messageId) }
+            return { type: 'MessageEdited', message: await loaders.messageOf(change.body.messageId) }
           case 'message-deleted':
-            return { type: 'MessageDeleted', message: await messageNow(change.body.messageId) }
+            return { type: 'MessageDeleted', message: await loaders.messageOf(change.body.messageId) }
           case 'reactions-changed':
-            return { type: 'ReactionsChanged', message: await messageNow(change.body.messageId) }
+            return { type: 'ReactionsChanged', message: await loaders.messageOf(change.body.messageId) }
           case 'members-changed':
             return { type: 'MembersChanged', room: await room(), ...change.body }
           case 'room-updated':

@@ -6,6 +6,7 @@ import { pageSize } from '../lib/page.ts'
 import { withoutBidiControls } from '../lib/text.ts'
 import type { RoomAccessControl } from './access-control.ts'
 import type { WriteChange } from './change-writer.ts'
+import type { MentionKeeping } from './mention-service.ts'
 import { assertNotArchived, assertRoomTexts, directMembers, type Room, type RoomKind } from './room.ts'
 import type { RoomActivity } from './room-activity.ts'
 import { membersChanged, type RoomChange, roomUpdated } from './room-change.ts'
@@ -47,12 +48,13 @@ export function createRooms(deps: {
   writeChange: WriteChange
   access: RoomAccessControl
   activity: RoomActivity
+  mentions: MentionKeeping
   now: () => Date
   newId: () => string
   /** Which of these logins there are. */
   knownLogins(logins: readonly string[]): Promise<ReadonlySet<string>>
 }): Rooms {
-  const { db, writeChange, access, activity, now, newId } = deps
+  const { db, writeChange, access, activity, mentions, now, newId } = deps
 
   const assertKnown = async (logins: readonly string[]) => {
     const known = await deps.knownLogins(logins)
@@ -92,6 +94,7 @@ export function createRooms(deps: {
       if (!(await store.deleteMember(tx, room.id, login))) return
       await keepAnOwner(tx, room.id)
       await append(tx, room.id, membersChanged({ joined: [], left: [login] }))
+      await mentions.onRemoved(tx, room.id, login)
     })
     activity.changedFor(room.id, [login])
   }

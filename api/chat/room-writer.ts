@@ -2,6 +2,7 @@ import type { Db } from '../db/db.ts'
 import { groupCommit } from '../db/group-commit.ts'
 import type { Feed } from '../feed/feed.ts'
 import { type Position, writtenIn } from '../feed/history.ts'
+import { insertMentioningMessages, type MessageMentions } from './mention-store.ts'
 import { asSent, type Placed, type SentMessage } from './message.ts'
 import * as store from './message-store.ts'
 import { topicOf } from './room.ts'
@@ -9,8 +10,11 @@ import { topicOf } from './room.ts'
 /** A message in its room, with the position of its entry. */
 export type Written = Placed & Position
 
+/** Whom a message may mention. */
+export type Mentioning = Omit<MessageMentions, 'messageId'>
+
 /** Resolves with the message, or the one that the same author sent with the same clientId before, when it is durable. */
-export type WriteMessage = (message: SentMessage) => Promise<Written>
+export type WriteMessage = (message: SentMessage, mentions?: Mentioning | null) => Promise<Written>
 
 /** Postgres' unique_violation. */
 const uniqueViolation = '23505'
@@ -20,48 +24,59 @@ export function createRoomWriter(deps: {
   db: Db
   feed: Feed
   roomId: string
-  onWritten(seq: number): void
+  /** With the seq of the last that was written, and whether one of them mentions somebody. */
+  onWritten(seq: number, mentions: boolean): void
 }): WriteMessage {
   const { db } = deps
   const topic = topicOf(deps.roomId)
   const writer = deps.feed.writer<SentMessage>(topic, store.insertMessages(deps.roomId))
   type Append = ReturnType<typeof writer.next>
 
-  const writeAll = async (
-    append: Append,
-    messages: SentMessage[],
-    known = new Map<string, Written>(),
-  ): Promise<Written[]> => {
+  const writeAll = async (append: Append, items: Item[], known = new Map<string, Written>()): Promise<Written[]> => {
     // A twin in the same batch is the same message too: the first one stands for both.
-    const fresh = new Map<string, SentMessage>()
-    for (const message of messages) {
-      const key = keyOf(message)
-      if (!known.has(key) && !fresh.has(key)) fresh.set(key, message)
+    const fresh = new Map<string, Item>()
+    for (const item of items) {
+      const key = keyOf(item.message)
+      if (!known.has(key) && !fresh.has(key)) fresh.set(key, item)
     }
     if (fresh.size > 0) {
-      const drafts = [...fresh.values()].map((body) => ({ kind: 'message', body, audience: null, at: body.sentAt }))
+      const drafts = [...fresh.values()].map(({ message }) => draftOf(message))
+      const mentions = [...fresh.values()].flatMap(({ message: { id }, mentions }) =>
+        mentions ? [{ messageId: id, ...mentions }] : [],
+      )
       try {
-        const entries = await append(drafts)
+        // A text without @ costs nothing for those that have one.
+        const entries = await (mentions.length > 0
+          ? append(drafts, insertMentioningMessages(deps.roomId, mentions))
+          : append(drafts))
         for (const { body, epoch, seq } of entries) known.set(keyOf(body), { ...asSent(body), epoch, seq })
-        deps.onWritten(entries.at(-1)?.seq ?? 0)
+        deps.onWritten(entries.at(-1)?.seq ?? 0, mentions.length > 0)
       } catch (error) {
         // Some are there already: sent before, or written by an attempt whose answer was lost. That is rare, so it is
         // not asked for beforehand; and whoever was in the way has committed.
         if ((error as { code?: string }).code !== uniqueViolation) throw error
-        const there = await store.alreadyThere(db.sql, messages)
+        const there = await store.alreadyThere(
+          db.sql,
+          items.map(({ message }) => message),
+        )
         if (there.length <= known.size) throw error
         const history = await deps.feed.history(topic)
         const written = there.map((message) => ({ ...message, epoch: writtenIn(history, message.seq) }))
-        return writeAll(append, messages, new Map(written.map((message) => [keyOf(message), message])))
+        return writeAll(append, items, new Map(written.map((message) => [keyOf(message), message])))
       }
     }
-    return messages.map((message) => assertHas(known, message))
+    return items.map(({ message }) => assertHas(known, message))
   }
-  return groupCommit((messages, follows) => writeAll(writer.next(follows), messages), {
+  const write = groupCommit<Item, Written>((items, follows) => writeAll(writer.next(follows), items), {
     isAway: db.isAway,
     maxInFlight: writer.maxInFlight,
   })
+  return (message, mentions = null) => write({ message, mentions })
 }
+
+type Item = { message: SentMessage; mentions: Mentioning | null }
+
+const draftOf = (body: SentMessage) => ({ kind: 'message', body, audience: null, at: body.sentAt })
 
 /** By author and clientId where it has one, else by its own id. */
 function keyOf({ author, clientId, id }: SentMessage): string {

@@ -89,6 +89,14 @@ Room.implement({
       description: "Messages after the viewer's place, without deleted ones.",
       resolve: async (room, _, { chat, viewer }) => (await chat.reading(viewer, room.id)).unread,
     }),
+    mentionCount: t.int({
+      description: 'How many of them mention the viewer. In a direct room all do.',
+      resolve: async (room, _, { chat, viewer }) => {
+        if (!room.readable) return 0
+        const { unread, mentions } = await chat.reading(viewer, room.id)
+        return room.kind === 'DIRECT' ? unread : mentions
+      },
+    }),
     lastMessage: t.field({
       type: Message,
       nullable: true,

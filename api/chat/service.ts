@@ -4,6 +4,7 @@ import type { Feed } from '../feed/feed.ts'
 import type { Rate } from '../lib/rate-limit.ts'
 import { createRoomAccessControl, type RoomAccessControl } from './access-control.ts'
 import { createChangeWriter } from './change-writer.ts'
+import { createMentionKeeping, type MentionNotifications } from './mention-service.ts'
 import { createMessages, type Messages } from './message-service.ts'
 import { createRoomReadings, type RoomReadings } from './reading-service.ts'
 import type { RoomAccess } from './room.ts'
@@ -21,7 +22,7 @@ export type Chat = Rooms &
     roomsChanged(viewer: Viewer): Promise<AsyncIterableIterator<RoomAccess>>
   }
 
-export function createChat(deps: {
+export type ChatDependencies = {
   db: Db
   feed: Feed
   activity: RoomActivity
@@ -29,10 +30,17 @@ export function createChat(deps: {
   newId: () => string
   messageRate: Rate | null
   editWindow: number | null
+  notifications: MentionNotifications
+  online(): ReadonlySet<string>
+  /** Mentions have been written that nobody was told of. */
+  onMentions(): void
   knownLogins(logins: readonly string[]): Promise<ReadonlySet<string>>
-}): Chat {
+}
+
+export function createChat(deps: ChatDependencies): Chat {
   const access = createRoomAccessControl(deps.db)
-  const parts = { ...deps, access, writeChange: createChangeWriter(deps) }
+  const mentions = createMentionKeeping({ ...deps, wake: deps.onMentions })
+  const parts = { ...deps, access, mentions, writeChange: createChangeWriter(deps) }
   const rooms = createRooms(parts)
   return {
     ...rooms,

@@ -18,6 +18,7 @@ import {
   readLast,
   redact,
   standings,
+  withdraw,
 } from './log.ts'
 import { TopicCaches, type TopicLog } from './topic-caches.ts'
 import { type FollowOptions, follow, type TopicReader } from './topic-reader.ts'
@@ -28,6 +29,8 @@ export type Feed = {
   append<Body>(tx: Tx, topic: string, drafts: Draft<Body>[], projection?: Projection<Body>): Promise<Entry<Body>[]>
   /** Replaces what an earlier entry said, in the transaction that has appended the draft that `redacts` it. */
   redact(tx: Tx, topic: string, seq: number, body: object): Promise<void>
+  /** Takes a login out of the audience of earlier entries, in the transaction of a draft that `redacts` the last of them. */
+  withdraw(tx: Tx, topic: string, seqs: readonly number[], login: string): Promise<void>
   /** Writes to a topic what nothing else must commit with. */
   writer<Body>(topic: string, projection?: Projection<Body>): Writer<Body>
   /** The topic's history right now: its head is a position to follow from. */
@@ -45,9 +48,10 @@ export type Writer<Body> = {
   readonly maxInFlight: number
   /**
    * Takes a turn behind those taken before; `follows` says that the one before is still in flight, and then nothing is
-   * written unless that one is. The returned function appends, and may be called again until it succeeds.
+   * written unless that one is. The returned function appends, and may be called again until it succeeds; it may be given
+   * another projection than the writer's.
    */
-  next(follows: boolean): (drafts: Draft<Body>[]) => Promise<Entry<Body>[]>
+  next(follows: boolean): (drafts: Draft<Body>[], projection?: Projection<Body>) => Promise<Entry<Body>[]>
 }
 
 /** Connections by which writers write, beside the pool. */
@@ -99,14 +103,15 @@ export function createFeed(deps: FeedOptions): Feed {
       return appended.entries
     },
     redact,
+    withdraw,
     writer: (topic, projection) => {
       const chain = pipeline.chain()
       return {
         maxInFlight,
         next: (follows) => {
           const turn = chain.next(follows)
-          return async (drafts) => {
-            const appended = await append(turn.sql, topic, drafts, projection, turn.mayRun())
+          return async (drafts, another = projection) => {
+            const appended = await append(turn.sql, topic, drafts, another, turn.mayRun())
             hint(topic, appended)
             return appended.entries
           }

@@ -14,7 +14,7 @@ export type Entry<Body = unknown> = Position & {
   audience: string[] | null
   /** Logins whose right to read the topic ended with it. */
   revokes?: string[]
-  /** The seq of an earlier entry whose body it has replaced, so that what stood there is nowhere any more. */
+  /** The seq of an earlier entry whose body, audience or meaning has changed: nothing that was read before of what is up to there may be shown. */
   redacts?: number
   at: Date
 }
@@ -25,6 +25,13 @@ export type Draft<Body = unknown> = Omit<Entry<Body>, keyof Position | 'writtenI
 export async function redact(db: DbClient, topic: string, seq: number, body: object): Promise<void> {
   await db`
     update feed_entry set body = ${JSON.stringify(body)}::text::jsonb where topic = ${topic} and seq = ${seq}`
+}
+
+/** Takes a login out of the audience of earlier entries. A draft that `redacts` the last of them belongs in the same transaction. */
+export async function withdraw(db: DbClient, topic: string, seqs: readonly number[], login: string): Promise<void> {
+  await db`
+    update feed_entry set audience = array_remove(audience, ${login})
+    where topic = ${topic} and seq = any(${seqs as number[]}::bigint[])`
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Every reason for which Parley says no. Clients switch on these; messages are for people and may change. */
 export const errorCodes = [
+  'CONFIRM_HERE',
   'CURSOR_EXPIRED',
   'EDIT_CONFLICT',
   'EDIT_TOO_LATE',

@@ -1,13 +1,27 @@
 import { Agent } from '../auth/agent.schema.ts'
+import { Message } from '../chat/message.schema.ts'
 import { encodeCursor } from '../feed/cursor.ts'
 import { builder, refusals } from '../graphql/builder.ts'
 import { connectionOf, pageArgs } from '../graphql/pagination.ts'
 import { Money } from '../graphql/scalars.ts'
 import { Product } from '../policies/product.schema.ts'
 import type { Loaders } from '../schema/loaders.ts'
-import { type Notification as NotificationRecord, render } from './notification.ts'
+import { type Notification as NotificationRecord, render, renderMention } from './notification.ts'
 import { topic } from './service.ts'
 import { restore } from './stored.ts'
+
+const NotificationKind = builder.enumType('NotificationKind', {
+  values: {
+    POLICY_SOLD: { value: 'PolicySold' },
+    POLICY_TERMINATED: { value: 'PolicyTerminated' },
+    PRODUCT_ACTIVATED: { value: 'ProductActivated' },
+    TARIFF_CHANGED: { value: 'TariffChanged' },
+    PAYMENT_RECEIVED: { value: 'PaymentReceived' },
+    COMMISSION_CALCULATED: { value: 'CommissionCalculated' },
+    ANNOUNCEMENT: { value: 'Announcement' },
+    MENTIONED: { value: 'Mentioned' },
+  } satisfies Record<string, { value: NotificationRecord['kind'] }>,
+})
 
 const Notification = builder.interfaceRef<NotificationRecord>('Notification')
 Notification.implement({
@@ -16,7 +30,11 @@ Notification.implement({
   fields: (t) => ({
     id: t.exposeID('id'),
     at: t.expose('at', { type: 'DateTime' }),
-    text: t.string({ resolve: render }),
+    kind: t.expose('kind', { type: NotificationKind }),
+    text: t.string({
+      resolve: (notification, _, context) =>
+        notification.kind === 'Mentioned' ? textOfMention(notification, context) : render(notification),
+    }),
     amount: t.field({
       description: 'The sum it is about: premium, refund, payment or commission.',
       type: Money,
@@ -86,7 +104,29 @@ kindRef('CommissionCalculated').implement({
   fields: (t) => ({ agent: t.field({ type: Agent, nullable: true, resolve: agentOf }) }),
 })
 
+kindRef('Mentioned').implement({
+  description: 'Somebody has mentioned the viewer in a message of a room that the viewer is in.',
+  interfaces: [Notification],
+  fields: (t) => ({
+    message: t.field({
+      description: 'As it is now.',
+      type: Message,
+      resolve: ({ messageId }, _, { loaders }) => loaders.messageOf(messageId),
+    }),
+  }),
+})
+
 type Loaded = { loaders: Loaders }
+
+/** Made without asking for the viewer, since whoever gets the notification may read the message. */
+async function textOfMention(
+  { messageId, agentLogin }: NotificationRecord & { kind: 'Mentioned' },
+  { loaders }: Loaded,
+) {
+  const message = await loaders.messageOf(messageId)
+  const [author, room] = await Promise.all([loaders.agentNamed(agentLogin), loaders.roomOf(message.roomId)])
+  return renderMention({ author: author.name, room: room.name, text: message.text })
+}
 
 function agentOf({ agentLogin }: { agentLogin: string | null }, _: unknown, { loaders }: Loaded) {
   return agentLogin === null ? null : loaders.agent.load(agentLogin)

@@ -37,8 +37,24 @@ export type NotificationContent =
   | { kind: 'PaymentReceived'; policyNumber: string; amountCents: Cents; agentLogin: string | null }
   | { kind: 'CommissionCalculated'; policyNumber: string | null; amountCents: Cents; agentLogin: string | null }
   | { kind: 'Announcement'; text: string; agentLogin: string }
+  /** What was said stands in the message alone: it may be edited or deleted. `agentLogin` is its author. */
+  | { kind: 'Mentioned'; messageId: string; agentLogin: string }
 
 export type Kind = NotificationContent['kind']
+
+/** Those that an entry of the topic of notifications can have and still be one. */
+export const kinds: ReadonlySet<string> = new Set(
+  Object.keys({
+    PolicySold: true,
+    PolicyTerminated: true,
+    ProductActivated: true,
+    TariffChanged: true,
+    PaymentReceived: true,
+    CommissionCalculated: true,
+    Announcement: true,
+    Mentioned: true,
+  } satisfies Record<Kind, true>),
+)
 
 /** The same for every spelling of a policy number: they differ in case. By Unicode, whatever the database's locale. */
 export function policyKey(policyNumber: string): string {
@@ -93,7 +109,7 @@ export function audienceOf(content: NotificationContent): string[] | null {
   return content.agentLogin === null ? [] : [content.agentLogin.toLowerCase()]
 }
 
-/** The notification as a sentence for agents. */
+/** The notification as a sentence for agents. That of a mention is {@link renderMention}: here it says only that it is one. */
 export function render(content: NotificationContent): string {
   switch (content.kind) {
     case 'PolicySold':
@@ -118,9 +134,27 @@ export function render(content: NotificationContent): string {
     }
     case 'Announcement':
       return content.text
+    case 'Mentioned':
+      return 'You were mentioned.'
     default:
       return content satisfies never
   }
+}
+
+/** Characters of a message that its notification shows. */
+const excerpt = 200
+
+/** `text` is what the message says now; empty once it is deleted. */
+export function renderMention(mention: { author: string; room: string; text: string }): string {
+  const line = mention.text.replace(/\s+/g, ' ').trim()
+  const characters = [...line]
+  const shown = characters.length > excerpt ? `${characters.slice(0, excerpt).join('').trimEnd()}…` : line
+  return `${mention.author} mentioned you in ${mention.room}${shown === '' ? '.' : `: ${shown}`}`
+}
+
+/** Whether it is for its audience alone: whoever else may see everything does not see these. */
+export function isPersonal(kind: string): boolean {
+  return kind === ('Mentioned' satisfies Kind)
 }
 
 const maxAnnouncement = 1_000

@@ -8,13 +8,27 @@ import { feedPage } from '../feed/page.ts'
 import type { TopicReader } from '../feed/topic-reader.ts'
 import type { Page, PageArgs } from '../lib/page.ts'
 import type { BusinessEvent } from './events.ts'
-import { announcement, audienceOf, contentOf, type Notification, type NotificationContent } from './notification.ts'
+import {
+  announcement,
+  audienceOf,
+  contentOf,
+  isPersonal,
+  kinds,
+  type Notification,
+  type NotificationContent,
+} from './notification.ts'
 import * as store from './store.ts'
 import { type StoredNotification, storedForm } from './stored.ts'
 
 export type Notifications = {
   /** Notifies of an event that happened at a time, in the transaction that takes the event in. */
   notify(tx: Tx, happened: { event: BusinessEvent; at: Date }): Promise<void>
+  /** Tells the audience of each that a message mentions them. Answers with the seqs of the notifications. */
+  mentioned(tx: Tx, mentions: readonly Mention[]): Promise<number[]>
+  /** What the messages of these notifications say has changed: their old sentences must not be shown any more. */
+  mentionsChanged(tx: Tx, seqs: readonly number[]): Promise<void>
+  /** Takes these notifications away from somebody. */
+  withdrawMentions(tx: Tx, seqs: readonly number[], login: string): Promise<void>
   announce(viewer: Viewer, text: string): Promise<Notification & { kind: 'Announcement' }>
   notifications(viewer: Viewer, args: PageArgs): Promise<Page<Notification>>
   /** Everything after a cursor, then everything new; without a cursor it starts now. Bodies are for `restore`. */
@@ -22,6 +36,9 @@ export type Notifications = {
   unreadCount(viewer: Viewer): Promise<number>
   markNotificationsRead(viewer: Viewer, upTo: string): Promise<{ unreadCount: number }>
 }
+
+/** A message that mentions somebody; `audience` are the logins of those to be told. */
+export type Mention = { messageId: string; author: string; audience: readonly string[] }
 
 export const topic = 'notifications'
 
@@ -36,10 +53,37 @@ export function createNotifications(deps: { db: Db; feed: Feed; now: () => Date;
     return notification
   }
 
+  /** An entry that is nobody's: it only makes everybody forget what was read before of the entries up to the last of these. */
+  const redact = async (tx: Tx, seqs: readonly number[]) => {
+    const redacts = Math.max(...seqs)
+    await feed.append(tx, topic, [{ kind: 'redaction', body: {}, audience: [], redacts, at: now() }])
+  }
+
   return {
     notify: async (tx, { event, at }) => {
       const soldBy = await sellerFor(tx, event)
       await publish(tx, at, contentOf(event, soldBy))
+    },
+
+    mentioned: async (tx, mentions) => {
+      const drafts = mentions.map(({ messageId, author, audience }) => {
+        const at = now()
+        const content = { kind: 'Mentioned', messageId, agentLogin: author } as const
+        const notification: Notification = { ...content, id: newId(), at, audience: [...audience] }
+        return { kind: notification.kind, body: storedForm(notification), audience: notification.audience, at }
+      })
+      return (await feed.append(tx, topic, drafts, store.insertNotifications)).map(({ seq }) => seq)
+    },
+
+    mentionsChanged: async (tx, seqs) => {
+      if (seqs.length > 0) await redact(tx, seqs)
+    },
+
+    withdrawMentions: async (tx, seqs, login) => {
+      if (seqs.length === 0) return
+      await store.withdraw(tx, seqs, login)
+      await feed.withdraw(tx, topic, seqs, login)
+      await redact(tx, seqs)
     },
 
     announce: async (viewer, text) => {
@@ -62,17 +106,18 @@ export function createNotifications(deps: { db: Db; feed: Feed; now: () => Date;
     notification: (viewer, after) =>
       feed.follow<StoredNotification>(topic, {
         after: after === null ? null : decodeCursor(topic, after, 'after'),
+        kinds,
         maySee: (entry) => maySee(viewer(), entry),
       }),
 
-    unreadCount: (viewer) => store.countUnread(db.sql, viewer.login, readerOf(viewer)),
+    unreadCount: (viewer) => store.countUnread(db.sql, readerOf(viewer)),
 
     markNotificationsRead: async (viewer, upTo) => {
       const history = await feed.history(topic)
       const position = clamped(history, decodeCursor(topic, upTo, 'upTo'))
       assertContains(topic, history, position)
       await store.markRead(db.sql, viewer.login, position.seq)
-      return { unreadCount: await store.countUnread(db.sql, viewer.login, readerOf(viewer)) }
+      return { unreadCount: await store.countUnread(db.sql, readerOf(viewer)) }
     },
   }
 }
@@ -83,9 +128,10 @@ function sellerFor(tx: Tx, event: BusinessEvent): Promise<string | null> | null 
   return store.sellerOf(tx, event.policyNumber)
 }
 
-const readerOf = (viewer: Viewer) => (viewer.role === 'AGENT' ? viewer.login : null)
+const readerOf = ({ login, role }: Viewer): store.Reader => ({ login, seesAll: role !== 'AGENT' })
 
 function maySee(viewer: Viewer, entry: Entry): boolean {
+  if (isPersonal(entry.kind)) return entry.audience?.includes(viewer.login) ?? false
   if (entry.audience === null || viewer.role !== 'AGENT') return true
   const login = viewer.login.toLowerCase()
   return entry.audience.some((other) => other.toLowerCase() === login)

@@ -45,14 +45,21 @@ export async function fillPolicyKeys(db: Db): Promise<void> {
   while ((await db.transaction(fill)) > 0);
 }
 
-/** Null sees everything. */
-type Reader = string | null
+/** Whose notifications are read; some roles see all that are not personal. */
+export type Reader = { login: string; seesAll: boolean }
 
 // Audiences of the last version are as the publisher wrote them; lower() knows what the locale of the database knows.
-const visibleTo = (db: DbClient, reader: Reader) =>
-  reader === null
-    ? db`true`
-    : db`(audience is null or ${reader.toLowerCase()} = any(lower(audience::text)::text[]) or ${reader} = any(audience))`
+const visibleTo = (db: DbClient, { login, seesAll }: Reader) => db`
+  case when kind = 'Mentioned' then ${login} = any(audience)
+    else ${seesAll} or audience is null or ${login.toLowerCase()} = any(lower(audience::text)::text[])
+      or ${login} = any(audience) end`
+
+/** Takes somebody out of the audience of notifications. */
+export async function withdraw(tx: DbClient, seqs: readonly number[], login: string): Promise<void> {
+  await tx`
+    update notification set audience = array_remove(audience, ${login})
+    where seq = any(${seqs as number[]}::bigint[])`
+}
 
 /** Up to `limit` notifications between two positions (both left out), the oldest or the newest of them, in order. */
 export async function notificationsBetween(
@@ -71,14 +78,16 @@ export async function notificationsBetween(
   return end === 'first' ? found : found.reverse()
 }
 
-/** A mark beyond the newest notification says nothing: it is of another history than the database holds now. */
-const sensible = (db: DbClient) => db`notification_read.seq <= (select max(seq) from notification)`
+/** A mark beyond the head says nothing: it is of another history than the database holds now. */
+const sensible = (db: DbClient) => db`
+  notification_read.seq <= (select head from feed_topic where name = 'notifications')`
 
-/** How many of those that `reader` may see come after the one up to which `login` has read. */
-export async function countUnread(db: DbClient, login: string, reader: Reader): Promise<number> {
+/** How many of those that they may see come after the one up to which they have read. */
+export async function countUnread(db: DbClient, reader: Reader): Promise<number> {
   const [row] = await db<{ count: number }[]>`
     select count(*) as count from notification
-    where seq > coalesce((select seq from notification_read where login = ${login} and ${sensible(db)}), 0) and ${visibleTo(db, reader)}`
+    where seq > coalesce((select seq from notification_read where login = ${reader.login} and ${sensible(db)}), 0)
+      and ${visibleTo(db, reader)}`
   return row?.count ?? 0
 }
 

@@ -52,6 +52,8 @@ function contentOfLastVersion(stored: LastVersion): Content {
       return { kind, policyNumber, amountCents, agentLogin }
     case 'Announcement':
       return { kind, text, agentLogin: agentLogin ?? '' }
+    case 'Mentioned':
+      throw new Error('The last version told of no mentions')
     default:
       return kind satisfies never
   }

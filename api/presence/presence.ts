@@ -11,6 +11,8 @@ export type Presence = {
   /** Counts a live connection of an agent; the returned function takes it back, once. */
   connected(login: string): () => void
   isOnline(login: string): boolean
+  /** The logins of those who are online now. */
+  online(): ReadonlySet<string>
   /** Changes from now on, see {@link presenceChanges}. */
   changes(): AsyncIterableIterator<PresenceChange>
   stop(): void
@@ -109,6 +111,7 @@ export async function startPresence(deps: {
       }
     },
     isOnline: (login) => online.has(login),
+    online: () => online,
     changes: () => presenceChanges(() => online, listeners),
     stop: () => {
       clearInterval(announcing)

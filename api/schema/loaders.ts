@@ -14,6 +14,8 @@ export type Loaders = {
   product: DataLoader<string, Product | null>
   /** An agent as the author of something: one who is no longer in the directory still has a login. */
   agentNamed(login: string): Promise<Agent>
+  /** A message that something tells of: messages are never removed. */
+  messageOf(id: string): Promise<Message>
   /** A room that something belongs to: rooms are never removed. */
   roomOf(id: string): Promise<Room>
 }
@@ -21,12 +23,18 @@ export type Loaders = {
 export function createLoaders({ agents, chat, policies }: Pick<Services, 'agents' | 'chat' | 'policies'>): Loaders {
   const agent = new DataLoader<string, Agent | null>((logins) => agents.byLogins(logins))
   const room = new DataLoader<string, Room | null>((ids) => chat.roomsByIds(ids))
+  const message = new DataLoader<string, Message | null>((ids) => chat.messagesByIds(ids))
   return {
     agent,
-    message: new DataLoader<string, Message | null>((ids) => chat.messagesByIds(ids)),
+    message,
     members: new DataLoader<string, Member[]>((ids) => chat.members(ids)),
     product: new DataLoader<string, Product | null>((codes) => policies.productsByCode(codes)),
     agentNamed: async (login) => (await agent.load(login)) ?? { login, name: login, avatar: null, role: 'AGENT' },
+    messageOf: async (id) => {
+      const found = await message.load(id)
+      if (!found) throw new Error(`Message ${id} is not there`)
+      return found
+    },
     roomOf: async (id) => {
       const found = await room.load(id)
       if (!found) throw new Error(`Room ${id} is not there`)

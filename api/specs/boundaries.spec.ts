@@ -98,6 +98,11 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     ],
   },
   {
+    of: 'mention relay',
+    files: /^api\/chat\/mention-relay\.ts$/,
+    may: [/^api\/(db\/db|lib\/(backoff|wakeable-loop))\.ts$/, /^pino$/],
+  },
+  {
     of: 'presence and room lists',
     files: /^api\/(presence\/presence|chat\/room-activity)\.ts$/,
     may: [/^api\/(pubsub\/(pubsub|channels)|db\/db)\.ts$/],
@@ -271,7 +276,7 @@ describe('who may import whom', () => {
     )
     const wrong = upwards.filter(
       ({ from }) =>
-        !/\/((\w+-)?store|(\w+-)?service|sessions|session-status|refresh-tokens|room-writer|change-writer|access-control|room-activity|room-view|message-indexing|demo(-\w+)?|consumer|[\w-]+\.schema)\.ts$/.test(
+        !/\/((\w+-)?store|(\w+-)?service|sessions|session-status|refresh-tokens|room-writer|mention-relay|change-writer|access-control|room-activity|room-view|message-indexing|demo(-\w+)?|consumer|[\w-]+\.schema)\.ts$/.test(
           from,
         ),
     )

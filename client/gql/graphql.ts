@@ -42,6 +42,7 @@ export type CreateOfferInput = {
 };
 
 export type ErrorCode =
+  | 'CONFIRM_HERE'
   | 'CURSOR_EXPIRED'
   | 'EDIT_CONFLICT'
   | 'EDIT_TOO_LATE'
@@ -101,10 +102,12 @@ export type RenewSessionInput = {
 export type SendMessageInput = {
   /** A UUID made by the client: the same author and clientId gives the same message, however often it is sent. */
   clientId?: string | number | null | undefined;
+  /** Without it @here in a room of more than 10 members is refused with CONFIRM_HERE. */
+  confirmHere?: boolean;
   /** A message of the same room. */
   replyTo?: string | number | null | undefined;
   roomId?: string | number;
-  /** 1 to 4,000 characters. */
+  /** 1 to 4,000 characters. @login mentions a member, @here those who are online. */
   text: string;
 };
 
@@ -187,6 +190,11 @@ type LatestNews_Notification_CommissionCalculated_Fragment = (
   & { ' $fragmentRefs'?: { 'Sentence_Notification_CommissionCalculated_Fragment': Sentence_Notification_CommissionCalculated_Fragment } }
 ) & { ' $fragmentName'?: 'LatestNews_Notification_CommissionCalculated_Fragment' };
 
+type LatestNews_Notification_Mentioned_Fragment = (
+  { __typename: 'Mentioned', at: string }
+  & { ' $fragmentRefs'?: { 'Sentence_Notification_Mentioned_Fragment': Sentence_Notification_Mentioned_Fragment } }
+) & { ' $fragmentName'?: 'LatestNews_Notification_Mentioned_Fragment' };
+
 type LatestNews_Notification_PaymentReceived_Fragment = (
   { __typename: 'PaymentReceived', at: string }
   & { ' $fragmentRefs'?: { 'Sentence_Notification_PaymentReceived_Fragment': Sentence_Notification_PaymentReceived_Fragment } }
@@ -215,6 +223,7 @@ type LatestNews_Notification_TariffChanged_Fragment = (
 export type LatestNews_NotificationFragment =
   | LatestNews_Notification_Announcement_Fragment
   | LatestNews_Notification_CommissionCalculated_Fragment
+  | LatestNews_Notification_Mentioned_Fragment
   | LatestNews_Notification_PaymentReceived_Fragment
   | LatestNews_Notification_PolicySold_Fragment
   | LatestNews_Notification_PolicyTerminated_Fragment
@@ -231,6 +240,11 @@ type NotificationDays_Notification_CommissionCalculated_Fragment = (
   { id: string, at: string }
   & { ' $fragmentRefs'?: { 'NotificationRow_Notification_CommissionCalculated_Fragment': NotificationRow_Notification_CommissionCalculated_Fragment } }
 ) & { ' $fragmentName'?: 'NotificationDays_Notification_CommissionCalculated_Fragment' };
+
+type NotificationDays_Notification_Mentioned_Fragment = (
+  { id: string, at: string }
+  & { ' $fragmentRefs'?: { 'NotificationRow_Notification_Mentioned_Fragment': NotificationRow_Notification_Mentioned_Fragment } }
+) & { ' $fragmentName'?: 'NotificationDays_Notification_Mentioned_Fragment' };
 
 type NotificationDays_Notification_PaymentReceived_Fragment = (
   { id: string, at: string }
@@ -260,6 +274,7 @@ type NotificationDays_Notification_TariffChanged_Fragment = (
 export type NotificationDays_NotificationFragment =
   | NotificationDays_Notification_Announcement_Fragment
   | NotificationDays_Notification_CommissionCalculated_Fragment
+  | NotificationDays_Notification_Mentioned_Fragment
   | NotificationDays_Notification_PaymentReceived_Fragment
   | NotificationDays_Notification_PolicySold_Fragment
   | NotificationDays_Notification_PolicyTerminated_Fragment
@@ -276,6 +291,11 @@ type NotificationRow_Notification_CommissionCalculated_Fragment = (
   { __typename: 'CommissionCalculated', at: string, amount: { amount: string, currencyCode: string } | null }
   & { ' $fragmentRefs'?: { 'Sentence_Notification_CommissionCalculated_Fragment': Sentence_Notification_CommissionCalculated_Fragment } }
 ) & { ' $fragmentName'?: 'NotificationRow_Notification_CommissionCalculated_Fragment' };
+
+type NotificationRow_Notification_Mentioned_Fragment = (
+  { __typename: 'Mentioned', at: string, amount: { amount: string, currencyCode: string } | null }
+  & { ' $fragmentRefs'?: { 'Sentence_Notification_Mentioned_Fragment': Sentence_Notification_Mentioned_Fragment } }
+) & { ' $fragmentName'?: 'NotificationRow_Notification_Mentioned_Fragment' };
 
 type NotificationRow_Notification_PaymentReceived_Fragment = (
   { __typename: 'PaymentReceived', at: string, amount: { amount: string, currencyCode: string } | null }
@@ -305,6 +325,7 @@ type NotificationRow_Notification_TariffChanged_Fragment = (
 export type NotificationRow_NotificationFragment =
   | NotificationRow_Notification_Announcement_Fragment
   | NotificationRow_Notification_CommissionCalculated_Fragment
+  | NotificationRow_Notification_Mentioned_Fragment
   | NotificationRow_Notification_PaymentReceived_Fragment
   | NotificationRow_Notification_PolicySold_Fragment
   | NotificationRow_Notification_PolicyTerminated_Fragment
@@ -331,6 +352,10 @@ export type NotificationSource_EdgeFragment = { cursor: string, node:
     | (
       { id: string }
       & { ' $fragmentRefs'?: { 'NotificationDays_Notification_CommissionCalculated_Fragment': NotificationDays_Notification_CommissionCalculated_Fragment;'LatestNews_Notification_CommissionCalculated_Fragment': LatestNews_Notification_CommissionCalculated_Fragment;'Sentence_Notification_CommissionCalculated_Fragment': Sentence_Notification_CommissionCalculated_Fragment } }
+    )
+    | (
+      { id: string }
+      & { ' $fragmentRefs'?: { 'NotificationDays_Notification_Mentioned_Fragment': NotificationDays_Notification_Mentioned_Fragment;'LatestNews_Notification_Mentioned_Fragment': LatestNews_Notification_Mentioned_Fragment;'Sentence_Notification_Mentioned_Fragment': Sentence_Notification_Mentioned_Fragment } }
     )
     | (
       { id: string }
@@ -373,6 +398,8 @@ type Sentence_Notification_Announcement_Fragment = { __typename: 'Announcement',
 
 type Sentence_Notification_CommissionCalculated_Fragment = { __typename: 'CommissionCalculated', text: string, policyNumber: string | null, agent: { login: string, name: string } | null, amount: { amount: string, currencyCode: string } | null } & { ' $fragmentName'?: 'Sentence_Notification_CommissionCalculated_Fragment' };
 
+type Sentence_Notification_Mentioned_Fragment = { __typename: 'Mentioned', text: string, policyNumber: string | null, amount: { amount: string, currencyCode: string } | null } & { ' $fragmentName'?: 'Sentence_Notification_Mentioned_Fragment' };
+
 type Sentence_Notification_PaymentReceived_Fragment = { __typename: 'PaymentReceived', text: string, policyNumber: string | null, agent: { login: string, name: string } | null, amount: { amount: string, currencyCode: string } | null } & { ' $fragmentName'?: 'Sentence_Notification_PaymentReceived_Fragment' };
 
 type Sentence_Notification_PolicySold_Fragment = { __typename: 'PolicySold', productCode: string, text: string, policyNumber: string | null, agent: { login: string, name: string } | null, product: { name: string } | null, amount: { amount: string, currencyCode: string } | null } & { ' $fragmentName'?: 'Sentence_Notification_PolicySold_Fragment' };
@@ -386,6 +413,7 @@ type Sentence_Notification_TariffChanged_Fragment = { __typename: 'TariffChanged
 export type Sentence_NotificationFragment =
   | Sentence_Notification_Announcement_Fragment
   | Sentence_Notification_CommissionCalculated_Fragment
+  | Sentence_Notification_Mentioned_Fragment
   | Sentence_Notification_PaymentReceived_Fragment
   | Sentence_Notification_PolicySold_Fragment
   | Sentence_Notification_PolicyTerminated_Fragment

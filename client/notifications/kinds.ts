@@ -1,4 +1,5 @@
 import {
+  IconAt,
   IconCash,
   IconCoins,
   IconFileOff,
@@ -55,4 +56,5 @@ export const kinds: Record<Kind, Look> = {
     tone: 'loud',
     amount: 'Amount',
   },
+  Mentioned: { label: 'Mention', plural: 'Mentions', icon: IconAt, tone: 'loud', amount: 'Amount' },
 }

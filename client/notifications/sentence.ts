@@ -44,6 +44,7 @@ export function sentence(read: Read, me: string | null): string {
     case 'CommissionCalculated':
       return read.agent ? `${capital(whose(read.agent, me))} commission was calculated` : 'A commission was calculated'
     case 'Announcement':
+    case 'Mentioned':
       return read.text
     default:
       return read satisfies never
