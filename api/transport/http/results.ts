@@ -8,9 +8,9 @@ import { eventStreamHead } from '../sse/stream-connection.ts'
 import type { AnswerType } from './media-types.ts'
 
 /**
- * Answers a request with its one result, unless it is answered by an event stream or its client has left. An event stream also says what is wrong with an operation, since a browser's
- * EventSource shows nothing of other answers. It does not say what has another status than 400: a stream that completes
- * is the end of the operation, and that may be asked again.
+ * Answers with one result, unless an event stream has begun or the client has left. To who accepts a stream it also says by
+ * one what is wrong with an operation, since EventSource shows nothing of other answers; but nothing of another status than
+ * 400, since a stream that completes is the end of the operation, and that may be asked again.
  */
 export function sendResult(response: ServerResponse, answerType: AnswerType | null, result: ExecutionResult): void {
   if (response.destroyed || response.headersSent) return
@@ -20,11 +20,10 @@ export function sendResult(response: ServerResponse, answerType: AnswerType | nu
   if (answerType === 'text/event-stream' && status <= 400) {
     const event = encodeOne(nextEventEncoder, toBytes(json))
     response.writeHead(200, eventStreamHead).end(pingEvent + event + completeEvent, 'latin1')
-    return
+  } else {
+    const own = { 'content-type': `${mediaType}; charset=utf-8`, 'content-length': Buffer.byteLength(json) }
+    response.writeHead(status, { ...headers, ...own }).end(json)
   }
-  const length = Buffer.byteLength(json)
-  response.writeHead(status, { ...headers, 'content-type': `${mediaType}; charset=utf-8`, 'content-length': length })
-  response.end(json)
 }
 
 /**

@@ -3,7 +3,7 @@ import { type ExecutionResult, getOperationAST } from 'graphql'
 import { createYoga, type GraphQLParams, type Plugin } from 'graphql-yoga'
 import { createEventStreams } from '../sse/event-stream.ts'
 import type { TransportDeps } from '../transport-deps.ts'
-import { createCors } from './cors.ts'
+import { setCorsHeaders } from './cors.ts'
 import { HttpCaller } from './http-caller.ts'
 import { refusal } from './http-errors.ts'
 import { type AnswerType, answerTypeOf } from './media-types.ts'
@@ -19,13 +19,12 @@ const notStreamed = 'A subscription is answered by an event stream or a WebSocke
 /**
  * GraphQL over HTTP, by GraphQL Yoga. Its hooks read and write Node's request and response themselves: the Fetch API's
  * classes and streams would cost more than everything else here. They run an operation as the WebSocket does, and not by
- * Yoga's engine, whose plugins would make rules that hold for HTTP alone.
+ * Yoga's engine (`onParse`, `onExecute` …), which costs more and whose plugins would make rules that hold for HTTP alone.
  */
 export function createHttpHandler(
   deps: TransportDeps & { allowedOrigins: readonly string[] },
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const { schema, operations, mask, sessions, contextFactory, admission } = deps
-  const cors = createCors(deps.allowedOrigins)
   const startEventStream = createEventStreams(deps)
 
   const run = async ({ req, res, answerType }: Context, { query = '', operationName, variables }: GraphQLParams) => {
@@ -80,7 +79,7 @@ export function createHttpHandler(
   })
 
   const handle = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
-    cors(req, res)
+    setCorsHeaders(req, res, deps.allowedOrigins)
     if (req.method === 'OPTIONS') return void res.writeHead(204).end()
     // Who has not said who they are makes way for who has: a crowd that logs in is let in a few at a time.
     if (!req.headers.authorization) await admission.pass()
