@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { LinkedText } from '../ui/LinkedText.tsx'
+import { MessageBody } from '../text/MessageBody.tsx'
 import classes from './MessageText.module.css'
 
 /** A text that is shorter than this and has fewer line breaks stays below twelve lines on every screen. */
@@ -16,7 +16,7 @@ export function MessageText({ text }: { text: string }) {
   if (mayBeLong) return <LongText text={text} />
   return (
     <div className={classes.text} dir="auto">
-      <LinkedText text={text} />
+      <MessageBody text={text} />
     </div>
   )
 }
@@ -57,8 +57,8 @@ function LongText({ text }: { text: string }) {
 
   return (
     <>
-      <div ref={element} className={classes.text} data-folded={!open} dir="auto">
-        <LinkedText text={text} />
+      <div ref={element} className={classes.text} data-folded={!open} data-cut={isCut && !open} dir="auto">
+        <MessageBody text={text} />
       </div>
       {isCut && (
         <UnstyledButton className={classes.fold} aria-expanded={open} onClick={() => toggle(!open)}>

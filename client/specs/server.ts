@@ -63,7 +63,16 @@ export async function startServer(variables: Record<string, string> = {}): Promi
 
 function run(directory: string, port: string, variables: Record<string, string>) {
   const { PATH = '', HOME = '/tmp', PARLEY_TEST_RUN = '' } = process.env
-  const env = { PATH, HOME, PARLEY_TEST_RUN, PORT: port, DATA_DIR: directory, LOG_LEVEL: 'warn', ...variables }
+  const env = {
+    PATH,
+    HOME,
+    PARLEY_TEST_RUN,
+    PORT: port,
+    DATA_DIR: directory,
+    LOG_LEVEL: 'warn',
+    DEMO: 'on',
+    ...variables,
+  }
   // Linux ends it with the tests, however they end.
   const tied = process.platform === 'linux' ? ['setpriv', '--pdeathsig', 'KILL'] : []
   const [program = '', ...args] = [...tied, process.execPath, main]
