@@ -10,6 +10,7 @@ import { NotFound } from './ui/NotFound.tsx'
 /** Each screen is loaded when it is opened; until then the last one stays, so that nothing jumps. */
 const screens = {
   chat: () => import('./chat/ChatPage.tsx').then(({ ChatPage }) => ChatPage),
+  rooms: () => import('./chat/RoomsPage.tsx').then(({ RoomsPage }) => RoomsPage),
   catalogue: () => import('./selling/CataloguePage.tsx').then(({ CataloguePage }) => CataloguePage),
   price: () => import('./selling/PricePage.tsx').then(({ PricePage }) => PricePage),
   holder: () => import('./selling/HolderPage.tsx').then(({ HolderPage }) => HolderPage),
@@ -35,7 +36,8 @@ export const router = createBrowserRouter(
       ErrorBoundary: Crashed,
       children: [
         { path: '/', element: <Navigate to="/chat" replace /> },
-        { path: '/chat', lazy: lazily(screens.chat) },
+        { path: '/chat/rooms', lazy: lazily(screens.rooms) },
+        { path: '/chat/:room?/:message?', lazy: lazily(screens.chat) },
         { path: '/sell', lazy: lazily(screens.catalogue) },
         {
           path: '/sell/:productCode',

@@ -2,7 +2,9 @@ import { VisuallyHidden } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { graphql, readFragment } from '../gql/index.ts'
 import { announcement } from './announcement.ts'
-import { type ChatMessage, useChat } from './ChatProvider.tsx'
+import { useChat } from './ChatProvider.tsx'
+import { useRoom } from './RoomProvider.tsx'
+import type { ChatMessage } from './room-source.ts'
 
 export const Announcer_message = graphql(`fragment Announcer_message on Message { id text author { login name } }`)
 
@@ -11,7 +13,8 @@ const pause = 1_500
 
 /** Says new messages of others to assistive technology, politely and never faster than one can listen. */
 export function Announcer() {
-  const { list, me } = useChat()
+  const { me } = useChat()
+  const { list } = useRoom()
   const [said, setSaid] = useState('')
   const edges = useRef(list.edges)
   edges.current = list.edges

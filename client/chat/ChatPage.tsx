@@ -1,32 +1,34 @@
-import { useRef } from 'react'
-import { PeopleButton } from '../people/PeopleButton.tsx'
+import { useParams } from 'react-router'
 import { usePeople } from '../people/PeopleProvider.tsx'
 import { KnownLoginsProvider } from '../text/KnownLogins.tsx'
-import { Page } from '../ui/Page.tsx'
-import { Announcer } from './Announcer.tsx'
 import { useChat } from './ChatProvider.tsx'
-import { Composer } from './Composer.tsx'
-import { MessageList } from './MessageList.tsx'
+import classes from './ChatPage.module.css'
+import { Conversation } from './Conversation.tsx'
+import { RoomProvider } from './RoomProvider.tsx'
+import { Sidebar } from './Sidebar.tsx'
+import { useRoomKeys } from './useRoomKeys.ts'
 
-/** The room of all agents. */
+/** The room of all agents: where chat begins. */
+const everybody = 'general'
+
+/** One's rooms and the one that is looked at. On a phone the rooms are a screen of their own. */
 export function ChatPage() {
-  const composer = useRef<HTMLTextAreaElement>(null)
-  const { roomId, roomName, sender, me, list } = useChat()
+  const { room: roomId = everybody, message } = useParams()
+  useRoomKeys(roomId)
+  const { me } = useChat()
   const logins = usePeople().people?.map(({ login }) => login) ?? []
   return (
-    <Page title={roomName} about="Everybody who sells reads this" layout="fill" actions={<PeopleButton />}>
-      <KnownLoginsProvider logins={logins} me={me.login}>
-        <MessageList onLeave={() => composer.current?.focus()} />
-      </KnownLoginsProvider>
-      <Composer
-        ref={composer}
-        login={me.login}
-        roomId={roomId}
-        roomName={roomName}
-        onSend={sender.send}
-        disabled={list.status === 'missing'}
-      />
-      <Announcer />
-    </Page>
+    <div className={classes.chat}>
+      <aside className={classes.sidebar} aria-label="Your rooms">
+        <Sidebar current={roomId} />
+      </aside>
+      <div className={classes.conversation}>
+        <RoomProvider key={roomId} roomId={roomId}>
+          <KnownLoginsProvider logins={logins} me={me.login}>
+            <Conversation messageId={message ?? null} />
+          </KnownLoginsProvider>
+        </RoomProvider>
+      </div>
+    </div>
   )
 }

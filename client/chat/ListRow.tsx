@@ -3,7 +3,9 @@ import type { Me } from '../session/grant.ts'
 import { DayName } from '../ui/Moment.tsx'
 import classes from './MessageList.module.css'
 import { MessageRow } from './MessageRow.tsx'
+import type { Unread } from './open-rooms.ts'
 import { PendingRow } from './PendingRow.tsx'
+import { UnreadName } from './UnreadName.tsx'
 import type { Row } from './useRows.ts'
 
 type Props = {
@@ -12,13 +14,16 @@ type Props = {
   item: VirtualItem
   total: number
   measure: (element: HTMLElement | null) => void
-  unreadAfter: boolean
+  /** What is new begins below this line. */
+  unreadAfter: Unread | null
+  /** It is the message that was asked for. */
+  isGoal: boolean
   onRetry(clientId: string): void
   onDiscard(clientId: string): void
 }
 
 /** One line of the list with what hangs below it: the name of the next day, or the line above what is new. */
-export function ListRow({ row, me, item, total, measure, unreadAfter, onRetry, onDiscard }: Props) {
+export function ListRow({ row, me, item, total, measure, unreadAfter, isGoal, onRetry, onDiscard }: Props) {
   return (
     <li
       ref={measure}
@@ -26,6 +31,7 @@ export function ListRow({ row, me, item, total, measure, unreadAfter, onRetry, o
       aria-setsize={total}
       aria-posinset={item.index + 1}
       className={classes.row}
+      data-goal={isGoal}
       style={{ transform: `translateY(${item.start}px)` }}
     >
       {row.message && <MessageRow message={row.message} head={row.head} mine={row.mine} />}
@@ -39,7 +45,7 @@ export function ListRow({ row, me, item, total, measure, unreadAfter, onRetry, o
       )}
       {unreadAfter && (
         <div className={classes.unread}>
-          <span>New</span>
+          <UnreadName unread={unreadAfter} />
         </div>
       )}
     </li>

@@ -1,5 +1,6 @@
-import { Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { IconMessageCircle } from '@tabler/icons-react'
+import { Link } from 'react-router'
 import { Blank } from '../ui/Blank.tsx'
 import classes from './MessageList.module.css'
 
@@ -28,5 +29,16 @@ export function Empty() {
 }
 
 export function Missing() {
-  return <Blank title="This room does not exist">It may have been closed.</Blank>
+  return (
+    <Blank
+      title="This room does not exist for you"
+      action={
+        <Button component={Link} to="/chat/rooms" variant="light">
+          See your rooms
+        </Button>
+      }
+    >
+      You may have been removed from it, or the link is wrong.
+    </Blank>
+  )
 }

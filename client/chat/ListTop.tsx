@@ -2,15 +2,19 @@ import { Button, Loader } from '@mantine/core'
 import type { Live } from '../live/live.ts'
 import { DayName } from '../ui/Moment.tsx'
 import classes from './MessageList.module.css'
+import type { Unread } from './open-rooms.ts'
+import { UnreadName } from './UnreadName.tsx'
 
 type Props = {
   height: number
   list: Live<{ id: string }> & { loadOlder(): void }
   oldest: string | undefined
+  /** The oldest message is the first unread one: no line above it could say so. */
+  unread: Unread | null
 }
 
 /** Above the oldest line: that more is coming, that it did not come, or that this is where the room began. */
-export function ListTop({ height, list, oldest }: Props) {
+export function ListTop({ height, list, oldest, unread }: Props) {
   return (
     <div className={classes.top} style={{ height }}>
       {list.hasOlder && list.olderFailed && (
@@ -21,7 +25,9 @@ export function ListTop({ height, list, oldest }: Props) {
       {list.hasOlder && !list.olderFailed && <Loader size="xs" role="img" aria-label="Loading older messages" />}
       {!list.hasOlder && oldest && (
         <>
-          <span className={classes.beginning}>This is where the room begins</span>
+          <span className={classes.beginning}>
+            {unread ? <UnreadName unread={unread} /> : 'This is where the room begins'}
+          </span>
           <div className={classes.day}>
             <DayName at={oldest} />
           </div>

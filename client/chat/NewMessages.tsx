@@ -1,7 +1,9 @@
 import { UnstyledButton } from '@mantine/core'
-import { IconArrowDown } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { plural } from '../lib/format.ts'
 import classes from './NewMessages.module.css'
+import type { Unread } from './open-rooms.ts'
+import { UnreadName } from './UnreadName.tsx'
 
 type Props = { count: number; shown: boolean; onJump(): void }
 
@@ -12,6 +14,16 @@ export function NewMessages({ count, shown, onJump }: Props) {
     <UnstyledButton className={classes.pill} data-new={count > 0} onClick={onJump}>
       <IconArrowDown size={16} aria-hidden="true" />
       {count > 0 ? plural(count, 'new message') : 'Jump to latest'}
+    </UnstyledButton>
+  )
+}
+
+/** The way up to what was unread when the room was opened. */
+export function FirstUnread({ unread, onJump }: { unread: Unread; onJump(): void }) {
+  return (
+    <UnstyledButton className={classes.pill} data-at="top" onClick={onJump}>
+      <IconArrowUp size={16} aria-hidden="true" />
+      <UnreadName unread={unread} />
     </UnstyledButton>
   )
 }

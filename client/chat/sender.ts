@@ -7,7 +7,7 @@ import { createStore } from '../lib/store.ts'
 import { connection } from '../network/connection.ts'
 import { failureText, isPassing } from '../network/failure.ts'
 import { asSentence } from '../ui/field-errors.ts'
-import { loadPending, type Pending, removePending, savePending } from './outbox.ts'
+import { loadPending, type Pending, type Quoted, removePending, savePending } from './outbox.ts'
 
 const SendMessage = graphql(`
   mutation SendMessage($input: SendMessageInput!) {
@@ -25,22 +25,25 @@ const retryable: ErrorCode[] = ['RATE_LIMITED', 'UNAVAILABLE', 'UNAUTHENTICATED'
 
 type Outcome = Partial<Pending> | 'again'
 
-/** Sends one agent's messages of one room, one at a time and in the order of writing, until each is sent or refused. */
-export function createSender(client: Client, login: string, roomId: string) {
-  const store = createStore<readonly Pending[]>(
-    loadPending(localStorage, login).filter((each) => each.roomId === roomId),
-  )
-  let running = false
+export type Sender = ReturnType<typeof createSender>
+
+/**
+ * Sends one agent's messages until each is sent or refused: in every room one at a time and in the order of writing, so
+ * that a message that cannot be sent holds up nothing in other rooms.
+ */
+export function createSender(client: Client, login: string) {
+  const store = createStore<readonly Pending[]>(loadPending(localStorage, login))
+  const running = new Set<string>()
   let stopped = true
 
   const change = (clientId: string, how: Partial<Pending>) =>
     store.set(store.get().map((message) => (message.clientId === clientId ? { ...message, ...how } : message)))
 
-  async function run(): Promise<void> {
-    if (running) return
-    running = true
+  async function run(roomId: string): Promise<void> {
+    if (running.has(roomId)) return
+    running.add(roomId)
     for (let attempt = 0; !stopped; ) {
-      const next = store.get().find((message) => message.state === 'sending')
+      const next = store.get().find((message) => message.roomId === roomId && message.state === 'sending')
       if (!next) break
       const outcome = await deliver(next)
       if (outcome === 'again') {
@@ -52,11 +55,12 @@ export function createSender(client: Client, login: string, roomId: string) {
       if (outcome.state === 'sent') removePending(localStorage, login, next.clientId)
       else savePending(localStorage, login, { ...next, ...outcome })
     }
-    running = false
+    running.delete(roomId)
   }
 
-  async function deliver({ clientId, text }: Pending): Promise<Outcome> {
-    const { data, error } = await client.mutation(SendMessage, { input: { roomId, text, clientId } }).toPromise()
+  async function deliver({ clientId, roomId, text, replyTo }: Pending): Promise<Outcome> {
+    const input = { roomId, text, clientId, replyTo: replyTo?.id }
+    const { data, error } = await client.mutation(SendMessage, { input }).toPromise()
     if (!data) return isPassing(error) ? 'again' : { state: 'failed', reason: failureText(error) }
     const result = data.sendMessage
     if (result.__typename === 'SendMessageSuccess') return { state: 'sent', sentAt: result.delivered.sentAt }
@@ -75,27 +79,31 @@ export function createSender(client: Client, login: string, roomId: string) {
         generation = connection.get().generation
         wake()
       })
-      run()
+      for (const { roomId } of store.get()) run(roomId)
       return () => {
         stopped = true
         stopWatching()
       }
     },
-    send(text: string): void {
-      const message: Pending = { clientId: newId(), roomId, text, writtenAt: Date.now(), state: 'sending' }
+    send(roomId: string, text: string, replyTo?: Quoted): void {
+      const message: Pending = { clientId: newId(), roomId, text, writtenAt: Date.now(), state: 'sending', replyTo }
       savePending(localStorage, login, message)
       store.set([...store.get(), message])
-      run()
+      run(roomId)
     },
     /** Tries a refused message once more, under the same id. */
     retry(clientId: string): void {
       change(clientId, { state: 'sending', reason: undefined })
-      run()
+      const message = store.get().find((each) => each.clientId === clientId)
+      if (message) run(message.roomId)
     },
     discard(clientId: string): void {
       removePending(localStorage, login, clientId)
       store.set(store.get().filter((message) => message.clientId !== clientId))
     },
+    /** Those of a room that the server has taken, by client id. */
+    sent: (roomId: string): string[] =>
+      store.get().flatMap((each) => (each.roomId === roomId && each.state === 'sent' ? [each.clientId] : [])),
     /** The room has these messages: they are not pending any more. */
     confirm(clientIds: ReadonlySet<string>): void {
       const rest = store.get().filter((message) => !clientIds.has(message.clientId))

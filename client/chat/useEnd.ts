@@ -9,22 +9,24 @@ type End = {
   rows: readonly Row[]
   /** The newest row when the reader was last at the end, if the log opens above it; null opens it at the end. */
   leftAt: string | null
+  /** The last row is not the newest message: there is more of the room below. */
+  hasNewer: boolean
   toEnd(): void
-  /** The newest message is before somebody's eyes. */
-  onSeen(): void
 }
 
 /**
  * Whether the reader is at the end, what came below while she was not, and the ways back. Only her own scrolling
  * decides: a row that grows, a keyboard that opens or a longer composer must not make her lose the end.
  */
-export function useEnd({ scroller, rows, leftAt, toEnd, onSeen }: End) {
-  const [atEnd, setAtEnd] = useState(leftAt === null)
+export function useEnd({ scroller, rows, leftAt, hasNewer, toEnd }: End) {
+  const [atEnd, setAtEnd] = useState(leftAt === null && !hasNewer)
   const [settled, setSettled] = useState(false)
-  const stick = useRef(leftAt === null)
+  const stick = useRef(leftAt === null && !hasNewer)
   const mark = useRef<string | null>(leftAt)
   const move = useRef(toEnd)
   move.current = toEnd
+  const more = useRef(hasNewer)
+  more.current = hasNewer
   const lastKey = rows.at(-1)?.key ?? null
   const newest = rows.findLast((row) => row.message)?.key ?? null
   if (atEnd) mark.current = newest
@@ -41,13 +43,17 @@ export function useEnd({ scroller, rows, leftAt, toEnd, onSeen }: End) {
     const element = scroller.current
     if (!element || !ready) return
     const look = () => {
-      stick.current = element.scrollHeight - element.scrollTop - element.clientHeight <= near
+      const left = element.scrollHeight - element.scrollTop - element.clientHeight
+      stick.current = left <= near && !more.current
       setAtEnd(stick.current)
     }
+    // What fits into the log is never scrolled; its end is in sight all the same.
+    const frame = requestAnimationFrame(look)
     const resized = new ResizeObserver(() => stick.current && move.current())
     resized.observe(element)
     element.addEventListener('scroll', look, { passive: true })
     return () => {
+      cancelAnimationFrame(frame)
       resized.disconnect()
       element.removeEventListener('scroll', look)
     }
@@ -60,24 +66,8 @@ export function useEnd({ scroller, rows, leftAt, toEnd, onSeen }: End) {
     before.current = ownPending
   }, [ownPending, lastKey])
 
-  useSeen(atEnd && newest !== null, newest, onSeen)
-
   const markAt = rows.findLastIndex((row) => row.key === mark.current)
   const unseen = atEnd ? 0 : rows.slice(markAt + 1).filter((row) => row.message && !row.mine).length
   const leaveAt = useCallback(() => (stick.current ? null : mark.current), [])
   return { atEnd, settled, unseen, jump: () => move.current(), leaveAt }
-}
-
-/** Says so when the newest message stands on a page that is looked at: now, or when the agent comes back to it. */
-function useSeen(shown: boolean, newest: string | null, onSeen: () => void): void {
-  const say = useRef(onSeen)
-  say.current = onSeen
-  // Before the next paint, or every message would flash as unread.
-  useLayoutEffect(() => {
-    if (!shown || newest === null) return
-    const look = () => document.hasFocus() && !document.hidden && say.current()
-    look()
-    addEventListener('focus', look)
-    return () => removeEventListener('focus', look)
-  }, [shown, newest])
 }

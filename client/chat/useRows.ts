@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import { graphql, readFragment } from '../gql/index.ts'
-import type { ChatMessage } from './ChatProvider.tsx'
 import { grouped, type Line, lineOf, type Place } from './grouping.ts'
 import type { Pending } from './outbox.ts'
+import type { ChatMessage } from './room-source.ts'
 
 export const MessageList_message = graphql(`
   fragment MessageList_message on Message { id clientId sentAt author { login } ...MessageRow_message }
@@ -31,14 +31,13 @@ function lineOfMessage(message: ChatMessage): Line {
 
 /**
  * The lines of the room in order: the messages of the server, then the pending ones. An own message keeps its key when
- * the server's copy replaces the local one. The line after the message `unreadAfter` shows who wrote it, since the line
- * "New" stands above it.
+ * the server's copy replaces the local one. The first unread message shows who wrote it, since a line stands above it.
  */
 export function useRows(
   messages: readonly ChatMessage[],
   pending: readonly Pending[],
   me: string,
-  unreadAfter: string | null,
+  firstUnread: string | null,
 ): Row[] {
   const first = messages[0]?.id
   if (first) firsts.add(first)
@@ -47,9 +46,8 @@ export function useRows(
       lineOf(clientId, me, sentAt ?? new Date(writtenAt).toISOString()),
     )
     const mine = (message: ChatMessage) => message.author.login === me
-    const firstUnread = messages[messages.findLastIndex(({ id }) => id === unreadAfter) + 1]
     const heads = new Set(firsts)
-    if (unreadAfter !== null && firstUnread && !mine(firstUnread)) heads.add(firstUnread.id)
+    if (firstUnread !== null) heads.add(firstUnread)
     const places = grouped([...messages.map(lineOfMessage), ...onTheWay], heads)
     return places.map((place, at): Row => {
       const message = messages[at]
@@ -60,5 +58,5 @@ export function useRows(
       const waiting = pending[at - messages.length] as Pending
       return { ...place, id: waiting.clientId, key: waiting.clientId, mine: true, pending: waiting }
     })
-  }, [messages, pending, me, unreadAfter])
+  }, [messages, pending, me, firstUnread])
 }

@@ -15,11 +15,24 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "fragment Announcer_message on Message { id text author { login name } }": typeof types.Announcer_MessageFragmentDoc,
-    "\n  fragment ChatProvider_edge on MessageEdge {\n    cursor\n    node { id clientId author { login } ...MessageList_message ...Announcer_message }\n  }\n": typeof types.ChatProvider_EdgeFragmentDoc,
-    "\n  query ChatPage($roomId: ID!, $last: Int!, $before: Cursor) {\n    room(id: $roomId) {\n      name\n      messages(last: $last, before: $before) {\n        edges { ...ChatProvider_edge }\n        pageInfo { hasPreviousPage endCursor }\n      }\n    }\n  }\n": typeof types.ChatPageDocument,
-    "\n  subscription ChatLive($roomId: ID!, $after: Cursor) {\n    messageReceived(roomId: $roomId, after: $after) { ...ChatProvider_edge }\n  }\n": typeof types.ChatLiveDocument,
+    "\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.CreateRoomDocument,
+    "fragment DirectoryRow_room on Room { id name about membership { role } }": typeof types.DirectoryRow_RoomFragmentDoc,
+    "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.JoinRoomDocument,
     "\n  fragment MessageRow_message on Message { text sentAt author { login name } }\n": typeof types.MessageRow_MessageFragmentDoc,
+    "fragment Directory_room on Room { id ...DirectoryRow_room }": typeof types.Directory_RoomFragmentDoc,
+    "\n  query Directory($search: String) { directory(search: $search, first: 50) { edges { node { ...Directory_room } } } }\n": typeof types.DirectoryDocument,
+    "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    membership { role involvement }\n    lastMessage { id sentAt }\n  }\n": typeof types.RoomList_RoomFragmentDoc,
+    "query Rooms { rooms { ...RoomList_room } }": typeof types.RoomsDocument,
+    "subscription RoomsChanged { roomsChanged { ...RoomList_room } }": typeof types.RoomsChangedDocument,
+    "\n  fragment RoomSource_message on Message {\n    id clientId sentAt author { login name } ...MessageList_message ...Announcer_message\n  }\n": typeof types.RoomSource_MessageFragmentDoc,
+    "\n  fragment RoomSource_edge on MessageEdge { cursor node { id ...RoomSource_message } }\n": typeof types.RoomSource_EdgeFragmentDoc,
+    "\n  query RoomPage($roomId: ID!, $last: Int, $before: Cursor, $first: Int, $after: Cursor, $around: ID) {\n    room(id: $roomId) {\n      ...RoomHeader_room\n      unreadCount\n      membership { readUpTo }\n      changesAfter\n      messages(last: $last, before: $before, first: $first, after: $after, around: $around) {\n        edges { ...RoomSource_edge }\n        pageInfo { hasPreviousPage hasNextPage }\n      }\n    }\n  }\n": typeof types.RoomPageDocument,
+    "\n  subscription RoomLive($roomId: ID!, $after: Cursor) {\n    roomChanged(roomId: $roomId, after: $after) {\n      cursor\n      node {\n        __typename\n        ... on MessageSent { message { id ...RoomSource_message } }\n        ... on MessageEdited { message { id ...RoomSource_message } }\n        ... on MessageDeleted { message { id ...RoomSource_message } }\n        ... on ReactionsChanged { message { id ...RoomSource_message } }\n      }\n    }\n  }\n": typeof types.RoomLiveDocument,
+    "\n  query FirstAfter($roomId: ID!, $after: Cursor) {\n    room(id: $roomId) {\n      messages(first: 20, after: $after) { edges { node { id sentAt deletedAt author { login } } } }\n    }\n  }\n": typeof types.FirstAfterDocument,
     "\n  mutation SendMessage($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess { delivered: message { id sentAt } }\n      ... on InvalidInput { code fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.SendMessageDocument,
+    "\n  mutation MarkRoomRead($input: MarkRoomReadInput!) {\n    markRoomRead(input: $input) { __typename ... on Error { code } }\n  }\n": typeof types.MarkRoomReadDocument,
+    "\n  fragment RoomHeader_room on Room { id name kind about archivedAt membership { role } }\n": typeof types.RoomHeader_RoomFragmentDoc,
+    "query RoomHeader($roomId: ID!) { room(id: $roomId) { ...RoomHeader_room } }": typeof types.RoomHeaderDocument,
     "\n  fragment MessageList_message on Message { id clientId sentAt author { login } ...MessageRow_message }\n": typeof types.MessageList_MessageFragmentDoc,
     "\n  mutation RenewSession($input: RenewSessionInput!) {\n    renewSession(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.RenewSessionDocument,
     "\n  mutation Announce($input: AnnounceInput!) {\n    announce(input: $input) {\n      __typename\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AnnounceDocument,
@@ -28,7 +41,7 @@ type Documents = {
     "\n  fragment NotificationRow_notification on Notification {\n    __typename at amount { amount currencyCode } ...Sentence_notification\n    ... on Announcement { author { name } }\n  }\n": typeof types.NotificationRow_NotificationFragmentDoc,
     "\n  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) {\n      __typename\n      ... on MarkNotificationsReadSuccess { unreadCount }\n      ... on Error { code message }\n    }\n  }\n": typeof types.MarkNotificationsReadDocument,
     "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n": typeof types.NotificationSource_EdgeFragmentDoc,
-    "\n  query NotificationsPage($last: Int!, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": typeof types.NotificationsPageDocument,
+    "\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": typeof types.NotificationsPageDocument,
     "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": typeof types.NotificationsLiveDocument,
     "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n  }\n": typeof types.Sentence_NotificationFragmentDoc,
     "fragment Presence_agent on Agent { login name online }": typeof types.Presence_AgentFragmentDoc,
@@ -67,11 +80,24 @@ type Documents = {
 };
 const documents: Documents = {
     "fragment Announcer_message on Message { id text author { login name } }": types.Announcer_MessageFragmentDoc,
-    "\n  fragment ChatProvider_edge on MessageEdge {\n    cursor\n    node { id clientId author { login } ...MessageList_message ...Announcer_message }\n  }\n": types.ChatProvider_EdgeFragmentDoc,
-    "\n  query ChatPage($roomId: ID!, $last: Int!, $before: Cursor) {\n    room(id: $roomId) {\n      name\n      messages(last: $last, before: $before) {\n        edges { ...ChatProvider_edge }\n        pageInfo { hasPreviousPage endCursor }\n      }\n    }\n  }\n": types.ChatPageDocument,
-    "\n  subscription ChatLive($roomId: ID!, $after: Cursor) {\n    messageReceived(roomId: $roomId, after: $after) { ...ChatProvider_edge }\n  }\n": types.ChatLiveDocument,
+    "\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": types.CreateRoomDocument,
+    "fragment DirectoryRow_room on Room { id name about membership { role } }": types.DirectoryRow_RoomFragmentDoc,
+    "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n": types.JoinRoomDocument,
     "\n  fragment MessageRow_message on Message { text sentAt author { login name } }\n": types.MessageRow_MessageFragmentDoc,
+    "fragment Directory_room on Room { id ...DirectoryRow_room }": types.Directory_RoomFragmentDoc,
+    "\n  query Directory($search: String) { directory(search: $search, first: 50) { edges { node { ...Directory_room } } } }\n": types.DirectoryDocument,
+    "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    membership { role involvement }\n    lastMessage { id sentAt }\n  }\n": types.RoomList_RoomFragmentDoc,
+    "query Rooms { rooms { ...RoomList_room } }": types.RoomsDocument,
+    "subscription RoomsChanged { roomsChanged { ...RoomList_room } }": types.RoomsChangedDocument,
+    "\n  fragment RoomSource_message on Message {\n    id clientId sentAt author { login name } ...MessageList_message ...Announcer_message\n  }\n": types.RoomSource_MessageFragmentDoc,
+    "\n  fragment RoomSource_edge on MessageEdge { cursor node { id ...RoomSource_message } }\n": types.RoomSource_EdgeFragmentDoc,
+    "\n  query RoomPage($roomId: ID!, $last: Int, $before: Cursor, $first: Int, $after: Cursor, $around: ID) {\n    room(id: $roomId) {\n      ...RoomHeader_room\n      unreadCount\n      membership { readUpTo }\n      changesAfter\n      messages(last: $last, before: $before, first: $first, after: $after, around: $around) {\n        edges { ...RoomSource_edge }\n        pageInfo { hasPreviousPage hasNextPage }\n      }\n    }\n  }\n": types.RoomPageDocument,
+    "\n  subscription RoomLive($roomId: ID!, $after: Cursor) {\n    roomChanged(roomId: $roomId, after: $after) {\n      cursor\n      node {\n        __typename\n        ... on MessageSent { message { id ...RoomSource_message } }\n        ... on MessageEdited { message { id ...RoomSource_message } }\n        ... on MessageDeleted { message { id ...RoomSource_message } }\n        ... on ReactionsChanged { message { id ...RoomSource_message } }\n      }\n    }\n  }\n": types.RoomLiveDocument,
+    "\n  query FirstAfter($roomId: ID!, $after: Cursor) {\n    room(id: $roomId) {\n      messages(first: 20, after: $after) { edges { node { id sentAt deletedAt author { login } } } }\n    }\n  }\n": types.FirstAfterDocument,
     "\n  mutation SendMessage($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess { delivered: message { id sentAt } }\n      ... on InvalidInput { code fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.SendMessageDocument,
+    "\n  mutation MarkRoomRead($input: MarkRoomReadInput!) {\n    markRoomRead(input: $input) { __typename ... on Error { code } }\n  }\n": types.MarkRoomReadDocument,
+    "\n  fragment RoomHeader_room on Room { id name kind about archivedAt membership { role } }\n": types.RoomHeader_RoomFragmentDoc,
+    "query RoomHeader($roomId: ID!) { room(id: $roomId) { ...RoomHeader_room } }": types.RoomHeaderDocument,
     "\n  fragment MessageList_message on Message { id clientId sentAt author { login } ...MessageRow_message }\n": types.MessageList_MessageFragmentDoc,
     "\n  mutation RenewSession($input: RenewSessionInput!) {\n    renewSession(input: $input) { __typename ... on Error { code message } }\n  }\n": types.RenewSessionDocument,
     "\n  mutation Announce($input: AnnounceInput!) {\n    announce(input: $input) {\n      __typename\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.AnnounceDocument,
@@ -80,7 +106,7 @@ const documents: Documents = {
     "\n  fragment NotificationRow_notification on Notification {\n    __typename at amount { amount currencyCode } ...Sentence_notification\n    ... on Announcement { author { name } }\n  }\n": types.NotificationRow_NotificationFragmentDoc,
     "\n  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) {\n      __typename\n      ... on MarkNotificationsReadSuccess { unreadCount }\n      ... on Error { code message }\n    }\n  }\n": types.MarkNotificationsReadDocument,
     "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n": types.NotificationSource_EdgeFragmentDoc,
-    "\n  query NotificationsPage($last: Int!, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": types.NotificationsPageDocument,
+    "\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": types.NotificationsPageDocument,
     "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": types.NotificationsLiveDocument,
     "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n  }\n": types.Sentence_NotificationFragmentDoc,
     "fragment Presence_agent on Agent { login name online }": types.Presence_AgentFragmentDoc,
@@ -139,15 +165,15 @@ export function graphql(source: "fragment Announcer_message on Message { id text
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment ChatProvider_edge on MessageEdge {\n    cursor\n    node { id clientId author { login } ...MessageList_message ...Announcer_message }\n  }\n"): (typeof documents)["\n  fragment ChatProvider_edge on MessageEdge {\n    cursor\n    node { id clientId author { login } ...MessageList_message ...Announcer_message }\n  }\n"];
+export function graphql(source: "\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query ChatPage($roomId: ID!, $last: Int!, $before: Cursor) {\n    room(id: $roomId) {\n      name\n      messages(last: $last, before: $before) {\n        edges { ...ChatProvider_edge }\n        pageInfo { hasPreviousPage endCursor }\n      }\n    }\n  }\n"): (typeof documents)["\n  query ChatPage($roomId: ID!, $last: Int!, $before: Cursor) {\n    room(id: $roomId) {\n      name\n      messages(last: $last, before: $before) {\n        edges { ...ChatProvider_edge }\n        pageInfo { hasPreviousPage endCursor }\n      }\n    }\n  }\n"];
+export function graphql(source: "fragment DirectoryRow_room on Room { id name about membership { role } }"): (typeof documents)["fragment DirectoryRow_room on Room { id name about membership { role } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription ChatLive($roomId: ID!, $after: Cursor) {\n    messageReceived(roomId: $roomId, after: $after) { ...ChatProvider_edge }\n  }\n"): (typeof documents)["\n  subscription ChatLive($roomId: ID!, $after: Cursor) {\n    messageReceived(roomId: $roomId, after: $after) { ...ChatProvider_edge }\n  }\n"];
+export function graphql(source: "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -155,7 +181,59 @@ export function graphql(source: "\n  fragment MessageRow_message on Message { te
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "fragment Directory_room on Room { id ...DirectoryRow_room }"): (typeof documents)["fragment Directory_room on Room { id ...DirectoryRow_room }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Directory($search: String) { directory(search: $search, first: 50) { edges { node { ...Directory_room } } } }\n"): (typeof documents)["\n  query Directory($search: String) { directory(search: $search, first: 50) { edges { node { ...Directory_room } } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    membership { role involvement }\n    lastMessage { id sentAt }\n  }\n"): (typeof documents)["\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    membership { role involvement }\n    lastMessage { id sentAt }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Rooms { rooms { ...RoomList_room } }"): (typeof documents)["query Rooms { rooms { ...RoomList_room } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "subscription RoomsChanged { roomsChanged { ...RoomList_room } }"): (typeof documents)["subscription RoomsChanged { roomsChanged { ...RoomList_room } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RoomSource_message on Message {\n    id clientId sentAt author { login name } ...MessageList_message ...Announcer_message\n  }\n"): (typeof documents)["\n  fragment RoomSource_message on Message {\n    id clientId sentAt author { login name } ...MessageList_message ...Announcer_message\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RoomSource_edge on MessageEdge { cursor node { id ...RoomSource_message } }\n"): (typeof documents)["\n  fragment RoomSource_edge on MessageEdge { cursor node { id ...RoomSource_message } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RoomPage($roomId: ID!, $last: Int, $before: Cursor, $first: Int, $after: Cursor, $around: ID) {\n    room(id: $roomId) {\n      ...RoomHeader_room\n      unreadCount\n      membership { readUpTo }\n      changesAfter\n      messages(last: $last, before: $before, first: $first, after: $after, around: $around) {\n        edges { ...RoomSource_edge }\n        pageInfo { hasPreviousPage hasNextPage }\n      }\n    }\n  }\n"): (typeof documents)["\n  query RoomPage($roomId: ID!, $last: Int, $before: Cursor, $first: Int, $after: Cursor, $around: ID) {\n    room(id: $roomId) {\n      ...RoomHeader_room\n      unreadCount\n      membership { readUpTo }\n      changesAfter\n      messages(last: $last, before: $before, first: $first, after: $after, around: $around) {\n        edges { ...RoomSource_edge }\n        pageInfo { hasPreviousPage hasNextPage }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription RoomLive($roomId: ID!, $after: Cursor) {\n    roomChanged(roomId: $roomId, after: $after) {\n      cursor\n      node {\n        __typename\n        ... on MessageSent { message { id ...RoomSource_message } }\n        ... on MessageEdited { message { id ...RoomSource_message } }\n        ... on MessageDeleted { message { id ...RoomSource_message } }\n        ... on ReactionsChanged { message { id ...RoomSource_message } }\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription RoomLive($roomId: ID!, $after: Cursor) {\n    roomChanged(roomId: $roomId, after: $after) {\n      cursor\n      node {\n        __typename\n        ... on MessageSent { message { id ...RoomSource_message } }\n        ... on MessageEdited { message { id ...RoomSource_message } }\n        ... on MessageDeleted { message { id ...RoomSource_message } }\n        ... on ReactionsChanged { message { id ...RoomSource_message } }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FirstAfter($roomId: ID!, $after: Cursor) {\n    room(id: $roomId) {\n      messages(first: 20, after: $after) { edges { node { id sentAt deletedAt author { login } } } }\n    }\n  }\n"): (typeof documents)["\n  query FirstAfter($roomId: ID!, $after: Cursor) {\n    room(id: $roomId) {\n      messages(first: 20, after: $after) { edges { node { id sentAt deletedAt author { login } } } }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation SendMessage($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess { delivered: message { id sentAt } }\n      ... on InvalidInput { code fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation SendMessage($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess { delivered: message { id sentAt } }\n      ... on InvalidInput { code fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MarkRoomRead($input: MarkRoomReadInput!) {\n    markRoomRead(input: $input) { __typename ... on Error { code } }\n  }\n"): (typeof documents)["\n  mutation MarkRoomRead($input: MarkRoomReadInput!) {\n    markRoomRead(input: $input) { __typename ... on Error { code } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RoomHeader_room on Room { id name kind about archivedAt membership { role } }\n"): (typeof documents)["\n  fragment RoomHeader_room on Room { id name kind about archivedAt membership { role } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query RoomHeader($roomId: ID!) { room(id: $roomId) { ...RoomHeader_room } }"): (typeof documents)["query RoomHeader($roomId: ID!) { room(id: $roomId) { ...RoomHeader_room } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -191,7 +269,7 @@ export function graphql(source: "\n  fragment NotificationSource_edge on Notific
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query NotificationsPage($last: Int!, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query NotificationsPage($last: Int!, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n"];
+export function graphql(source: "\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

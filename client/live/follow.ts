@@ -35,7 +35,7 @@ export function follow<Data, V extends AnyVariables>(client: Client, options: Fo
       onEnd(() => finish(true)),
       subscribe(({ data, error }) => {
         if (over || stopped) return
-        if (error) return finish(hasExpired(error))
+        if (error) return finish(mustReload(error))
         attempt = 0
         if (data) onData(data)
       }),
@@ -57,5 +57,8 @@ export function follow<Data, V extends AnyVariables>(client: Client, options: Fo
   }
 }
 
-const hasExpired = (error: CombinedError): boolean =>
-  error.graphQLErrors.some((each) => each.extensions.code === 'CURSOR_EXPIRED')
+/** The place is not kept any more, or the reader is not let in any more: asking for the page again tells. */
+const mustReload = (error: CombinedError): boolean =>
+  error.graphQLErrors.some(({ extensions }) => reloadCodes.includes(String(extensions.code)))
+
+const reloadCodes = ['CURSOR_EXPIRED', 'UNKNOWN_ROOM', 'FORBIDDEN']

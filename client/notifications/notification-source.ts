@@ -10,7 +10,7 @@ const NotificationSource_edge = graphql(`
 `)
 
 const NotificationsPage = graphql(`
-  query NotificationsPage($last: Int!, $before: Cursor) {
+  query NotificationsPage($last: Int, $before: Cursor) {
     notifications(last: $last, before: $before) {
       unreadCount
       edges { ...NotificationSource_edge }
@@ -35,5 +35,5 @@ export const notificationSource = liveSource({
     hasOlder: notifications.pageInfo.hasPreviousPage,
     endCursor: notifications.pageInfo.endCursor ?? null,
   }),
-  edgeOf: ({ notification }) => readFragment(NotificationSource_edge, notification),
+  changeOf: ({ notification }) => readFragment(NotificationSource_edge, notification),
 })

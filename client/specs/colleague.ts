@@ -67,6 +67,12 @@ export function createColleague(url: string, login: string, token: string) {
     terminates: (policyNumber: string, terminationDate = dayFromNow(4)) =>
       does('terminatePolicy', 'refund { amount }', { policyNumber, terminationDate }),
     announces: (text: string) => does('announce', '__typename', { text }),
+    /** Has read everything, on whatever device. */
+    hasReadAll: async (): Promise<void> => {
+      type Read = { room: { changesAfter: string } }
+      const { room } = await ask<Read>('{ room(id: "general") { changesAfter } }')
+      await does('markRoomRead', 'room { id }', { roomId: 'general', upTo: room.changesAfter })
+    },
     /** The texts of the last messages as the server has them. */
     reads: async (last = 50): Promise<string[]> => {
       const query = `query ($last: Int) { room(id: "general") { messages(last: $last) { edges { node { text } } } } }`

@@ -17,6 +17,8 @@ beforeAll(async () => {
     await authors[number % 5 > 2 ? 1 : 0]?.says(text)
     written.push(text)
   }
+  // What is new to somebody begins elsewhere.
+  await Promise.all(authors.map((author) => author.hasReadAll()))
 })
 
 /** Distance from what is shown to the end of the log, in pixels. */

@@ -19,21 +19,6 @@ export function useHistoryState<T>(name: string, initial: T): [T, (change: (befo
   return [value, change]
 }
 
-/**
- * What belongs to the entry of the browser's history, but is not drawn: reading and writing it renders nothing. The
- * answer is undefined where the entry has never been left.
- */
-export function useHistoryMemory<T>(name: string): { get(): T | undefined; set(value: T): void } {
-  const { key } = useLocation()
-  const entry = useRef(key)
-  entry.current = key
-  const [memory] = useState(() => ({
-    get: () => entries.get(`${entry.current} ${name}`) as T | undefined,
-    set: (value: T) => void entries.set(`${entry.current} ${name}`, value),
-  }))
-  return memory
-}
-
 /** In milliseconds: content that has not come after this long is not scrolled to any more. */
 const restoreTimeout = 5_000
 

@@ -1,0 +1,93 @@
+import { type RefObject, useEffect, useRef } from 'react'
+import { PeopleButton } from '../people/PeopleButton.tsx'
+import { Page } from '../ui/Page.tsx'
+import { Announcer } from './Announcer.tsx'
+import classes from './ChatPage.module.css'
+import { useChat } from './ChatProvider.tsx'
+import { Composer } from './Composer.tsx'
+import { MessageList } from './MessageList.tsx'
+import { useRoom } from './RoomProvider.tsx'
+import { ToRooms } from './ToRooms.tsx'
+import { useRoomInfo } from './useRoomInfo.ts'
+
+/** A room: its messages and where one writes. With `messageId` it opens around that message. */
+export function Conversation({ messageId }: { messageId: string | null }) {
+  const composer = useRef<HTMLTextAreaElement>(null)
+  const { sender, me } = useChat()
+  const { room, list } = useRoom()
+  const info = useRoomInfo(room.id)
+  const name = info?.name ?? (list.status === 'missing' ? 'No such room' : 'Room')
+  useGoal(messageId)
+  useTypeAnywhere(composer)
+
+  function send(text: string) {
+    // What one writes stands at the end, which may not be loaded.
+    if (list.hasNewer) {
+      room.goal.set(null)
+      room.place.current = null
+      room.live.showNewest()
+    }
+    sender.send(room.id, text)
+  }
+  return (
+    <Page
+      title={name}
+      about={info?.about || (room.id === 'general' ? 'Everybody who sells reads this' : undefined)}
+      layout="fill"
+      back={
+        <div className={classes.toRooms}>
+          <ToRooms />
+        </div>
+      }
+      actions={<PeopleButton />}
+    >
+      <MessageList roomName={name} onLeave={() => composer.current?.focus()} />
+      {list.status !== 'missing' && (
+        <Composer
+          ref={composer}
+          login={me.login}
+          roomId={room.id}
+          roomName={name}
+          onSend={send}
+          disabled={info?.archivedAt != null}
+        />
+      )}
+      <Announcer />
+    </Page>
+  )
+}
+
+/** Shows the message of the address, once for every time that somebody goes there. */
+function useGoal(messageId: string | null): void {
+  const { room } = useRoom()
+  const asked = useRef<string | null>(null)
+  if (asked.current !== messageId) {
+    asked.current = messageId
+    // Before the room is loaded, so that it begins there.
+    if (messageId) room.goal.set({ id: messageId })
+  }
+  useEffect(() => {
+    if (messageId && room.live.store.get().status === 'ready') room.live.showEntry(messageId)
+    return () => room.goal.set(null)
+  }, [room, messageId])
+}
+
+/** Keys that write something go to the composer, wherever the focus is, unless it is in another field. */
+function useTypeAnywhere(composer: RefObject<HTMLTextAreaElement | null>): void {
+  useEffect(() => {
+    if (matchMedia('(pointer: fine)').matches) composer.current?.focus()
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.key.length !== 1) return
+      const target = event.target instanceof Element ? event.target : null
+      // Space presses what has the focus, and scrolls.
+      if (
+        event.key === ' ' ||
+        target?.closest('input, textarea, select, [contenteditable], [role=dialog], [role=menu]')
+      )
+        return
+      composer.current?.focus()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [composer])
+}

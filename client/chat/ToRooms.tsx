@@ -1,0 +1,8 @@
+import { BackLink } from '../ui/BackLink.tsx'
+import { useChat } from './ChatProvider.tsx'
+
+/** Where there is no room for the list beside the conversation: the way to it, with what is unread elsewhere. */
+export function ToRooms() {
+  const { unread } = useChat()
+  return <BackLink to="/chat/rooms">{unread > 0 ? `Rooms (${unread})` : 'Rooms'}</BackLink>
+}

@@ -1,0 +1,116 @@
+import type { Client } from 'urql'
+import { createStore } from '../lib/store.ts'
+import { createLive } from '../live/live.ts'
+import type { Edge } from '../live/timeline.ts'
+import { type ChatMessage, FirstAfter, roomSource } from './room-source.ts'
+import type { Sender } from './sender.ts'
+
+/** Where what is new begins: frozen while one reads, and drawn as a line above that message. */
+export type Unread = {
+  /** The first message that was unread when the room was opened. */
+  id: string
+  /** How many there were then. */
+  count: number
+  /** ISO: when the first of them was sent. */
+  since: string
+}
+
+/** Where a reader who was not at the end left the log. */
+export type Place = {
+  /** The row at the upper edge, and how many pixels of it were above the edge. */
+  key: string
+  above: number
+  /** The newest row when she was last at the end: what has come since is new to her. */
+  mark: string
+}
+
+/** A message that is to be brought into sight. */
+export type Goal = { id: string }
+
+/** So many rooms are kept up to date after they were left: going back shows them at once and where they were. */
+const kept = 5
+
+/** The rooms that are or were looked at. The one that was opened longest ago is given up first. */
+export function createOpenRooms(client: Client, login: string, sender: Sender) {
+  const rooms = new Map<string, OpenRoom>()
+  return {
+    open(roomId: string): OpenRoom {
+      const room = rooms.get(roomId) ?? openRoom(client, roomId, login, sender)
+      rooms.delete(roomId)
+      rooms.set(roomId, room)
+      const [oldest] = rooms.values()
+      if (rooms.size > kept && oldest) {
+        oldest.close()
+        rooms.delete(oldest.id)
+      }
+      return room
+    },
+    closeAll(): void {
+      for (const room of rooms.values()) room.close()
+      rooms.clear()
+    },
+  }
+}
+
+export type OpenRooms = ReturnType<typeof createOpenRooms>
+export type OpenRoom = ReturnType<typeof openRoom>
+
+function openRoom(client: Client, roomId: string, login: string, sender: Sender) {
+  const unread = createStore<Unread | null>(null)
+  const goal = createStore<Goal | null>(null)
+  const own = (edges: readonly Edge<ChatMessage>[]) =>
+    edges.flatMap(({ node }) => (node.author.login === login && node.clientId ? [node.clientId] : []))
+  let sentBefore = sender.sent(roomId)
+  let looking = false
+  /** The line stands for an earlier absence: what comes next begins a new one. */
+  let lineIsOld = true
+
+  const live = createLive(client, roomSource(roomId), {
+    onNew(fresh) {
+      sender.confirm(new Set(own(fresh)))
+      const others = fresh.filter(({ node }) => node.author.login !== login)
+      const [first] = others
+      if (looking || !first) return
+      const before = lineIsOld ? null : unread.get()
+      lineIsOld = false
+      const count = (before?.count ?? 0) + others.length
+      unread.set({ id: first.node.id, since: first.node.sentAt, ...before, count })
+    },
+    onLoaded() {
+      // A message that was sent before the page was asked for is on it or further up.
+      sender.confirm(new Set([...sentBefore, ...own(live.store.get().edges)]))
+      sentBefore = sender.sent(roomId)
+    },
+    async landing({ room }) {
+      if (!room || room.unreadCount === 0 || goal.get()) return goal.get()?.id ?? null
+      const after = room.membership?.readUpTo ?? null
+      const { data } = await client.query(FirstAfter, { roomId, after }, { requestPolicy: 'network-only' }).toPromise()
+      const messages = data?.room?.messages.edges.map(({ node }) => node) ?? []
+      const first = messages.find(({ author, deletedAt }) => author.login !== login && !deletedAt) ?? messages[0]
+      if (!first) return null
+      lineIsOld = false
+      unread.set({ id: first.id, count: room.unreadCount, since: first.sentAt })
+      return first.id
+    },
+  })
+  return {
+    id: roomId,
+    live,
+    unread,
+    /** The message that is to be brought into sight and marked; every request is an object of its own. */
+    goal,
+    /** Paused once somebody has put the place back on purpose, until the room is opened again. */
+    marking: createStore({ paused: false }),
+    /** Where the reader left the log, for when she comes back. Null is the end; undefined, that she has not been there. */
+    place: { current: undefined as Place | null | undefined },
+    /** Somebody looks at the room from now on, or has looked away, having `read` everything or not. */
+    look(): void {
+      looking = true
+    },
+    lookAway(read: boolean): void {
+      looking = false
+      lineIsOld ||= read
+    },
+    close: live.start(),
+  }
+}

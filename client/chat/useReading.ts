@@ -1,0 +1,84 @@
+import { useEffect, useRef, useState } from 'react'
+import { useClient } from 'urql'
+import { graphql } from '../gql/index.ts'
+import type { Edge } from '../live/timeline.ts'
+import type { MutationContext } from '../network/mutations.ts'
+import type { ChatMessage } from './room-source.ts'
+
+const MarkRoomRead = graphql(`
+  mutation MarkRoomRead($input: MarkRoomReadInput!) {
+    markRoomRead(input: $input) { __typename ... on Error { code } }
+  }
+`)
+
+/** A place only moves forward, so marking twice is marking once. */
+const repeatable: MutationContext = { repeatable: true }
+
+/** In milliseconds: what is shown within this is marked by one mutation. */
+const pause = 1_000
+
+type Reading = {
+  roomId: string
+  edges: readonly Edge<ChatMessage>[]
+  /** The last message of which something is in sight; -1 for none. */
+  lastShown: number
+  /** What the server counts as unread; null while it is not known. */
+  unread: number | null
+  /** Somebody has put the place back on purpose: it stays there until the room is opened again. */
+  paused: boolean
+}
+
+/** Tells the server up to where the room was shown in a window that somebody looks at. */
+export function useReading({ roomId, edges, lastShown, unread, paused }: Reading): void {
+  const client = useClient()
+  const looking = useLooking()
+  const shown = edges[Math.min(lastShown, edges.length - 1)]
+  const furthest = useRef<string | null>(null)
+  const marked = useRef<string | null>(null)
+  if (looking && shown && !paused) {
+    const before = furthest.current ? edges.findLastIndex(({ node }) => node.id === furthest.current) : -1
+    if (edges.indexOf(shown) > before) furthest.current = shown.node.id
+  }
+  const latest = useRef(edges)
+  latest.current = edges
+  const id = furthest.current
+  const due = Boolean(unread) && looking && !paused && id !== null && id !== marked.current
+
+  const mark = useRef(() => {})
+  mark.current = () => {
+    const upTo = latest.current.findLast(({ node }) => node.id === furthest.current)?.cursor
+    if (!upTo) return
+    const now = furthest.current
+    marked.current = now
+    client
+      .mutation(MarkRoomRead, { input: { roomId, upTo } }, repeatable)
+      .toPromise()
+      .then(({ data }) => {
+        if (data?.markRoomRead.__typename !== 'MarkRoomReadSuccess' && marked.current === now) marked.current = null
+      })
+  }
+  useEffect(() => {
+    if (!due) return
+    const timer = setTimeout(() => mark.current(), pause)
+    return () => clearTimeout(timer)
+  }, [due])
+}
+
+/** Whether the window is in sight and has the focus. */
+export function useLooking(): boolean {
+  const [looking, setLooking] = useState(isLooking)
+  useEffect(() => {
+    const look = () => setLooking(isLooking())
+    addEventListener('focus', look)
+    addEventListener('blur', look)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      removeEventListener('focus', look)
+      removeEventListener('blur', look)
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [])
+  return looking
+}
+
+const isLooking = () => document.hasFocus() && !document.hidden

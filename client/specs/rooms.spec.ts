@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { composer, line, log, say } from './chatting.ts'
+import { parleyInBrowser } from './harness.ts'
+import { eventually } from './waiting.ts'
+
+const parley = parleyInBrowser()
+
+const rooms = (page: Page) => page.getByRole('navigation', { name: 'Rooms' }).filter({ visible: true })
+const inSight = (page: Page, text: string) =>
+  line(page, text).evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect()
+    const around = element.closest('[role=log]')?.getBoundingClientRect()
+    return around !== undefined && top >= around.top && bottom <= around.bottom
+  })
+
+test('opening a room MUST begin at the first unread message, and what was shown is read in every tab and after a reload', async () => {
+  const danny = await parley.colleague('danny.solid')
+  const jimmy = await parley.colleague('jimmy.solid')
+  await danny.says('Read long ago')
+  await jimmy.hasReadAll()
+  for (let number = 1; number <= 70; number++) await danny.says(`News ${number}`)
+  const page = await parley.agent('jimmy.solid', {}, '/sell')
+  await page.getByRole('link', { name: /^Chat.*70 unread messages/ }).waitFor()
+  const other = await page.context().newPage()
+  await other.goto(`${parley.url}/policies`)
+  await other.getByRole('link', { name: /^Chat.*70 unread messages/ }).waitFor()
+  await page.bringToFront()
+  await page.getByRole('link', { name: /^Chat/ }).click()
+  await log(page)
+    .getByText(/^70 new since \d\d:\d\d$/)
+    .waitFor()
+  await eventually(() => inSight(page, 'News 1')).toBe(true)
+  // Only what was shown is read.
+  const left = other.getByRole('link', { name: /^Chat.*, \d+ unread messages/ })
+  await eventually(async () => Number(/(\d+) unread/.exec(await left.innerText())?.[1] ?? 0)).toBeLessThan(70)
+  await page.getByRole('button', { name: /new message|Jump to latest/ }).click()
+  await eventually(() => inSight(page, 'News 70')).toBe(true)
+  await other.getByRole('link', { name: 'Chat', exact: true }).waitFor()
+  await page.reload()
+  await eventually(() => inSight(page, 'News 70')).toBe(true)
+  expect(
+    await log(page)
+      .getByText(/new since/)
+      .count(),
+  ).toBe(0)
+})
+
+test('a room MUST be made, found and joined, and whoever leaves one room find it as it was', async () => {
+  const jimmy = await parley.agent('jimmy.solid', {}, '/chat/rooms')
+  await jimmy.getByRole('button', { name: 'Create a room' }).click()
+  await jimmy.getByRole('textbox', { name: 'Name' }).fill('Boats')
+  await jimmy.getByRole('textbox', { name: 'What it is about' }).fill('Whatever floats')
+  await jimmy.getByRole('button', { name: 'Create', exact: true }).click()
+  await jimmy.getByRole('heading', { level: 1, name: 'Boats' }).waitFor()
+  await say(jimmy, 'Ahoy')
+  await line(jimmy, 'Ahoy').locator('time').first().waitFor()
+  await composer(jimmy).fill('Half written')
+
+  const danny = await parley.agent('danny.solid', { size: 'phone' }, '/chat/rooms')
+  await danny.getByRole('searchbox', { name: 'Find a room' }).fill('floats')
+  await danny.getByRole('button', { name: 'Join Boats' }).click()
+  await line(danny, 'Ahoy').waitFor()
+
+  await rooms(jimmy).getByRole('link', { name: 'All agents' }).click()
+  await jimmy.getByRole('heading', { level: 1, name: 'All agents' }).waitFor()
+  expect(await composer(jimmy).inputValue()).toBe('')
+  await say(danny, 'Aye aye')
+  await rooms(jimmy)
+    .getByRole('link', { name: /Boats.*1 unread/ })
+    .click()
+  await line(jimmy, 'Aye aye').waitFor()
+  expect(await composer(jimmy).inputValue()).toBe('Half written')
+  await rooms(jimmy).getByRole('link', { name: 'Boats', exact: true }).waitFor()
+})
