@@ -7,7 +7,11 @@ import { MessageText } from './MessageText.tsx'
 
 type Props = {
   author: { login: string; name: string }
-  text: string
+  /** Null for one that was deleted. */
+  text: string | null
+  edited?: boolean
+  /** What it answers, above its text. */
+  quote?: ReactNode
   /** ISO; missing while the server does not have it. */
   sentAt?: string
   head: boolean
@@ -17,7 +21,7 @@ type Props = {
 }
 
 /** How a message looks, whether it is here already or on its way. */
-export function Bubble({ author, text, sentAt, head, mine, state, children }: Props) {
+export function Bubble({ author, text, edited, quote, sentAt, head, mine, state, children }: Props) {
   const time = sentAt ? (
     <time dateTime={sentAt} title={exactly(sentAt)} className={classes.time}>
       {clock(sentAt)}
@@ -37,7 +41,9 @@ export function Bubble({ author, text, sentAt, head, mine, state, children }: Pr
           </header>
         )}
         {!head && <VisuallyHidden component="span">{author.name}: </VisuallyHidden>}
-        <MessageText text={text} />
+        {quote}
+        {text === null ? <p className={classes.deleted}>Message deleted</p> : <MessageText text={text} />}
+        {edited && <span className={classes.edited}>(edited)</span>}
         {state === 'sent' && <VisuallyHidden component="span">sent</VisuallyHidden>}
         {children}
       </div>

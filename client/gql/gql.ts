@@ -18,7 +18,10 @@ type Documents = {
     "\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.CreateRoomDocument,
     "fragment DirectoryRow_room on Room { id name about membership { role } }": typeof types.DirectoryRow_RoomFragmentDoc,
     "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.JoinRoomDocument,
-    "\n  fragment MessageRow_message on Message { text sentAt author { login name } }\n": typeof types.MessageRow_MessageFragmentDoc,
+    "\n  fragment MessageRow_message on Message {\n    text sentAt editedAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...Reactions_message\n  }\n": typeof types.MessageRow_MessageFragmentDoc,
+    "\n  fragment Quote_message on Message { text deletedAt author { name } }\n": typeof types.Quote_MessageFragmentDoc,
+    "\n  fragment Reactions_message on Message { id reactions { emoji count agents { login name } } }\n": typeof types.Reactions_MessageFragmentDoc,
+    "\n  mutation React($input: ReactInput!) {\n    react(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.ReactDocument,
     "fragment Directory_room on Room { id ...DirectoryRow_room }": typeof types.Directory_RoomFragmentDoc,
     "\n  query Directory($search: String) { directory(search: $search, first: 50) { edges { node { ...Directory_room } } } }\n": typeof types.DirectoryDocument,
     "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    membership { role involvement }\n    lastMessage { id sentAt }\n  }\n": typeof types.RoomList_RoomFragmentDoc,
@@ -83,7 +86,10 @@ const documents: Documents = {
     "\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": types.CreateRoomDocument,
     "fragment DirectoryRow_room on Room { id name about membership { role } }": types.DirectoryRow_RoomFragmentDoc,
     "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n": types.JoinRoomDocument,
-    "\n  fragment MessageRow_message on Message { text sentAt author { login name } }\n": types.MessageRow_MessageFragmentDoc,
+    "\n  fragment MessageRow_message on Message {\n    text sentAt editedAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...Reactions_message\n  }\n": types.MessageRow_MessageFragmentDoc,
+    "\n  fragment Quote_message on Message { text deletedAt author { name } }\n": types.Quote_MessageFragmentDoc,
+    "\n  fragment Reactions_message on Message { id reactions { emoji count agents { login name } } }\n": types.Reactions_MessageFragmentDoc,
+    "\n  mutation React($input: ReactInput!) {\n    react(input: $input) { __typename ... on Error { message } }\n  }\n": types.ReactDocument,
     "fragment Directory_room on Room { id ...DirectoryRow_room }": types.Directory_RoomFragmentDoc,
     "\n  query Directory($search: String) { directory(search: $search, first: 50) { edges { node { ...Directory_room } } } }\n": types.DirectoryDocument,
     "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    membership { role involvement }\n    lastMessage { id sentAt }\n  }\n": types.RoomList_RoomFragmentDoc,
@@ -177,7 +183,19 @@ export function graphql(source: "\n  mutation JoinRoom($input: JoinRoomInput!) {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment MessageRow_message on Message { text sentAt author { login name } }\n"): (typeof documents)["\n  fragment MessageRow_message on Message { text sentAt author { login name } }\n"];
+export function graphql(source: "\n  fragment MessageRow_message on Message {\n    text sentAt editedAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...Reactions_message\n  }\n"): (typeof documents)["\n  fragment MessageRow_message on Message {\n    text sentAt editedAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...Reactions_message\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Quote_message on Message { text deletedAt author { name } }\n"): (typeof documents)["\n  fragment Quote_message on Message { text deletedAt author { name } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Reactions_message on Message { id reactions { emoji count agents { login name } } }\n"): (typeof documents)["\n  fragment Reactions_message on Message { id reactions { emoji count agents { login name } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation React($input: ReactInput!) {\n    react(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation React($input: ReactInput!) {\n    react(input: $input) { __typename ... on Error { message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

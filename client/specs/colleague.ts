@@ -49,6 +49,14 @@ export function createColleague(url: string, login: string, token: string) {
 
   return {
     says: (text: string) => does('sendMessage', 'cursor', { text }),
+    /** The id of a message, for what is done to it later. */
+    writes: async (text: string, replyTo?: string) => {
+      const input = { text, ...(replyTo ? { replyTo } : {}) }
+      return (await does<{ sent: { id: string } }>('sendMessage', 'sent: message { id }', input)).sent.id
+    },
+    edits: (messageId: string, text: string) => does('editMessage', '__typename', { messageId, text }),
+    deletes: (messageId: string) => does('deleteMessage', '__typename', { messageId }),
+    reacts: (messageId: string, emoji: string) => does('react', '__typename', { messageId, emoji }),
     /** A journey through Europe, 36.00 for each adult, that begins tomorrow and lasts ten days. */
     sells: async ({ adults = 1, holder = { firstName: 'Jan', lastName: 'Żak' }, offer: other }: Sale = {}) => {
       const { offer } = await does<{ offer: { number: string } }>('createOffer', 'offer { number }', {
