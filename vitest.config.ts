@@ -18,6 +18,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // The files of a worker share its modules: to load the app for each would take longer than most of the tests.
+    isolate: false,
     projects: [
       {
         ...everywhere,

@@ -4,13 +4,16 @@ import { allServices, Interrupted, ServiceMissing, withServices } from './servic
 import { runCommand, runStep, sourceChecks } from './steps.ts'
 
 /** Everything: the checks of the source, the client's build, and every test against real servers and a real browser. */
-async function test(env: NodeJS.ProcessEnv, interrupted: AbortSignal): Promise<number> {
+async function test(given: NodeJS.ProcessEnv, interrupted: AbortSignal): Promise<number> {
   const started = Date.now()
+  const directory = given.PARLEY_TEST_RUN ?? ''
+  // Every process of the tests starts with what the first one has compiled.
+  const env = { ...given, NODE_COMPILE_CACHE: join(directory, 'compile-cache') }
   const steps = [...sourceChecks, { title: 'client build', command: ['build'] }]
-  let passed = 0
-  for (const step of steps) if (await runStep(step, env, interrupted)) passed++
+  const outcomes = await Promise.all(steps.map((step) => runStep(step, env, interrupted)))
+  const passed = outcomes.filter(Boolean).length
 
-  const report = join(env.PARLEY_TEST_RUN ?? '', 'report.json')
+  const report = join(directory, 'report.json')
   const vitest = ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const { code } = await runCommand([...vitest, ...process.argv.slice(2)], env, interrupted, 'show')
   const counts = await readCounts(report, code)

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { bareEnv } from './process.ts'
 import { until } from './waiting.ts'
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
@@ -20,7 +21,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   for (const child of started) child.kill('SIGKILL')
-  await until('the servers are gone', () => !existsSync(postmaster()), 30_000)
+  await until('the servers are gone', () => !existsSync(postmaster()))
   await rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
 })
 
@@ -28,9 +29,8 @@ const postmaster = () => join(directory, 'data', 'postgres', 'postmaster.pid')
 
 /** A server that somebody starts by `command`, in an environment of its own and with what `more` adds. */
 async function start(command: string[], more: NodeJS.ProcessEnv = {}) {
-  const { PATH = '', HOME = '/tmp', PARLEY_TEST_RUN = '' } = process.env
   const data = join(directory, 'data')
-  const env = { PATH, HOME, PARLEY_TEST_RUN, PORT: '0', DATA_DIR: data, DRAIN_SECONDS: '0', LOG_LEVEL: 'info', ...more }
+  const env = { ...bareEnv(), PORT: '0', DATA_DIR: data, DRAIN_SECONDS: '0', LOG_LEVEL: 'info', ...more }
   const [program = '', ...args] = command
   const child = spawn(program, args, { cwd: project, env, stdio: ['ignore', 'pipe', 'pipe'] })
   started.push(child)
@@ -47,7 +47,7 @@ async function start(command: string[], more: NodeJS.ProcessEnv = {}) {
     url,
     ended,
     /** Resolves when nobody listens any more and nobody holds DATA_DIR: stopping has 15 seconds, and then ends Postgres. */
-    gone: () => until('the server is gone', async () => !existsSync(postmaster()) && !(await answers(url)), 30_000),
+    gone: () => until('the server is gone', async () => !existsSync(postmaster()) && !(await answers(url))),
     output: () => output,
   }
 }

@@ -42,10 +42,11 @@ export async function setStage(
   env: NodeJS.ProcessEnv,
 ): Promise<Stage> {
   const [proxyPort = 0, one = 0, two = 0, three = 0, ...more] = await stablePorts(form === 'cluster' ? 12 : 2)
-  const { PARLEY_TEST_RUN = '', TMPDIR = directory } = env
+  const { PARLEY_TEST_RUN = '', TMPDIR = directory, NODE_COMPILE_CACHE = '' } = env
   const common = {
     PARLEY_TEST_RUN,
     TMPDIR,
+    NODE_COMPILE_CACHE,
     DEMO: 'on',
     LOG_LEVEL: 'info',
     ACCESS_TOKEN_MINUTES: '1',

@@ -1,13 +1,39 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { parleyInBrowser, sizes } from './harness.ts'
-import { until } from './waiting.ts'
+import { eventually, until } from './waiting.ts'
 
 const parley = parleyInBrowser()
 
 const run = (page: Page) => page.locator('.graphiql-execute-button').click()
 const openTab = (page: Page, name: string) => page.locator('.graphiql-tab-button', { hasText: name }).click()
 const answer = (page: Page) => page.locator('.graphiql-response')
+const answers = (page: Page, text: string) => answer(page).filter({ hasText: text }).waitFor()
+
+/** The editors have loaded once the first operation has given its tab a name. */
+async function hasLoaded(page: Page): Promise<void> {
+  await page.locator('.graphiql-tab', { hasText: 'LogIn' }).waitFor()
+  await page.locator('.graphiql-editors .view-line').first().waitFor()
+}
+
+async function explore(): Promise<Page> {
+  const page = await parley.visitor({}, '/graphql')
+  await hasLoaded(page)
+  return page
+}
+
+/** Runs the first tab and takes its token over. */
+async function logIn(page: Page): Promise<void> {
+  await run(page)
+  await page.getByRole('button', { name: 'Use this token in all tabs' }).click()
+  await page.getByText(/All tabs act as jimmy\.solid until/).waitFor()
+}
+
+/** For a tab of several operations: the menu is there once the page has read them. */
+async function runOne(page: Page, operation: string): Promise<void> {
+  await page.locator('.graphiql-execute-button[aria-haspopup="menu"]').click()
+  await page.getByRole('menuitem', { name: operation }).click()
+}
 
 test('somebody who explores MUST get from a log-in to a live message, with one token, from this server alone', async () => {
   const page = await parley.visitor({}, '/sell')
@@ -19,20 +45,14 @@ test('somebody who explores MUST get from a log-in to a live message, with one t
     socket.on('framereceived', ({ payload }) => frames.push(String(payload)))
   })
   await page.goto(`${parley.url}/graphql`)
-  await page.locator('.graphiql-tab', { hasText: 'LogIn' }).waitFor()
-  await page.locator('.graphiql-editors .view-line').first().waitFor()
-
-  await run(page)
-  await page.getByRole('button', { name: 'Use this token in all tabs' }).click()
-  await page.getByText(/All tabs act as jimmy\.solid/).waitFor()
+  await hasLoaded(page)
+  await logIn(page)
   await openTab(page, 'LookAround')
   await run(page)
-  await answer(page).filter({ hasText: '"jimmy.solid"' }).waitFor()
+  await answers(page, '"jimmy.solid"')
 
   await openTab(page, 'Notifications')
-  // The menu is there once the page has read the operations of the tab.
-  await page.locator('.graphiql-execute-button[aria-haspopup="menu"]').click()
-  await page.getByRole('menuitem', { name: 'Messages' }).click()
+  await runOne(page, 'Messages')
   const danny = await parley.colleague('danny.solid')
   // Said again until the subscription hears it: the page does not tell when it has begun.
   await until('the message is shown', async () => {
@@ -44,12 +64,52 @@ test('somebody who explores MUST get from a log-in to a live message, with one t
   expect([...hosts]).toEqual([new URL(parley.url).host])
 })
 
+test('every example MUST work with the token of the first', async () => {
+  const page = await explore()
+  await logIn(page)
+  await openTab(page, 'LookAround')
+  await run(page)
+  await answers(page, '"jimmy.solid"')
+  await openTab(page, 'SendMessage')
+  await run(page)
+  await answers(page, '"sentAt"')
+  await openTab(page, 'CreateOffer')
+  await runOne(page, 'CreateOffer')
+  await answers(page, '"160.00"')
+  await openTab(page, 'Notifications')
+  await runOne(page, 'Presence')
+})
+
+test('a subscription without a token MUST say how to get one', async () => {
+  const page = await explore()
+  await openTab(page, 'Notifications')
+  await runOne(page, 'Notifications')
+  await answers(page, 'run the LogIn tab')
+})
+
+test('a new tab and a reload MUST keep the token', async () => {
+  const page = await explore()
+  await logIn(page)
+  await page.getByRole('button', { name: 'New tab' }).click()
+  await page.getByText(/All tabs act as jimmy\.solid/).waitFor()
+  // GraphiQL stores its tabs half a second after the last change.
+  await eventually(() => page.evaluate(storedTabsWithToken)).toBe(6)
+  await page.reload()
+  await page.getByText(/All tabs act as jimmy\.solid/).waitFor()
+})
+
+/** Runs in the page. */
+function storedTabsWithToken(): number {
+  const stored = Object.values(sessionStorage).find((value) => String(value).includes('"tabs":'))
+  const { tabs } = JSON.parse(stored ?? '{"tabs":[]}') as { tabs: { headers?: string | null }[] }
+  return tabs.filter(({ headers }) => headers?.includes('Bearer ')).length
+}
+
 test('exploring as somebody MUST leave whoever uses the web app in the same browser signed in as before', async () => {
   const page = await parley.agent('danny.solid')
   const explorer = await page.context().newPage()
   await explorer.goto(`${parley.url}/graphql`)
-  await explorer.locator('.graphiql-tab', { hasText: 'LogIn' }).waitFor()
-  await explorer.locator('.graphiql-editors .view-line').first().waitFor()
+  await hasLoaded(explorer)
   await run(explorer)
   await explorer.getByText(/Logged in as jimmy\.solid/).waitFor()
   const another = await page.context().newPage()
@@ -62,8 +122,7 @@ test.each(['light', 'dark'] as const)(
   async (scheme) => {
     const page = await parley.visitor({ size: 'phone', scheme }, '/graphql')
     const editor = page.locator('.graphiql-editors')
-    await page.locator('.graphiql-tab', { hasText: 'LogIn' }).waitFor()
-    await editor.locator('.view-line').first().waitFor()
+    await hasLoaded(page)
     const { width, height } = sizes.phone
     const boxOf = async (locator: Locator) => {
       const box = await locator.boundingBox()
@@ -96,6 +155,6 @@ test.each(['light', 'dark'] as const)(
     }
     await openTab(page, 'LookAround')
     await run(page)
-    await answer(page).filter({ hasText: '"jimmy.solid"' }).waitFor()
+    await answers(page, '"jimmy.solid"')
   },
 )

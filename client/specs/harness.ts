@@ -1,5 +1,6 @@
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
+import { sharedBrowser } from './browser.ts'
 import { type Colleague, logInColleague, loginMutation, passwordOf } from './colleague.ts'
 import { type Server, startServer } from './server.ts'
 import { timeout } from './waiting.ts'
@@ -23,22 +24,10 @@ export type Parley = {
   isMissing(path: string): void
 }
 
-export const chromiumOptions = {
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-}
-
 /**
- * One server and one browser for the tests of a file; `variables` are of the server's environment. After each test its pages are closed, and it fails when one of
- * them wrote an error to the console, broke its content security policy or got no good answer to a request.
+ * One server for the tests of a file; `variables` are of its environment. After each test its pages are closed, and it
+ * fails when one of them wrote an error to the console, broke its content security policy or got no good answer to a
+ * request.
  */
 export function parleyInBrowser(variables: Record<string, string> = {}): Parley {
   let server: Server
@@ -50,7 +39,7 @@ export function parleyInBrowser(variables: Record<string, string> = {}): Parley 
   vi.setConfig({ testTimeout: 4 * timeout })
 
   beforeAll(async () => {
-    const both = [startServer(variables), chromium.launch(chromiumOptions)] as const
+    const both = [startServer(variables), sharedBrowser()] as const
     server = await both[0]
     browser = await both[1]
   })
@@ -62,7 +51,6 @@ export function parleyInBrowser(variables: Record<string, string> = {}): Parley 
     failuresExpected = false
   })
   afterAll(async () => {
-    await browser?.close()
     await server?.remove()
   })
 

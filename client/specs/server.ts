@@ -4,6 +4,7 @@ import { cp, mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bareEnv } from '../../api/specs/process.ts'
 import { until } from './waiting.ts'
 
 const main = fileURLToPath(new URL('../../api/main.ts', import.meta.url))
@@ -62,17 +63,7 @@ export async function startServer(variables: Record<string, string> = {}): Promi
 }
 
 function run(directory: string, port: string, variables: Record<string, string>) {
-  const { PATH = '', HOME = '/tmp', PARLEY_TEST_RUN = '' } = process.env
-  const env = {
-    PATH,
-    HOME,
-    PARLEY_TEST_RUN,
-    PORT: port,
-    DATA_DIR: directory,
-    LOG_LEVEL: 'warn',
-    DEMO: 'on',
-    ...variables,
-  }
+  const env = { ...bareEnv(), PORT: port, DATA_DIR: directory, LOG_LEVEL: 'warn', DEMO: 'on', ...variables }
   // Linux ends it with the tests, however they end.
   const tied = process.platform === 'linux' ? ['setpriv', '--pdeathsig', 'KILL'] : []
   const [program = '', ...args] = [...tied, process.execPath, main]
