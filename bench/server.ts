@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { createConnection } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDb } from '../api/db/db.ts'
-import { freePort, until } from '../scripts/services/programs.ts'
+import { stablePort } from '../scripts/services/ports.ts'
+import { until } from '../scripts/services/programs.ts'
 import type { Contender } from './contenders.ts'
 import type { AskerOptions } from './load/asker.ts'
 import { cpuSeconds, familyCpuSeconds, familyOf, parentOf, residentBytes } from './usage.ts'
@@ -34,7 +35,7 @@ export type ServerOptions = {
 }
 
 export async function startServer(contender: Contender, options: ServerOptions): Promise<Server> {
-  const port = await freePort()
+  const port = await stablePort()
   const url = `http://127.0.0.1:${port}`
   const environment = {
     ...(await contender.environment(async () => options.more?.DATABASE_URL ?? createDatabase(options.postgres))),

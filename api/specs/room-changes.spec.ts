@@ -126,7 +126,7 @@ describe('one log for every change', () => {
 
   test('whoever began with a page at any moment of a random history MUST end up with what a fresh page shows', async () => {
     const agents = [await parley.agent('jimmy.solid'), await parley.agent('danny.solid'), await parley.agent('admin')]
-    const seed = Date.now() % 1_000_000
+    const seed = 20_261_126
     const random = generator(seed)
     const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
     const { room } = await (agents[0] as (typeof agents)[0]).does<{ room: { id: string } }>(

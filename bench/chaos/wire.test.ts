@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
+import { stablePorts } from '../../scripts/services/ports.ts'
 import { holdsWithin } from './health.ts'
-import { stablePorts } from './ports.ts'
 import { startWire, type Wire } from './wire.ts'
 
 const closing: (() => unknown)[] = []

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { install } from './packages.ts'
-import { findProgram, freePort, speaks, startDaemon, until } from './programs.ts'
+import { stablePort } from './ports.ts'
+import { findProgram, speaks, startDaemon, until } from './programs.ts'
 import type { Running } from './recipe.ts'
 
 export type PoolMode = 'session' | 'transaction' | 'statement'
@@ -23,7 +24,7 @@ export async function startPgBouncer(
   directory: string,
 ): Promise<Running> {
   const server = new URL(url)
-  const port = await freePort()
+  const port = await stablePort()
   const file = join(directory, `pgbouncer-${port}.ini`)
   const users = join(directory, `pgbouncer-${port}.txt`)
   await writeFile(users, `"${server.username}" "${server.password}"\n`, { mode: 0o644 })

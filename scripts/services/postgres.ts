@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path'
 import { openDb } from '../../api/db/db.ts'
 import { startEmbeddedPostgres } from '../../api/db/embedded/embedded-postgres.ts'
 import { createLauncher } from '../../api/db/embedded/postgres-launcher.ts'
-import { daemon, findProgram, freePort, until } from './programs.ts'
+import { stablePort } from './ports.ts'
+import { daemon, findProgram, until } from './programs.ts'
 import type { Recipe, Running, Workspace } from './recipe.ts'
 
 /** For tests. Nothing there outlives the run; that commits reach the disk is tested with the embedded server. */
@@ -63,10 +64,10 @@ export async function initialise(program: string, directory: string, port: numbe
 }
 
 async function start(program: string, { directory, env }: Workspace, settings: string[]): Promise<Running> {
-  const port = await freePort()
+  const port = await stablePort()
   const { url, serve } = await initialise(program, directory, port)
   const server = daemon(serve([...settings, '-c', 'max_connections=300'], env))
-  await until(() => answers(url), 'Postgres', 30, server)
+  await until(() => answers(url), 'Postgres', 60, server)
   return { value: url, stop: () => server.stop('SIGINT') }
 }
 

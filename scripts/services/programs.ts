@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { constants } from 'node:fs'
 import { access, glob } from 'node:fs/promises'
-import { type AddressInfo, createConnection, createServer } from 'node:net'
+import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -97,15 +97,5 @@ export function speaks(host: string, port: number, greeting: string, expected: s
     }
     socket.on('data', (chunk) => answer(chunk.toString('latin1').includes(expected)))
     for (const event of ['error', 'timeout', 'close']) socket.on(event, () => answer(false))
-  })
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((settle, fail) => {
-    const probe = createServer().once('error', fail)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => settle(port))
-    })
   })
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { findProgram, freePort, speaks, startDaemon, until } from './programs.ts'
+import { stablePorts } from './ports.ts'
+import { findProgram, speaks, startDaemon, until } from './programs.ts'
 import type { Recipe, Running, Workspace } from './recipe.ts'
 
 export const rabbitmq: Recipe = {
@@ -20,12 +21,12 @@ export const rabbitmq: Recipe = {
 }
 
 async function start(program: string, epmd: string, workspace: Workspace): Promise<Running> {
-  const [port, distribution, names] = [await freePort(), await freePort(), await freePort()]
+  const [port = 0, distribution = 0, names = 0] = await stablePorts(3)
   const env = { ...workspace.env, ...(await settings(workspace.directory, port, distribution, names)) }
   // Erlang would start its name server in the background, where it outlives everybody: ours runs in front of us, and
   // RabbitMQ finds it already there.
   const nameServer = startDaemon(epmd, ['-port', String(names), '-address', '127.0.0.1'], env, workspace.directory)
-  await until(() => speaks('127.0.0.1', names, '\0\x01n', '\0'), 'epmd', 15, nameServer)
+  await until(() => speaks('127.0.0.1', names, '\0\x01n', '\0'), 'epmd', 60, nameServer)
   const server = startDaemon(program, [], env, workspace.directory)
   const url = `amqp://parley:parley@127.0.0.1:${port}`
   await until(() => answers(url), 'RabbitMQ', 90, server)

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { findProgram, freePort, speaks, startDaemon, until } from './programs.ts'
+import { stablePort } from './ports.ts'
+import { findProgram, speaks, startDaemon, until } from './programs.ts'
 import type { Recipe, Running, Workspace } from './recipe.ts'
 
 export const redis: Recipe = {
@@ -16,13 +17,13 @@ export const redis: Recipe = {
 }
 
 async function start(program: string, { directory, env }: Workspace): Promise<Running> {
-  const port = await freePort()
+  const port = await stablePort()
   const password = randomBytes(12).toString('hex')
   const settings = { port, bind: '127.0.0.1', requirepass: password, dir: directory, save: '', appendonly: 'no' }
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)])
   const server = startDaemon(program, args, env, directory)
   const url = `redis://:${password}@127.0.0.1:${port}`
-  await until(() => answers(url), 'Redis', 15, server)
+  await until(() => answers(url), 'Redis', 60, server)
   return { value: url, stop: () => server.stop() }
 }
 
