@@ -115,7 +115,7 @@ describe('an address', () => {
   })
 
   test('of no screen MUST be 404, and show the page of the web app only to a browser that opens it', async () => {
-    const pages = ['/api', '/chat/x/y']
+    const pages = ['/api', '/chat/x/y/z']
     for (const path of pages) {
       const response = await fetch(parley.url + path, { headers: page })
       expect([path, response.status, await response.text()]).toEqual([path, 404, expect.stringContaining('id="root"')])
@@ -140,10 +140,10 @@ describe('an address', () => {
 
   test('of every screen of the client MUST be known to the server, and no other', async () => {
     const routes = await readFile(new URL('../../client/routes.tsx', import.meta.url), 'utf8')
-    const paths = [...routes.matchAll(/path: '(\/[^']*)'/g)].map(([, path = '']) => path.replace(/:\w+/g, 'x'))
+    const paths = [...routes.matchAll(/path: '(\/[^']*)'/g)].map(([, path = '']) => path.replace(/:\w+\??/g, 'x'))
     expect(paths.length).toBeGreaterThan(5)
     for (const path of paths) expect([path, screens.test(path)]).toEqual([path, true])
-    for (const path of ['/elsewhere', '/chat/x', '/offers']) expect([path, screens.test(path)]).toEqual([path, false])
+    for (const path of ['/elsewhere', '/chat/x/y/z', '/offers']) expect([path, screens.test(path)]).toEqual([path, false])
   })
 })
 
