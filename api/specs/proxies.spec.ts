@@ -143,7 +143,8 @@ describe('an address', () => {
     const paths = [...routes.matchAll(/path: '(\/[^']*)'/g)].map(([, path = '']) => path.replace(/:\w+\??/g, 'x'))
     expect(paths.length).toBeGreaterThan(5)
     for (const path of paths) expect([path, screens.test(path)]).toEqual([path, true])
-    for (const path of ['/elsewhere', '/chat/x/y/z', '/offers']) expect([path, screens.test(path)]).toEqual([path, false])
+    for (const path of ['/elsewhere', '/chat/x/y/z', '/offers'])
+      expect([path, screens.test(path)]).toEqual([path, false])
   })
 })
 
