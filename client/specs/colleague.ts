@@ -101,7 +101,12 @@ const aJourney = (adults: number) => ({
   ],
 })
 
-/** `YYYY-MM-DD`. */
+/** The time zone of the browsers. */
+export const timeZone = 'Europe/Warsaw'
+
+/** `YYYY-MM-DD`, counted from the day that it is in the browsers. */
 export function dayFromNow(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  const day = new Date(new Date().toLocaleDateString('sv-SE', { timeZone }))
+  day.setUTCDate(day.getUTCDate() + days)
+  return day.toISOString().slice(0, 10)
 }

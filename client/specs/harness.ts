@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { sharedBrowser } from './browser.ts'
-import { type Colleague, logInColleague, loginMutation, passwordOf } from './colleague.ts'
+import { type Colleague, logInColleague, loginMutation, passwordOf, timeZone } from './colleague.ts'
 import { type Server, startServer } from './server.ts'
 import { timeout } from './waiting.ts'
 
@@ -101,7 +101,7 @@ const contextOptions = (size: keyof typeof sizes, scheme: 'light' | 'dark'): Bro
   colorScheme: scheme,
   reducedMotion: 'reduce',
   locale: 'en-GB',
-  timezoneId: 'Europe/Warsaw',
+  timezoneId: timeZone,
 })
 
 function listen(context: BrowserContext, complaints: string[]): void {
