@@ -90,9 +90,8 @@ export function MessageLog({ roomName, onLeave }: { roomName: string; onLeave():
   const { rooms } = useStore(roomList.store)
   const unreadCount = rooms?.find(({ id }) => id === room.id)?.unreadCount ?? null
   const lastShown = end.settled ? (virtualizer.range?.endIndex ?? -1) : -1
-  const { paused } = useStore(room.marking)
-  useReading({ roomId: room.id, edges: list.edges, lastShown, unread: unreadCount, paused })
-  const readsToEnd = looking && end.atEnd && !paused
+  useReading({ roomId: room.id, edges: list.edges, lastShown, unread: unreadCount })
+  const readsToEnd = looking && end.atEnd
   useLayoutEffect(() => {
     setReading(readsToEnd ? room.id : null)
     return () => setReading(null)

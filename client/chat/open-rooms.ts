@@ -99,8 +99,6 @@ function openRoom(client: Client, roomId: string, login: string, sender: Sender)
     unread,
     /** The message that is to be brought into sight and marked; every request is an object of its own. */
     goal,
-    /** Paused once somebody has put the place back on purpose, until the room is opened again. */
-    marking: createStore({ paused: false }),
     /** Where the reader left the log, for when she comes back. Null is the end; undefined, that she has not been there. */
     place: { current: undefined as Place | null | undefined },
     /** Somebody looks at the room from now on, or has looked away, having `read` everything or not. */

@@ -14,7 +14,7 @@ const MarkRoomRead = graphql(`
 /** A place only moves forward, so marking twice is marking once. */
 const repeatable: MutationContext = { repeatable: true }
 
-/** In milliseconds: what is shown within this is marked by one mutation. */
+/** In milliseconds: what is shown within this is marked by one mutation, and at once when the reader turns away. */
 const pause = 1_000
 
 type Reading = {
@@ -24,25 +24,23 @@ type Reading = {
   lastShown: number
   /** What the server counts as unread; null while it is not known. */
   unread: number | null
-  /** Somebody has put the place back on purpose: it stays there until the room is opened again. */
-  paused: boolean
 }
 
 /** Tells the server up to where the room was shown in a window that somebody looks at. */
-export function useReading({ roomId, edges, lastShown, unread, paused }: Reading): void {
+export function useReading({ roomId, edges, lastShown, unread }: Reading): void {
   const client = useClient()
   const looking = useLooking()
   const shown = edges[Math.min(lastShown, edges.length - 1)]
   const furthest = useRef<string | null>(null)
   const marked = useRef<string | null>(null)
-  if (looking && shown && !paused) {
+  if (looking && shown) {
     const before = furthest.current ? edges.findLastIndex(({ node }) => node.id === furthest.current) : -1
     if (edges.indexOf(shown) > before) furthest.current = shown.node.id
   }
   const latest = useRef(edges)
   latest.current = edges
   const id = furthest.current
-  const due = Boolean(unread) && looking && !paused && id !== null && id !== marked.current
+  const due = Boolean(unread) && looking && id !== null && id !== marked.current
 
   const mark = useRef(() => {})
   mark.current = () => {
@@ -59,8 +57,15 @@ export function useReading({ roomId, edges, lastShown, unread, paused }: Reading
   }
   useEffect(() => {
     if (!due) return
-    const timer = setTimeout(() => mark.current(), pause)
-    return () => clearTimeout(timer)
+    let timer: ReturnType<typeof setTimeout> | null = setTimeout(() => {
+      timer = null
+      mark.current()
+    }, pause)
+    return () => {
+      if (timer === null) return
+      clearTimeout(timer)
+      mark.current()
+    }
   }, [due])
 }
 

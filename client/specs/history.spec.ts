@@ -171,6 +171,7 @@ test('whoever reads at the end MUST be kept there, and whoever reads above MUST 
 test.for(['desktop', 'phone'] as const)(
   'going back to the log MUST find the message that was read at the same height on a %s, whatever has come meanwhile',
   async (size) => {
+    await (await parley.colleague('jimmy.solid')).hasReadAll()
     const page = await parley.agent('jimmy.solid', { size })
     const danny = await parley.colleague('danny.solid')
     await log(page).getByRole('article').first().waitFor()
