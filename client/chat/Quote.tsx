@@ -1,4 +1,5 @@
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import { plainText } from '../text/message-tree.ts'
 import classes from './Quote.module.css'
 
 const Quote_message = graphql(`
@@ -11,7 +12,7 @@ export function Quote({ message }: { message: FragmentType<typeof Quote_message>
   return (
     <blockquote className={classes.quote}>
       <strong>{author.name}</strong>
-      <span>{deletedAt ? 'Message deleted' : text}</span>
+      <span>{deletedAt ? 'Message deleted' : plainText(text)}</span>
     </blockquote>
   )
 }

@@ -13,6 +13,7 @@ const NotificationRow_notification = graphql(`
   fragment NotificationRow_notification on Notification {
     __typename at amount { amount currencyCode } ...Sentence_notification
     ... on Announcement { author { name } }
+    ... on Mentioned { message { id room { id } } }
   }
 `)
 
@@ -26,6 +27,7 @@ export function NotificationRow({ notification, fresh }: Props) {
   const me = useMe()
   const policyNumber = policyToOpen(read, me)
   const author = row.__typename === 'Announcement' ? row.author?.name : null
+  const message = row.__typename === 'Mentioned' ? row.message : null
   const { label, amount: amountLabel } = kinds[__typename]
   return (
     <li className={classes.row} data-fresh={fresh}>
@@ -45,6 +47,11 @@ export function NotificationRow({ notification, fresh }: Props) {
         {policyNumber && (
           <Link to={`/policies/${encodeURIComponent(policyNumber)}`} className={classes.link}>
             Open policy<VisuallyHidden component="span"> {policyNumber}</VisuallyHidden>
+          </Link>
+        )}
+        {message && (
+          <Link to={`/chat/${encodeURIComponent(message.room.id)}/${message.id}`} className={classes.link}>
+            Open message
           </Link>
         )}
       </div>

@@ -198,4 +198,10 @@ test('markup MUST be shown as what it means, code be copied, and a mention and a
   await second.getByRole('button', { name: 'Copy code' }).click()
   await second.getByRole('button', { name: 'Copied' }).waitFor()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('select 1\n  from rate')
+
+  // The mention is in the news, and leads to where it was written.
+  await page.getByRole('link', { name: /^Notifications/ }).click()
+  await page.getByRole('main').getByRole('link', { name: 'Open message' }).first().click()
+  await page.waitForURL(/\/chat\/general\/[0-9a-f-]{36}$/)
+  await first.waitFor()
 })

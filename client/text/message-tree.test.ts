@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { mentioned } from './KnownLogins.tsx'
-import { type Block, blocksOf, type Inline } from './message-tree.ts'
+import { type Block, blocksOf, type Inline, plainText } from './message-tree.ts'
 
 /** A short way of writing what a message becomes: [kind content] for markup, and text as it is. */
 const shown = (message: string): string => blocksOf(message).map(block).join(' | ')
@@ -137,3 +137,11 @@ const families = (all: readonly Child[]): number[][] => [
 ]
 
 const depth = (all: readonly Child[]): number => 1 + Math.max(0, ...all.map((each) => depth(childrenOf(each))))
+
+test.each([
+  ['the list for *Happy House*?', 'the list for Happy House?'],
+  ['**a ~~b~~** `c*`\n> d\n> e', 'a b c* d e'],
+  ['1. one\n2. two', 'one two'],
+  ['```\nx = 1\n```', 'x = 1'],
+  ['@jimmy.solid see https://a.example/b', '@jimmy.solid see https://a.example/b'],
+])('%j MUST be quoted as %j', (message, quoted) => expect(plainText(message)).toBe(quoted))

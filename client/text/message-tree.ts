@@ -32,6 +32,22 @@ export function blocksOf(message: string): Block[] {
   return blocksIn(messageParser.parse(text).topNode, text, true)
 }
 
+/** What a message says without its markup, in one line: for where it is only quoted. */
+export function plainText(message: string): string {
+  return blocksOf(message).map(textOfBlock).join(' ').replace(/\s+/g, ' ').trim()
+}
+
+function textOfBlock(block: Block): string {
+  if (block.type === 'code') return block.text
+  if (block.type === 'text') return block.children.map(textOfInline).join('')
+  if (block.type === 'quote') return block.children.map(textOfBlock).join(' ')
+  return block.items.map(({ children }) => children.map(textOfBlock).join(' ')).join(' ')
+}
+
+function textOfInline(inline: Inline): string {
+  return 'children' in inline ? inline.children.map(textOfInline).join('') : inline.text
+}
+
 function blocksIn(parent: Node, text: string, isTop: boolean): Block[] {
   const blocks: Block[] = []
   let end = parent.from
