@@ -27,7 +27,7 @@ export type FollowOptions = Selection & {
 
 /** Whether an entry ends a reader's right to the topic. */
 export function revokes(entry: Entry, { access }: Selection): boolean {
-  return access !== undefined && entry.revokes !== undefined && entry.revokes.includes(access.login)
+  return access !== undefined && (entry.revokes?.includes(access.login) ?? false)
 }
 
 /** Whether a reader gets an entry. */

@@ -8,7 +8,7 @@ import { sectionsOf } from './room-sections.ts'
 import classes from './Sidebar.module.css'
 import { hasDraft } from './useDraft.ts'
 
-/** One's rooms: what is unread first, then what is half written, then the others. */
+/** One's rooms: what is unread first, then what is half written, then the others. Without a current one it stands on the screen to which its link leads. */
 export function Sidebar({ current }: { current: string | null }) {
   const { me, rooms } = useChat()
   // A room that one writes in stays where it is until one goes elsewhere.
@@ -31,16 +31,18 @@ export function Sidebar({ current }: { current: string | null }) {
             </section>
           ),
       )}
-      <Button
-        component={Link}
-        to="/chat/rooms"
-        variant="subtle"
-        size="compact-md"
-        className={classes.browse}
-        leftSection={<IconCompass size={17} aria-hidden="true" />}
-      >
-        Browse and create rooms
-      </Button>
+      {current !== null && (
+        <Button
+          component={Link}
+          to="/chat/rooms"
+          variant="subtle"
+          size="compact-md"
+          className={classes.browse}
+          leftSection={<IconCompass size={17} aria-hidden="true" />}
+        >
+          Browse and create rooms
+        </Button>
+      )}
     </nav>
   )
 }

@@ -1,14 +1,10 @@
 import { scoped } from '../lib/base.ts'
 
-/** The message that another one answers, as much of it as is shown above the answer. */
-export type Quoted = { id: string; author: string; text: string }
-
 /** A message of this browser that the server may not have yet. Its `clientId` makes sending it twice harmless. */
 export type Pending = {
   clientId: string
   roomId: string
   text: string
-  replyTo?: Quoted
   /** Milliseconds since 1970; the order in which messages were written. */
   writtenAt: number
   state: 'sending' | 'sent' | 'failed'
@@ -50,9 +46,9 @@ function readPending(json: string | null): Pending | null {
   try {
     const value = JSON.parse(json ?? 'null') as Partial<Pending> | null
     if (!value?.clientId || !value.roomId || !value.text || typeof value.writtenAt !== 'number') return null
-    const { clientId, roomId, text, writtenAt, reason, replyTo } = value
+    const { clientId, roomId, text, writtenAt, reason } = value
     const state = value.state === 'failed' ? 'failed' : 'sending'
-    return { clientId, roomId, text, writtenAt, state, reason, replyTo: replyTo?.id ? replyTo : undefined }
+    return { clientId, roomId, text, writtenAt, state, reason }
   } catch {
     return null
   }

@@ -7,7 +7,7 @@ import { createStore } from '../lib/store.ts'
 import { connection } from '../network/connection.ts'
 import { failureText, isPassing } from '../network/failure.ts'
 import { asSentence } from '../ui/field-errors.ts'
-import { loadPending, type Pending, type Quoted, removePending, savePending } from './outbox.ts'
+import { loadPending, type Pending, removePending, savePending } from './outbox.ts'
 
 const SendMessage = graphql(`
   mutation SendMessage($input: SendMessageInput!) {
@@ -58,8 +58,8 @@ export function createSender(client: Client, login: string) {
     running.delete(roomId)
   }
 
-  async function deliver({ clientId, roomId, text, replyTo }: Pending): Promise<Outcome> {
-    const input = { roomId, text, clientId, replyTo: replyTo?.id }
+  async function deliver({ clientId, roomId, text }: Pending): Promise<Outcome> {
+    const input = { roomId, text, clientId }
     const { data, error } = await client.mutation(SendMessage, { input }).toPromise()
     if (!data) return isPassing(error) ? 'again' : { state: 'failed', reason: failureText(error) }
     const result = data.sendMessage
@@ -85,8 +85,8 @@ export function createSender(client: Client, login: string) {
         stopWatching()
       }
     },
-    send(roomId: string, text: string, replyTo?: Quoted): void {
-      const message: Pending = { clientId: newId(), roomId, text, writtenAt: Date.now(), state: 'sending', replyTo }
+    send(roomId: string, text: string): void {
+      const message: Pending = { clientId: newId(), roomId, text, writtenAt: Date.now(), state: 'sending' }
       savePending(localStorage, login, message)
       store.set([...store.get(), message])
       run(roomId)
