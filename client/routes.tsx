@@ -10,7 +10,7 @@ import { NotFound } from './ui/NotFound.tsx'
 /** Each screen is loaded when it is opened; until then the last one stays, so that nothing jumps. */
 const screens = {
   chat: () => import('./chat/ChatPage.tsx').then(({ ChatPage }) => ChatPage),
-  rooms: () => import('./chat/RoomsPage.tsx').then(({ RoomsPage }) => RoomsPage),
+  rooms: () => import('./rooms/RoomsPage.tsx').then(({ RoomsPage }) => RoomsPage),
   catalogue: () => import('./selling/CataloguePage.tsx').then(({ CataloguePage }) => CataloguePage),
   price: () => import('./selling/PricePage.tsx').then(({ PricePage }) => PricePage),
   holder: () => import('./selling/HolderPage.tsx').then(({ HolderPage }) => HolderPage),

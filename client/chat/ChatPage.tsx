@@ -1,12 +1,12 @@
 import { useParams } from 'react-router'
 import { usePeople } from '../people/PeopleProvider.tsx'
+import { Sidebar } from '../rooms/Sidebar.tsx'
+import { useRoomKeys } from '../rooms/useRoomKeys.ts'
 import { KnownLoginsProvider } from '../text/KnownLogins.tsx'
 import classes from './ChatPage.module.css'
 import { useChat } from './ChatProvider.tsx'
 import { Conversation } from './Conversation.tsx'
 import { RoomProvider } from './RoomProvider.tsx'
-import { Sidebar } from './Sidebar.tsx'
-import { useRoomKeys } from './useRoomKeys.ts'
 
 /** The room of all agents: where chat begins. */
 const everybody = 'general'

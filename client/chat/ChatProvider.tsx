@@ -1,11 +1,11 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { useClient } from 'urql'
+import { createSender, type Sender } from '../composer/sender.ts'
 import { useStore } from '../lib/store.ts'
+import { createRoomList, type RoomEntry, type RoomListStore, unreadOf } from '../rooms/room-list.ts'
 import type { Me } from '../session/grant.ts'
 import { useMe } from '../session/useMe.ts'
 import { createOpenRooms, type OpenRooms } from './open-rooms.ts'
-import { createRoomList, type RoomEntry, type RoomListStore, unreadOf } from './room-list.ts'
-import { createSender, type Sender } from './sender.ts'
 
 type Chat = {
   me: Me

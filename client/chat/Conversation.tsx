@@ -1,14 +1,14 @@
 import { type RefObject, useEffect, useRef } from 'react'
+import { Composer } from '../composer/Composer.tsx'
 import { PeopleButton } from '../people/PeopleButton.tsx'
+import { ToRooms } from '../rooms/ToRooms.tsx'
+import { useRoomInfo } from '../rooms/useRoomInfo.ts'
 import { Page } from '../ui/Page.tsx'
 import { Announcer } from './Announcer.tsx'
 import classes from './ChatPage.module.css'
 import { useChat } from './ChatProvider.tsx'
-import { Composer } from './Composer.tsx'
 import { MessageList } from './MessageList.tsx'
 import { useRoom } from './RoomProvider.tsx'
-import { ToRooms } from './ToRooms.tsx'
-import { useRoomInfo } from './useRoomInfo.ts'
 
 /** A room: its messages and where one writes. With `messageId` it opens around that message. */
 export function Conversation({ messageId }: { messageId: string | null }) {

@@ -1,9 +1,9 @@
 import { Button, Loader } from '@mantine/core'
 import type { Live } from '../live/live.ts'
+import { UnreadName } from '../rooms/UnreadName.tsx'
 import { DayName } from '../ui/Moment.tsx'
 import classes from './MessageList.module.css'
 import type { Unread } from './open-rooms.ts'
-import { UnreadName } from './UnreadName.tsx'
 
 type Props = {
   height: number

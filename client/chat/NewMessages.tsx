@@ -1,9 +1,9 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { plural } from '../lib/format.ts'
+import { UnreadName } from '../rooms/UnreadName.tsx'
 import classes from './NewMessages.module.css'
 import type { Unread } from './open-rooms.ts'
-import { UnreadName } from './UnreadName.tsx'
 
 type Props = { count: number; shown: boolean; onJump(): void }
 

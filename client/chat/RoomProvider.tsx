@@ -1,9 +1,9 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import type { Pending } from '../composer/outbox.ts'
 import { useStore } from '../lib/store.ts'
 import type { LiveList } from '../live/useLive.ts'
 import { useChat } from './ChatProvider.tsx'
 import type { OpenRoom } from './open-rooms.ts'
-import type { Pending } from './outbox.ts'
 import type { ChatMessage } from './room-source.ts'
 
 type Room = {

@@ -1,9 +1,9 @@
 import type { Client } from 'urql'
+import type { Sender } from '../composer/sender.ts'
 import { createStore } from '../lib/store.ts'
 import { createLive } from '../live/live.ts'
 import type { Edge } from '../live/timeline.ts'
 import { type ChatMessage, FirstAfter, roomSource } from './room-source.ts'
-import type { Sender } from './sender.ts'
 
 /** Where what is new begins: frozen while one reads, and drawn as a line above that message. */
 export type Unread = {

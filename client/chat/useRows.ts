@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
+import type { Pending } from '../composer/outbox.ts'
 import { graphql, readFragment } from '../gql/index.ts'
-import { grouped, type Line, lineOf, type Place } from './grouping.ts'
-import type { Pending } from './outbox.ts'
+import { grouped, type Line, lineOf, type Place } from '../messages/grouping.ts'
 import type { ChatMessage } from './room-source.ts'
 
 export const MessageList_message = graphql(`

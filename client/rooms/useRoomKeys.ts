@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 import { useNavigate } from 'react-router'
-import { useChat } from './ChatProvider.tsx'
+import { useChat } from '../chat/ChatProvider.tsx'
+import { hasDraft } from '../composer/useDraft.ts'
 import { inOrder, sectionsOf } from './room-sections.ts'
-import { hasDraft } from './useDraft.ts'
 
 /** Alt with an arrow key goes to the room above or below in the sidebar, and with Shift to the next unread one. */
 export function useRoomKeys(current: string): void {

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { useMutation } from 'urql'
+import { useChat } from '../chat/ChatProvider.tsx'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
-import { useChat } from './ChatProvider.tsx'
 import classes from './Reactions.module.css'
 
 const Reactions_message = graphql(`

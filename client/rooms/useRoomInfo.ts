@@ -1,7 +1,7 @@
+import { useChat } from '../chat/ChatProvider.tsx'
 import type { RoomHeader_RoomFragment } from '../gql/graphql.ts'
 import { graphql, readFragment } from '../gql/index.ts'
 import { useRead } from '../network/useRead.ts'
-import { useChat } from './ChatProvider.tsx'
 import { nameFor } from './room-list.ts'
 
 const RoomHeader_room = graphql(`

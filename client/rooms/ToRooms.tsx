@@ -1,5 +1,5 @@
+import { useChat } from '../chat/ChatProvider.tsx'
 import { BackLink } from '../ui/BackLink.tsx'
-import { useChat } from './ChatProvider.tsx'
 
 /** Where there is no room for the list beside the conversation: the way to it, with what is unread elsewhere. */
 export function ToRooms() {

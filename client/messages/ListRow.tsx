@@ -1,12 +1,12 @@
 import type { VirtualItem } from '@tanstack/react-virtual'
+import classes from '../chat/MessageList.module.css'
+import type { Unread } from '../chat/open-rooms.ts'
+import type { Row } from '../chat/useRows.ts'
+import { UnreadName } from '../rooms/UnreadName.tsx'
 import type { Me } from '../session/grant.ts'
 import { DayName } from '../ui/Moment.tsx'
-import classes from './MessageList.module.css'
 import { MessageRow } from './MessageRow.tsx'
-import type { Unread } from './open-rooms.ts'
 import { PendingRow } from './PendingRow.tsx'
-import { UnreadName } from './UnreadName.tsx'
-import type { Row } from './useRows.ts'
 
 type Props = {
   row: Row

@@ -1,6 +1,6 @@
+import type { Unread } from '../chat/open-rooms.ts'
 import { whenShort } from '../lib/format.ts'
 import { useToday } from '../lib/today.ts'
-import type { Unread } from './open-rooms.ts'
 
 /** "105 new since 09:12", with the day when it is another one. */
 export function UnreadName({ unread: { count, since } }: { unread: Unread }) {

@@ -1,12 +1,12 @@
 import { Button, VisuallyHidden } from '@mantine/core'
 import { IconCompass, IconHash, IconLock, IconPencil } from '@tabler/icons-react'
 import { Link, NavLink } from 'react-router'
+import { useChat } from '../chat/ChatProvider.tsx'
+import { hasDraft } from '../composer/useDraft.ts'
 import { Avatar } from '../people/Avatar.tsx'
-import { useChat } from './ChatProvider.tsx'
 import { nameFor, type RoomEntry } from './room-list.ts'
 import { sectionsOf } from './room-sections.ts'
 import classes from './Sidebar.module.css'
-import { hasDraft } from './useDraft.ts'
 
 /** One's rooms: what is unread first, then what is half written, then the others. Without a current one it stands on the screen to which its link leads. */
 export function Sidebar({ current }: { current: string | null }) {

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
+import type { Pending } from '../composer/outbox.ts'
 import type { Me } from '../session/grant.ts'
 import classes from './Bubble.module.css'
 import { Bubble } from './Bubble.tsx'
-import type { Pending } from './outbox.ts'
 
 type Props = {
   pending: Pending
