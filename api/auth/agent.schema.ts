@@ -1,19 +1,9 @@
 import { builder } from '../graphql/builder.ts'
-import type { AgentRecord } from './agents.ts'
+import type { Agent as AgentRecord } from './agents.ts'
 import type { DemoLogin as DemoLoginRecord } from './demo.ts'
 import type { Viewer } from './viewer.ts'
 
-export const AgentRole = builder.enumType('AgentRole', { values: ['ADMIN', 'AGENT', 'SERVICE'] as const })
-
-const AgentStatus = builder.objectRef<AgentRecord>('AgentStatus').implement({
-  authorize: 'public',
-  description: 'What an agent says of themselves for a while.',
-  fields: (t) => ({
-    emoji: t.exposeString('statusEmoji', { nullable: true }),
-    text: t.exposeString('statusText', { nullable: true }),
-    until: t.expose('statusUntil', { type: 'DateTime', nullable: true, description: 'Null where it has no end.' }),
-  }),
-})
+const AgentRole = builder.enumType('AgentRole', { values: ['ADMIN', 'AGENT', 'SERVICE'] as const })
 
 export const Agent = builder.objectRef<AgentRecord>('Agent')
 Agent.implement({
@@ -28,21 +18,6 @@ Agent.implement({
       description:
         'True while at least one live connection of this agent is open, and for 15 seconds after the last one closed.',
       resolve: (agent, _, { presence }) => presence.isOnline(agent.login),
-    }),
-    lastSeenAt: t.expose('lastSeenAt', {
-      type: 'DateTime',
-      nullable: true,
-      description: 'When the last live connection closed; null for one who never had any.',
-    }),
-    status: t.field({
-      type: AgentStatus,
-      nullable: true,
-      resolve: (agent) => (agent.statusEmoji || agent.statusText ? agent : null),
-    }),
-    deactivatedAt: t.expose('deactivatedAt', {
-      type: 'DateTime',
-      nullable: true,
-      description: 'When the account was ended by an administrator; null while it is in use.',
     }),
   }),
 })
@@ -68,10 +43,7 @@ builder.queryFields((t) => ({
   agents: t.field({
     authorize: 'signedIn',
     type: [Agent],
-    args: {
-      deactivated: t.arg.boolean({ defaultValue: false, description: 'With those whose account was ended.' }),
-    },
-    resolve: (_, { deactivated }, { agents }) => agents.all({ deactivated }),
+    resolve: (_, __, { agents }) => agents.all(),
   }),
   demoLogins: t.field({ authorize: 'public', type: [DemoLogin], resolve: (_, __, { demoLogins }) => demoLogins }),
 }))

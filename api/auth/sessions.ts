@@ -1,9 +1,8 @@
-import type { RecordAudit } from '../audit/audit.ts'
 import type { Db } from '../db/db.ts'
 import { DomainError } from '../lib/errors.ts'
 import { type Agent, findForLogin } from './agents.ts'
 import { createExternalAgents } from './external-agents.ts'
-import type { CheckCredentials, Credentials } from './log-in.ts'
+import { type Credentials, createCredentialCheck } from './log-in.ts'
 import { createRefreshTokens } from './refresh-tokens.ts'
 import { createSessionStatuses } from './session-status.ts'
 import * as store from './store.ts'
@@ -11,12 +10,6 @@ import type { Issued, Tokens } from './tokens.ts'
 import type { Viewer } from './viewer.ts'
 
 export type SignedIn = Issued & { agent: Agent; refreshToken: string; refreshUntil: Date }
-
-/** Where log-ins are written down. */
-export type SessionAudit = {
-  record: RecordAudit
-  logInRefused(login: string, address: string): void
-}
 
 export type Sessions = {
   /** Throws UNAUTHENTICATED unless the token is valid now and its session has not ended. */
@@ -48,12 +41,11 @@ export function createSessions(deps: {
   newId: () => string
   /** Lifetime of a session, in seconds. */
   lifetime: number
-  checkCredentials: CheckCredentials
-  audit: SessionAudit
 }): Sessions {
-  const { db, tokens, now, newId, audit, checkCredentials } = deps
+  const { db, tokens, now, newId } = deps
   const statuses = createSessionStatuses(db, now)
   const refreshTokens = createRefreshTokens({ db, key: deps.signingKey, now })
+  const checkCredentials = createCredentialCheck(db)
   const externalAgents = createExternalAgents(db)
 
   const signedIn = async (agent: Agent, session: { id: string; expiresAt: Date }, refreshToken: string) => ({
@@ -93,16 +85,11 @@ export function createSessions(deps: {
     },
 
     login: async (credentials, address) => {
-      const agent = await checkCredentials(credentials, address).catch((error: unknown) => {
-        if (error instanceof DomainError && error.code === 'INVALID_CREDENTIALS')
-          audit.logInRefused(credentials.login, address)
-        throw error
-      })
+      const agent = await checkCredentials(credentials, address)
       const expiresAt = new Date(now().getTime() + deps.lifetime * 1_000)
       const session = { id: newId(), login: agent.login, expiresAt }
       const refreshToken = await db.transaction(async (tx) => {
         await store.insertSession(tx, session)
-        await audit.record(tx, { action: 'LOGGED_IN', actor: agent.login, address })
         return refreshTokens.first(tx, session.id)
       })
       return signedIn(agent, session, refreshToken)
@@ -120,10 +107,7 @@ export function createSessions(deps: {
       const { sessionId: id, login, expiresAt } = bearer
       if ((await statuses.of(bearer)).ended) throw sessionEnded()
       statuses.forget(bearer)
-      await db.transaction(async (tx) => {
-        await store.revokeSession(tx, { id, login, expiresAt }, now())
-        await audit.record(tx, { action: 'LOGGED_OUT', actor: login })
-      })
+      await store.revokeSession(db.sql, { id, login, expiresAt }, now())
     },
   }
 }

@@ -1,5 +1,4 @@
 import DataLoader from 'dataloader'
-import type { RecordAudit } from '../audit/audit.ts'
 import type { Viewer } from '../auth/viewer.ts'
 import type { Db } from '../db/db.ts'
 import { decodeCursor, encodeCursor } from '../feed/cursor.ts'
@@ -16,6 +15,7 @@ import type { WriteChange } from './change-writer.ts'
 import type { MentionKeeping } from './mention-service.ts'
 import {
   compose,
+  editableUntil,
   editedText,
   type Message,
   type MessageVersion,
@@ -55,6 +55,8 @@ export type Messages = {
   lastMessage(roomId: string): Promise<Message | null>
   /** The earlier texts of an edited message, oldest first. */
   versions(id: string): Promise<MessageVersion[]>
+  /** Until when its author may edit a message; null is for ever. */
+  editableUntil(message: Message): Date | null
   /** The message and its cursor once it is durable. A clientId that the same author used before gives that message. */
   sendMessage(viewer: Viewer, input: SendMessageInput): Promise<{ message: Message; cursor: string }>
   editMessage(viewer: Viewer, input: EditMessageInput): Promise<Message>
@@ -80,9 +82,8 @@ export function createMessages(deps: {
   messageRate: Rate | null
   /** How long a message may be edited, in seconds; null is for ever. */
   editWindow: number | null
-  record: RecordAudit
 }): Messages {
-  const { db, feed, record, writeChange, access, activity, mentions, now, newId } = deps
+  const { db, feed, writeChange, access, activity, mentions, now, newId } = deps
   const rate = deps.messageRate && createRateLimit(deps.messageRate, tooManyMessages(deps.messageRate))
 
   const writers = new Map<string, WriteMessage>()
@@ -168,6 +169,7 @@ export function createMessages(deps: {
     messagesByIds: (ids) => store.messagesByIds(db.sql, ids),
     lastMessage: (roomId) => lastMessages.load(roomId),
     versions: (id) => store.versionsOf(db.sql, id),
+    editableUntil: (message) => editableUntil(message, deps.editWindow),
 
     sendMessage: async (viewer, input) => {
       const message = compose(input, viewer.login, newId(), now())
@@ -223,10 +225,6 @@ export function createMessages(deps: {
         await writeChange(tx, room.id, { kind: 'message-deleted', body, redacts: message.seq }, at)
         await feed.redact(tx, topicOf(room.id), message.seq, redacted(message, at))
         await mentions.onDeleted(tx, message.id)
-        if (message.author !== viewer.login) {
-          const detail = `by ${message.author}, in ${room.id}`
-          await record(tx, { action: 'MESSAGE_DELETED', actor: viewer.login, subject: message.id, detail })
-        }
         return { ...message, text: '', deletedAt: at, reactions: [] }
       })
     },

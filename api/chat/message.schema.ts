@@ -49,6 +49,12 @@ Message.implement({
     version: t.exposeInt('version', { description: '1 as it was sent, and one more with each edit.' }),
     editedAt: t.expose('editedAt', { type: 'DateTime', nullable: true }),
     deletedAt: t.expose('deletedAt', { type: 'DateTime', nullable: true }),
+    editableUntil: t.field({
+      description: 'Until when its author may edit it; null is for ever.',
+      type: 'DateTime',
+      nullable: true,
+      resolve: (message, _, { chat }) => chat.editableUntil({ ...message, sentAt: new Date(message.sentAt) }),
+    }),
     earlierVersions: t.field({
       description: 'What was there before each edit, oldest first.',
       type: [MessageVersionRef],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compose } from './message.ts'
+import { asSent, compose, editableUntil, editedText } from './message.ts'
 
 const at = new Date('2026-06-01T10:00:00Z')
 const clientId = '7B1F3C52-0D5E-4F0B-8A4E-3B8F2C1D9E77'
@@ -55,4 +55,15 @@ test.each(['', 'x', clientId.slice(1), `${clientId}0`, `{${clientId}}`])('"%s" M
 
 test('every wrong field MUST be named at once', () => {
   expect(wrong({ text: '', clientId: 'x' })).toEqual(['text', 'clientId'])
+})
+
+test('a message MUST be editable until the moment that it names, and not after it', () => {
+  const message = asSent(from({ text: 'Teh keys' }))
+  const until = editableUntil(message, 60)
+  expect(until).toEqual(new Date('2026-06-01T10:01:00Z'))
+  expect(editableUntil(message, null)).toBeNull()
+  const edit = { text: 'The keys', by: 'jimmy.solid', within: 60 }
+  expect(editedText(message, { ...edit, at: new Date('2026-06-01T10:01:00Z') })).toBe('The keys')
+  expect(() => editedText(message, { ...edit, at: new Date('2026-06-01T10:01:00.001Z') })).toThrow('is over')
+  expect(editedText(message, { ...edit, at: new Date('2027-06-01'), within: null })).toBe('The keys')
 })

@@ -1,4 +1,3 @@
-import { qualifiedEmoji } from '../lib/emoji.ts'
 import { DomainError, type FieldError, throwIfInvalid } from '../lib/errors.ts'
 import { cleanText, complaintAboutText } from '../lib/text.ts'
 import { readUuid } from '../lib/uuid.ts'
@@ -78,6 +77,10 @@ export function redacted({ id, roomId, author, sentAt, clientId, replyTo }: Sent
   return { id, roomId, author, text: '', sentAt, clientId, replyTo, deletedAt }
 }
 
+/** Until when its author may edit a message; null is for ever. `within` is in seconds from sending, null without end. */
+export const editableUntil = ({ sentAt }: Pick<Message, 'sentAt'>, within: number | null): Date | null =>
+  within === null ? null : new Date(sentAt.getTime() + within * 1_000)
+
 /**
  * The text by which an author replaces that of a message. `version` is the one that was edited; without it the newest.
  * `within` is how long after sending a message may be edited, in seconds; null is for ever. Throws INVALID_INPUT,
@@ -89,7 +92,8 @@ export function editedText(
 ): string {
   if (message.author !== edit.by) throw new DomainError('FORBIDDEN', 'Only its author may edit a message.')
   if (message.deletedAt !== null) throw unknownMessage(message.id)
-  if (edit.within !== null && edit.at.getTime() > message.sentAt.getTime() + edit.within * 1_000)
+  const until = editableUntil(message, edit.within)
+  if (until !== null && edit.at > until)
     throw new DomainError('EDIT_TOO_LATE', 'The time in which this message could be edited is over.')
   const text = cleanText(edit.text)
   const complaint = complaintAboutText(text, maxCharacters)
@@ -103,9 +107,13 @@ export function unknownMessage(id: string): DomainError {
   return new DomainError('UNKNOWN_MESSAGE', `There is no message ${JSON.stringify(id.slice(0, 80))}.`)
 }
 
+// One emoji as Unicode lists them for general interchange, sequences included.
+const emojiForm = /^\p{RGI_Emoji}$/v
+const withPresentation = '\ufe0f'
+
 /** One emoji in its qualified form. Throws INVALID_INPUT for anything else. */
 export function readEmoji(text: string): string {
-  const found = qualifiedEmoji(text)
+  const found = [text, text + withPresentation].find((form) => emojiForm.test(form))
   if (!found) throwIfInvalid([{ path: 'emoji', message: 'Must be one emoji.' }])
   return found ?? text
 }

@@ -54,13 +54,7 @@ export async function runChaos(options: Options, directory: string, env: NodeJS.
   try {
     const names = mortals(stage).map(({ name }) => name)
     report(`up after ${seconds()} s: ${names.join(', ')}`)
-    const books: Books = {
-      messages: createBook(),
-      notifications: createBook(),
-      events: createBook(),
-      policies: createBook(),
-      revisions: new Map(),
-    }
+    const books = { messages: createBook(), notifications: createBook(), events: createBook(), policies: createBook() }
     const chance = createChance(options.seed)
     const health = createHealth()
     const gate = createGate()
@@ -76,7 +70,7 @@ export async function runChaos(options: Options, directory: string, env: NodeJS.
     const accounts = await audit(cast, books, asking, health.unhealthy())
     await lookForRemains(stage, complain)
     for (const { stream, longestSilence } of accounts) {
-      if (longestSilence !== null && longestSilence > options.silence)
+      if (longestSilence > options.silence)
         complain(`${stream}: an entry kept a reader waiting for ${longestSilence} ms in good health`)
     }
     return {

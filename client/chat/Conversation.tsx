@@ -1,34 +1,24 @@
-import { type RefObject, useEffect, useRef } from 'react'
-import { Composer } from '../composer/Composer.tsx'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useLocation } from 'react-router'
 import { PeopleButton } from '../people/PeopleButton.tsx'
 import { ToRooms } from '../rooms/ToRooms.tsx'
 import { useRoomInfo } from '../rooms/useRoomInfo.ts'
 import { Page } from '../ui/Page.tsx'
 import { Announcer } from './Announcer.tsx'
 import classes from './ChatPage.module.css'
-import { useChat } from './ChatProvider.tsx'
 import { MessageList } from './MessageList.tsx'
+import { RoomComposer } from './RoomComposer.tsx'
 import { useRoom } from './RoomProvider.tsx'
 
 /** A room: its messages and where one writes. With `messageId` it opens around that message. */
 export function Conversation({ messageId }: { messageId: string | null }) {
   const composer = useRef<HTMLTextAreaElement>(null)
-  const { sender, me } = useChat()
   const { room, list } = useRoom()
   const info = useRoomInfo(room.id)
   const name = info?.name ?? (list.status === 'missing' ? 'No such room' : 'Room')
   useGoal(messageId)
   useTypeAnywhere(composer)
 
-  function send(text: string) {
-    // What one writes stands at the end, which may not be loaded.
-    if (list.hasNewer) {
-      room.goal.set(null)
-      room.place.current = null
-      room.live.showNewest()
-    }
-    sender.send(room.id, text)
-  }
   return (
     <Page
       title={name}
@@ -42,16 +32,7 @@ export function Conversation({ messageId }: { messageId: string | null }) {
       actions={<PeopleButton />}
     >
       <MessageList roomName={name} onLeave={() => composer.current?.focus()} />
-      {list.status !== 'missing' && (
-        <Composer
-          ref={composer}
-          login={me.login}
-          roomId={room.id}
-          roomName={name}
-          onSend={send}
-          disabled={info?.archivedAt != null}
-        />
-      )}
+      {list.status !== 'missing' && <RoomComposer ref={composer} roomName={name} disabled={info?.archivedAt != null} />}
       <Announcer />
     </Page>
   )
@@ -60,16 +41,16 @@ export function Conversation({ messageId }: { messageId: string | null }) {
 /** Shows the message of the address, once for every time that somebody goes there. */
 function useGoal(messageId: string | null): void {
   const { room } = useRoom()
-  const asked = useRef<string | null>(null)
-  if (asked.current !== messageId) {
-    asked.current = messageId
-    // Before the room is loaded, so that it begins there.
-    if (messageId) room.goal.set({ id: messageId })
-  }
+  const { key: visit, state } = useLocation()
+  const takesFocus = state?.keepsFocus === true
+  // Before the log is drawn, so that it begins there.
+  useState(() => messageId && room.goal.set({ id: messageId, visit, takesFocus }))
   useEffect(() => {
-    if (messageId && room.live.store.get().status === 'ready') room.live.showEntry(messageId)
+    if (!messageId) return
+    if (room.goal.get()?.visit !== visit) room.goal.set({ id: messageId, visit, takesFocus })
+    if (room.live.store.get().status === 'ready') room.live.showEntry(messageId)
     return () => room.goal.set(null)
-  }, [room, messageId])
+  }, [room, messageId, visit, takesFocus])
 }
 
 /** Keys that write something go to the composer, wherever the focus is, unless it is in another field. */

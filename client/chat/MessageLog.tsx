@@ -2,6 +2,9 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { useStore } from '../lib/store.ts'
 import { ListRow } from '../messages/ListRow.tsx'
+import { MessageDialogs } from '../messages/MessageDialogs.tsx'
+import { listenToRows } from '../messages/row-listeners.ts'
+import { useRowKeys } from '../messages/useRowKeys.ts'
 import { Reloaded } from '../ui/Reloaded.tsx'
 import { useChat } from './ChatProvider.tsx'
 import { Empty } from './ListStates.tsx'
@@ -12,7 +15,7 @@ import { useRoom } from './RoomProvider.tsx'
 import { useEnd } from './useEnd.ts'
 import { usePlace, useSavedPlace } from './usePlace.ts'
 import { useLooking, useReading } from './useReading.ts'
-import { useRows } from './useRows.ts'
+import { type Row, useRows } from './useRows.ts'
 
 /** Room for what stands above the oldest line; always the same, so that nothing moves when it changes. */
 const topHeight = 84
@@ -71,13 +74,22 @@ export function MessageLog({ roomName, onLeave }: { roomName: string; onLeave():
     if (place.landing !== null) virtualizer.scrollToIndex(place.landing, { align: 'start' })
   }, [place, virtualizer])
 
+  const focusRow = useRowKeys({
+    scroller,
+    count: rows.length,
+    lastInSight: end.atEnd ? rows.length - 1 : Math.max(0, (virtualizer.range?.endIndex ?? 0) - 1),
+    scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
+    onLeave,
+  })
+
   const goalAt = goal ? rows.findIndex(({ id }) => id === goal.id) : -1
   const reached = useRef<object | null>(null)
   useLayoutEffect(() => {
     if (!goal || goalAt < 0 || reached.current === goal) return
     reached.current = goal
     virtualizer.scrollToIndex(goalAt, { align: 'center' })
-  }, [goal, goalAt, virtualizer])
+    if (goal.takesFocus) focusRow(goalAt)
+  }, [goal, goalAt, virtualizer, focusRow])
 
   useEffect(() => {
     if (end.settled && first < readAhead && hasOlder && !loadingOlder && !olderFailed) loadOlder()
@@ -90,8 +102,8 @@ export function MessageLog({ roomName, onLeave }: { roomName: string; onLeave():
   const { rooms } = useStore(roomList.store)
   const unreadCount = rooms?.find(({ id }) => id === room.id)?.unreadCount ?? null
   const lastShown = end.settled ? (virtualizer.range?.endIndex ?? -1) : -1
-  useReading({ roomId: room.id, edges: list.edges, lastShown, unread: unreadCount })
-  const readsToEnd = looking && end.atEnd
+  useReading({ room, edges: list.edges, lastShown, unread: unreadCount })
+  const readsToEnd = useStore(room.staysUnread) ? false : looking && end.atEnd
   useLayoutEffect(() => {
     setReading(readsToEnd ? room.id : null)
     return () => setReading(null)
@@ -103,6 +115,14 @@ export function MessageLog({ roomName, onLeave }: { roomName: string; onLeave():
     room.look()
     return () => room.lookAway(atEnd.current)
   }, [looking, room])
+
+  const latestRows = useRef(rows)
+  latestRows.current = rows
+  useEffect(() => {
+    const log = scroller.current
+    if (!log) return
+    return listenToRows({ log, messageOf: (id) => messageIn(latestRows.current, id) })
+  }, [])
 
   const unreadAt = unread ? rows.findIndex(({ id }) => id === unread.id) : -1
   const unreadIsAbove = unreadAt >= 0 && end.settled && unreadAt < (virtualizer.range?.startIndex ?? 0)
@@ -157,6 +177,13 @@ export function MessageLog({ roomName, onLeave }: { roomName: string; onLeave():
       )}
       <NewMessages count={end.unseen} shown={!end.atEnd || hasNewer} onJump={thenLeave(end.jump)} />
       {list.reloads > 0 && <Reloaded key={list.reloads} />}
+      <MessageDialogs onLeave={onLeave} />
     </div>
   )
+}
+
+/** Null for a row that the server does not have yet, and for a deleted message. */
+function messageIn(rows: readonly Row[], id: string) {
+  const message = rows.find((row) => row.id === id)?.message
+  return message && !message.deletedAt ? message : null
 }

@@ -13,6 +13,7 @@ type Room = {
 }
 
 const Context = createContext<Room | null>(null)
+const OpenRoomContext = createContext<OpenRoom | null>(null)
 
 /** The room that is looked at: its messages and what is on its way there. Must be keyed by the room. */
 export function RoomProvider({ roomId, children }: { roomId: string; children: ReactNode }) {
@@ -25,7 +26,18 @@ export function RoomProvider({ roomId, children }: { roomId: string; children: R
     const { loadOlder, loadNewer, retry } = room.live
     return { room, pending, list: { ...state, loadOlder, loadNewer, retry } }
   }, [room, state, pending])
-  return <Context value={value}>{children}</Context>
+  return (
+    <OpenRoomContext value={room}>
+      <Context value={value}>{children}</Context>
+    </OpenRoomContext>
+  )
+}
+
+/** The room that is looked at, for what need not be drawn again with every message. */
+export function useOpenRoom(): OpenRoom {
+  const room = useContext(OpenRoomContext)
+  if (!room) throw new Error('useOpenRoom is for children of RoomProvider')
+  return room
 }
 
 export function useRoom(): Room {

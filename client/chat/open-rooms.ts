@@ -1,4 +1,5 @@
 import type { Client } from 'urql'
+import { createDraft } from '../composer/draft.ts'
 import type { Sender } from '../composer/sender.ts'
 import { createStore } from '../lib/store.ts'
 import { createLive } from '../live/live.ts'
@@ -25,7 +26,13 @@ export type Place = {
 }
 
 /** A message that is to be brought into sight. */
-export type Goal = { id: string }
+export type Goal = {
+  id: string
+  /** Of the browser's history: going there again is another one. */
+  visit: string
+  /** The focus goes there, too, since what had it led there. */
+  takesFocus: boolean
+}
 
 /** So many rooms are kept up to date after they were left: going back shows them at once and where they were. */
 const kept = 5
@@ -58,6 +65,7 @@ export type OpenRoom = ReturnType<typeof openRoom>
 function openRoom(client: Client, roomId: string, login: string, sender: Sender) {
   const unread = createStore<Unread | null>(null)
   const goal = createStore<Goal | null>(null)
+  const staysUnread = createStore(false)
   const own = (edges: readonly Edge<ChatMessage>[]) =>
     edges.flatMap(({ node }) => (node.author.login === login && node.clientId ? [node.clientId] : []))
   let sentBefore = sender.sent(roomId)
@@ -99,6 +107,12 @@ function openRoom(client: Client, roomId: string, login: string, sender: Sender)
     unread,
     /** The message that is to be brought into sight and marked; every request is an object of its own. */
     goal,
+    /** Nothing is marked as read: the reader has marked the room unread and still looks at it. */
+    staysUnread,
+    /** Resolves when the place that is being marked as read has been. */
+    marking: { current: Promise.resolve() },
+    /** What one is writing here. */
+    draft: createDraft(localStorage, login, roomId),
     /** Where the reader left the log, for when she comes back. Null is the end; undefined, that she has not been there. */
     place: { current: undefined as Place | null | undefined },
     /** Somebody looks at the room from now on, or has looked away, having `read` everything or not. */
@@ -107,6 +121,7 @@ function openRoom(client: Client, roomId: string, login: string, sender: Sender)
     },
     lookAway(read: boolean): void {
       looking = false
+      staysUnread.set(false)
       lineIsOld ||= read
     },
     close: live.start(),

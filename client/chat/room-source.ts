@@ -5,7 +5,8 @@ import type { Change } from '../live/timeline.ts'
 
 const RoomSource_message = graphql(`
   fragment RoomSource_message on Message {
-    id clientId sentAt author { login name } ...MessageList_message ...Announcer_message
+    id clientId sentAt deletedAt author { login name }
+    ...MessageActions_message ...MessageList_message ...Announcer_message
   }
 `)
 

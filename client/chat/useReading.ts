@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { useClient } from 'urql'
 import { graphql } from '../gql/index.ts'
+import { useStore } from '../lib/store.ts'
 import type { Edge } from '../live/timeline.ts'
 import type { MutationContext } from '../network/mutations.ts'
+import type { OpenRoom } from './open-rooms.ts'
 import type { ChatMessage } from './room-source.ts'
 
 const MarkRoomRead = graphql(`
@@ -18,7 +20,7 @@ const repeatable: MutationContext = { repeatable: true }
 const pause = 1_000
 
 type Reading = {
-  roomId: string
+  room: OpenRoom
   edges: readonly Edge<ChatMessage>[]
   /** The last message of which something is in sight; -1 for none. */
   lastShown: number
@@ -27,9 +29,10 @@ type Reading = {
 }
 
 /** Tells the server up to where the room was shown in a window that somebody looks at. */
-export function useReading({ roomId, edges, lastShown, unread }: Reading): void {
+export function useReading({ room, edges, lastShown, unread }: Reading): void {
   const client = useClient()
   const looking = useLooking()
+  const staysUnread = useStore(room.staysUnread)
   const shown = edges[Math.min(lastShown, edges.length - 1)]
   const furthest = useRef<string | null>(null)
   const marked = useRef<string | null>(null)
@@ -40,16 +43,17 @@ export function useReading({ roomId, edges, lastShown, unread }: Reading): void 
   const latest = useRef(edges)
   latest.current = edges
   const id = furthest.current
-  const due = Boolean(unread) && looking && id !== null && id !== marked.current
+  if (staysUnread) marked.current = null
+  const due = Boolean(unread) && looking && !staysUnread && id !== null && id !== marked.current
 
   const mark = useRef(() => {})
   mark.current = () => {
     const upTo = latest.current.findLast(({ node }) => node.id === furthest.current)?.cursor
-    if (!upTo) return
+    if (!upTo || room.staysUnread.get()) return
     const now = furthest.current
     marked.current = now
-    client
-      .mutation(MarkRoomRead, { input: { roomId, upTo } }, repeatable)
+    room.marking.current = client
+      .mutation(MarkRoomRead, { input: { roomId: room.id, upTo } }, repeatable)
       .toPromise()
       .then(({ data }) => {
         if (data?.markRoomRead.__typename !== 'MarkRoomReadSuccess' && marked.current === now) marked.current = null

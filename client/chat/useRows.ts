@@ -5,7 +5,9 @@ import { grouped, type Line, lineOf, type Place } from '../messages/grouping.ts'
 import type { ChatMessage } from './room-source.ts'
 
 export const MessageList_message = graphql(`
-  fragment MessageList_message on Message { id clientId sentAt author { login } ...MessageRow_message }
+  fragment MessageList_message on Message {
+    id clientId sentAt deletedAt author { login } ...MessageActions_message ...MessageRow_message
+  }
 `)
 
 export type Row = Place & { key: string; id: string; mine: boolean } & (

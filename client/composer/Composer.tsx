@@ -1,9 +1,15 @@
 import { ActionIcon, Textarea } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconSend2 } from '@tabler/icons-react'
-import { type KeyboardEvent, memo, type RefObject } from 'react'
+import { IconCheck, IconSend2 } from '@tabler/icons-react'
+import { type KeyboardEvent, memo, type RefObject, useCallback, useEffect, useId, useRef, useState } from 'react'
+import { EmojiButton } from '../emoji/EmojiButton.tsx'
+import { useStore } from '../lib/store.ts'
 import classes from './Composer.module.css'
-import { useDraft } from './useDraft.ts'
+import { EditHead, ReplyHead } from './ComposerHead.tsx'
+import { completed, completionAt } from './completion.ts'
+import type { DraftOfRoom, Reply } from './draft.ts'
+import { Suggestions } from './Suggestions.tsx'
+import { useSaveEdit } from './useSaveEdit.ts'
 
 /** The server's limit, and from where on the counter is worth showing. */
 const limit = 4_000
@@ -11,10 +17,12 @@ const countFrom = 3_600
 
 type Props = {
   ref: RefObject<HTMLTextAreaElement | null>
-  login: string
+  draft: DraftOfRoom
   roomId: string
   roomName: string
-  onSend(text: string): void
+  onSend(text: string, replyTo?: Reply): void
+  /** Begins to edit the last own message, if there is one that may be edited. */
+  onEditLast(): void
   disabled: boolean
 }
 
@@ -23,26 +31,77 @@ type Props = {
  * Shift+Enter, Enter begins a new line and the button sends. Unsent text is kept as a draft. It does not watch the room:
  * measuring the text again with every message of others would make typing slow.
  */
-export const Composer = memo(function Composer({ ref, login, roomId, roomName, onSend, disabled }: Props) {
-  const [text, setText] = useDraft(login, roomId)
+export const Composer = memo(function Composer({ ref, draft, roomId, roomName, onSend, onEditLast, disabled }: Props) {
+  const { text: written, replyTo, edit } = useStore(draft.store)
+  const text = edit?.text ?? written
+  const { problem, busy, save, forget } = useSaveEdit(draft)
   const touch = useMediaQuery('(pointer: coarse)', false, { getInitialValueInEffect: false })
   const length = [...text.trim()].length
   const tooLong = length > limit
   const empty = length === 0
+  const blocked = empty || tooLong || disabled || busy
+
+  const listId = useId()
+  const keys = useRef<((event: KeyboardEvent) => boolean) | null>(null)
+  const [caret, setCaret] = useState<number | null>(null)
+  const [active, setActive] = useState<string | null>(null)
+  const [closedAt, setClosedAt] = useState<number | null>(null)
+  const found = caret === null ? null : completionAt(text, caret)
+  const completion = found && found.from !== closedAt ? found : null
 
   function send() {
-    if (empty || tooLong || disabled) return
-    onSend(text.trim())
-    setText('')
+    if (blocked) return
+    setCaret(null)
+    if (edit) save()
+    else {
+      onSend(text.trim(), replyTo ?? undefined)
+      draft.clear()
+    }
     ref.current?.focus()
   }
 
+  /** Writes at the caret, which goes behind it. */
+  const insert = useCallback(
+    (chosen: string, at?: { from: number; to: number }) => {
+      const field = ref.current
+      if (!field) return
+      const range = at ?? { from: field.selectionStart, to: field.selectionEnd }
+      const next = completed(field.value, range, chosen)
+      draft.write(next.text)
+      setCaret(null)
+      // The text field has the text when this has been rendered, and a picker has given the focus back.
+      requestAnimationFrame(() => {
+        field.focus()
+        // Whoever types on at once has moved on.
+        if (field.value === next.text) field.setSelectionRange(next.caret, next.caret)
+      })
+    },
+    [ref, draft],
+  )
+
+  const cancelEdit = () => {
+    forget()
+    draft.endEdit()
+    ref.current?.focus()
+  }
+  const cancelReply = () => {
+    draft.cancelReply()
+    ref.current?.focus()
+  }
+  useFocusOnChange(ref, edit?.id ?? replyTo?.id ?? null)
+
   function onKeyDown(event: KeyboardEvent) {
     // While an input method composes, Enter chooses a word. Safari reports that one as key code 229 only.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229) return
-    if (touch && !event.ctrlKey && !event.metaKey) return
-    event.preventDefault()
-    send()
+    if (event.nativeEvent.isComposing || event.keyCode === 229 || keys.current?.(event)) return
+    if (event.key === 'Escape' && edit) cancelEdit()
+    else if (event.key === 'Escape' && replyTo) cancelReply()
+    else if (event.key === 'ArrowUp' && !edit && text === '' && !event.altKey) {
+      event.preventDefault()
+      onEditLast()
+    } else if (event.key === 'Enter' && !event.shiftKey && (!touch || event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      send()
+    }
   }
 
   return (
@@ -53,7 +112,30 @@ export const Composer = memo(function Composer({ ref, login, roomId, roomName, o
         send()
       }}
     >
-      <div className={classes.box} data-wrong={tooLong}>
+      {completion && (
+        <Suggestions
+          id={listId}
+          completion={completion}
+          roomId={roomId}
+          keys={keys}
+          onActive={setActive}
+          onTake={(chosen) => insert(chosen, completion)}
+          onClose={() => setClosedAt(completion.from)}
+        />
+      )}
+      {edit ? (
+        <EditHead
+          draft={draft}
+          problem={problem}
+          touch={touch}
+          onSave={save}
+          onSettled={forget}
+          onCancel={cancelEdit}
+        />
+      ) : (
+        replyTo && <ReplyHead replyTo={replyTo} onCancel={cancelReply} />
+      )}
+      <div className={classes.box} data-wrong={tooLong} data-editing={edit !== null}>
         <Textarea
           ref={ref}
           className={classes.input}
@@ -68,11 +150,23 @@ export const Composer = memo(function Composer({ ref, login, roomId, roomName, o
           enterKeyHint={touch ? 'enter' : 'send'}
           aria-invalid={tooLong}
           aria-describedby="composer-limit"
-          onChange={(event) => setText(event.currentTarget.value)}
+          aria-autocomplete="list"
+          aria-controls={active ? listId : undefined}
+          aria-activedescendant={active ?? undefined}
+          onChange={({ currentTarget }) => {
+            draft.write(currentTarget.value)
+            setCaret(currentTarget.selectionStart)
+            if (!completionAt(currentTarget.value, currentTarget.selectionStart)) setClosedAt(null)
+          }}
+          onSelect={({ currentTarget: { selectionStart, selectionEnd } }) =>
+            setCaret((before) => (before === null || selectionStart !== selectionEnd ? null : selectionStart))
+          }
+          onBlur={() => setCaret(null)}
           onKeyDown={onKeyDown}
         />
-        <ActionIcon type="submit" size={38} radius="md" aria-label="Send" disabled={empty || tooLong || disabled}>
-          <IconSend2 size={20} />
+        <EmojiButton label="Emoji" disabled={disabled} onPick={insert} position="top-end" />
+        <ActionIcon type="submit" size={38} radius="md" aria-label={edit ? 'Save' : 'Send'} disabled={blocked}>
+          {edit ? <IconCheck size={20} /> : <IconSend2 size={20} />}
         </ActionIcon>
       </div>
       <p id="composer-limit" className={classes.hint} data-wrong={tooLong} aria-live="polite">
@@ -80,9 +174,22 @@ export const Composer = memo(function Composer({ ref, login, roomId, roomName, o
           ? `${length.toLocaleString('en')} of ${limit.toLocaleString('en')} characters${tooLong ? ': too long to send' : ''}`
           : ''}
         <span className={classes.keys}>
-          {length < countFrom && !touch && 'Enter sends · Shift+Enter for a new line'}
+          {length < countFrom && !touch && !edit && 'Enter sends · Shift+Enter for a new line'}
         </span>
       </p>
     </form>
   )
 })
+
+/** Brings the focus here, behind the text, when another message is to be answered or edited. */
+function useFocusOnChange(ref: RefObject<HTMLTextAreaElement | null>, id: string | null): void {
+  const before = useRef(id)
+  useEffect(() => {
+    const isOther = id !== null && id !== before.current
+    before.current = id
+    const field = ref.current
+    if (!isOther || !field) return
+    field.focus()
+    field.setSelectionRange(field.value.length, field.value.length)
+  }, [ref, id])
+}

@@ -28,6 +28,13 @@ test('a refused message MUST stay refused, with its reason, until somebody decid
   expect(loadPending(storage, 'ann')).toMatchObject([{ state: 'failed', reason: 'Too long.' }])
 })
 
+test('what a message answers and that its author wants to call everybody MUST be found again', () => {
+  const storage = aStorage()
+  const replyTo = { id: 'm1', author: 'Bob', text: 'When?' }
+  savePending(storage, 'ann', aMessage({ replyTo, confirmHere: true }))
+  expect(loadPending(storage, 'ann')).toMatchObject([{ replyTo, confirmHere: true }])
+})
+
 test('a store that is full MUST NOT stop anybody from writing', () => {
   const storage = { ...aStorage(), setItem: () => fail() }
   expect(() => savePending(storage, 'ann', aMessage())).not.toThrow()

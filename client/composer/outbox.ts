@@ -1,10 +1,13 @@
 import { scoped } from '../lib/base.ts'
+import { type Reply, readReply } from './draft.ts'
 
 /** A message of this browser that the server may not have yet. Its `clientId` makes sending it twice harmless. */
 export type Pending = {
   clientId: string
   roomId: string
   text: string
+  /** The message of the same room that it answers. */
+  replyTo?: Reply
   /** Milliseconds since 1970; the order in which messages were written. */
   writtenAt: number
   state: 'sending' | 'sent' | 'failed'
@@ -12,6 +15,10 @@ export type Pending = {
   sentAt?: string
   /** What the server said against it; only of a failed one. */
   reason?: string
+  /** It calls so many with `@here` that the server asks first; only of a failed one. */
+  asksForHere?: boolean
+  /** Its author wants to call them. */
+  confirmHere?: boolean
 }
 
 export type PendingStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
@@ -48,7 +55,9 @@ function readPending(json: string | null): Pending | null {
     if (!value?.clientId || !value.roomId || !value.text || typeof value.writtenAt !== 'number') return null
     const { clientId, roomId, text, writtenAt, reason } = value
     const state = value.state === 'failed' ? 'failed' : 'sending'
-    return { clientId, roomId, text, writtenAt, state, reason }
+    const replyTo = readReply(JSON.stringify(value.replyTo ?? null)) ?? undefined
+    const [asksForHere, confirmHere] = [value.asksForHere === true, value.confirmHere === true]
+    return { clientId, roomId, text, replyTo, writtenAt, state, reason, asksForHere, confirmHere }
   } catch {
     return null
   }

@@ -7,6 +7,7 @@ import { createStore } from '../lib/store.ts'
 import { connection } from '../network/connection.ts'
 import { failureText, isPassing } from '../network/failure.ts'
 import { asSentence } from '../ui/field-errors.ts'
+import type { Reply } from './draft.ts'
 import { loadPending, type Pending, removePending, savePending } from './outbox.ts'
 
 const SendMessage = graphql(`
@@ -58,14 +59,15 @@ export function createSender(client: Client, login: string) {
     running.delete(roomId)
   }
 
-  async function deliver({ clientId, roomId, text }: Pending): Promise<Outcome> {
-    const input = { roomId, text, clientId }
+  async function deliver({ clientId, roomId, text, replyTo, confirmHere }: Pending): Promise<Outcome> {
+    const input = { roomId, text, clientId, replyTo: replyTo?.id, confirmHere }
     const { data, error } = await client.mutation(SendMessage, { input }).toPromise()
     if (!data) return isPassing(error) ? 'again' : { state: 'failed', reason: failureText(error) }
     const result = data.sendMessage
     if (result.__typename === 'SendMessageSuccess') return { state: 'sent', sentAt: result.delivered.sentAt }
     if (retryable.includes(result.code)) return 'again'
-    if (result.__typename === 'Refusal') return { state: 'failed', reason: result.message }
+    if (result.__typename === 'Refusal')
+      return { state: 'failed', reason: result.message, asksForHere: result.code === 'CONFIRM_HERE' }
     return { state: 'failed', reason: result.fields.map(({ message }) => asSentence('The message', message)).join(' ') }
   }
 
@@ -85,17 +87,19 @@ export function createSender(client: Client, login: string) {
         stopWatching()
       }
     },
-    send(roomId: string, text: string): void {
-      const message: Pending = { clientId: newId(), roomId, text, writtenAt: Date.now(), state: 'sending' }
+    send(roomId: string, text: string, replyTo?: Reply): void {
+      const message: Pending = { clientId: newId(), roomId, text, replyTo, writtenAt: Date.now(), state: 'sending' }
       savePending(localStorage, login, message)
       store.set([...store.get(), message])
       run(roomId)
     },
-    /** Tries a refused message once more, under the same id. */
+    /** Tries a refused message once more, under the same id. Whoever was asked whether to call everybody has agreed. */
     retry(clientId: string): void {
-      change(clientId, { state: 'sending', reason: undefined })
-      const message = store.get().find((each) => each.clientId === clientId)
-      if (message) run(message.roomId)
+      const before = store.get().find((each) => each.clientId === clientId)
+      if (!before) return
+      const confirmHere = before.confirmHere || before.asksForHere
+      change(clientId, { state: 'sending', reason: undefined, asksForHere: false, confirmHere })
+      run(before.roomId)
     },
     discard(clientId: string): void {
       removePending(localStorage, login, clientId)

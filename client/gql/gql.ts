@@ -14,27 +14,26 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  mutation ChangeAgent($input: ChangeAgentInput!) {\n    changeAgent(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n": typeof types.ChangeAgentDocument,
-    "\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    deactivateAgent(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.DeactivateAgentDocument,
-    "\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    activateAgent(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.ActivateAgentDocument,
-    "\n  mutation EndSessions($input: EndSessionsInput!) {\n    endSessions(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.EndSessionsDocument,
-    "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { message } }\n  }\n": typeof types.ResetPasswordDocument,
-    "\n  fragment AgentRow_agent on Agent { login name role online lastSeenAt deactivatedAt }\n": typeof types.AgentRow_AgentFragmentDoc,
-    "\n  query Accounts { agents(deactivated: true) { login name ...AgentRow_agent } }\n": typeof types.AccountsDocument,
-    "\n  query AuditLog($actor: ID, $actions: [AuditAction!], $after: Cursor) {\n    auditLog(actor: $actor, actions: $actions, first: 50, after: $after) {\n      edges { node { id at action subject detail address actor { login name } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AuditLogDocument,
-    "\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { message }\n    }\n  }\n": typeof types.CreateAgentDocument,
     "fragment Announcer_message on Message { id text author { login name } }": typeof types.Announcer_MessageFragmentDoc,
-    "\n  fragment RoomSource_message on Message {\n    id clientId sentAt author { login name } ...MessageList_message ...Announcer_message\n  }\n": typeof types.RoomSource_MessageFragmentDoc,
+    "\n  mutation MarkRoomUnread($input: MarkRoomUnreadInput!) {\n    markRoomUnread(input: $input) {\n      __typename\n      ... on MarkRoomUnreadSuccess { room { id unreadCount } }\n      ... on Error { message }\n    }\n  }\n": typeof types.MarkRoomUnreadDocument,
+    "\n  fragment RoomSource_message on Message {\n    id clientId sentAt deletedAt author { login name }\n    ...MessageActions_message ...MessageList_message ...Announcer_message\n  }\n": typeof types.RoomSource_MessageFragmentDoc,
     "\n  fragment RoomSource_edge on MessageEdge { cursor node { id ...RoomSource_message } }\n": typeof types.RoomSource_EdgeFragmentDoc,
     "\n  query RoomPage($roomId: ID!, $last: Int, $before: Cursor, $first: Int, $after: Cursor, $around: ID) {\n    room(id: $roomId) {\n      ...RoomHeader_room\n      unreadCount\n      membership { readUpTo }\n      changesAfter\n      messages(last: $last, before: $before, first: $first, after: $after, around: $around) {\n        edges { ...RoomSource_edge }\n        pageInfo { hasPreviousPage hasNextPage }\n      }\n    }\n  }\n": typeof types.RoomPageDocument,
     "\n  subscription RoomLive($roomId: ID!, $after: Cursor) {\n    roomChanged(roomId: $roomId, after: $after) {\n      cursor\n      node {\n        __typename\n        ... on MessageSent { message { id ...RoomSource_message } }\n        ... on MessageEdited { message { id ...RoomSource_message } }\n        ... on MessageDeleted { message { id ...RoomSource_message } }\n        ... on ReactionsChanged { message { id ...RoomSource_message } }\n      }\n    }\n  }\n": typeof types.RoomLiveDocument,
     "\n  query FirstAfter($roomId: ID!, $after: Cursor) {\n    room(id: $roomId) {\n      messages(first: 20, after: $after) { edges { node { id sentAt deletedAt author { login } } } }\n    }\n  }\n": typeof types.FirstAfterDocument,
     "\n  mutation MarkRoomRead($input: MarkRoomReadInput!) {\n    markRoomRead(input: $input) { __typename ... on Error { code } }\n  }\n": typeof types.MarkRoomReadDocument,
-    "\n  fragment MessageList_message on Message { id clientId sentAt author { login } ...MessageRow_message }\n": typeof types.MessageList_MessageFragmentDoc,
+    "\n  fragment MessageList_message on Message {\n    id clientId sentAt deletedAt author { login } ...MessageActions_message ...MessageRow_message\n  }\n": typeof types.MessageList_MessageFragmentDoc,
     "\n  mutation SendMessage($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess { delivered: message { id sentAt } }\n      ... on InvalidInput { code fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.SendMessageDocument,
-    "\n  fragment MessageRow_message on Message {\n    text sentAt editedAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...Reactions_message\n  }\n": typeof types.MessageRow_MessageFragmentDoc,
-    "\n  fragment Quote_message on Message { text deletedAt author { name } }\n": typeof types.Quote_MessageFragmentDoc,
+    "\n  query RoomMembers($roomId: ID!) { room(id: $roomId) { id kind members { login name } } }\n": typeof types.RoomMembersDocument,
+    "\n  mutation EditMessage($input: EditMessageInput!) {\n    editMessage(input: $input) {\n      __typename\n      ... on EditMessageSuccess { edited: message { id } }\n      ... on InvalidInput { code fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.EditMessageDocument,
+    "query NewerText($id: ID!) { message(id: $id) { id text version deletedAt } }": typeof types.NewerTextDocument,
+    "\n  fragment EarlierVersions_message on Message { id sentAt editedAt }\n": typeof types.EarlierVersions_MessageFragmentDoc,
+    "\n  query EarlierVersions($id: ID!) { message(id: $id) { id version earlierVersions { version text at } } }\n": typeof types.EarlierVersionsDocument,
+    "\n  mutation DeleteMessage($input: DeleteMessageInput!) {\n    deleteMessage(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.DeleteMessageDocument,
+    "\n  fragment MessageRow_message on Message {\n    id text sentAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...EarlierVersions_message\n    ...MessageActions_message\n    ...Reactions_message\n  }\n": typeof types.MessageRow_MessageFragmentDoc,
+    "\n  fragment Quote_message on Message { id text deletedAt author { name } }\n": typeof types.Quote_MessageFragmentDoc,
     "\n  fragment Reactions_message on Message { id reactions { emoji count agents { login name } } }\n": typeof types.Reactions_MessageFragmentDoc,
+    "\n  fragment MessageActions_message on Message { id text version sentAt editableUntil author { login name } }\n": typeof types.MessageActions_MessageFragmentDoc,
     "\n  mutation React($input: ReactInput!) {\n    react(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.ReactDocument,
     "\n  mutation RenewSession($input: RenewSessionInput!) {\n    renewSession(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.RenewSessionDocument,
     "\n  mutation Announce($input: AnnounceInput!) {\n    announce(input: $input) {\n      __typename\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AnnounceDocument,
@@ -42,8 +41,6 @@ type Documents = {
     "\n  fragment NotificationDays_notification on Notification { id at ...NotificationRow_notification }\n": typeof types.NotificationDays_NotificationFragmentDoc,
     "\n  fragment NotificationRow_notification on Notification {\n    __typename at amount { amount currencyCode } ...Sentence_notification\n    ... on Announcement { author { name } }\n    ... on Mentioned { message { id room { id } } }\n  }\n": typeof types.NotificationRow_NotificationFragmentDoc,
     "\n  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) {\n      __typename\n      ... on MarkNotificationsReadSuccess { unreadCount }\n      ... on Error { code message }\n    }\n  }\n": typeof types.MarkNotificationsReadDocument,
-    "\n  query PinnedAnnouncements { pinnedAnnouncements { id text pinnedAt shownUntil author { name } } }\n": typeof types.PinnedAnnouncementsDocument,
-    "\n  mutation UnpinAnnouncement($input: UnpinAnnouncementInput!) {\n    unpinAnnouncement(input: $input) { __typename }\n  }\n": typeof types.UnpinAnnouncementDocument,
     "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n": typeof types.NotificationSource_EdgeFragmentDoc,
     "\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": typeof types.NotificationsPageDocument,
     "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": typeof types.NotificationsLiveDocument,
@@ -60,11 +57,6 @@ type Documents = {
     "fragment TerminateForm_policy on Policy { number policyFrom policyTo }": typeof types.TerminateForm_PolicyFragmentDoc,
     "\n  mutation TerminatePolicy($input: TerminatePolicyInput!) {\n    terminatePolicy(input: $input) {\n      __typename\n      ... on TerminatePolicySuccess { policy { number } refund { amount currencyCode } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.TerminatePolicyDocument,
     "\n  fragment Versions_version on PolicyVersion { number coverFrom coverTo totalPremium { amount currencyCode } }\n": typeof types.Versions_VersionFragmentDoc,
-    "\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n": typeof types.ChangeProfileDocument,
-    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n": typeof types.ChangePasswordDocument,
-    "\n  query Profile { me { login name ...StatusForm_agent } }\n": typeof types.ProfileDocument,
-    "fragment StatusForm_agent on Agent { status { emoji text until } }": typeof types.StatusForm_AgentFragmentDoc,
-    "\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n": typeof types.SetStatusDocument,
     "\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.CreateRoomDocument,
     "fragment DirectoryRow_room on Room { id name about membership { role } }": typeof types.DirectoryRow_RoomFragmentDoc,
     "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.JoinRoomDocument,
@@ -96,29 +88,31 @@ type Documents = {
     "\n  mutation RefreshSession {\n    refreshSession {\n      __typename\n      ... on RefreshSessionSuccess { accessToken expiresAt agent { ...Session_agent } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RefreshSessionDocument,
     "mutation Logout { logout }": typeof types.LogoutDocument,
     "query DemoLogins { demoLogins { login name password } }": typeof types.DemoLoginsDocument,
+    "\n  fragment PolicyCard_policy on Policy {\n    status policyFrom policyTo\n    product { name } policyHolder { firstName lastName } totalPremium { amount currencyCode }\n  }\n": typeof types.PolicyCard_PolicyFragmentDoc,
+    "\n  fragment OfferCard_offer on Offer { status validUntil product { name } totalPrice { amount currencyCode } }\n": typeof types.OfferCard_OfferFragmentDoc,
+    "\n  query BusinessNumber($number: ID!) {\n    policy(number: $number) { number ...PolicyCard_policy }\n    offer(number: $number) { number ...OfferCard_offer }\n  }\n": typeof types.BusinessNumberDocument,
 };
 const documents: Documents = {
-    "\n  mutation ChangeAgent($input: ChangeAgentInput!) {\n    changeAgent(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n": types.ChangeAgentDocument,
-    "\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    deactivateAgent(input: $input) { __typename ... on Error { message } }\n  }\n": types.DeactivateAgentDocument,
-    "\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    activateAgent(input: $input) { __typename ... on Error { message } }\n  }\n": types.ActivateAgentDocument,
-    "\n  mutation EndSessions($input: EndSessionsInput!) {\n    endSessions(input: $input) { __typename ... on Error { message } }\n  }\n": types.EndSessionsDocument,
-    "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { message } }\n  }\n": types.ResetPasswordDocument,
-    "\n  fragment AgentRow_agent on Agent { login name role online lastSeenAt deactivatedAt }\n": types.AgentRow_AgentFragmentDoc,
-    "\n  query Accounts { agents(deactivated: true) { login name ...AgentRow_agent } }\n": types.AccountsDocument,
-    "\n  query AuditLog($actor: ID, $actions: [AuditAction!], $after: Cursor) {\n    auditLog(actor: $actor, actions: $actions, first: 50, after: $after) {\n      edges { node { id at action subject detail address actor { login name } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AuditLogDocument,
-    "\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { message }\n    }\n  }\n": types.CreateAgentDocument,
     "fragment Announcer_message on Message { id text author { login name } }": types.Announcer_MessageFragmentDoc,
-    "\n  fragment RoomSource_message on Message {\n    id clientId sentAt author { login name } ...MessageList_message ...Announcer_message\n  }\n": types.RoomSource_MessageFragmentDoc,
+    "\n  mutation MarkRoomUnread($input: MarkRoomUnreadInput!) {\n    markRoomUnread(input: $input) {\n      __typename\n      ... on MarkRoomUnreadSuccess { room { id unreadCount } }\n      ... on Error { message }\n    }\n  }\n": types.MarkRoomUnreadDocument,
+    "\n  fragment RoomSource_message on Message {\n    id clientId sentAt deletedAt author { login name }\n    ...MessageActions_message ...MessageList_message ...Announcer_message\n  }\n": types.RoomSource_MessageFragmentDoc,
     "\n  fragment RoomSource_edge on MessageEdge { cursor node { id ...RoomSource_message } }\n": types.RoomSource_EdgeFragmentDoc,
     "\n  query RoomPage($roomId: ID!, $last: Int, $before: Cursor, $first: Int, $after: Cursor, $around: ID) {\n    room(id: $roomId) {\n      ...RoomHeader_room\n      unreadCount\n      membership { readUpTo }\n      changesAfter\n      messages(last: $last, before: $before, first: $first, after: $after, around: $around) {\n        edges { ...RoomSource_edge }\n        pageInfo { hasPreviousPage hasNextPage }\n      }\n    }\n  }\n": types.RoomPageDocument,
     "\n  subscription RoomLive($roomId: ID!, $after: Cursor) {\n    roomChanged(roomId: $roomId, after: $after) {\n      cursor\n      node {\n        __typename\n        ... on MessageSent { message { id ...RoomSource_message } }\n        ... on MessageEdited { message { id ...RoomSource_message } }\n        ... on MessageDeleted { message { id ...RoomSource_message } }\n        ... on ReactionsChanged { message { id ...RoomSource_message } }\n      }\n    }\n  }\n": types.RoomLiveDocument,
     "\n  query FirstAfter($roomId: ID!, $after: Cursor) {\n    room(id: $roomId) {\n      messages(first: 20, after: $after) { edges { node { id sentAt deletedAt author { login } } } }\n    }\n  }\n": types.FirstAfterDocument,
     "\n  mutation MarkRoomRead($input: MarkRoomReadInput!) {\n    markRoomRead(input: $input) { __typename ... on Error { code } }\n  }\n": types.MarkRoomReadDocument,
-    "\n  fragment MessageList_message on Message { id clientId sentAt author { login } ...MessageRow_message }\n": types.MessageList_MessageFragmentDoc,
+    "\n  fragment MessageList_message on Message {\n    id clientId sentAt deletedAt author { login } ...MessageActions_message ...MessageRow_message\n  }\n": types.MessageList_MessageFragmentDoc,
     "\n  mutation SendMessage($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess { delivered: message { id sentAt } }\n      ... on InvalidInput { code fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.SendMessageDocument,
-    "\n  fragment MessageRow_message on Message {\n    text sentAt editedAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...Reactions_message\n  }\n": types.MessageRow_MessageFragmentDoc,
-    "\n  fragment Quote_message on Message { text deletedAt author { name } }\n": types.Quote_MessageFragmentDoc,
+    "\n  query RoomMembers($roomId: ID!) { room(id: $roomId) { id kind members { login name } } }\n": types.RoomMembersDocument,
+    "\n  mutation EditMessage($input: EditMessageInput!) {\n    editMessage(input: $input) {\n      __typename\n      ... on EditMessageSuccess { edited: message { id } }\n      ... on InvalidInput { code fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.EditMessageDocument,
+    "query NewerText($id: ID!) { message(id: $id) { id text version deletedAt } }": types.NewerTextDocument,
+    "\n  fragment EarlierVersions_message on Message { id sentAt editedAt }\n": types.EarlierVersions_MessageFragmentDoc,
+    "\n  query EarlierVersions($id: ID!) { message(id: $id) { id version earlierVersions { version text at } } }\n": types.EarlierVersionsDocument,
+    "\n  mutation DeleteMessage($input: DeleteMessageInput!) {\n    deleteMessage(input: $input) { __typename ... on Error { message } }\n  }\n": types.DeleteMessageDocument,
+    "\n  fragment MessageRow_message on Message {\n    id text sentAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...EarlierVersions_message\n    ...MessageActions_message\n    ...Reactions_message\n  }\n": types.MessageRow_MessageFragmentDoc,
+    "\n  fragment Quote_message on Message { id text deletedAt author { name } }\n": types.Quote_MessageFragmentDoc,
     "\n  fragment Reactions_message on Message { id reactions { emoji count agents { login name } } }\n": types.Reactions_MessageFragmentDoc,
+    "\n  fragment MessageActions_message on Message { id text version sentAt editableUntil author { login name } }\n": types.MessageActions_MessageFragmentDoc,
     "\n  mutation React($input: ReactInput!) {\n    react(input: $input) { __typename ... on Error { message } }\n  }\n": types.ReactDocument,
     "\n  mutation RenewSession($input: RenewSessionInput!) {\n    renewSession(input: $input) { __typename ... on Error { code message } }\n  }\n": types.RenewSessionDocument,
     "\n  mutation Announce($input: AnnounceInput!) {\n    announce(input: $input) {\n      __typename\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.AnnounceDocument,
@@ -126,8 +120,6 @@ const documents: Documents = {
     "\n  fragment NotificationDays_notification on Notification { id at ...NotificationRow_notification }\n": types.NotificationDays_NotificationFragmentDoc,
     "\n  fragment NotificationRow_notification on Notification {\n    __typename at amount { amount currencyCode } ...Sentence_notification\n    ... on Announcement { author { name } }\n    ... on Mentioned { message { id room { id } } }\n  }\n": types.NotificationRow_NotificationFragmentDoc,
     "\n  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) {\n      __typename\n      ... on MarkNotificationsReadSuccess { unreadCount }\n      ... on Error { code message }\n    }\n  }\n": types.MarkNotificationsReadDocument,
-    "\n  query PinnedAnnouncements { pinnedAnnouncements { id text pinnedAt shownUntil author { name } } }\n": types.PinnedAnnouncementsDocument,
-    "\n  mutation UnpinAnnouncement($input: UnpinAnnouncementInput!) {\n    unpinAnnouncement(input: $input) { __typename }\n  }\n": types.UnpinAnnouncementDocument,
     "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n": types.NotificationSource_EdgeFragmentDoc,
     "\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": types.NotificationsPageDocument,
     "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": types.NotificationsLiveDocument,
@@ -144,11 +136,6 @@ const documents: Documents = {
     "fragment TerminateForm_policy on Policy { number policyFrom policyTo }": types.TerminateForm_PolicyFragmentDoc,
     "\n  mutation TerminatePolicy($input: TerminatePolicyInput!) {\n    terminatePolicy(input: $input) {\n      __typename\n      ... on TerminatePolicySuccess { policy { number } refund { amount currencyCode } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.TerminatePolicyDocument,
     "\n  fragment Versions_version on PolicyVersion { number coverFrom coverTo totalPremium { amount currencyCode } }\n": types.Versions_VersionFragmentDoc,
-    "\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n": types.ChangeProfileDocument,
-    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n": types.ChangePasswordDocument,
-    "\n  query Profile { me { login name ...StatusForm_agent } }\n": types.ProfileDocument,
-    "fragment StatusForm_agent on Agent { status { emoji text until } }": types.StatusForm_AgentFragmentDoc,
-    "\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n": types.SetStatusDocument,
     "\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": types.CreateRoomDocument,
     "fragment DirectoryRow_room on Room { id name about membership { role } }": types.DirectoryRow_RoomFragmentDoc,
     "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n": types.JoinRoomDocument,
@@ -180,6 +167,9 @@ const documents: Documents = {
     "\n  mutation RefreshSession {\n    refreshSession {\n      __typename\n      ... on RefreshSessionSuccess { accessToken expiresAt agent { ...Session_agent } }\n      ... on Error { code message }\n    }\n  }\n": types.RefreshSessionDocument,
     "mutation Logout { logout }": types.LogoutDocument,
     "query DemoLogins { demoLogins { login name password } }": types.DemoLoginsDocument,
+    "\n  fragment PolicyCard_policy on Policy {\n    status policyFrom policyTo\n    product { name } policyHolder { firstName lastName } totalPremium { amount currencyCode }\n  }\n": types.PolicyCard_PolicyFragmentDoc,
+    "\n  fragment OfferCard_offer on Offer { status validUntil product { name } totalPrice { amount currencyCode } }\n": types.OfferCard_OfferFragmentDoc,
+    "\n  query BusinessNumber($number: ID!) {\n    policy(number: $number) { number ...PolicyCard_policy }\n    offer(number: $number) { number ...OfferCard_offer }\n  }\n": types.BusinessNumberDocument,
 };
 
 /**
@@ -199,47 +189,15 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation ChangeAgent($input: ChangeAgentInput!) {\n    changeAgent(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation ChangeAgent($input: ChangeAgentInput!) {\n    changeAgent(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    deactivateAgent(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    deactivateAgent(input: $input) { __typename ... on Error { message } }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    activateAgent(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    activateAgent(input: $input) { __typename ... on Error { message } }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation EndSessions($input: EndSessionsInput!) {\n    endSessions(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation EndSessions($input: EndSessionsInput!) {\n    endSessions(input: $input) { __typename ... on Error { message } }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { message } }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment AgentRow_agent on Agent { login name role online lastSeenAt deactivatedAt }\n"): (typeof documents)["\n  fragment AgentRow_agent on Agent { login name role online lastSeenAt deactivatedAt }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query Accounts { agents(deactivated: true) { login name ...AgentRow_agent } }\n"): (typeof documents)["\n  query Accounts { agents(deactivated: true) { login name ...AgentRow_agent } }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query AuditLog($actor: ID, $actions: [AuditAction!], $after: Cursor) {\n    auditLog(actor: $actor, actions: $actions, first: 50, after: $after) {\n      edges { node { id at action subject detail address actor { login name } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query AuditLog($actor: ID, $actions: [AuditAction!], $after: Cursor) {\n    auditLog(actor: $actor, actions: $actions, first: 50, after: $after) {\n      edges { node { id at action subject detail address actor { login name } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { message }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { message }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "fragment Announcer_message on Message { id text author { login name } }"): (typeof documents)["fragment Announcer_message on Message { id text author { login name } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment RoomSource_message on Message {\n    id clientId sentAt author { login name } ...MessageList_message ...Announcer_message\n  }\n"): (typeof documents)["\n  fragment RoomSource_message on Message {\n    id clientId sentAt author { login name } ...MessageList_message ...Announcer_message\n  }\n"];
+export function graphql(source: "\n  mutation MarkRoomUnread($input: MarkRoomUnreadInput!) {\n    markRoomUnread(input: $input) {\n      __typename\n      ... on MarkRoomUnreadSuccess { room { id unreadCount } }\n      ... on Error { message }\n    }\n  }\n"): (typeof documents)["\n  mutation MarkRoomUnread($input: MarkRoomUnreadInput!) {\n    markRoomUnread(input: $input) {\n      __typename\n      ... on MarkRoomUnreadSuccess { room { id unreadCount } }\n      ... on Error { message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RoomSource_message on Message {\n    id clientId sentAt deletedAt author { login name }\n    ...MessageActions_message ...MessageList_message ...Announcer_message\n  }\n"): (typeof documents)["\n  fragment RoomSource_message on Message {\n    id clientId sentAt deletedAt author { login name }\n    ...MessageActions_message ...MessageList_message ...Announcer_message\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -263,7 +221,7 @@ export function graphql(source: "\n  mutation MarkRoomRead($input: MarkRoomReadI
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment MessageList_message on Message { id clientId sentAt author { login } ...MessageRow_message }\n"): (typeof documents)["\n  fragment MessageList_message on Message { id clientId sentAt author { login } ...MessageRow_message }\n"];
+export function graphql(source: "\n  fragment MessageList_message on Message {\n    id clientId sentAt deletedAt author { login } ...MessageActions_message ...MessageRow_message\n  }\n"): (typeof documents)["\n  fragment MessageList_message on Message {\n    id clientId sentAt deletedAt author { login } ...MessageActions_message ...MessageRow_message\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -271,15 +229,43 @@ export function graphql(source: "\n  mutation SendMessage($input: SendMessageInp
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment MessageRow_message on Message {\n    text sentAt editedAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...Reactions_message\n  }\n"): (typeof documents)["\n  fragment MessageRow_message on Message {\n    text sentAt editedAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...Reactions_message\n  }\n"];
+export function graphql(source: "\n  query RoomMembers($roomId: ID!) { room(id: $roomId) { id kind members { login name } } }\n"): (typeof documents)["\n  query RoomMembers($roomId: ID!) { room(id: $roomId) { id kind members { login name } } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment Quote_message on Message { text deletedAt author { name } }\n"): (typeof documents)["\n  fragment Quote_message on Message { text deletedAt author { name } }\n"];
+export function graphql(source: "\n  mutation EditMessage($input: EditMessageInput!) {\n    editMessage(input: $input) {\n      __typename\n      ... on EditMessageSuccess { edited: message { id } }\n      ... on InvalidInput { code fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation EditMessage($input: EditMessageInput!) {\n    editMessage(input: $input) {\n      __typename\n      ... on EditMessageSuccess { edited: message { id } }\n      ... on InvalidInput { code fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query NewerText($id: ID!) { message(id: $id) { id text version deletedAt } }"): (typeof documents)["query NewerText($id: ID!) { message(id: $id) { id text version deletedAt } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment EarlierVersions_message on Message { id sentAt editedAt }\n"): (typeof documents)["\n  fragment EarlierVersions_message on Message { id sentAt editedAt }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EarlierVersions($id: ID!) { message(id: $id) { id version earlierVersions { version text at } } }\n"): (typeof documents)["\n  query EarlierVersions($id: ID!) { message(id: $id) { id version earlierVersions { version text at } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteMessage($input: DeleteMessageInput!) {\n    deleteMessage(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation DeleteMessage($input: DeleteMessageInput!) {\n    deleteMessage(input: $input) { __typename ... on Error { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment MessageRow_message on Message {\n    id text sentAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...EarlierVersions_message\n    ...MessageActions_message\n    ...Reactions_message\n  }\n"): (typeof documents)["\n  fragment MessageRow_message on Message {\n    id text sentAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...EarlierVersions_message\n    ...MessageActions_message\n    ...Reactions_message\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Quote_message on Message { id text deletedAt author { name } }\n"): (typeof documents)["\n  fragment Quote_message on Message { id text deletedAt author { name } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment Reactions_message on Message { id reactions { emoji count agents { login name } } }\n"): (typeof documents)["\n  fragment Reactions_message on Message { id reactions { emoji count agents { login name } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment MessageActions_message on Message { id text version sentAt editableUntil author { login name } }\n"): (typeof documents)["\n  fragment MessageActions_message on Message { id text version sentAt editableUntil author { login name } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -308,14 +294,6 @@ export function graphql(source: "\n  fragment NotificationRow_notification on No
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) {\n      __typename\n      ... on MarkNotificationsReadSuccess { unreadCount }\n      ... on Error { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) {\n      __typename\n      ... on MarkNotificationsReadSuccess { unreadCount }\n      ... on Error { code message }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query PinnedAnnouncements { pinnedAnnouncements { id text pinnedAt shownUntil author { name } } }\n"): (typeof documents)["\n  query PinnedAnnouncements { pinnedAnnouncements { id text pinnedAt shownUntil author { name } } }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation UnpinAnnouncement($input: UnpinAnnouncementInput!) {\n    unpinAnnouncement(input: $input) { __typename }\n  }\n"): (typeof documents)["\n  mutation UnpinAnnouncement($input: UnpinAnnouncementInput!) {\n    unpinAnnouncement(input: $input) { __typename }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -380,26 +358,6 @@ export function graphql(source: "\n  mutation TerminatePolicy($input: TerminateP
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment Versions_version on PolicyVersion { number coverFrom coverTo totalPremium { amount currencyCode } }\n"): (typeof documents)["\n  fragment Versions_version on PolicyVersion { number coverFrom coverTo totalPremium { amount currencyCode } }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query Profile { me { login name ...StatusForm_agent } }\n"): (typeof documents)["\n  query Profile { me { login name ...StatusForm_agent } }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "fragment StatusForm_agent on Agent { status { emoji text until } }"): (typeof documents)["fragment StatusForm_agent on Agent { status { emoji text until } }"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -524,6 +482,18 @@ export function graphql(source: "mutation Logout { logout }"): (typeof documents
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query DemoLogins { demoLogins { login name password } }"): (typeof documents)["query DemoLogins { demoLogins { login name password } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PolicyCard_policy on Policy {\n    status policyFrom policyTo\n    product { name } policyHolder { firstName lastName } totalPremium { amount currencyCode }\n  }\n"): (typeof documents)["\n  fragment PolicyCard_policy on Policy {\n    status policyFrom policyTo\n    product { name } policyHolder { firstName lastName } totalPremium { amount currencyCode }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment OfferCard_offer on Offer { status validUntil product { name } totalPrice { amount currencyCode } }\n"): (typeof documents)["\n  fragment OfferCard_offer on Offer { status validUntil product { name } totalPrice { amount currencyCode } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BusinessNumber($number: ID!) {\n    policy(number: $number) { number ...PolicyCard_policy }\n    offer(number: $number) { number ...OfferCard_offer }\n  }\n"): (typeof documents)["\n  query BusinessNumber($number: ID!) {\n    policy(number: $number) { number ...PolicyCard_policy }\n    offer(number: $number) { number ...OfferCard_offer }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

@@ -1,15 +1,18 @@
 import { VisuallyHidden } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { clock, exactly } from '../lib/format.ts'
 import { Avatar } from '../people/Avatar.tsx'
 import classes from './Bubble.module.css'
 import { MessageText } from './MessageText.tsx'
 
 type Props = {
+  /** Of the message; what the server does not have yet goes by its client id. */
+  id: string
   author: { login: string; name: string }
   /** Null for one that was deleted. */
   text: string | null
-  edited?: boolean
+  /** That it was edited, if it was. */
+  edited?: ReactNode
   /** What it answers, above its text. */
   quote?: ReactNode
   /** ISO; missing while the server does not have it. */
@@ -17,11 +20,15 @@ type Props = {
   head: boolean
   mine: boolean
   state?: 'sending' | 'sent' | 'failed'
+  /** What one can do with it. */
+  tools?: ReactNode
   children?: ReactNode
 }
 
 /** How a message looks, whether it is here already or on its way. */
-export function Bubble({ author, text, edited, quote, sentAt, head, mine, state, children }: Props) {
+export function Bubble({ id, author, text, edited, quote, sentAt, head, mine, state, tools, children }: Props) {
+  const element = useFocusKept()
+  const [by, said] = [`${id}-by`, `${id}-said`]
   const time = sentAt ? (
     <time dateTime={sentAt} title={exactly(sentAt)} className={classes.time}>
       {clock(sentAt)}
@@ -30,23 +37,54 @@ export function Bubble({ author, text, edited, quote, sentAt, head, mine, state,
     <span className={classes.time}>{state === 'failed' ? 'not sent' : 'sending…'}</span>
   )
   return (
-    <article className={classes.bubble} data-head={head} data-mine={mine} data-state={state}>
+    <article
+      ref={element}
+      className={classes.bubble}
+      tabIndex={-1}
+      aria-labelledby={`${by} ${said}`}
+      data-row={id}
+      data-head={head}
+      data-mine={mine}
+      data-state={state}
+    >
+      {tools}
       <div className={classes.gutter}>{head ? <Avatar login={author.login} name={author.name} /> : time}</div>
       <div className={classes.content}>
         {head && (
           <header className={classes.head}>
-            <span className={classes.author}>{author.name}</span>
+            <span id={by} className={classes.author}>
+              {author.name}
+            </span>
             {mine && <span className={classes.you}>you</span>}
             {time}
           </header>
         )}
-        {!head && <VisuallyHidden component="span">{author.name}: </VisuallyHidden>}
+        {!head && (
+          <VisuallyHidden component="span" id={by}>
+            {author.name}:{' '}
+          </VisuallyHidden>
+        )}
         {quote}
-        {text === null ? <p className={classes.deleted}>Message deleted</p> : <MessageText text={text} />}
-        {edited && <span className={classes.edited}>(edited)</span>}
+        <div id={said}>
+          {text === null ? <p className={classes.deleted}>Message deleted</p> : <MessageText text={text} />}
+        </div>
+        {edited}
         {state === 'sent' && <VisuallyHidden component="span">sent</VisuallyHidden>}
         {children}
       </div>
     </article>
   )
+}
+
+/** A row that leaves the document while it has the focus leaves it to the log: arrow keys go on from there. */
+function useFocusKept() {
+  const row = useRef<HTMLElement>(null)
+  useLayoutEffect(() => {
+    const element = row.current
+    return () => {
+      if (!element?.contains(document.activeElement)) return
+      element.closest<HTMLElement>('[role=log]')?.focus({ preventScroll: true })
+    }
+  }, [])
+  return row
 }

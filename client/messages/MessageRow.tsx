@@ -1,14 +1,18 @@
 import { memo } from 'react'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { Bubble } from './Bubble.tsx'
+import { EarlierVersions } from './EarlierVersions.tsx'
+import { MessageTools } from './MessageTools.tsx'
 import { Quote } from './Quote.tsx'
 import { Reactions } from './Reactions.tsx'
 
 const MessageRow_message = graphql(`
   fragment MessageRow_message on Message {
-    text sentAt editedAt deletedAt
+    id text sentAt deletedAt
     author { login name }
     replyTo { ...Quote_message }
+    ...EarlierVersions_message
+    ...MessageActions_message
     ...Reactions_message
   }
 `)
@@ -18,17 +22,19 @@ type Props = { message: FragmentType<typeof MessageRow_message>; head: boolean; 
 /** A message that the server has, as it is now. */
 export const MessageRow = memo(function MessageRow({ message, head, mine }: Props) {
   const found = readFragment(MessageRow_message, message)
-  const { text, sentAt, author, editedAt, deletedAt, replyTo } = found
-  if (deletedAt) return <Bubble author={author} text={null} sentAt={sentAt} head={head} mine={mine} />
+  const { id, text, sentAt, author, deletedAt, replyTo } = found
+  if (deletedAt) return <Bubble id={id} author={author} text={null} sentAt={sentAt} head={head} mine={mine} />
   return (
     <Bubble
+      id={id}
       author={author}
       text={text}
-      edited={editedAt !== null && editedAt !== undefined}
+      edited={<EarlierVersions message={found} />}
       quote={replyTo && <Quote message={replyTo} />}
       sentAt={sentAt}
       head={head}
       mine={mine}
+      tools={<MessageTools message={found} />}
     >
       <Reactions message={found} />
     </Bubble>

@@ -3,6 +3,7 @@ import type { Pending } from '../composer/outbox.ts'
 import type { Me } from '../session/grant.ts'
 import classes from './Bubble.module.css'
 import { Bubble } from './Bubble.tsx'
+import { QuoteLink } from './Quote.tsx'
 
 type Props = {
   pending: Pending
@@ -14,14 +15,23 @@ type Props = {
 
 /** An own message on its way. It shows a time only when the server has it. */
 export function PendingRow({ pending, me, head, onRetry, onDiscard }: Props) {
-  const { clientId, text, state, sentAt, reason } = pending
+  const { clientId, text, replyTo, state, sentAt, reason, asksForHere } = pending
   return (
-    <Bubble author={me} text={text} sentAt={sentAt} head={head} mine state={state}>
+    <Bubble
+      id={clientId}
+      author={me}
+      text={text}
+      quote={replyTo && <QuoteLink {...replyTo} />}
+      sentAt={sentAt}
+      head={head}
+      mine
+      state={state}
+    >
       {state === 'failed' && (
         <div className={classes.failed} role="alert">
           <span>Not sent: {reason}</span>
           <Button size="compact-xs" variant="light" color="ember" onClick={() => onRetry(clientId)}>
-            Send again
+            {asksForHere ? 'Call them' : 'Send again'}
           </Button>
           <Button size="compact-xs" variant="subtle" color="gray" onClick={() => onDiscard(clientId)}>
             Discard

@@ -1,18 +1,28 @@
+import { Link } from 'react-router'
+import { useOpenRoom } from '../chat/RoomProvider.tsx'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { plainText } from '../text/message-tree.ts'
 import classes from './Quote.module.css'
 
 const Quote_message = graphql(`
-  fragment Quote_message on Message { text deletedAt author { name } }
+  fragment Quote_message on Message { id text deletedAt author { name } }
 `)
 
-/** The message that another one answers, in two lines at most. */
+/** The message that another one answers. */
 export function Quote({ message }: { message: FragmentType<typeof Quote_message> }) {
-  const { text, deletedAt, author } = readFragment(Quote_message, message)
+  const { id, text, deletedAt, author } = readFragment(Quote_message, message)
+  return <QuoteLink id={id} author={author.name} text={deletedAt ? null : text} />
+}
+
+/** In two lines at most, what is answered; it leads to where that stands. The text is null once it is deleted. */
+export function QuoteLink({ id, author, text }: { id: string; author: string; text: string | null }) {
+  const room = useOpenRoom()
   return (
     <blockquote className={classes.quote}>
-      <strong>{author.name}</strong>
-      <span>{deletedAt ? 'Message deleted' : plainText(text)}</span>
+      <Link to={`/chat/${room.id}/${id}`} state={{ keepsFocus: true }} className={classes.link}>
+        <strong>{author}</strong>
+        <span>{text === null ? 'Message deleted' : plainText(text)}</span>
+      </Link>
     </blockquote>
   )
 }

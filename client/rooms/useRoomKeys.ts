@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { useChat } from '../chat/ChatProvider.tsx'
-import { hasDraft } from '../composer/useDraft.ts'
+import { hasDraft } from '../composer/draft.ts'
 import { inOrder, sectionsOf } from './room-sections.ts'
 
 /** Alt with an arrow key goes to the room above or below in the sidebar, and with Shift to the next unread one. */

@@ -2,6 +2,7 @@ import { Fragment, memo, type ReactNode } from 'react'
 import { EmojiName } from '../emoji/EmojiName.tsx'
 import { disguisedHost } from '../lib/links.ts'
 import { TextLink } from '../ui/LinkedText.tsx'
+import { BusinessNumber } from './BusinessNumber.tsx'
 import { CodeBlock } from './CodeBlock.tsx'
 import { Mention } from './Mention.tsx'
 import classes from './MessageBody.module.css'
@@ -58,6 +59,8 @@ function inline(given: Inline): ReactNode {
       return <Mention text={given.text} />
     case 'emoji':
       return <EmojiName text={given.text} />
+    case 'number':
+      return <BusinessNumber text={given.text} />
     case 'strong':
       return <strong>{inlines(given.children)}</strong>
     case 'emphasis':

@@ -80,9 +80,9 @@ const emphasizing: MarkdownConfig = {
   ],
 }
 
-/** Names of agents, `:name:` of emoji and addresses: what is written in them is no markup. */
+/** Names of agents, `:name:` of emoji, addresses and numbers of policies: what is written in them is no markup. */
 const references: MarkdownConfig = {
-  defineNodes: ['Mention', 'Emoji', 'Address'],
+  defineNodes: ['Mention', 'Emoji', 'Address', 'Number'],
   parseInline: [
     {
       name: 'References',
@@ -92,9 +92,10 @@ const references: MarkdownConfig = {
           return add(cx, 'Mention', pos, match(mention, cx, pos))
         if (next === colon && !/[\p{L}\p{N}]$/u.test(charBefore(cx, pos)))
           return add(cx, 'Emoji', pos, match(emojiName, cx, pos))
-        return isWord(next) && !isWord(cx.char(pos - 1))
-          ? add(cx, 'Address', pos, addressAt(cx.text, pos - cx.offset))
-          : -1
+        if (!isWord(next) || isWord(cx.char(pos - 1))) return -1
+        const address = add(cx, 'Address', pos, addressAt(cx.text, pos - cx.offset))
+        if (address >= 0 || /[-/\\.@#?&=+%]$/.test(charBefore(cx, pos))) return address
+        return add(cx, 'Number', pos, match(number, cx, pos))
       },
     },
   ],
@@ -103,6 +104,8 @@ const references: MarkdownConfig = {
 const [asterisk, tilde, at, colon] = ['*', '~', '@', ':'].map((each) => each.charCodeAt(0))
 const mention = /@[\p{L}\p{N}_][\p{L}\p{N}_.@+-]{0,99}/uy
 const emojiName = /:[a-z0-9_+'-]{1,60}:/y
+/** Of a policy or an offer: a UUID. */
+const number = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])/iy
 
 const isWord = (code: number): boolean => code > 127 || /\w/.test(String.fromCharCode(code))
 

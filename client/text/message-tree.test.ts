@@ -68,6 +68,17 @@ describe('a message', () => {
     )
   })
 
+  test('MUST have its numbers of policies and offers told apart, and not what only resembles one', () => {
+    const number = '0e2c9a4e-6f4b-4f3c-9d53-1b2a3c4d5e6f'
+    const upper = number.toUpperCase()
+    expect(shown(`Policy ${number}, (${upper}) **${number}** \`${number}\``)).toBe(
+      `Policy [number ${number}], ([number ${upper}]) [strong [number ${number}]] [code ${number}]`,
+    )
+    for (const other of [`x-${number}`, `${number}-1`, `${number}a`, `/${number}`, number.slice(1)])
+      expect(shown(other)).toBe(other)
+    expect(shown(`https://a.example/policies/${number}`)).toBe(`[link https://a.example/policies/${number}]`)
+  })
+
   test('MUST lose the controls that would reorder it', () => {
     expect(shown('invoice\u202egnp.exe \u2067**x**\u2069')).toBe('invoicegnp.exe [strong x]')
   })

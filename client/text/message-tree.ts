@@ -3,7 +3,7 @@ import { messageParser } from './markdown.ts'
 
 /** `at` is where in the text it begins: its key among its neighbours. */
 export type Inline = { at: number } & (
-  | { type: 'text' | 'code' | 'mention' | 'emoji'; text: string }
+  | { type: 'text' | 'code' | 'mention' | 'emoji' | 'number'; text: string }
   | { type: 'link'; text: string; href: string }
   | { type: 'strong' | 'emphasis' | 'strikethrough'; children: Inline[] }
 )
@@ -147,6 +147,7 @@ function inlineOf(node: Node, text: string, isTop: boolean, depth: number): Inli
   if (node.name === 'InlineCode') return { at, type: 'code', text: codeWithin(written) }
   if (node.name === 'Mention') return { at, type: 'mention', text: written }
   if (node.name === 'Emoji') return { at, type: 'emoji', text: written }
+  if (node.name === 'Number') return { at, type: 'number', text: written }
   const href = node.name === 'Address' ? hrefOf(written) : null
   return href ? { at, type: 'link', text: written, href } : { at, type: 'text', text: written }
 }

@@ -1,0 +1,51 @@
+import { type RefObject, useCallback } from 'react'
+import { Composer } from '../composer/Composer.tsx'
+import type { Reply } from '../composer/draft.ts'
+import { readFragment } from '../gql/index.ts'
+import { MessageActions_message } from '../messages/message-dialogs.ts'
+import { rightsOn } from '../messages/rights.ts'
+import { useChat } from './ChatProvider.tsx'
+import { useOpenRoom } from './RoomProvider.tsx'
+
+type Props = { ref: RefObject<HTMLTextAreaElement | null>; roomName: string; disabled: boolean }
+
+/** Where one writes to the room that is looked at. */
+export function RoomComposer({ ref, roomName, disabled }: Props) {
+  const { sender, me } = useChat()
+  const room = useOpenRoom()
+
+  const send = useCallback(
+    (text: string, replyTo?: Reply) => {
+      // What one writes stands at the end, which may not be loaded.
+      if (room.live.store.get().hasNewer) {
+        room.goal.set(null)
+        room.place.current = null
+        room.live.showNewest()
+      }
+      sender.send(room.id, text, replyTo)
+    },
+    [room, sender],
+  )
+  const editLast = useCallback(() => {
+    // The last one is on its way: there is no id yet by which it could be edited.
+    if (sender.store.get().some(({ roomId }) => roomId === room.id)) return
+    const { edges } = room.live.store.get()
+    const last = edges.findLast(({ node }) => node.author.login === me.login && !node.deletedAt)
+    if (!last) return
+    const { id, text, version, author, editableUntil } = readFragment(MessageActions_message, last.node)
+    const viewer = { login: me.login, role: me.role, inRoom: null }
+    if (rightsOn({ author, editableUntil }, viewer, Date.now()).edit) room.draft.beginEdit({ id, text, version })
+  }, [room, me, sender])
+
+  return (
+    <Composer
+      ref={ref}
+      draft={room.draft}
+      roomId={room.id}
+      roomName={roomName}
+      onSend={send}
+      onEditLast={editLast}
+      disabled={disabled}
+    />
+  )
+}

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { createDraft } from './draft.ts'
+
+const danny = { id: 'm1', author: 'Danny', text: 'When?' }
+
+test('a text and what it answers MUST be found again in its room, until it is sent', () => {
+  const storage = aStorage()
+  const draft = createDraft(storage, 'ann', 'general')
+  draft.write('At noon')
+  draft.reply(danny)
+  expect(createDraft(storage, 'ann', 'general').store.get()).toMatchObject({ text: 'At noon', replyTo: danny })
+  expect(createDraft(storage, 'ann', 'boats').store.get()).toMatchObject({ text: '', replyTo: null })
+  expect(createDraft(storage, 'bob', 'general').store.get()).toMatchObject({ text: '', replyTo: null })
+  draft.clear()
+  expect(createDraft(storage, 'ann', 'general').store.get()).toEqual({ text: '', replyTo: null, edit: null })
+})
+
+test('what was begun MUST wait while a message is edited', () => {
+  const draft = createDraft(aStorage(), 'ann', 'general')
+  draft.write('Half a sentence')
+  draft.beginEdit({ id: 'm2', version: 3, text: 'Teh keys' })
+  draft.write('The keys')
+  expect(draft.store.get()).toEqual({
+    text: 'Half a sentence',
+    replyTo: null,
+    edit: { id: 'm2', version: 3, was: 'Teh keys', text: 'The keys' },
+  })
+  draft.endEdit()
+  expect(draft.store.get()).toEqual({ text: 'Half a sentence', replyTo: null, edit: null })
+})
+
+test.each(['not json', '1', '{"id":1}', '{"id":"m1","author":"Danny"}', ''])(
+  'what somebody else left in the store MUST be passed over: %j',
+  (json) => {
+    const storage = aStorage()
+    storage.setItem('parley.reply.ann.general', json)
+    expect(createDraft(storage, 'ann', 'general').store.get().replyTo).toBeNull()
+  },
+)
+
+test('a store that is full MUST NOT stop anybody from writing', () => {
+  const storage = { ...aStorage(), setItem: () => fail() }
+  const draft = createDraft(storage, 'ann', 'general')
+  draft.write('Hello')
+  draft.reply(danny)
+  expect(draft.store.get()).toMatchObject({ text: 'Hello', replyTo: danny })
+})
+
+function fail(): never {
+  throw new DOMException('QuotaExceededError')
+}
+
+function aStorage() {
+  const items = new Map<string, string>()
+  return {
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, value: string) => void items.set(key, value),
+    removeItem: (key: string) => void items.delete(key),
+  }
+}

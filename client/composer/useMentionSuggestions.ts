@@ -1,0 +1,28 @@
+import { useQuery } from 'urql'
+import { graphql } from '../gql/index.ts'
+import { usePeople } from '../people/PeopleProvider.tsx'
+import { mayMeanHere, peopleFor, type Suggestion } from './completion.ts'
+
+const RoomMembers = graphql(`
+  query RoomMembers($roomId: ID!) { room(id: $roomId) { id kind members { login name } } }
+`)
+
+const most = 8
+
+const here: Suggestion = { insert: '@here', sign: '@', label: '@here', detail: 'everybody in the room who is online' }
+
+/** Whom a part of a name may mean: members of the room first, then other agents, and `@here`. */
+export function useMentionSuggestions(roomId: string, query: string): Suggestion[] {
+  const { people } = usePeople()
+  const [{ data }] = useQuery({ query: RoomMembers, variables: { roomId }, requestPolicy: 'cache-and-network' })
+  const found = peopleFor(query, data?.room?.members ?? [], people ?? [], most - 1).map(({ login, name }) => ({
+    insert: `@${login}`,
+    login,
+    label: name,
+    detail: `@${login}`,
+  }))
+  // In a direct room every message calls everybody.
+  const isOffered = data?.room?.kind !== 'DIRECT' && mayMeanHere(query)
+  if (!isOffered) return found
+  return query ? [here, ...found] : [...found, here]
+}

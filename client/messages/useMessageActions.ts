@@ -1,0 +1,71 @@
+import {
+  type Icon,
+  IconArrowBackUp,
+  IconCopy,
+  IconLink,
+  IconMailOpened,
+  IconPencil,
+  IconTrash,
+} from '@tabler/icons-react'
+import { useClient } from 'urql'
+import { useChat } from '../chat/ChatProvider.tsx'
+import { markUnread } from '../chat/mark-unread.ts'
+import { useOpenRoom } from '../chat/RoomProvider.tsx'
+import { readFragment } from '../gql/index.ts'
+import { copyText } from '../lib/clipboard.ts'
+import { notice } from '../ui/notice.ts'
+import { type ActionsMessage, MessageActions_message, messageDialog } from './message-dialogs.ts'
+import { rightsOn } from './rights.ts'
+
+export type Action = { name: string; icon: Icon; isGrave?: boolean; run(): void }
+
+type MessageActions = {
+  id: string
+  /** One may react and reply. */
+  mayWrite: boolean
+  reply: Action
+  actions: Action[]
+}
+
+/** What the viewer may do with a message, in the order in which menus show it. Reacting is shown apart. */
+export function useMessageActions(message: ActionsMessage): MessageActions {
+  const { id, text, version, author, editableUntil } = readFragment(MessageActions_message, message)
+  const client = useClient()
+  const room = useOpenRoom()
+  const { me, rooms } = useChat()
+  const listed = rooms?.find((each) => each.id === room.id)
+  // The list has no archived rooms: they can only be read.
+  const mayWrite = rooms === null || listed !== undefined
+  const inRoom = listed?.membership?.role ?? null
+  const rights = rightsOn({ author, editableUntil }, { login: me.login, role: me.role, inRoom }, Date.now())
+
+  const copy = async (copied: string, done: string) =>
+    (await copyText(copied)) ? notice(done) : notice('The browser does not let us copy.', 'bad')
+  const unread = async () => {
+    const refused = await markUnread(client, room, id)
+    if (refused) notice(refused, 'bad')
+  }
+  const reply: Action = {
+    name: 'Reply',
+    icon: IconArrowBackUp,
+    run: () => room.draft.reply({ id, author: author.name, text }),
+  }
+  const actions: (Action | false)[] = [
+    mayWrite && reply,
+    mayWrite &&
+      rights.edit && { name: 'Edit', icon: IconPencil, run: () => room.draft.beginEdit({ id, version, text }) },
+    { name: 'Copy text', icon: IconCopy, run: () => copy(text, 'The text is copied.') },
+    { name: 'Copy link', icon: IconLink, run: () => copy(linkTo(room.id, id), 'The link is copied.') },
+    { name: 'Mark unread from here', icon: IconMailOpened, run: unread },
+    mayWrite &&
+      rights.delete && {
+        name: 'Delete',
+        icon: IconTrash,
+        isGrave: true,
+        run: () => messageDialog.set({ kind: 'delete', message }),
+      },
+  ]
+  return { id, mayWrite, reply, actions: actions.filter((action) => action !== false) }
+}
+
+const linkTo = (roomId: string, id: string): string => new URL(`chat/${roomId}/${id}`, document.baseURI).href
