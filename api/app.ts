@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
+import { createAudit } from './audit/service.ts'
+import { createAdministration } from './auth/administration-service.ts'
 import { createAgents, fillLoginKeys } from './auth/agents.ts'
 import { demoLogins, seedAgents } from './auth/demo.ts'
+import { createCredentialCheck } from './auth/log-in.ts'
+import { createProfiles } from './auth/profile-service.ts'
 import { createSessions } from './auth/sessions.ts'
 import { pruneSessions, signingKey } from './auth/store.ts'
 import { createTokens } from './auth/tokens.ts'
@@ -72,7 +76,14 @@ export async function startApp(
     closing.push(feed.close)
     const retention = startRetention({ db, keep: config.retention, now, logger })
     closing.push(retention.stop)
-    const presence = await startPresence({ pubSub, processId: newId(), now })
+    const agents = createAgents(db, now)
+    const presence = await startPresence({
+      pubSub,
+      processId: newId(),
+      now,
+      onChanged: (login) => agents.forget([login]),
+      onLeft: agents.left,
+    })
     closing.push(presence.stop)
 
     const activity = await startRoomActivity({ db, pubSub })
@@ -96,8 +107,11 @@ export async function startApp(
       now,
       logger,
     })
-    const agents = createAgents(db, now)
-    const notifications = createNotifications({ db, feed, now, newId })
+    const audit = createAudit({ db, now, onLost: (error) => logger.warn({ err: error }, 'an audit entry is lost') })
+    const { record } = audit
+    const checkCredentials = createCredentialCheck(db)
+    const accounts = { db, now, record, checkCredentials, onChanged: presence.changed }
+    const notifications = createNotifications({ db, feed, now, newId, record })
     const mentionRelay = startMentionRelay({ db, notify: notifications.mentioned, log: logger })
     closing.push(mentionRelay.stop)
     const chatParts = {
@@ -110,10 +124,23 @@ export async function startApp(
       notifications,
       online: presence.online,
       onMentions: mentionRelay.wake,
+      record,
     }
     const services = {
       agents,
-      sessions: createSessions({ db, tokens, signingKey: key, now, newId, lifetime: sessionLifetime }),
+      sessions: createSessions({
+        db,
+        tokens,
+        signingKey: key,
+        now,
+        newId,
+        lifetime: sessionLifetime,
+        checkCredentials,
+        audit,
+      }),
+      administration: createAdministration(accounts),
+      profiles: createProfiles(accounts),
+      audit,
       policies: createPolicies({ db, outbox, now, newId }),
       chat: createChat({
         ...chatParts,

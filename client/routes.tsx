@@ -16,6 +16,9 @@ const screens = {
   holder: () => import('./selling/HolderPage.tsx').then(({ HolderPage }) => HolderPage),
   policies: () => import('./policies/PoliciesPage.tsx').then(({ PoliciesPage }) => PoliciesPage),
   policy: () => import('./policies/PolicyPage.tsx').then(({ PolicyPage }) => PolicyPage),
+  agents: () => import('./admin/AgentsPage.tsx').then(({ AgentsPage }) => AgentsPage),
+  audit: () => import('./admin/AuditPage.tsx').then(({ AuditPage }) => AuditPage),
+  profile: () => import('./profile/ProfilePage.tsx').then(({ ProfilePage }) => ProfilePage),
   notifications: () => import('./notifications/NotificationsPage.tsx').then((module) => module.NotificationsPage),
 }
 
@@ -49,6 +52,9 @@ export const router = createBrowserRouter(
         { path: '/policies', lazy: lazily(screens.policies) },
         { path: '/policies/:policyNumber', lazy: lazily(screens.policy) },
         { path: '/notifications', lazy: lazily(screens.notifications) },
+        { path: '/profile', lazy: lazily(screens.profile) },
+        { path: '/admin', lazy: lazily(screens.agents) },
+        { path: '/admin/audit', lazy: lazily(screens.audit) },
         { path: '*', element: <NotFound /> },
       ],
     },

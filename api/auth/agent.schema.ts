@@ -1,9 +1,19 @@
 import { builder } from '../graphql/builder.ts'
-import type { Agent as AgentRecord } from './agents.ts'
+import type { AgentRecord } from './agents.ts'
 import type { DemoLogin as DemoLoginRecord } from './demo.ts'
 import type { Viewer } from './viewer.ts'
 
-const AgentRole = builder.enumType('AgentRole', { values: ['ADMIN', 'AGENT', 'SERVICE'] as const })
+export const AgentRole = builder.enumType('AgentRole', { values: ['ADMIN', 'AGENT', 'SERVICE'] as const })
+
+const AgentStatus = builder.objectRef<AgentRecord>('AgentStatus').implement({
+  authorize: 'public',
+  description: 'What an agent says of themselves for a while.',
+  fields: (t) => ({
+    emoji: t.exposeString('statusEmoji', { nullable: true }),
+    text: t.exposeString('statusText', { nullable: true }),
+    until: t.expose('statusUntil', { type: 'DateTime', nullable: true, description: 'Null where it has no end.' }),
+  }),
+})
 
 export const Agent = builder.objectRef<AgentRecord>('Agent')
 Agent.implement({
@@ -18,6 +28,21 @@ Agent.implement({
       description:
         'True while at least one live connection of this agent is open, and for 15 seconds after the last one closed.',
       resolve: (agent, _, { presence }) => presence.isOnline(agent.login),
+    }),
+    lastSeenAt: t.expose('lastSeenAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the last live connection closed; null for one who never had any.',
+    }),
+    status: t.field({
+      type: AgentStatus,
+      nullable: true,
+      resolve: (agent) => (agent.statusEmoji || agent.statusText ? agent : null),
+    }),
+    deactivatedAt: t.expose('deactivatedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the account was ended by an administrator; null while it is in use.',
     }),
   }),
 })
@@ -43,7 +68,10 @@ builder.queryFields((t) => ({
   agents: t.field({
     authorize: 'signedIn',
     type: [Agent],
-    resolve: (_, __, { agents }) => agents.all(),
+    args: {
+      deactivated: t.arg.boolean({ defaultValue: false, description: 'With those whose account was ended.' }),
+    },
+    resolve: (_, { deactivated }, { agents }) => agents.all({ deactivated }),
   }),
   demoLogins: t.field({ authorize: 'public', type: [DemoLogin], resolve: (_, __, { demoLogins }) => demoLogins }),
 }))

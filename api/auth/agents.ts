@@ -1,31 +1,60 @@
-import type { Db, DbClient } from '../db/db.ts'
+import type { Db, DbClient, Fragment, Tx } from '../db/db.ts'
 import type { AgentRole } from './viewer.ts'
 
 export type Agent = { login: string; name: string; avatar: string | null; role: AgentRole }
 
+/** An agent as the directory knows them; what is missing is not known. */
+export type AgentRecord = Agent & {
+  /** When an administrator ended the account; null while it is in use. */
+  deactivatedAt?: Date | null
+  statusEmoji?: string | null
+  statusText?: string | null
+  /** The moment from which the status is over; null is never. */
+  statusUntil?: Date | null
+  /** When the last connection closed; null for one who never had any. */
+  lastSeenAt?: Date | null
+}
+
 /** The directory of everybody who may sign in or has been named by an external issuer. */
 export type Agents = {
-  /** People, not services, by name. */
-  all(): Promise<Agent[]>
+  /** People, not services, by name; those whose account was ended only when they are asked for. */
+  all(options?: { deactivated: boolean }): Promise<AgentRecord[]>
   /** In the order asked for; null for a login nobody has. One in another case is found where none is exactly it. */
-  byLogins(logins: readonly string[]): Promise<(Agent | null)[]>
-  /** Which of these logins there are. */
+  byLogins(logins: readonly string[]): Promise<(AgentRecord | null)[]>
+  /** Which of these logins there are whose account is in use. */
   known(logins: readonly string[]): Promise<ReadonlySet<string>>
+  /** Removes agents from the cache of this process: they have changed. */
+  forget(logins: readonly string[]): void
+  /** The last connection of an agent to this process has closed. Does not wait; it is lost while the database is away. */
+  left(login: string): void
 }
 
 /** How long, in milliseconds, a look-up is cached: agents are shown with every message, and hardly ever change. */
 const cacheTtl = 5_000
+/** Milliseconds in which agents who have gone are put together to one statement. */
+const goneWindow = 500
 
 export function createAgents(db: Db, now: () => Date): Agents {
-  let cache = new Map<string, Agent | null>()
+  let cache = new Map<string, AgentRecord | null>()
   let cachedSince = 0
+  const gone = new Set<string>()
+
+  const writeGone = () => {
+    const logins = [...gone]
+    gone.clear()
+    db.sql`update agent set last_seen_at = ${now()} where login = any(${logins}::text[])`.catch(() => {})
+  }
 
   return {
-    all: () =>
-      db.sql<Agent[]>`select login, name, avatar, role from agent where role <> 'SERVICE' order by name, login`,
+    all: ({ deactivated } = { deactivated: false }) =>
+      db.sql<AgentRecord[]>`
+        select ${columns(db.sql)} from agent
+        where role <> 'SERVICE' ${deactivated ? db.sql`` : db.sql`and deactivated_at is null`}
+        order by name, login`,
     known: async (logins) => {
       const rows = await db.sql<{ login: string }[]>`
-        select login from agent where login = any(${logins as string[]}) and role <> 'SERVICE'`
+        select login from agent
+        where login = any(${logins as string[]}) and role <> 'SERVICE' and deactivated_at is null`
       return new Set(rows.map(({ login }) => login))
     },
     byLogins: async (logins) => {
@@ -43,17 +72,58 @@ export function createAgents(db: Db, now: () => Date): Agents {
       }
       return logins.map((login) => current.get(login) ?? null)
     },
+    forget: (logins) => {
+      for (const login of logins) cache.delete(login)
+    },
+    left: (login) => {
+      if (gone.size === 0) setTimeout(writeGone, goneWindow).unref()
+      gone.add(login)
+    },
   }
 }
+
+/** A status that is over is none. */
+const columns = (db: DbClient): Fragment => db`
+  login, name, avatar, role, deactivated_at, last_seen_at, status_until,
+  case when status_until <= now() then null else status_emoji end as status_emoji,
+  case when status_until <= now() then null else status_text end as status_text`
 
 /** The password hash is null for an agent who can only come with a token of another issuer. */
 export type AgentRow = Agent & { passwordHash: string | null }
 
-/** Null for an unknown login. Upper and lower case are different. */
+/** Null for an unknown login and for one whose account was ended. Upper and lower case are different. */
 export async function findForLogin(db: DbClient, login: string): Promise<AgentRow | null> {
   const [row] = await db<AgentRow[]>`
-    select login, name, avatar, role, password_hash from agent where login = ${login}`
+    select login, name, avatar, role, password_hash from agent where login = ${login} and deactivated_at is null`
   return row ?? null
+}
+
+/** Also one whose account was ended; nobody else changes the agent until the transaction ends. */
+export async function lockAgent(tx: Tx, login: string): Promise<AgentRecord | null> {
+  const [row] = await tx<AgentRecord[]>`select ${columns(tx)} from agent where login = ${login} for update`
+  return row ?? null
+}
+
+/** The administrators whose accounts are in use; none of them changes until the transaction ends. */
+export async function lockAdministrators(tx: Tx): Promise<string[]> {
+  const rows = await tx<{ login: string }[]>`
+    select login from agent where role = 'ADMIN' and deactivated_at is null order by login for update`
+  return rows.map(({ login }) => login)
+}
+
+/** Whether somebody has this login, in any case. */
+export async function isTaken(tx: Tx, login: string): Promise<boolean> {
+  return (await findAnyCase(tx, login)) !== null
+}
+
+export type AgentChange = Partial<Omit<AgentRecord, 'login' | 'lastSeenAt'>> & { passwordHash?: string }
+
+/** At least one field must be given. */
+export async function changeAgent(tx: Tx, login: string, change: AgentChange): Promise<AgentRecord> {
+  const [row] = await tx<AgentRecord[]>`
+    update agent set ${tx(change)} where login = ${login} returning ${columns(tx)}`
+  if (!row) throw new Error('An agent that was locked is not there')
+  return row
 }
 
 /** The agent whose login differs at most in case; the exact one where there are several. Null for none. */
@@ -65,14 +135,14 @@ export async function findAnyCase(db: DbClient, login: string): Promise<AgentRow
   return row ?? null
 }
 
-function findAllAnyCase(db: DbClient, logins: readonly string[]): Promise<Agent[]> {
-  return db<Agent[]>`
-    select login, name, avatar, role from agent
+function findAllAnyCase(db: DbClient, logins: readonly string[]): Promise<AgentRecord[]> {
+  return db<AgentRecord[]>`
+    select ${columns(db)} from agent
     where login_key = any(${logins.map(loginKey)}) or login = any(${[...logins]})
     order by login`
 }
 
-function ofLogin(agents: readonly Agent[], login: string): Agent | null {
+function ofLogin(agents: readonly AgentRecord[], login: string): AgentRecord | null {
   const exact = agents.find((agent) => agent.login === login)
   return exact ?? agents.find((agent) => loginKey(agent.login) === loginKey(login)) ?? null
 }
@@ -90,10 +160,12 @@ export async function fillLoginKeys(db: DbClient): Promise<void> {
     where agent.login = filled.login and agent.login_key is null`
 }
 
-/** Does nothing where the login exists. */
-export async function insertAgent(db: DbClient, agent: Agent, passwordHash: string | null): Promise<void> {
+/** Does nothing where the login exists; the answer is whether it was inserted. */
+export async function insertAgent(db: DbClient, agent: Agent, passwordHash: string | null): Promise<boolean> {
   const { login, name, avatar, role } = agent
-  await db`insert into agent ${db({ login, loginKey: loginKey(login), name, avatar, role, passwordHash })} on conflict (login) do nothing`
+  const inserted =
+    await db`insert into agent ${db({ login, loginKey: loginKey(login), name, avatar, role, passwordHash })} on conflict (login) do nothing`
+  return inserted.count === 1
 }
 
 export async function updateAgent(db: DbClient, agent: Agent): Promise<void> {

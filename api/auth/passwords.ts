@@ -1,4 +1,4 @@
-import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+import { argon2, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 
 const derive = promisify(argon2)
@@ -33,3 +33,12 @@ export async function passwordMatches(password: string, hash: string | null): Pr
 }
 
 const unknownAgent = hashPassword(randomBytes(16).toString('hex'))
+
+// Without those that are taken for each other: 0 and O, 1, l and I.
+const letters = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+
+/** 16 random characters of 57, about 93 bits, in groups that can be read out. */
+export function randomPassword(): string {
+  const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
+  return Array.from({ length: 4 }, group).join('-')
+}

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { decodeJwt } from 'jose'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createAudit } from '../audit/service.ts'
 import { type TestDatabase, testDatabase } from '../db/testing.ts'
 import { portalClaims, signHmac } from '../specs/issuer.ts'
 import { seedAgents } from './demo.ts'
+import { createCredentialCheck } from './log-in.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { signingKey } from './store.ts'
 import { createTokens } from './tokens.ts'
@@ -40,7 +42,10 @@ async function process(): Promise<Sessions> {
     now,
     logger,
   })
-  return createSessions({ db, tokens, signingKey: key, now, newId: randomUUID, lifetime: 7 * 86_400 })
+  const audit = createAudit({ db, now, onLost: (error) => expect.unreachable(String(error)) })
+  const checkCredentials = createCredentialCheck(db)
+  const lifetime = 7 * 86_400
+  return createSessions({ db, tokens, signingKey: key, now, newId: randomUUID, lifetime, checkCredentials, audit })
 }
 const jimmy = { login: 'jimmy.solid', password: 'secret' }
 const refused = { code: 'UNAUTHENTICATED' }

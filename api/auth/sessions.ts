@@ -1,8 +1,9 @@
+import type { RecordAudit } from '../audit/audit.ts'
 import type { Db } from '../db/db.ts'
 import { DomainError } from '../lib/errors.ts'
 import { type Agent, findForLogin } from './agents.ts'
 import { createExternalAgents } from './external-agents.ts'
-import { type Credentials, createCredentialCheck } from './log-in.ts'
+import type { CheckCredentials, Credentials } from './log-in.ts'
 import { createRefreshTokens } from './refresh-tokens.ts'
 import { createSessionStatuses } from './session-status.ts'
 import * as store from './store.ts'
@@ -10,6 +11,12 @@ import type { Issued, Tokens } from './tokens.ts'
 import type { Viewer } from './viewer.ts'
 
 export type SignedIn = Issued & { agent: Agent; refreshToken: string; refreshUntil: Date }
+
+/** Where log-ins are written down. */
+export type SessionAudit = {
+  record: RecordAudit
+  logInRefused(login: string, address: string): void
+}
 
 export type Sessions = {
   /** Throws UNAUTHENTICATED unless the token is valid now and its session has not ended. */
@@ -41,11 +48,12 @@ export function createSessions(deps: {
   newId: () => string
   /** Lifetime of a session, in seconds. */
   lifetime: number
+  checkCredentials: CheckCredentials
+  audit: SessionAudit
 }): Sessions {
-  const { db, tokens, now, newId } = deps
+  const { db, tokens, now, newId, audit, checkCredentials } = deps
   const statuses = createSessionStatuses(db, now)
   const refreshTokens = createRefreshTokens({ db, key: deps.signingKey, now })
-  const checkCredentials = createCredentialCheck(db)
   const externalAgents = createExternalAgents(db)
 
   const signedIn = async (agent: Agent, session: { id: string; expiresAt: Date }, refreshToken: string) => ({
@@ -85,11 +93,16 @@ export function createSessions(deps: {
     },
 
     login: async (credentials, address) => {
-      const agent = await checkCredentials(credentials, address)
+      const agent = await checkCredentials(credentials, address).catch((error: unknown) => {
+        if (error instanceof DomainError && error.code === 'INVALID_CREDENTIALS')
+          audit.logInRefused(credentials.login, address)
+        throw error
+      })
       const expiresAt = new Date(now().getTime() + deps.lifetime * 1_000)
       const session = { id: newId(), login: agent.login, expiresAt }
       const refreshToken = await db.transaction(async (tx) => {
         await store.insertSession(tx, session)
+        await audit.record(tx, { action: 'LOGGED_IN', actor: agent.login, address })
         return refreshTokens.first(tx, session.id)
       })
       return signedIn(agent, session, refreshToken)
@@ -107,7 +120,10 @@ export function createSessions(deps: {
       const { sessionId: id, login, expiresAt } = bearer
       if ((await statuses.of(bearer)).ended) throw sessionEnded()
       statuses.forget(bearer)
-      await store.revokeSession(db.sql, { id, login, expiresAt }, now())
+      await db.transaction(async (tx) => {
+        await store.revokeSession(tx, { id, login, expiresAt }, now())
+        await audit.record(tx, { action: 'LOGGED_OUT', actor: login })
+      })
     },
   }
 }

@@ -26,12 +26,20 @@ export async function revokeSession(tx: DbClient, session: Omit<SessionRow, 'rev
     on conflict (id) do update set revoked_at = coalesce(session.revoked_at, ${at})`
 }
 
+/** Ends every session of an agent that has not ended, in every process at its next check; the answer is how many. */
+export async function revokeSessionsOf(tx: DbClient, login: string, at: Date, except: string | null): Promise<number> {
+  const revoked = await tx`
+    update session set revoked_at = ${at}
+    where login = ${login} and revoked_at is null and expires_at > ${at} and id is distinct from ${except}`
+  return revoked.count
+}
+
 /** Whose session it is supposed to be. */
 export type Bearer = { sessionId: string; login: string }
 
 /**
  * The state of a bearer's session now. It has ended when it was revoked, or when the session belongs to another login.
- * `role` is null for a login that is not in the directory.
+ * `role` is null for a login that is not in the directory, or whose account was ended.
  */
 export type SessionStatus = { ended: boolean; role: AgentRole | null }
 
@@ -43,7 +51,7 @@ export async function sessionStatuses(db: DbClient, bearers: readonly Bearer[]):
     select coalesce(session.revoked_at is not null or session.login <> bearer.login, false) as ended, agent.role
     from unnest(${ids}::text[], ${logins}::text[]) with ordinality as bearer (session_id, login, position)
     left join session on session.id = bearer.session_id
-    left join agent on agent.login = bearer.login
+    left join agent on agent.login = bearer.login and agent.deactivated_at is null
     order by bearer.position`
 }
 

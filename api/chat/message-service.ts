@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader'
+import type { RecordAudit } from '../audit/audit.ts'
 import type { Viewer } from '../auth/viewer.ts'
 import type { Db } from '../db/db.ts'
 import { decodeCursor, encodeCursor } from '../feed/cursor.ts'
@@ -82,8 +83,9 @@ export function createMessages(deps: {
   messageRate: Rate | null
   /** How long a message may be edited, in seconds; null is for ever. */
   editWindow: number | null
+  record: RecordAudit
 }): Messages {
-  const { db, feed, writeChange, access, activity, mentions, now, newId } = deps
+  const { db, feed, record, writeChange, access, activity, mentions, now, newId } = deps
   const rate = deps.messageRate && createRateLimit(deps.messageRate, tooManyMessages(deps.messageRate))
 
   const writers = new Map<string, WriteMessage>()
@@ -225,6 +227,10 @@ export function createMessages(deps: {
         await writeChange(tx, room.id, { kind: 'message-deleted', body, redacts: message.seq }, at)
         await feed.redact(tx, topicOf(room.id), message.seq, redacted(message, at))
         await mentions.onDeleted(tx, message.id)
+        if (message.author !== viewer.login) {
+          const detail = `by ${message.author}, in ${room.id}`
+          await record(tx, { action: 'MESSAGE_DELETED', actor: viewer.login, subject: message.id, detail })
+        }
         return { ...message, text: '', deletedAt: at, reactions: [] }
       })
     },

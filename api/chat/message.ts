@@ -1,3 +1,4 @@
+import { qualifiedEmoji } from '../lib/emoji.ts'
 import { DomainError, type FieldError, throwIfInvalid } from '../lib/errors.ts'
 import { cleanText, complaintAboutText } from '../lib/text.ts'
 import { readUuid } from '../lib/uuid.ts'
@@ -107,13 +108,9 @@ export function unknownMessage(id: string): DomainError {
   return new DomainError('UNKNOWN_MESSAGE', `There is no message ${JSON.stringify(id.slice(0, 80))}.`)
 }
 
-// One emoji as Unicode lists them for general interchange, sequences included.
-const emojiForm = /^\p{RGI_Emoji}$/v
-const withPresentation = '\ufe0f'
-
 /** One emoji in its qualified form. Throws INVALID_INPUT for anything else. */
 export function readEmoji(text: string): string {
-  const found = [text, text + withPresentation].find((form) => emojiForm.test(form))
+  const found = qualifiedEmoji(text)
   if (!found) throwIfInvalid([{ path: 'emoji', message: 'Must be one emoji.' }])
   return found ?? text
 }

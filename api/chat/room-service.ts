@@ -1,3 +1,4 @@
+import type { RecordAudit } from '../audit/audit.ts'
 import type { Viewer } from '../auth/viewer.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { DomainError, type FieldError, InvalidInput, throwIfInvalid } from '../lib/errors.ts'
@@ -53,8 +54,9 @@ export function createRooms(deps: {
   newId: () => string
   /** Which of these logins there are. */
   knownLogins(logins: readonly string[]): Promise<ReadonlySet<string>>
+  record: RecordAudit
 }): Rooms {
-  const { db, writeChange, access, activity, mentions, now, newId } = deps
+  const { db, record, writeChange, access, activity, mentions, now, newId } = deps
 
   const assertKnown = async (logins: readonly string[]) => {
     const known = await deps.knownLogins(logins)
@@ -81,6 +83,8 @@ export function createRooms(deps: {
       await store.insertMembers(tx, id, [viewer.login], ownRole, createdAt)
       await store.insertMembers(tx, id, members, 'MEMBER', createdAt)
       await append(tx, id, membersChanged({ joined: [viewer.login, ...members], left: [] }))
+      if (room.kind !== 'DIRECT')
+        await record(tx, { action: 'ROOM_CREATED', actor: viewer.login, subject: id, detail: room.name })
       return true
     })
     if (made) activity.changedFor(id, [viewer.login, ...members])
@@ -88,22 +92,30 @@ export function createRooms(deps: {
   }
 
   /** Removes a member; the entry ends the right of their subscriptions to the room. */
-  const remove = async (room: Room, login: string): Promise<void> => {
+  const remove = async (viewer: Viewer, room: Room, login: string): Promise<void> => {
     await db.transaction(async (tx) => {
       await store.lockRoom(tx, room.id)
       if (!(await store.deleteMember(tx, room.id, login))) return
       await keepAnOwner(tx, room.id)
       await append(tx, room.id, membersChanged({ joined: [], left: [login] }))
       await mentions.onRemoved(tx, room.id, login)
+      if (login !== viewer.login)
+        await record(tx, { action: 'MEMBER_REMOVED', actor: viewer.login, subject: room.id, detail: login })
     })
     activity.changedFor(room.id, [login])
   }
 
-  const add = async (room: Room, logins: readonly string[]): Promise<void> => {
+  const add = async (viewer: Viewer, room: Room, logins: readonly string[]): Promise<void> => {
     const joined = await db.transaction(async (tx) => {
       await store.lockRoom(tx, room.id)
       const fresh = await store.insertMembers(tx, room.id, logins, 'MEMBER', now())
-      if (fresh.length > 0) await append(tx, room.id, membersChanged({ joined: fresh, left: [] }))
+      if (fresh.length === 0) return fresh
+      await append(tx, room.id, membersChanged({ joined: fresh, left: [] }))
+      const others = fresh.filter((login) => login !== viewer.login)
+      if (others.length > 0) {
+        const detail = others.join(', ')
+        await record(tx, { action: 'MEMBERS_ADDED', actor: viewer.login, subject: room.id, detail })
+      }
       return fresh
     })
     if (joined.length === 0) return
@@ -145,7 +157,7 @@ export function createRooms(deps: {
       if (found.role !== null) return found.room
       if (found.room.kind !== 'OPEN') throw new DomainError('FORBIDDEN', 'The room is closed: a member has to add you.')
       assertNotArchived(found.room)
-      await add(found.room, [viewer.login])
+      await add(viewer, found.room, [viewer.login])
       return roomNow(viewer, roomId)
     },
 
@@ -154,7 +166,7 @@ export function createRooms(deps: {
       if (room.everybody) throw new DomainError('FORBIDDEN', 'Nobody leaves the room of everybody.')
       if (room.kind === 'DIRECT')
         throw new DomainError('FORBIDDEN', 'Nobody leaves a direct room: it is always of the same people.')
-      await remove(room, viewer.login)
+      await remove(viewer, room, viewer.login)
       return room
     },
 
@@ -166,13 +178,13 @@ export function createRooms(deps: {
       const asked = [...new Set(logins)]
       if (asked.length === 0) throw new InvalidInput([{ path: 'logins', message: 'Must name somebody.' }])
       await assertKnown(asked)
-      await add(room, asked)
+      await add(viewer, room, asked)
       return roomNow(viewer, roomId)
     },
 
     removeMember: async (viewer, roomId, login) => {
       const room = await access.toManage(viewer, roomId)
-      await remove(room, login)
+      await remove(viewer, room, login)
       return roomNow(viewer, roomId)
     },
 
@@ -183,6 +195,8 @@ export function createRooms(deps: {
         await store.setRole(tx, room.id, login, role)
         await keepAnOwner(tx, room.id)
         await append(tx, room.id, membersChanged({ joined: [], left: [] }))
+        const detail = `${login}, ${role}`
+        await record(tx, { action: 'MEMBER_ROLE_CHANGED', actor: viewer.login, subject: room.id, detail })
       })
       return room
     },
@@ -199,6 +213,8 @@ export function createRooms(deps: {
         await store.lockRoom(tx, room.id)
         await store.updateRoom(tx, room.id, change)
         await append(tx, room.id, roomUpdated)
+        const action = archived === undefined ? 'ROOM_CHANGED' : archived ? 'ROOM_ARCHIVED' : 'ROOM_REOPENED'
+        await record(tx, { action, actor: viewer.login, subject: room.id, detail: change.name ?? room.name })
       })
       return roomNow(viewer, roomId)
     },

@@ -1,3 +1,4 @@
+import type { RecordAudit } from '../audit/audit.ts'
 import type { Viewer } from '../auth/viewer.ts'
 import type { Db } from '../db/db.ts'
 import type { Feed } from '../feed/feed.ts'
@@ -35,6 +36,7 @@ export type ChatDependencies = {
   /** Mentions have been written that nobody was told of. */
   onMentions(): void
   knownLogins(logins: readonly string[]): Promise<ReadonlySet<string>>
+  record: RecordAudit
 }
 
 export function createChat(deps: ChatDependencies): Chat {

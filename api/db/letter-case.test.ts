@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createAudit } from '../audit/service.ts'
 import { createAgents, fillLoginKeys, findAnyCase, insertAgent } from '../auth/agents.ts'
 import { createFeed, type Feed } from '../feed/feed.ts'
 import { centsOf } from '../lib/money.ts'
@@ -35,7 +36,8 @@ describe.each([
   })
 
   test('a policy number MUST lead to the seller whatever the case of its letters', async () => {
-    const notifications = createNotifications({ db: database.db, feed, now: () => at, newId: randomUUID })
+    const { record } = createAudit({ db: database.db, now: () => at, onLost: () => {} })
+    const notifications = createNotifications({ db: database.db, feed, now: () => at, newId: randomUUID, record })
     const holder = { firstName: null, lastName: null, taxId: null }
     const terms = { policyFrom: null, policyTo: null, productCode: 'TRI', premium: centsOf(7_200), holder }
     for (const [policyNumber, agentLogin] of [
@@ -77,7 +79,7 @@ describe.each([
     }
     await assertFound()
     const asked = ['Ingrid.Solid', 'ŻANETA.ŚLIWA', 'ıngrıd.solıd']
-    expect(await createAgents(database.db, () => at).byLogins(asked)).toEqual([ingrid, zaneta, null])
+    expect(await createAgents(database.db, () => at).byLogins(asked)).toMatchObject([ingrid, zaneta, null])
     await database.db.sql`update agent set login_key = null`
     expect(await findAnyCase(database.db.sql, 'Żaneta.Śliwa')).toMatchObject(zaneta)
     await fillLoginKeys(database.db.sql)
@@ -89,7 +91,8 @@ describe.each([
     await database.db.sql`
       insert into notification (seq, id, kind, at, text, audience)
       values (3000, gen_random_uuid(), 'CommissionCalculated', now(), '', '{Żaneta.Śliwa}')`
-    const notifications = createNotifications({ db: database.db, feed, now: () => at, newId: randomUUID })
+    const { record } = createAudit({ db: database.db, now: () => at, onLost: () => {} })
+    const notifications = createNotifications({ db: database.db, feed, now: () => at, newId: randomUUID, record })
     expect(await notifications.unreadCount(zaneta)).toBe((await notifications.unreadCount(jimmy)) + 1)
   })
 })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createAudit } from '../audit/service.ts'
 import { type TestDatabase, testDatabase } from '../db/testing.ts'
 import { createFeed, type Feed } from '../feed/feed.ts'
 import { startBridge } from '../messaging/bridge.ts'
@@ -20,7 +21,8 @@ const log = pino({ level: 'silent' })
 beforeAll(async () => {
   database = await testDatabase()
   feed = createFeed({ db: database.db, pubSub: inMemoryPubSub(), logger: log, slowTick: 60_000 })
-  notifications = createNotifications({ db: database.db, feed, now: () => at, newId: randomUUID })
+  const { record } = createAudit({ db: database.db, now: () => at, onLost: () => {} })
+  notifications = createNotifications({ db: database.db, feed, now: () => at, newId: randomUUID, record })
 })
 afterAll(async () => {
   await feed.close()

@@ -155,7 +155,17 @@ builder.queryField('notifications', (t) =>
   }),
 )
 
-const AnnounceInput = builder.inputType('AnnounceInput', { fields: (t) => ({ text: t.string() }) })
+const AnnounceInput = builder.inputType('AnnounceInput', {
+  fields: (t) => ({
+    text: t.string(),
+    pinned: t.boolean({ defaultValue: false, description: 'Keeps it in sight of everybody.' }),
+    shownUntil: t.field({
+      type: 'DateTime',
+      required: false,
+      description: 'For a pinned one: when it goes by itself.',
+    }),
+  }),
+})
 const AnnounceSuccess = builder
   .objectRef<{ announcement: NotificationRecord & { kind: 'Announcement' } }>('AnnounceSuccess')
   .implement({ fields: (t) => ({ announcement: t.expose('announcement', { type: Announcement }) }) })
@@ -175,7 +185,7 @@ builder.mutationFields((t) => ({
     errors: refusals,
     args: { input: t.arg({ type: AnnounceInput }) },
     resolve: (_, { input }, { notifications, viewer }) =>
-      notifications.announce(viewer, input.text).then((announcement) => ({ announcement })),
+      notifications.announce(viewer, input).then((announcement) => ({ announcement })),
   }),
   markNotificationsRead: t.field({
     authorize: 'signedIn',

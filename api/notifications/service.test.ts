@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { RecordAudit } from '../audit/audit.ts'
+import { createAudit } from '../audit/service.ts'
 import { type TestDatabase, testDatabase } from '../db/testing.ts'
 import { encodeCursor } from '../feed/cursor.ts'
 import { createFeed, type Feed } from '../feed/feed.ts'
@@ -15,13 +17,15 @@ import { createNotifications, type Notifications, topic } from './service.ts'
 let database: TestDatabase
 let feed: Feed
 let notifications: Notifications
+let record: RecordAudit
 const at = new Date('2026-06-01T10:00:00Z')
 
 beforeAll(async () => {
   database = await testDatabase()
   const logger = pino({ level: 'silent' })
   feed = createFeed({ db: database.db, pubSub: inMemoryPubSub(), logger, slowTick: 60_000 })
-  notifications = createNotifications({ db: database.db, feed, now: () => at, newId: randomUUID })
+  record = createAudit({ db: database.db, now: () => at, onLost: () => {} }).record
+  notifications = createNotifications({ db: database.db, feed, now: () => at, newId: randomUUID, record })
 })
 afterAll(async () => {
   await feed.close()
@@ -66,7 +70,7 @@ describe('an event', () => {
   })
 
   test('that could not be stored MUST be stored when it comes again', async () => {
-    const broken = createNotifications({ db: database.db, feed, now: () => at, newId: () => 'no uuid' })
+    const broken = createNotifications({ db: database.db, feed, now: () => at, newId: () => 'no uuid', record })
     await expect(notifyOnce(broken, sold('9', null), 'key')).rejects.toThrow()
     expect(await texts(jimmy)).toEqual([])
     await deliver(sold('9', null), 'key')
@@ -203,7 +207,7 @@ describe('reading', () => {
 
 describe('announcing', () => {
   test('MUST reach every agent', async () => {
-    await notifications.announce(admin, 'New product')
+    await notifications.announce(admin, { text: 'New product' })
     expect(await texts(jimmy)).toEqual(['New product'])
   })
 })

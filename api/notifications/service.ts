@@ -1,3 +1,4 @@
+import type { RecordAudit } from '../audit/audit.ts'
 import type { Viewer } from '../auth/viewer.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { decodeCursor } from '../feed/cursor.ts'
@@ -6,7 +7,9 @@ import { assertContains, clamped } from '../feed/history.ts'
 import type { Entry } from '../feed/log.ts'
 import { feedPage } from '../feed/page.ts'
 import type { TopicReader } from '../feed/topic-reader.ts'
+import { InvalidInput } from '../lib/errors.ts'
 import type { Page, PageArgs } from '../lib/page.ts'
+import { readUuid } from '../lib/uuid.ts'
 import type { BusinessEvent } from './events.ts'
 import {
   announcement,
@@ -17,6 +20,7 @@ import {
   type Notification,
   type NotificationContent,
 } from './notification.ts'
+import { deletePinned, insertPinned, type PinnedAnnouncement, pinnedNow } from './pinned-store.ts'
 import * as store from './store.ts'
 import { type StoredNotification, storedForm } from './stored.ts'
 
@@ -29,7 +33,12 @@ export type Notifications = {
   mentionsChanged(tx: Tx, seqs: readonly number[]): Promise<void>
   /** Takes these notifications away from somebody. */
   withdrawMentions(tx: Tx, seqs: readonly number[], login: string): Promise<void>
-  announce(viewer: Viewer, text: string): Promise<Notification & { kind: 'Announcement' }>
+  /** Throws INVALID_INPUT. */
+  announce(viewer: Viewer, input: AnnounceInput): Promise<Notification & { kind: 'Announcement' }>
+  /** Those that are in sight now, the newest first. */
+  pinnedAnnouncements(): Promise<PinnedAnnouncement[]>
+  /** Those that are still in sight. One that is not pinned is no error. */
+  unpinAnnouncement(viewer: Viewer, id: string): Promise<PinnedAnnouncement[]>
   notifications(viewer: Viewer, args: PageArgs): Promise<Page<Notification>>
   /** Everything after a cursor, then everything new; without a cursor it starts now. Bodies are for `restore`. */
   notification(viewer: () => Viewer, after: string | null): Promise<TopicReader<StoredNotification>>
@@ -37,13 +46,22 @@ export type Notifications = {
   markNotificationsRead(viewer: Viewer, upTo: string): Promise<{ unreadCount: number }>
 }
 
+/** `pinned` keeps it in sight, until it is taken down or until `shownUntil`. */
+export type AnnounceInput = { text: string; pinned?: boolean; shownUntil?: Date | null }
+
 /** A message that mentions somebody; `audience` are the logins of those to be told. */
 export type Mention = { messageId: string; author: string; audience: readonly string[] }
 
 export const topic = 'notifications'
 
-export function createNotifications(deps: { db: Db; feed: Feed; now: () => Date; newId: () => string }): Notifications {
-  const { db, feed, now, newId } = deps
+export function createNotifications(deps: {
+  db: Db
+  feed: Feed
+  now: () => Date
+  newId: () => string
+  record: RecordAudit
+}): Notifications {
+  const { db, feed, now, newId, record } = deps
 
   const publish = async <Content extends NotificationContent>(tx: Tx, at: Date, content: Content) => {
     const notification = { ...content, id: newId(), at, audience: audienceOf(content) }
@@ -86,9 +104,31 @@ export function createNotifications(deps: { db: Db; feed: Feed; now: () => Date;
       await redact(tx, seqs)
     },
 
-    announce: async (viewer, text) => {
+    announce: async (viewer, { text, pinned = false, shownUntil = null }) => {
       const content = announcement(text, viewer.login)
-      return db.transaction((tx) => publish(tx, now(), content))
+      const at = now()
+      if (shownUntil !== null && shownUntil <= at)
+        throw new InvalidInput([{ path: 'shownUntil', message: 'Must be in the future.' }])
+      return db.transaction(async (tx) => {
+        const published = await publish(tx, at, content)
+        const { id } = published
+        if (pinned) await insertPinned(tx, { id, text: content.text, author: viewer.login, pinnedAt: at, shownUntil })
+        const detail = content.text.slice(0, 200).toWellFormed()
+        await record(tx, { action: 'ANNOUNCED', actor: viewer.login, subject: id, detail })
+        return published
+      })
+    },
+
+    pinnedAnnouncements: () => pinnedNow(db.sql, now()),
+
+    unpinAnnouncement: async (viewer, given) => {
+      const id = readUuid(given)
+      if (id !== null)
+        await db.transaction(async (tx) => {
+          if (await deletePinned(tx, id))
+            await record(tx, { action: 'ANNOUNCEMENT_TAKEN_DOWN', actor: viewer.login, subject: id })
+        })
+      return pinnedNow(db.sql, now())
     },
 
     notifications: (viewer, args) =>

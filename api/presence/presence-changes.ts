@@ -1,24 +1,32 @@
 export type PresenceChange = { login: string; online: boolean }
 
+/** Called whenever the set of agents online may have changed, or with an agent of whom something else has changed. */
+export type PresenceListener = (changed?: string) => void
+
 /**
- * The differences between the set of agents online when it is called and now. A slow reader gets the newest state of each
- * agent and not every step. `listeners` gets a function to be called whenever the set may have changed; it is removed when
- * the iterator is closed, also while a reader waits.
+ * The differences between the set of agents online when it is called and now, and agents of whom something else has
+ * changed. A slow reader gets the newest state of each agent and not every step. `listeners` gets a function, which is
+ * removed when the iterator is closed, also while a reader waits.
  */
 export function presenceChanges(
   online: () => ReadonlySet<string>,
-  listeners: Set<() => void>,
+  listeners: Set<PresenceListener>,
 ): AsyncIterableIterator<PresenceChange> {
   /** The set as the reader knows it. */
   const reported = new Set(online())
+  const touched = new Set<string>()
   let closed = false
   let wake = () => {}
-  const listener = () => wake()
+  const listener = (changed?: string) => {
+    if (changed !== undefined) touched.add(changed)
+    wake()
+  }
   listeners.add(listener)
 
   const nextChange = (): PresenceChange | null => {
     for (const login of online()) if (!reported.has(login)) return { login, online: true }
     for (const login of reported) if (!online().has(login)) return { login, online: false }
+    for (const login of touched) return { login, online: online().has(login) }
     return null
   }
 
@@ -29,6 +37,7 @@ export function presenceChanges(
         if (closed) return { done: true, value: undefined }
         const change = nextChange()
         if (change) {
+          touched.delete(change.login)
           if (change.online) reported.add(change.login)
           else reported.delete(change.login)
           return { done: false, value: change }

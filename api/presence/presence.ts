@@ -1,6 +1,6 @@
 import { type Channel, isObject, isTexts } from '../pubsub/channels.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
-import { type PresenceChange, presenceChanges } from './presence-changes.ts'
+import { type PresenceChange, type PresenceListener, presenceChanges } from './presence-changes.ts'
 
 /**
  * Which agents are online, over all processes. Nothing is stored: each process announces its agents every few seconds and
@@ -13,6 +13,8 @@ export type Presence = {
   isOnline(login: string): boolean
   /** The logins of those who are online now. */
   online(): ReadonlySet<string>
+  /** Something of an agent has changed that is shown with their presence: tells the readers of changes, on all processes. */
+  changed(login: string): void
   /** Changes from now on, see {@link presenceChanges}. */
   changes(): AsyncIterableIterator<PresenceChange>
   stop(): void
@@ -37,18 +39,29 @@ const announcements: Channel<Announcement> = {
   },
 }
 
+/** The login of an agent of whom something has changed. */
+const profiles: Channel<string> = {
+  name: 'presence:profiles',
+  version: 1,
+  parse: (received) => (typeof received === 'string' ? received : null),
+}
+
 export async function startPresence(deps: {
   pubSub: PubSub
   /** Names this process among all. */
   processId: string
   now: () => Date
+  /** Something of an agent has changed, here or at another process. */
+  onChanged?(login: string): void
+  /** The last connection of an agent to this process has closed. */
+  onLeft?(login: string): void
 }): Promise<Presence> {
   const { pubSub, processId } = deps
   /** By login. Also agents without a connection, here or elsewhere, until their grace is over. */
   const local = new Map<string, { connections: number; leftAt: number }>()
   /** The last announcement of each other process. */
   const remote = new Map<string, { logins: string[]; receivedAt: number }>()
-  const listeners = new Set<() => void>()
+  const listeners = new Set<PresenceListener>()
   let online = new Set<string>()
 
   const announce = (hello = false) => {
@@ -82,6 +95,10 @@ export async function startPresence(deps: {
   }
 
   const unsubscribe = await pubSub.subscribe(announcements, receive)
+  const unsubscribeProfiles = await pubSub.subscribe(profiles, (login) => {
+    deps.onChanged?.(login)
+    for (const listener of listeners) listener(login)
+  })
   announce(true)
   pubSub.onResume(() => {
     // Other processes may reconnect later than this one: their announcements expire from now on.
@@ -107,16 +124,20 @@ export async function startPresence(deps: {
         connected = false
         agent.connections--
         agent.leftAt = deps.now().getTime()
-        if (agent.connections === 0) announce()
+        if (agent.connections > 0) return
+        announce()
+        deps.onLeft?.(login)
       }
     },
     isOnline: (login) => online.has(login),
     online: () => online,
+    changed: (login) => pubSub.publish(profiles, login),
     changes: () => presenceChanges(() => online, listeners),
     stop: () => {
       clearInterval(announcing)
       clearInterval(counting)
       unsubscribe()
+      unsubscribeProfiles()
     },
   }
 }

@@ -1,5 +1,8 @@
+import type { Audit } from '../audit/service.ts'
+import type { Administration } from '../auth/administration-service.ts'
 import type { Agents } from '../auth/agents.ts'
 import type { DemoLogin } from '../auth/demo.ts'
+import type { Profiles } from '../auth/profile-service.ts'
 import type { Sessions } from '../auth/sessions.ts'
 import type { Chat } from '../chat/service.ts'
 import type { Notifications } from '../notifications/service.ts'
@@ -9,6 +12,9 @@ import type { Presence } from '../presence/presence.ts'
 /** The use cases, one object a slice; the same for every operation. */
 export type Services = {
   agents: Agents
+  administration: Administration
+  audit: Audit
+  profiles: Profiles
   sessions: Sessions
   policies: Policies
   chat: Chat

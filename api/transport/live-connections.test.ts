@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { createAudit } from '../audit/service.ts'
 import { seedAgents } from '../auth/demo.ts'
+import { createCredentialCheck } from '../auth/log-in.ts'
 import { createSessions, type Sessions } from '../auth/sessions.ts'
 import { signingKey } from '../auth/store.ts'
 import { createTokens } from '../auth/tokens.ts'
@@ -42,7 +44,9 @@ async function process() {
     now,
     logger,
   })
-  const sessions = createSessions({ db, tokens, signingKey: key, now, newId: randomUUID, lifetime: 86_400 })
+  const audit = createAudit({ db, now, onLost: (error) => expect.unreachable(String(error)) })
+  const sessionParts = { db, tokens, signingKey: key, now, newId: randomUUID, lifetime: 86_400 }
+  const sessions = createSessions({ ...sessionParts, checkCredentials: createCredentialCheck(db), audit })
   const presence = await startPresence({ pubSub: inMemoryPubSub(), processId: randomUUID(), now })
   const connections = startLiveConnections({
     ...{ sessions, presence, slowReader: 60_000, socketsPerAgent: 10, now, logger },

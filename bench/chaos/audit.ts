@@ -7,6 +7,7 @@ import { type Account, judge } from './ledger.ts'
 import { policies } from './policies.ts'
 import type { Books } from './publishers.ts'
 import type { Reader } from './reader.ts'
+import { fold, judgeChanges } from './room-changes.ts'
 import { messages, notifications, readAll, type Stream } from './streams.ts'
 
 /** Milliseconds in which everything acknowledged must be in the lists, and everything in the lists with the readers. */
@@ -46,6 +47,7 @@ export async function audit(cast: Cast, books: Books, asking: Asking, unhealthy:
       }),
     )
   }
+  accounts.push(await auditChanges(cast, books, asking))
   const sold = await readAll(asking, overseer, policies)
   accounts.push(
     judge({ ...common, stream: 'policies', book: books.policies, readings: [], inOrder: false, listOf: () => sold }),
@@ -67,6 +69,17 @@ export async function audit(cast: Cast, books: Books, asking: Asking, unhealthy:
   }
   return accounts
 }
+
+async function auditChanges({ changes, readersOf }: Cast, books: Books, asking: Asking): Promise<Account> {
+  const readings = readersOf(changes).map(({ reading }) => reading)
+  const fresh = await readAll(asking, overseer, changes)
+  const now = new Map(fresh.map(({ key, words }) => [key, words]))
+  await holdsWithin(arrivesWithin, () => readings.every((reading) => isSame(fold(reading), now)))
+  return judgeChanges(changes, books.revisions, fresh, readings)
+}
+
+const isSame = (mine: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>) =>
+  mine.size === now.size && [...now].every(([id, words]) => mine.get(id) === words)
 
 /** Whether everything acknowledged so far has been seen by somebody who sees everything. */
 export function isSeen(cast: Cast, books: Books): boolean {

@@ -4,11 +4,15 @@ import type { Chance } from './chance.ts'
 import { type Neighbour, startNeighbour } from './neighbours.ts'
 import { type Books, chatting, type Gate, type Publisher, repeat, selling } from './publishers.ts'
 import { type Reader, startReader, type Transport } from './reader.ts'
+import { revising } from './revising.ts'
+import { openRoom, roomChanges } from './room-changes.ts'
 import type { Stage } from './stage.ts'
 import { messages, notifications, type Stream } from './streams.ts'
 
 /** Everybody who takes part in a run. */
 export type Cast = {
+  /** The room that is followed change by change. */
+  changes: Stream
   readers: Reader[]
   readersOf(stream: Stream): Reader[]
   neighbour: Neighbour | null
@@ -18,9 +22,9 @@ export type Cast = {
 }
 
 export type Casting = {
-  /** Readers of messages, and as many of notifications. */
+  /** Readers of messages, as many of notifications, and as many of the changes of a room. */
   readers: number
-  /** Messages per second, all authors together; sales, and events of the other service, are a quarter of it each. */
+  /** Messages per second, all authors together; changes of messages are half of it, sales and events of the other service a quarter each. */
   pace: number
   /** Makes the last reader of every stream one whose follow is broken. */
   breakage?: Breakage
@@ -36,8 +40,10 @@ export async function gather(
   gate: Gate,
   chance: Chance,
 ): Promise<Cast> {
+  const roomId = await openRoom(asking)
+  const changes = roomChanges(roomId)
   // Readers of the event stream are every fourth.
-  const seats = [messages, notifications].flatMap((stream) =>
+  const seats = [messages, notifications, changes].flatMap((stream) =>
     Array.from({ length: casting.readers }, (_, i) => ({
       stream,
       over: (i % 4 === 3 ? 'event stream' : 'WebSocket') as Transport,
@@ -59,8 +65,9 @@ export async function gather(
   const neighbour = stage.rabbit
     ? await startNeighbour(stage.rabbit.server.url, books, chance.branch('neighbour'))
     : null
-  const publishers = startPublishers(casting, asking, books, gate, neighbour, chance)
+  const publishers = startPublishers(casting, asking, books, roomId, gate, neighbour, chance)
   return {
+    changes,
     readers: taken.map(({ reader }) => reader),
     readersOf: (stream) => taken.filter((seat) => seat.stream === stream).map(({ reader }) => reader),
     neighbour,
@@ -81,6 +88,7 @@ function startPublishers(
   casting: Casting,
   asking: Asking,
   books: Books,
+  roomId: string,
   gate: Gate,
   neighbour: Neighbour | null,
   chance: Chance,
@@ -90,6 +98,10 @@ function startPublishers(
     const own = chance.branch(`chat of ${login}`)
     return repeat(pause, own, gate, chatting(login, asking, books.messages, own))
   })
+  const revisers = people.map((login) => {
+    const own = chance.branch(`changes of ${login}`)
+    return repeat(2 * pause, own, gate, revising(login, roomId, asking, books.revisions, own))
+  })
   const sellers = people.slice(0, 2).map((login) => {
     const own = chance.branch(`sales of ${login}`)
     return repeat((2 * 4 * 1_000) / casting.pace, own, gate, selling(login, asking, books, own))
@@ -97,5 +109,5 @@ function startPublishers(
   const publishing = neighbour
     ? [repeat((4 * 1_000) / casting.pace, chance.branch('events'), gate, neighbour.publish)]
     : []
-  return [...talkers, ...sellers, ...publishing]
+  return [...talkers, ...revisers, ...sellers, ...publishing]
 }

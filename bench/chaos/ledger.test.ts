@@ -3,6 +3,7 @@ import { createBook, type Reading, type Seen } from './book.ts'
 import { breakages, brokenFollow } from './broken.ts'
 import { createChance } from './chance.ts'
 import { type Account, badColumns, healthyTime, isGood, judge } from './ledger.ts'
+import { judgeChanges, roomChanges } from './room-changes.ts'
 
 /** Twenty things said one after the other, each acknowledged before the next, and a reader who saw it all. */
 function aGoodRun(length = 20) {
@@ -166,4 +167,62 @@ test.each(breakages)('a follow with a %s MUST be found', (breakage) => {
   expect(account[column[breakage]]).toBeGreaterThan(0)
   expect(account.lawBroken).toBe(1)
   expect(isGood(account)).toBe(false)
+})
+
+/** A room in which two messages were sent, one edited and liked, one deleted, and a reader who heard it all. */
+function aGoodRoom() {
+  const state = (text: string, version: number, more: { deleted?: boolean; thumbs?: string[] } = {}) =>
+    JSON.stringify({ text, version, deleted: false, thumbs: [], ...more })
+  const last = { a: state('later', 2, { thumbs: ['👍 danny'] }), b: state('', 1, { deleted: true }) }
+  const followed = [
+    { key: 'a', words: state('first', 1), position: 'c1', at: 1 },
+    { key: 'b', words: state('second', 1), position: 'c2', at: 2 },
+    { key: 'a', words: state('later', 2), position: 'c3', at: 3 },
+    { key: 'a', words: last.a, position: 'c4', at: 4 },
+    { key: 'b', words: last.b, position: 'c5', at: 5 },
+  ]
+  const expected = new Map([
+    ['a', { text: 'later', deleted: false, reactions: new Set(['danny']), changes: 3 }],
+    ['b', { text: 'second', deleted: true, reactions: new Set<string>(), changes: 2 }],
+  ])
+  const fresh = Object.entries(last).map(([key, words]) => ({ key, words, position: `m${key}`, at: 9 }))
+  const readings = ['one', 'two'].map((reader) => ({
+    reader,
+    login: 'danny',
+    page: [] as Seen[],
+    followed: [...followed],
+  }))
+  const judged = () => faultsOf(judgeChanges(roomChanges('r'), expected, fresh, readings))
+  return { expected, fresh, second: readings[1] as Reading, judged }
+}
+
+test('changes that everybody heard in one order MUST have nothing in any bad column', () => {
+  expect(aGoodRoom().judged()).toEqual({})
+})
+
+test.each<[string, (room: ReturnType<typeof aGoodRoom>) => unknown, Partial<Account>]>([
+  [
+    'an acknowledged edit that is gone',
+    ({ expected }) => Object.assign(expected.get('a') ?? {}, { text: 'x' }),
+    { lost: 1 },
+  ],
+  ['a deletion that is gone', ({ expected }) => Object.assign(expected.get('a') ?? {}, { deleted: true }), { lost: 1 }],
+  ['a reaction that is gone', ({ expected }) => expected.get('a')?.reactions.clear(), { lost: 1 }],
+  ['a message that nobody sent', ({ expected }) => expected.delete('b'), { phantom: 1 }],
+  ['a change that a reader missed', ({ second }) => second.followed.splice(2, 1), { outOfOrder: 1 }],
+  ['the last change that a reader missed', ({ second }) => second.followed.pop(), { outOfOrder: 1, lawBroken: 1 }],
+  [
+    'a change that came twice',
+    ({ second }) => second.followed.push(second.followed[4] as Seen),
+    { repeated: 1, outOfOrder: 1 },
+  ],
+  [
+    'two changes in another order',
+    ({ second }) => second.followed.splice(0, 2, ...second.followed.slice(0, 2).reverse()),
+    { outOfOrder: 1 },
+  ],
+])('%s MUST be found', (_, spoil, faults) => {
+  const room = aGoodRoom()
+  spoil(room)
+  expect(room.judged()).toEqual(faults)
 })

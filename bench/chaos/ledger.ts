@@ -21,10 +21,10 @@ export type Account = {
   perSubject: number
   /** Readers for whom the page at the start and the entries that followed are not a fresh page. */
   lawBroken: number
-  /** The longest, in milliseconds, that an acknowledged entry kept a reader waiting while everything was healthy. */
-  longestSilence: number
-  /** The longest, in milliseconds, that an acknowledged entry kept a reader waiting at all. */
-  longestWait: number
+  /** The longest, in milliseconds, that an acknowledged entry kept a reader waiting while everything was healthy; null where it is not measured. */
+  longestSilence: number | null
+  /** The longest, in milliseconds, that an acknowledged entry kept a reader waiting at all; null where it is not measured. */
+  longestWait: number | null
   /** A few findings in words, for those who look for the reason. */
   findings: string[]
 }

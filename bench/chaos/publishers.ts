@@ -4,6 +4,7 @@ import { aHolder, aTrip } from '../../api/policies/testing.ts'
 import type { Asking, Json } from './asking.ts'
 import type { Book } from './book.ts'
 import type { Chance } from './chance.ts'
+import type { Revisions } from './revising.ts'
 import { positionOf, wordsOf } from './streams.ts'
 
 /** What was said by whom, one book for each list in which it must show. */
@@ -14,6 +15,8 @@ export type Books = {
   events: Book
   /** The list of policies: the words are the status. */
   policies: Book
+  /** The messages of the room whose changes are followed. */
+  revisions: Revisions
 }
 
 export type Publisher = {

@@ -41,7 +41,8 @@ export function written(verdict: Verdict, seed: number): string {
 
 function cell(account: Account, column: keyof Account): string {
   const value = account[column]
-  if (column === 'longestSilence' || column === 'longestWait') return account.delivered > 0 ? `${value} ms` : '–'
+  if (column === 'longestSilence' || column === 'longestWait')
+    return account.delivered > 0 && value !== null ? `${value} ms` : '–'
   const isBad = (badColumns as readonly string[]).includes(column) && value !== 0
   return isBad ? `${value} !` : String(value)
 }

@@ -54,7 +54,13 @@ export async function runChaos(options: Options, directory: string, env: NodeJS.
   try {
     const names = mortals(stage).map(({ name }) => name)
     report(`up after ${seconds()} s: ${names.join(', ')}`)
-    const books = { messages: createBook(), notifications: createBook(), events: createBook(), policies: createBook() }
+    const books: Books = {
+      messages: createBook(),
+      notifications: createBook(),
+      events: createBook(),
+      policies: createBook(),
+      revisions: new Map(),
+    }
     const chance = createChance(options.seed)
     const health = createHealth()
     const gate = createGate()
@@ -70,7 +76,7 @@ export async function runChaos(options: Options, directory: string, env: NodeJS.
     const accounts = await audit(cast, books, asking, health.unhealthy())
     await lookForRemains(stage, complain)
     for (const { stream, longestSilence } of accounts) {
-      if (longestSilence > options.silence)
+      if (longestSilence !== null && longestSilence > options.silence)
         complain(`${stream}: an entry kept a reader waiting for ${longestSilence} ms in good health`)
     }
     return {

@@ -10,6 +10,8 @@ export type Stream = {
   /** From the data of the subscription, or of one edge of a page under the same alias. */
   edgeOf(data: Json): Edge
   connectionOf(data: Json): Connection
+  /** From where a page is followed; without it from its end. */
+  startOf?(data: Json): string
   seen(edge: Edge): Omit<Seen, 'at'>
 }
 
@@ -67,8 +69,10 @@ export function positionOf(cursor: string, id: string): string {
 
 /** The last entries, and the cursor to follow from. */
 export async function readPage(asking: Asking, login: string, stream: Stream, last: number) {
-  const connection = stream.connectionOf(await asking.ask(login, stream.page, { last }))
-  return { entries: connection.edges.map((edge) => seenNow(stream, edge)), cursor: connection.pageInfo.endCursor }
+  const data = await asking.ask(login, stream.page, { last })
+  const { edges, pageInfo } = stream.connectionOf(data)
+  const cursor = stream.startOf ? stream.startOf(data) : pageInfo.endCursor
+  return { entries: edges.map((edge) => seenNow(stream, edge)), cursor }
 }
 
 /** Everything, page by page from the beginning. */

@@ -67,6 +67,7 @@ async function fill(databaseUrl: string, size: number): Promise<void> {
   const room = roomOf(size)
   await db.transaction(async (tx) => {
     await tx`insert into room (id, name) values (${room}, ${room})`
+    await tx`insert into room_member (room_id, login, role, joined_at) values (${room}, 'jimmy.solid', 'MEMBER', now())`
     // The feed itself has given up its entries long ago; the messages stay.
     await tx`insert into feed_topic (name, head, oldest) values (${`room:${room}`}, ${size}, ${size + 1})`
     await tx`

@@ -14,6 +14,15 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  mutation ChangeAgent($input: ChangeAgentInput!) {\n    changeAgent(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n": typeof types.ChangeAgentDocument,
+    "\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    deactivateAgent(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.DeactivateAgentDocument,
+    "\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    activateAgent(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.ActivateAgentDocument,
+    "\n  mutation EndSessions($input: EndSessionsInput!) {\n    endSessions(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.EndSessionsDocument,
+    "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { message } }\n  }\n": typeof types.ResetPasswordDocument,
+    "\n  fragment AgentRow_agent on Agent { login name role online lastSeenAt deactivatedAt }\n": typeof types.AgentRow_AgentFragmentDoc,
+    "\n  query Accounts { agents(deactivated: true) { login name ...AgentRow_agent } }\n": typeof types.AccountsDocument,
+    "\n  query AuditLog($actor: ID, $actions: [AuditAction!], $after: Cursor) {\n    auditLog(actor: $actor, actions: $actions, first: 50, after: $after) {\n      edges { node { id at action subject detail address actor { login name } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AuditLogDocument,
+    "\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { message }\n    }\n  }\n": typeof types.CreateAgentDocument,
     "fragment Announcer_message on Message { id text author { login name } }": typeof types.Announcer_MessageFragmentDoc,
     "\n  mutation MarkRoomUnread($input: MarkRoomUnreadInput!) {\n    markRoomUnread(input: $input) {\n      __typename\n      ... on MarkRoomUnreadSuccess { room { id unreadCount } }\n      ... on Error { message }\n    }\n  }\n": typeof types.MarkRoomUnreadDocument,
     "\n  fragment RoomSource_message on Message {\n    id clientId sentAt deletedAt author { login name }\n    ...MessageActions_message ...MessageList_message ...Announcer_message\n  }\n": typeof types.RoomSource_MessageFragmentDoc,
@@ -41,6 +50,8 @@ type Documents = {
     "\n  fragment NotificationDays_notification on Notification { id at ...NotificationRow_notification }\n": typeof types.NotificationDays_NotificationFragmentDoc,
     "\n  fragment NotificationRow_notification on Notification {\n    __typename at amount { amount currencyCode } ...Sentence_notification\n    ... on Announcement { author { name } }\n    ... on Mentioned { message { id room { id } } }\n  }\n": typeof types.NotificationRow_NotificationFragmentDoc,
     "\n  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) {\n      __typename\n      ... on MarkNotificationsReadSuccess { unreadCount }\n      ... on Error { code message }\n    }\n  }\n": typeof types.MarkNotificationsReadDocument,
+    "\n  query PinnedAnnouncements { pinnedAnnouncements { id text pinnedAt shownUntil author { name } } }\n": typeof types.PinnedAnnouncementsDocument,
+    "\n  mutation UnpinAnnouncement($input: UnpinAnnouncementInput!) {\n    unpinAnnouncement(input: $input) { __typename }\n  }\n": typeof types.UnpinAnnouncementDocument,
     "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n": typeof types.NotificationSource_EdgeFragmentDoc,
     "\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": typeof types.NotificationsPageDocument,
     "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": typeof types.NotificationsLiveDocument,
@@ -57,6 +68,11 @@ type Documents = {
     "fragment TerminateForm_policy on Policy { number policyFrom policyTo }": typeof types.TerminateForm_PolicyFragmentDoc,
     "\n  mutation TerminatePolicy($input: TerminatePolicyInput!) {\n    terminatePolicy(input: $input) {\n      __typename\n      ... on TerminatePolicySuccess { policy { number } refund { amount currencyCode } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.TerminatePolicyDocument,
     "\n  fragment Versions_version on PolicyVersion { number coverFrom coverTo totalPremium { amount currencyCode } }\n": typeof types.Versions_VersionFragmentDoc,
+    "\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n": typeof types.ChangeProfileDocument,
+    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n": typeof types.ChangePasswordDocument,
+    "\n  query Profile { me { login name ...StatusForm_agent } }\n": typeof types.ProfileDocument,
+    "fragment StatusForm_agent on Agent { status { emoji text until } }": typeof types.StatusForm_AgentFragmentDoc,
+    "\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n": typeof types.SetStatusDocument,
     "\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.CreateRoomDocument,
     "fragment DirectoryRow_room on Room { id name about membership { role } }": typeof types.DirectoryRow_RoomFragmentDoc,
     "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.JoinRoomDocument,
@@ -93,6 +109,15 @@ type Documents = {
     "\n  query BusinessNumber($number: ID!) {\n    policy(number: $number) { number ...PolicyCard_policy }\n    offer(number: $number) { number ...OfferCard_offer }\n  }\n": typeof types.BusinessNumberDocument,
 };
 const documents: Documents = {
+    "\n  mutation ChangeAgent($input: ChangeAgentInput!) {\n    changeAgent(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n": types.ChangeAgentDocument,
+    "\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    deactivateAgent(input: $input) { __typename ... on Error { message } }\n  }\n": types.DeactivateAgentDocument,
+    "\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    activateAgent(input: $input) { __typename ... on Error { message } }\n  }\n": types.ActivateAgentDocument,
+    "\n  mutation EndSessions($input: EndSessionsInput!) {\n    endSessions(input: $input) { __typename ... on Error { message } }\n  }\n": types.EndSessionsDocument,
+    "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { message } }\n  }\n": types.ResetPasswordDocument,
+    "\n  fragment AgentRow_agent on Agent { login name role online lastSeenAt deactivatedAt }\n": types.AgentRow_AgentFragmentDoc,
+    "\n  query Accounts { agents(deactivated: true) { login name ...AgentRow_agent } }\n": types.AccountsDocument,
+    "\n  query AuditLog($actor: ID, $actions: [AuditAction!], $after: Cursor) {\n    auditLog(actor: $actor, actions: $actions, first: 50, after: $after) {\n      edges { node { id at action subject detail address actor { login name } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AuditLogDocument,
+    "\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { message }\n    }\n  }\n": types.CreateAgentDocument,
     "fragment Announcer_message on Message { id text author { login name } }": types.Announcer_MessageFragmentDoc,
     "\n  mutation MarkRoomUnread($input: MarkRoomUnreadInput!) {\n    markRoomUnread(input: $input) {\n      __typename\n      ... on MarkRoomUnreadSuccess { room { id unreadCount } }\n      ... on Error { message }\n    }\n  }\n": types.MarkRoomUnreadDocument,
     "\n  fragment RoomSource_message on Message {\n    id clientId sentAt deletedAt author { login name }\n    ...MessageActions_message ...MessageList_message ...Announcer_message\n  }\n": types.RoomSource_MessageFragmentDoc,
@@ -120,6 +145,8 @@ const documents: Documents = {
     "\n  fragment NotificationDays_notification on Notification { id at ...NotificationRow_notification }\n": types.NotificationDays_NotificationFragmentDoc,
     "\n  fragment NotificationRow_notification on Notification {\n    __typename at amount { amount currencyCode } ...Sentence_notification\n    ... on Announcement { author { name } }\n    ... on Mentioned { message { id room { id } } }\n  }\n": types.NotificationRow_NotificationFragmentDoc,
     "\n  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) {\n      __typename\n      ... on MarkNotificationsReadSuccess { unreadCount }\n      ... on Error { code message }\n    }\n  }\n": types.MarkNotificationsReadDocument,
+    "\n  query PinnedAnnouncements { pinnedAnnouncements { id text pinnedAt shownUntil author { name } } }\n": types.PinnedAnnouncementsDocument,
+    "\n  mutation UnpinAnnouncement($input: UnpinAnnouncementInput!) {\n    unpinAnnouncement(input: $input) { __typename }\n  }\n": types.UnpinAnnouncementDocument,
     "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n": types.NotificationSource_EdgeFragmentDoc,
     "\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": types.NotificationsPageDocument,
     "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": types.NotificationsLiveDocument,
@@ -136,6 +163,11 @@ const documents: Documents = {
     "fragment TerminateForm_policy on Policy { number policyFrom policyTo }": types.TerminateForm_PolicyFragmentDoc,
     "\n  mutation TerminatePolicy($input: TerminatePolicyInput!) {\n    terminatePolicy(input: $input) {\n      __typename\n      ... on TerminatePolicySuccess { policy { number } refund { amount currencyCode } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.TerminatePolicyDocument,
     "\n  fragment Versions_version on PolicyVersion { number coverFrom coverTo totalPremium { amount currencyCode } }\n": types.Versions_VersionFragmentDoc,
+    "\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n": types.ChangeProfileDocument,
+    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n": types.ChangePasswordDocument,
+    "\n  query Profile { me { login name ...StatusForm_agent } }\n": types.ProfileDocument,
+    "fragment StatusForm_agent on Agent { status { emoji text until } }": types.StatusForm_AgentFragmentDoc,
+    "\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n": types.SetStatusDocument,
     "\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": types.CreateRoomDocument,
     "fragment DirectoryRow_room on Room { id name about membership { role } }": types.DirectoryRow_RoomFragmentDoc,
     "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n": types.JoinRoomDocument,
@@ -186,6 +218,42 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeAgent($input: ChangeAgentInput!) {\n    changeAgent(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation ChangeAgent($input: ChangeAgentInput!) {\n    changeAgent(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    deactivateAgent(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    deactivateAgent(input: $input) { __typename ... on Error { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    activateAgent(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    activateAgent(input: $input) { __typename ... on Error { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EndSessions($input: EndSessionsInput!) {\n    endSessions(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation EndSessions($input: EndSessionsInput!) {\n    endSessions(input: $input) { __typename ... on Error { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AgentRow_agent on Agent { login name role online lastSeenAt deactivatedAt }\n"): (typeof documents)["\n  fragment AgentRow_agent on Agent { login name role online lastSeenAt deactivatedAt }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Accounts { agents(deactivated: true) { login name ...AgentRow_agent } }\n"): (typeof documents)["\n  query Accounts { agents(deactivated: true) { login name ...AgentRow_agent } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AuditLog($actor: ID, $actions: [AuditAction!], $after: Cursor) {\n    auditLog(actor: $actor, actions: $actions, first: 50, after: $after) {\n      edges { node { id at action subject detail address actor { login name } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query AuditLog($actor: ID, $actions: [AuditAction!], $after: Cursor) {\n    auditLog(actor: $actor, actions: $actions, first: 50, after: $after) {\n      edges { node { id at action subject detail address actor { login name } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { message }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -297,6 +365,14 @@ export function graphql(source: "\n  mutation MarkNotificationsRead($input: Mark
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query PinnedAnnouncements { pinnedAnnouncements { id text pinnedAt shownUntil author { name } } }\n"): (typeof documents)["\n  query PinnedAnnouncements { pinnedAnnouncements { id text pinnedAt shownUntil author { name } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UnpinAnnouncement($input: UnpinAnnouncementInput!) {\n    unpinAnnouncement(input: $input) { __typename }\n  }\n"): (typeof documents)["\n  mutation UnpinAnnouncement($input: UnpinAnnouncementInput!) {\n    unpinAnnouncement(input: $input) { __typename }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n"): (typeof documents)["\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -358,6 +434,26 @@ export function graphql(source: "\n  mutation TerminatePolicy($input: TerminateP
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment Versions_version on PolicyVersion { number coverFrom coverTo totalPremium { amount currencyCode } }\n"): (typeof documents)["\n  fragment Versions_version on PolicyVersion { number coverFrom coverTo totalPremium { amount currencyCode } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Profile { me { login name ...StatusForm_agent } }\n"): (typeof documents)["\n  query Profile { me { login name ...StatusForm_agent } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment StatusForm_agent on Agent { status { emoji text until } }"): (typeof documents)["fragment StatusForm_agent on Agent { status { emoji text until } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,4 +1,4 @@
-import { Alert, Button, Modal, Textarea } from '@mantine/core'
+import { Alert, Button, Modal, NativeSelect, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useDisclosure } from '@mantine/hooks'
 import { IconSpeakerphone } from '@tabler/icons-react'
@@ -18,19 +18,36 @@ const AnnounceMutation = graphql(`
   }
 `)
 
+const day = 86_400_000
+
+/** How long it stays in sight; the value is a number of days. */
+const choices = [
+  { value: 'news', label: 'As news, like everything else' },
+  { value: '1', label: 'Pinned for a day' },
+  { value: '7', label: 'Pinned for a week' },
+  { value: 'ever', label: 'Pinned until it is taken down' },
+]
+
+function pinOf(shown: string): { pinned: boolean; shownUntil?: string } {
+  if (shown === 'news') return { pinned: false }
+  return shown === 'ever'
+    ? { pinned: true }
+    : { pinned: true, shownUntil: new Date(Date.now() + Number(shown) * day).toISOString() }
+}
+
 /** For administrators: tells every agent something. */
 export function Announce() {
   const [opened, { open, close }] = useDisclosure()
   const [problem, setProblem] = useState<string | null>(null)
   const [{ fetching }, announce] = useMutation(AnnounceMutation)
   const form = useForm({
-    initialValues: { text: '' },
+    initialValues: { text: '', shown: 'news' },
     validate: { text: (text) => (text.trim() ? null : 'Write what everybody should know.') },
   })
 
-  async function submit({ text }: { text: string }) {
+  async function submit({ text, shown }: { text: string; shown: string }) {
     setProblem(null)
-    const { data, error } = await announce({ input: { text: text.trim() } })
+    const { data, error } = await announce({ input: { text: text.trim(), ...pinOf(shown) } })
     const result = data?.announce
     if (result?.__typename === 'AnnounceSuccess') {
       form.reset()
@@ -60,6 +77,7 @@ export function Announce() {
             data-autofocus
             {...form.getInputProps('text')}
           />
+          <NativeSelect label="In sight" data={choices} mt="sm" {...form.getInputProps('shown')} />
           <Button type="submit" loading={fetching} fullWidth mt="md">
             Announce to everybody
           </Button>

@@ -9,6 +9,7 @@ import { kinds } from './kinds.ts'
 import classes from './LatestNews.module.css'
 import { useNotifications } from './NotificationsProvider.tsx'
 import { useNewsInSight } from './news-in-sight.ts'
+import { Pinned } from './Pinned.tsx'
 import { policyToOpen, Sentence_notification, sentenceWithAmount } from './sentence.ts'
 
 const LatestNews_notification = graphql(`
@@ -30,6 +31,7 @@ export function LatestNews() {
           All<VisuallyHidden component="span"> notifications</VisuallyHidden>
         </Link>
       </h2>
+      <Pinned />
       {list.status === 'loading' && <Skeleton height={160} radius="md" role="status" aria-label="Loading news" />}
       {list.status === 'failed' && <Text size="sm">News could not be loaded.</Text>}
       {list.status === 'ready' && list.edges.length === 0 && (

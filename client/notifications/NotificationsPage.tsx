@@ -15,6 +15,7 @@ import { NotificationDays } from './NotificationDays.tsx'
 import classes from './NotificationsPage.module.css'
 import { useNotifications } from './NotificationsProvider.tsx'
 import { useNewsInSight } from './news-in-sight.ts'
+import { Pinned } from './Pinned.tsx'
 import { Sentence_notification } from './sentence.ts'
 
 const isKind = (value: string | null): value is Kind => value !== null && value in kinds
@@ -43,6 +44,7 @@ export function NotificationsPage() {
     >
       {list.reloads > 0 && <Reloaded key={list.reloads} />}
       <div ref={top} />
+      <Pinned />
       {list.status === 'loading' && <Loading />}
       {list.status === 'failed' && <Failed text={failureText(list.error)} onRetry={list.retry} />}
       {isEmpty && (

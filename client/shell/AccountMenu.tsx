@@ -7,8 +7,9 @@ import {
   useMantineColorScheme,
 } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconLogout } from '@tabler/icons-react'
-import { memo } from 'react'
+import { IconLogout, IconUserCircle } from '@tabler/icons-react'
+import { memo, useState } from 'react'
+import { Link } from 'react-router'
 import { Avatar } from '../people/Avatar.tsx'
 import { logOut } from '../session/session.ts'
 import { useMe } from '../session/useMe.ts'
@@ -24,11 +25,17 @@ const schemes = [
 export const AccountMenu = memo(function AccountMenu({ position }: { position: FloatingPosition }) {
   const agent = useMe()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const [opened, setOpened] = useState(false)
+  const close = () => setOpened(false)
   if (!agent) return null
   return (
-    <Popover position={position} width={270} radius="lg" shadow="md" trapFocus>
+    <Popover position={position} width={270} radius="lg" shadow="md" trapFocus opened={opened} onChange={setOpened}>
       <Popover.Target>
-        <UnstyledButton className={classes.button} aria-label={`Account of ${agent.name}`}>
+        <UnstyledButton
+          className={classes.button}
+          aria-label={`Account of ${agent.name}`}
+          onClick={() => setOpened((before) => !before)}
+        >
           <Avatar login={agent.login} name={agent.name} size={38} />
         </UnstyledButton>
       </Popover.Target>
@@ -47,6 +54,16 @@ export const AccountMenu = memo(function AccountMenu({ position }: { position: F
           value={colorScheme}
           onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
         />
+        <Button
+          component={Link}
+          to="/profile"
+          variant="default"
+          fullWidth
+          leftSection={<IconUserCircle size={17} />}
+          onClick={close}
+        >
+          Profile and status
+        </Button>
         <Button variant="default" fullWidth leftSection={<IconLogout size={17} />} onClick={leave}>
           Log out
         </Button>

@@ -1,14 +1,16 @@
 import { VisuallyHidden } from '@mantine/core'
-import { IconBell, IconFileText, IconMessage2, IconShieldPlus } from '@tabler/icons-react'
+import { IconBell, IconFileText, IconMessage2, IconSettings, IconShieldPlus } from '@tabler/icons-react'
 import type { ComponentType, ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import { useChatUnread } from '../chat/ChatProvider.tsx'
 import { useNotificationsUnread } from '../notifications/NotificationsProvider.tsx'
+import { useMe } from '../session/useMe.ts'
 import { Logo } from '../ui/Logo.tsx'
 import classes from './Navigation.module.css'
 
 /** The main navigation: a rail on a desktop, a bar at the bottom of a phone. The same links in the same order. */
 export function Navigation({ account }: { account: ReactNode }) {
+  const me = useMe()
   return (
     <nav className={classes.nav} aria-label="Main">
       <div className={classes.logo}>
@@ -26,6 +28,7 @@ export function Navigation({ account }: { account: ReactNode }) {
           count={useNotificationsUnread()}
           counted="unread notifications"
         />
+        {me?.role === 'ADMIN' && <Item to="/admin" label="Admin" icon={IconSettings} />}
       </ul>
       <div className={classes.account}>{account}</div>
     </nav>

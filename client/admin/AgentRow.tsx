@@ -1,0 +1,88 @@
+import { ActionIcon, Badge, Menu } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
+import { useState } from 'react'
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import { Avatar } from '../people/Avatar.tsx'
+import { useMe } from '../session/useMe.ts'
+import { When } from '../ui/Moment.tsx'
+import classes from './Admin.module.css'
+import { AgentDialog, type Deed } from './AgentDialog.tsx'
+import { roleName } from './roles.ts'
+
+export const AgentRow_agent = graphql(`
+  fragment AgentRow_agent on Agent { login name role online lastSeenAt deactivatedAt }
+`)
+
+type Props = { agent: FragmentType<typeof AgentRow_agent>; onChanged(): void }
+
+/** An account with the menu of what can be done to it. */
+export function AgentRow({ agent, onChanged }: Props) {
+  const { login, name, role, online, lastSeenAt, deactivatedAt } = readFragment(AgentRow_agent, agent)
+  const me = useMe()
+  const [deed, setDeed] = useState<Deed | null>(null)
+  const isMe = me?.login === login
+  return (
+    <li className={classes.row}>
+      <Avatar login={login} name={name} online={deactivatedAt ? undefined : online} />
+      <div className={classes.who}>
+        <div className={classes.name}>
+          <span className={deactivatedAt ? classes.ended : undefined}>{name}</span>
+          {isMe && ' (you)'}
+        </div>
+        <div className={classes.about}>
+          {login} · {roleName(role)}
+          {deactivatedAt ? (
+            <>
+              {' · deactivated '}
+              <When at={deactivatedAt} />
+            </>
+          ) : (
+            <Presence online={online} lastSeenAt={lastSeenAt} />
+          )}
+        </div>
+      </div>
+      {role === 'ADMIN' && <Badge variant="light">Admin</Badge>}
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size={44} aria-label={`What to do with the account of ${name}`}>
+            <IconDots size={20} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => setDeed('change')}>Name and role</Menu.Item>
+          <Menu.Item onClick={() => setDeed('password')}>Reset the password</Menu.Item>
+          <Menu.Item onClick={() => setDeed('sessions')}>Log out everywhere</Menu.Item>
+          <Menu.Divider />
+          {deactivatedAt ? (
+            <Menu.Item onClick={() => setDeed('activate')}>Activate again</Menu.Item>
+          ) : (
+            <Menu.Item color="ember" disabled={isMe} onClick={() => setDeed('deactivate')}>
+              Deactivate
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {deed && (
+        <AgentDialog
+          deed={deed}
+          login={login}
+          name={name}
+          role={role}
+          onChanged={onChanged}
+          onClose={() => setDeed(null)}
+        />
+      )}
+    </li>
+  )
+}
+
+function Presence({ online, lastSeenAt }: { online: boolean; lastSeenAt: string | null }) {
+  if (online) return ' · online'
+  if (lastSeenAt === null) return ' · never seen'
+  return (
+    <>
+      {' · last seen '}
+      <When at={lastSeenAt} />
+    </>
+  )
+}

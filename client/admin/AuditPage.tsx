@@ -1,0 +1,124 @@
+import { Button, NativeSelect, Skeleton, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { graphql } from '../gql/index.ts'
+import { failureText } from '../network/failure.ts'
+import { useRead } from '../network/useRead.ts'
+import { Failed } from '../ui/Blank.tsx'
+import { When } from '../ui/Moment.tsx'
+import { Page } from '../ui/Page.tsx'
+import classes from './Admin.module.css'
+import { AdminTabs } from './AdminTabs.tsx'
+import { auditActionNames, auditSentence, isAuditAction } from './audit-sentence.ts'
+import { OnlyAdministrators } from './OnlyAdministrators.tsx'
+
+const AuditLog = graphql(`
+  query AuditLog($actor: ID, $actions: [AuditAction!], $after: Cursor) {
+    auditLog(actor: $actor, actions: $actions, first: 50, after: $after) {
+      edges { node { id at action subject detail address actor { login name } } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`)
+
+/** Who did what, the newest first. The filters stand in the address. */
+export function AuditPage() {
+  return (
+    <OnlyAdministrators title="Audit log">
+      <Audit />
+    </OnlyAdministrators>
+  )
+}
+
+function Audit() {
+  const [params, setParams] = useSearchParams()
+  const asked = params.get('action') ?? ''
+  const action = isAuditAction(asked) ? asked : null
+  const [login, setLogin] = useState(params.get('by') ?? '')
+  const [actor] = useDebouncedValue(login.trim(), 300)
+  const change = (next: { action?: string; by?: string }) => {
+    const wanted = { action: asked, by: login.trim(), ...next }
+    setParams(Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== '')), { replace: true })
+  }
+  return (
+    <Page title="Audit log" about="Log-ins, and what was done to accounts and rooms">
+      <AdminTabs />
+      <div className={classes.filters}>
+        <NativeSelect
+          aria-label="What was done"
+          data={[
+            { value: '', label: 'Everything' },
+            ...Object.entries(auditActionNames).map(([value, label]) => ({ value, label })),
+          ]}
+          value={action ?? ''}
+          onChange={(event) => change({ action: event.currentTarget.value })}
+        />
+        <TextInput
+          aria-label="By whom"
+          placeholder="Login of who did it"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={login}
+          onChange={(event) => {
+            setLogin(event.currentTarget.value)
+            change({ by: event.currentTarget.value.trim() })
+          }}
+        />
+      </div>
+      <Entries key={`${action} ${actor}`} action={action} actor={actor || null} />
+    </Page>
+  )
+}
+
+type Filter = { action: keyof typeof auditActionNames | null; actor: string | null }
+
+function Entries({ action, actor }: Filter) {
+  const [pages, setPages] = useState<(string | null)[]>([null])
+  return (
+    <>
+      {pages.map((after, i) => (
+        <EntriesPage
+          key={after}
+          filter={{ action, actor }}
+          after={after}
+          onOlder={i === pages.length - 1 ? (cursor) => setPages([...pages, cursor]) : null}
+        />
+      ))}
+    </>
+  )
+}
+
+type PageProps = { filter: Filter; after: string | null; onOlder: ((cursor: string) => void) | null }
+
+function EntriesPage({ filter: { action, actor }, after, onOlder }: PageProps) {
+  const { data, error, retry } = useRead(AuditLog, { actor, actions: action && [action], after })
+  if (!data && error) return <Failed text={failureText(error)} onRetry={retry} />
+  if (!data) return <Skeleton height={320} radius="lg" role="status" aria-label="Loading the audit log" />
+  const { edges, pageInfo } = data.auditLog
+  const { endCursor } = pageInfo
+  return (
+    <>
+      {edges.length === 0 && after === null && <p role="status">Nothing of this kind was done.</p>}
+      <ul className={classes.list}>
+        {edges.map(({ node }) => (
+          <li key={node.id} className={classes.row}>
+            <div className={classes.who}>
+              <div>
+                <strong>{node.actor?.name ?? 'Somebody'}</strong> {auditSentence(node)}
+              </div>
+              <div className={classes.about}>
+                {node.actor?.login} · <When at={node.at} />
+              </div>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {onOlder && pageInfo.hasNextPage && endCursor && (
+        <Button variant="default" mt="md" onClick={() => onOlder(endCursor)}>
+          Show older
+        </Button>
+      )}
+    </>
+  )
+}

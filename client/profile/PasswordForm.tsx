@@ -1,0 +1,59 @@
+import { Button, PasswordInput } from '@mantine/core'
+import { useState } from 'react'
+import { useMutation } from 'urql'
+import { graphql } from '../gql/index.ts'
+import { failureText } from '../network/failure.ts'
+import { fieldErrors } from '../ui/field-errors.ts'
+import { Section } from './Section.tsx'
+
+const ChangePassword = graphql(`
+  mutation ChangePassword($input: ChangePasswordInput!) {
+    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }
+  }
+`)
+
+const labels: Record<string, string> = { current: 'This', next: 'The new password' }
+
+/** Changes the password, which logs out all other devices. */
+export function PasswordForm() {
+  const empty = { current: '', next: '' }
+  const [values, setValues] = useState(empty)
+  const [fields, setFields] = useState<Record<string, string>>({})
+  const [said, setSaid] = useState<{ wrong?: string; done?: string }>({})
+  const [{ fetching }, change] = useMutation(ChangePassword)
+
+  async function save() {
+    setFields({})
+    setSaid({})
+    const { data, error } = await change({ input: values })
+    const result = data?.changePassword
+    if (result?.__typename === 'ChangePasswordSuccess') {
+      setValues(empty)
+      setSaid({ done: 'Changed. Your other devices have to log in again.' })
+    } else if (result?.__typename === 'InvalidInput')
+      setFields(fieldErrors(result.fields, (path) => labels[path] ?? null))
+    else setSaid({ wrong: result && 'message' in result ? result.message : failureText(error) })
+  }
+  const field = (name: 'current' | 'next') => ({
+    value: values[name],
+    error: fields[name],
+    onChange: (event: { currentTarget: { value: string } }) =>
+      setValues({ ...values, [name]: event.currentTarget.value }),
+  })
+  return (
+    <Section title="Password" wrong={said.wrong ?? null} done={said.done ?? null} onSubmit={save}>
+      <PasswordInput label="Current password" autoComplete="current-password" {...field('current')} />
+      <PasswordInput
+        label="New password"
+        description="At least 8 characters"
+        autoComplete="new-password"
+        {...field('next')}
+      />
+      <div>
+        <Button type="submit" loading={fetching}>
+          Change the password
+        </Button>
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,29 @@
+import { graphql } from '../gql/index.ts'
+import { failureText } from '../network/failure.ts'
+import { useRead } from '../network/useRead.ts'
+import { Failed } from '../ui/Blank.tsx'
+import { Page } from '../ui/Page.tsx'
+import { NameForm } from './NameForm.tsx'
+import { PasswordForm } from './PasswordForm.tsx'
+import { StatusForm } from './StatusForm.tsx'
+
+const Profile = graphql(`
+  query Profile { me { login name ...StatusForm_agent } }
+`)
+
+/** What others see of oneself, and the way in. */
+export function ProfilePage() {
+  const { data, error, retry } = useRead(Profile, {})
+  return (
+    <Page title="Profile" about={data?.me.login}>
+      {!data && error && <Failed text={failureText(error)} onRetry={retry} />}
+      {data && (
+        <>
+          <StatusForm agent={data.me} onSaved={retry} />
+          <NameForm name={data.me.name} onSaved={retry} />
+          <PasswordForm />
+        </>
+      )}
+    </Page>
+  )
+}
