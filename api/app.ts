@@ -14,6 +14,7 @@ import { startMentionRelay } from './chat/mention-relay.ts'
 import { startMessageIndexing } from './chat/message-indexing.ts'
 import { startRoomActivity } from './chat/room-activity.ts'
 import { createChat } from './chat/service.ts'
+import { startTyping } from './chat/typing.ts'
 import type { Config } from './config.ts'
 import { seedPlace } from './demo.ts'
 import { connectBroker, connectPubSub, openDatabase } from './engines.ts'
@@ -29,6 +30,7 @@ import { fillPolicyKeys } from './notifications/store.ts'
 import { startPruning } from './ops/pruning.ts'
 import { seedProducts } from './policies/demo.ts'
 import { createPolicies } from './policies/service.ts'
+import { createPreferences } from './preferences/service.ts'
 import { startPresence } from './presence/presence.ts'
 import { createIgnoredMessages, type IgnoredMessages } from './pubsub/ignored-messages.ts'
 import type { PubSub } from './pubsub/pubsub.ts'
@@ -88,6 +90,8 @@ export async function startApp(
 
     const activity = await startRoomActivity({ db, pubSub })
     closing.push(activity.stop)
+    const typing = await startTyping({ pubSub, now })
+    closing.push(typing.stop)
     const indexing = startMessageIndexing({ db, logger })
     closing.push(indexing.stop)
     const relay = startRelay({ db, broker, log: logger })
@@ -111,6 +115,7 @@ export async function startApp(
     const { record } = audit
     const checkCredentials = createCredentialCheck(db)
     const accounts = { db, now, record, checkCredentials, onChanged: presence.changed }
+    const preferences = createPreferences({ db, now })
     const notifications = createNotifications({ db, feed, now, newId, record })
     const mentionRelay = startMentionRelay({ db, notify: notifications.mentioned, log: logger })
     closing.push(mentionRelay.stop)
@@ -123,6 +128,8 @@ export async function startApp(
       knownLogins: agents.known,
       notifications,
       online: presence.online,
+      typing,
+      showsTyping: preferences.showsTyping,
       onMentions: mentionRelay.wake,
       record,
     }
@@ -148,6 +155,7 @@ export async function startApp(
         editWindow: config.messageEditWindow,
       }),
       notifications,
+      preferences,
       presence,
       demoLogins: config.demo === 'off' ? [] : demoLogins,
     }

@@ -20,6 +20,7 @@ const screens = {
   audit: () => import('./admin/AuditPage.tsx').then(({ AuditPage }) => AuditPage),
   profile: () => import('./profile/ProfilePage.tsx').then(({ ProfilePage }) => ProfilePage),
   notifications: () => import('./notifications/NotificationsPage.tsx').then((module) => module.NotificationsPage),
+  preferences: () => import('./preferences/PreferencesPage.tsx').then(({ PreferencesPage }) => PreferencesPage),
 }
 
 const lazily = (load: () => Promise<ComponentType>) => async () => ({ Component: await loadPart(load, openAfresh) })
@@ -55,6 +56,7 @@ export const router = createBrowserRouter(
         { path: '/profile', lazy: lazily(screens.profile) },
         { path: '/admin', lazy: lazily(screens.agents) },
         { path: '/admin/audit', lazy: lazily(screens.audit) },
+        { path: '/preferences', lazy: lazily(screens.preferences) },
         { path: '*', element: <NotFound /> },
       ],
     },

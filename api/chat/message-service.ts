@@ -34,6 +34,7 @@ import { assertNotArchived, type Room, topicOf } from './room.ts'
 import type { RoomActivity } from './room-activity.ts'
 import { messageKinds } from './room-change.ts'
 import { createRoomWriter, type WriteMessage } from './room-writer.ts'
+import type { Typing } from './typing.ts'
 
 export type EditMessageInput = Pick<SendMessageInput, 'text' | 'confirmHere'> & {
   messageId: string
@@ -77,6 +78,7 @@ export function createMessages(deps: {
   access: RoomAccessControl
   activity: RoomActivity
   mentions: MentionKeeping
+  typing: Typing
   now: () => Date
   newId: () => string
   /** So many messages of one agent in so many seconds; null is no limit. */
@@ -85,7 +87,7 @@ export function createMessages(deps: {
   editWindow: number | null
   record: RecordAudit
 }): Messages {
-  const { db, feed, record, writeChange, access, activity, mentions, now, newId } = deps
+  const { db, feed, record, writeChange, access, activity, mentions, typing, now, newId } = deps
   const rate = deps.messageRate && createRateLimit(deps.messageRate, tooManyMessages(deps.messageRate))
 
   const writers = new Map<string, WriteMessage>()
@@ -186,6 +188,7 @@ export function createMessages(deps: {
       // Nobody else's text waits here: messages are written in the order they came in.
       if (mentioning?.here) await mentions.assertConfirmed(room, input.confirmHere ?? false)
       const sent = await writerOf(message.roomId)(message, mentioning)
+      typing.set(sent.roomId, viewer.login, false)
       return { message: sent, cursor: encodeCursor(topicOf(sent.roomId), sent) }
     },
 

@@ -12,6 +12,7 @@ import { assertNotArchived, assertRoomTexts, directMembers, type Room, type Room
 import type { RoomActivity } from './room-activity.ts'
 import { membersChanged, type RoomChange, roomUpdated } from './room-change.ts'
 import * as store from './room-store.ts'
+import type { Typing } from './typing.ts'
 
 export type CreateRoomInput = {
   name: string
@@ -50,13 +51,14 @@ export function createRooms(deps: {
   access: RoomAccessControl
   activity: RoomActivity
   mentions: MentionKeeping
+  typing: Typing
   now: () => Date
   newId: () => string
   /** Which of these logins there are. */
   knownLogins(logins: readonly string[]): Promise<ReadonlySet<string>>
   record: RecordAudit
 }): Rooms {
-  const { db, record, writeChange, access, activity, mentions, now, newId } = deps
+  const { db, record, writeChange, access, activity, mentions, typing, now, newId } = deps
 
   const assertKnown = async (logins: readonly string[]) => {
     const known = await deps.knownLogins(logins)
@@ -103,6 +105,7 @@ export function createRooms(deps: {
         await record(tx, { action: 'MEMBER_REMOVED', actor: viewer.login, subject: room.id, detail: login })
     })
     activity.changedFor(room.id, [login])
+    typing.left(room.id, login)
   }
 
   const add = async (viewer: Viewer, room: Room, logins: readonly string[]): Promise<void> => {

@@ -12,12 +12,15 @@ import type { RoomAccess } from './room.ts'
 import type { RoomActivity } from './room-activity.ts'
 import { createRooms, type Rooms } from './room-service.ts'
 import { createMessageSearches, type MessageSearches } from './search-service.ts'
+import type { Typing } from './typing.ts'
+import { createRoomTyping, type RoomTyping } from './typing-service.ts'
 
 /** Chat: rooms and who is in them, what is written there, and what each agent has read and can find of it. */
 export type Chat = Rooms &
   Messages &
   RoomReadings &
-  MessageSearches & {
+  MessageSearches &
+  RoomTyping & {
     access: RoomAccessControl
     /** The viewer's rooms as their entries in the list change; `role` is null for one that they have left. */
     roomsChanged(viewer: Viewer): Promise<AsyncIterableIterator<RoomAccess>>
@@ -33,6 +36,9 @@ export type ChatDependencies = {
   editWindow: number | null
   notifications: MentionNotifications
   online(): ReadonlySet<string>
+  typing: Typing
+  /** Whether others may see that somebody is writing. */
+  showsTyping(login: string): Promise<boolean>
   /** Mentions have been written that nobody was told of. */
   onMentions(): void
   knownLogins(logins: readonly string[]): Promise<ReadonlySet<string>>
@@ -49,6 +55,7 @@ export function createChat(deps: ChatDependencies): Chat {
     ...createMessages(parts),
     ...createRoomReadings(parts),
     ...createMessageSearches(parts),
+    ...createRoomTyping(parts),
     access,
     roomsChanged: async (viewer) => {
       const changes = await deps.activity.changesFor(viewer.login)

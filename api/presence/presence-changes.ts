@@ -1,3 +1,5 @@
+import { stateChanges } from '../lib/state-changes.ts'
+
 export type PresenceChange = { login: string; online: boolean }
 
 /** Called whenever the set of agents online may have changed, or with an agent of whom something else has changed. */
@@ -5,8 +7,8 @@ export type PresenceListener = (changed?: string) => void
 
 /**
  * The differences between the set of agents online when it is called and now, and agents of whom something else has
- * changed. A slow reader gets the newest state of each agent and not every step. `listeners` gets a function, which is
- * removed when the iterator is closed, also while a reader waits.
+ * changed. A slow reader gets the newest state of each agent and not every step. `listeners` are called whenever there
+ * may be something.
  */
 export function presenceChanges(
   online: () => ReadonlySet<string>,
@@ -15,44 +17,26 @@ export function presenceChanges(
   /** The set as the reader knows it. */
   const reported = new Set(online())
   const touched = new Set<string>()
-  let closed = false
-  let wake = () => {}
-  const listener = (changed?: string) => {
-    if (changed !== undefined) touched.add(changed)
-    wake()
-  }
-  listeners.add(listener)
 
+  const report = (login: string, isOnline: boolean): PresenceChange => {
+    touched.delete(login)
+    if (isOnline) reported.add(login)
+    else reported.delete(login)
+    return { login, online: isOnline }
+  }
   const nextChange = (): PresenceChange | null => {
-    for (const login of online()) if (!reported.has(login)) return { login, online: true }
-    for (const login of reported) if (!online().has(login)) return { login, online: false }
-    for (const login of touched) return { login, online: online().has(login) }
+    for (const login of online()) if (!reported.has(login)) return report(login, true)
+    for (const login of reported) if (!online().has(login)) return report(login, false)
+    for (const login of touched) return report(login, online().has(login))
     return null
   }
 
-  const changes: AsyncIterableIterator<PresenceChange> = {
-    [Symbol.asyncIterator]: () => changes,
-    next: async () => {
-      for (;;) {
-        if (closed) return { done: true, value: undefined }
-        const change = nextChange()
-        if (change) {
-          touched.delete(change.login)
-          if (change.online) reported.add(change.login)
-          else reported.delete(change.login)
-          return { done: false, value: change }
-        }
-        await new Promise<void>((resolve) => {
-          wake = resolve
-        })
-      }
-    },
-    return: async () => {
-      closed = true
-      listeners.delete(listener)
-      wake()
-      return { done: true, value: undefined }
-    },
-  }
-  return changes
+  return stateChanges(nextChange, (tell) => {
+    const listener: PresenceListener = (changed) => {
+      if (changed !== undefined) touched.add(changed)
+      tell()
+    }
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  })
 }

@@ -7,6 +7,7 @@ import type { Sessions } from '../auth/sessions.ts'
 import type { Chat } from '../chat/service.ts'
 import type { Notifications } from '../notifications/service.ts'
 import type { Policies } from '../policies/service.ts'
+import type { AgentPreferences } from '../preferences/service.ts'
 import type { Presence } from '../presence/presence.ts'
 
 /** The use cases, one object a slice; the same for every operation. */
@@ -18,6 +19,7 @@ export type Services = {
   sessions: Sessions
   policies: Policies
   chat: Chat
+  preferences: AgentPreferences
   presence: Presence
   notifications: Notifications
   /** Logins anybody may use; empty unless the demo data is in. */

@@ -36,8 +36,8 @@ const product = (await importsOf('api')).filter(({ from }) => !isTest(from))
 const client = await importsOf('client')
 const says = ({ from, to }: Import) => `${from} imports ${to}`
 
-const slices = 'audit|auth|chat|notifications|policies|presence'
-const basics = /^api\/lib\/(brand|emoji|errors|money|day|page|text|uuid|words)\.ts$/
+const slices = 'audit|auth|chat|notifications|policies|preferences|presence'
+const basics = /^api\/lib\/(brand|emoji|errors|money|day|page|state-changes|text|uuid|words)\.ts$/
 
 /** Who may import whom, types included. The first line that names a file is its own. */
 const table: { of: string; files: RegExp; may: RegExp[] }[] = [
@@ -104,9 +104,9 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     may: [/^api\/(db\/db|lib\/(backoff|wakeable-loop))\.ts$/, /^pino$/],
   },
   {
-    of: 'presence and room lists',
-    files: /^api\/(presence\/presence|chat\/room-activity)\.ts$/,
-    may: [/^api\/(pubsub\/(pubsub|channels)|db\/db)\.ts$/],
+    of: 'presence, typing and room lists',
+    files: /^api\/(presence\/presence|chat\/(room-activity|typing))\.ts$/,
+    may: [/^api\/(pubsub\/(pubsub|channels)|db\/db|lib\/state-changes)\.ts$/],
   },
   {
     of: 'indexing of messages',

@@ -38,4 +38,22 @@ describe('rooms in two processes', () => {
     expect(reader.heard.map(({ text }) => text)).not.toContain('MessageSent gone')
     await until('the list says so', () => list.at(-1)?.member === false)
   })
+
+  test('who is typing MUST be seen at both, and end there with the message and with the membership', async () => {
+    const jimmy = await processes.agent('jimmy.solid', 0)
+    const danny = await processes.agent('danny.solid', 1)
+    const input = { name: 'Typing', kind: 'CLOSED', logins: ['danny.solid'] }
+    const { id } = (await jimmy.does<{ room: { id: string } }>('createRoom', 'room { id }', input)).room
+    const following = danny.followsQuery(
+      `subscription { typing(roomId: "${id}") { agents { login } } }`,
+      ({ typing }) => ({ text: (typing as { agents: { login: string }[] }).agents.map(({ login }) => login).join() }),
+    )
+    // The subscription may begin a moment after its socket; whoever comes later is told as well.
+    await jimmy.does('setTyping', 'room { id }', { roomId: id })
+    await until('it is seen', () => following.heard.at(-1)?.text === 'jimmy.solid')
+    await jimmy.sends('done', { roomId: id })
+    await until('the message ends it', () => following.heard.at(-1)?.text === '')
+    await jimmy.does('removeMember', 'room { id }', { roomId: id, login: 'danny.solid' })
+    expect((await following.refused())[0]?.extensions.code).toBe('UNKNOWN_ROOM')
+  })
 })

@@ -39,7 +39,8 @@ function Rooms({ me, children }: { me: Me; children: ReactNode }) {
   useEffect(() => () => openRooms.closeAll(), [openRooms])
   const { rooms: listed } = useStore(roomList.store)
   const chat = useMemo(() => {
-    const rooms = listed?.map((room) => (room.id === reading ? { ...room, unreadCount: 0 } : room)) ?? null
+    const rooms =
+      listed?.map((room) => (room.id === reading ? { ...room, unreadCount: 0, mentionCount: 0 } : room)) ?? null
     return { me, rooms, roomList, openRooms, sender, unread: unreadOf(rooms ?? []), setReading }
   }, [me, listed, roomList, openRooms, sender, reading])
   return <Context value={chat}>{children}</Context>

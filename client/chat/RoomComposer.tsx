@@ -1,9 +1,12 @@
 import { type RefObject, useCallback } from 'react'
+import { TypingLine } from '../attention/TypingLine.tsx'
+import { useTypingSignal } from '../attention/useTypingSignal.ts'
 import { Composer } from '../composer/Composer.tsx'
 import type { Reply } from '../composer/draft.ts'
 import { readFragment } from '../gql/index.ts'
 import { MessageActions_message } from '../messages/message-dialogs.ts'
 import { rightsOn } from '../messages/rights.ts'
+import classes from './ChatPage.module.css'
 import { useChat } from './ChatProvider.tsx'
 import { useOpenRoom } from './RoomProvider.tsx'
 
@@ -13,6 +16,7 @@ type Props = { ref: RefObject<HTMLTextAreaElement | null>; roomName: string; dis
 export function RoomComposer({ ref, roomName, disabled }: Props) {
   const { sender, me } = useChat()
   const room = useOpenRoom()
+  const typing = useTypingSignal(room.id, ref)
 
   const send = useCallback(
     (text: string, replyTo?: Reply) => {
@@ -22,9 +26,10 @@ export function RoomComposer({ ref, roomName, disabled }: Props) {
         room.place.current = null
         room.live.showNewest()
       }
+      typing.finish()
       sender.send(room.id, text, replyTo)
     },
-    [room, sender],
+    [room, sender, typing],
   )
   const editLast = useCallback(() => {
     // The last one is on its way: there is no id yet by which it could be edited.
@@ -38,14 +43,17 @@ export function RoomComposer({ ref, roomName, disabled }: Props) {
   }, [room, me, sender])
 
   return (
-    <Composer
-      ref={ref}
-      draft={room.draft}
-      roomId={room.id}
-      roomName={roomName}
-      onSend={send}
-      onEditLast={editLast}
-      disabled={disabled}
-    />
+    <div className={classes.writing}>
+      <TypingLine me={me.login} />
+      <Composer
+        ref={ref}
+        draft={room.draft}
+        roomId={room.id}
+        roomName={roomName}
+        onSend={send}
+        onEditLast={editLast}
+        disabled={disabled}
+      />
+    </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useClient } from 'urql'
 import { graphql } from '../gql/index.ts'
+import { isLooking, watchLooking } from '../lib/looking.ts'
 import { useStore } from '../lib/store.ts'
 import type { Edge } from '../live/timeline.ts'
 import type { MutationContext } from '../network/mutations.ts'
@@ -77,17 +78,7 @@ export function useReading({ room, edges, lastShown, unread }: Reading): void {
 export function useLooking(): boolean {
   const [looking, setLooking] = useState(isLooking)
   useEffect(() => {
-    const look = () => setLooking(isLooking())
-    addEventListener('focus', look)
-    addEventListener('blur', look)
-    document.addEventListener('visibilitychange', look)
-    return () => {
-      removeEventListener('focus', look)
-      removeEventListener('blur', look)
-      document.removeEventListener('visibilitychange', look)
-    }
+    return watchLooking(() => setLooking(isLooking()))
   }, [])
   return looking
 }
-
-const isLooking = () => document.hasFocus() && !document.hidden

@@ -23,6 +23,9 @@ type Documents = {
     "\n  query Accounts { agents(deactivated: true) { login name ...AgentRow_agent } }\n": typeof types.AccountsDocument,
     "\n  query AuditLog($actor: ID, $actions: [AuditAction!], $after: Cursor) {\n    auditLog(actor: $actor, actions: $actions, first: 50, after: $after) {\n      edges { node { id at action subject detail address actor { login name } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AuditLogDocument,
     "\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { message }\n    }\n  }\n": typeof types.CreateAgentDocument,
+    "\n  query CallingMessage($id: ID!) {\n    message(id: $id) { id text deletedAt author { login name } room { id kind name } }\n  }\n": typeof types.CallingMessageDocument,
+    "mutation SetTyping($input: SetTypingInput!) { setTyping(input: $input) { __typename } }": typeof types.SetTypingDocument,
+    "\n  subscription RoomTyping($roomId: ID!) { typing(roomId: $roomId) { agents { login name } } }\n": typeof types.RoomTypingDocument,
     "fragment Announcer_message on Message { id text author { login name } }": typeof types.Announcer_MessageFragmentDoc,
     "\n  mutation MarkRoomUnread($input: MarkRoomUnreadInput!) {\n    markRoomUnread(input: $input) {\n      __typename\n      ... on MarkRoomUnreadSuccess { room { id unreadCount } }\n      ... on Error { message }\n    }\n  }\n": typeof types.MarkRoomUnreadDocument,
     "\n  fragment RoomSource_message on Message {\n    id clientId sentAt deletedAt author { login name }\n    ...MessageActions_message ...MessageList_message ...Announcer_message\n  }\n": typeof types.RoomSource_MessageFragmentDoc,
@@ -52,7 +55,7 @@ type Documents = {
     "\n  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) {\n      __typename\n      ... on MarkNotificationsReadSuccess { unreadCount }\n      ... on Error { code message }\n    }\n  }\n": typeof types.MarkNotificationsReadDocument,
     "\n  query PinnedAnnouncements { pinnedAnnouncements { id text pinnedAt shownUntil author { name } } }\n": typeof types.PinnedAnnouncementsDocument,
     "\n  mutation UnpinAnnouncement($input: UnpinAnnouncementInput!) {\n    unpinAnnouncement(input: $input) { __typename }\n  }\n": typeof types.UnpinAnnouncementDocument,
-    "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n": typeof types.NotificationSource_EdgeFragmentDoc,
+    "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id __typename ... on Mentioned { message { id } } ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n": typeof types.NotificationSource_EdgeFragmentDoc,
     "\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": typeof types.NotificationsPageDocument,
     "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": typeof types.NotificationsLiveDocument,
     "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n  }\n": typeof types.Sentence_NotificationFragmentDoc,
@@ -68,6 +71,9 @@ type Documents = {
     "fragment TerminateForm_policy on Policy { number policyFrom policyTo }": typeof types.TerminateForm_PolicyFragmentDoc,
     "\n  mutation TerminatePolicy($input: TerminatePolicyInput!) {\n    terminatePolicy(input: $input) {\n      __typename\n      ... on TerminatePolicySuccess { policy { number } refund { amount currencyCode } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.TerminatePolicyDocument,
     "\n  fragment Versions_version on PolicyVersion { number coverFrom coverTo totalPremium { amount currencyCode } }\n": typeof types.Versions_VersionFragmentDoc,
+    "\n  fragment Preferences_preferences on Preferences {\n    showTyping\n    sounds\n    desktopNotifications\n    doNotDisturbUntil\n    quietHours { weekday from to }\n    timeZone\n    quiet\n    quietChangesAt\n  }\n": typeof types.Preferences_PreferencesFragmentDoc,
+    "query Preferences { preferences { ...Preferences_preferences } }": typeof types.PreferencesDocument,
+    "\n  mutation SetPreferences($input: SetPreferencesInput!) {\n    setPreferences(input: $input) {\n      __typename\n      ... on SetPreferencesSuccess { preferences { ...Preferences_preferences } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.SetPreferencesDocument,
     "\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n": typeof types.ChangeProfileDocument,
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n": typeof types.ChangePasswordDocument,
     "\n  query Profile { me { login name ...StatusForm_agent } }\n": typeof types.ProfileDocument,
@@ -78,7 +84,7 @@ type Documents = {
     "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.JoinRoomDocument,
     "fragment Directory_room on Room { id ...DirectoryRow_room }": typeof types.Directory_RoomFragmentDoc,
     "\n  query Directory($search: String) { directory(search: $search, first: 50) { edges { node { ...Directory_room } } } }\n": typeof types.DirectoryDocument,
-    "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    membership { role involvement }\n    lastMessage { id sentAt }\n  }\n": typeof types.RoomList_RoomFragmentDoc,
+    "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    mentionCount\n    membership { role involvement }\n    lastMessage { id sentAt }\n  }\n": typeof types.RoomList_RoomFragmentDoc,
     "query Rooms { rooms { ...RoomList_room } }": typeof types.RoomsDocument,
     "subscription RoomsChanged { roomsChanged { ...RoomList_room } }": typeof types.RoomsChangedDocument,
     "\n  fragment RoomHeader_room on Room { id name kind about archivedAt membership { role } }\n": typeof types.RoomHeader_RoomFragmentDoc,
@@ -118,6 +124,9 @@ const documents: Documents = {
     "\n  query Accounts { agents(deactivated: true) { login name ...AgentRow_agent } }\n": types.AccountsDocument,
     "\n  query AuditLog($actor: ID, $actions: [AuditAction!], $after: Cursor) {\n    auditLog(actor: $actor, actions: $actions, first: 50, after: $after) {\n      edges { node { id at action subject detail address actor { login name } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AuditLogDocument,
     "\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { message }\n    }\n  }\n": types.CreateAgentDocument,
+    "\n  query CallingMessage($id: ID!) {\n    message(id: $id) { id text deletedAt author { login name } room { id kind name } }\n  }\n": types.CallingMessageDocument,
+    "mutation SetTyping($input: SetTypingInput!) { setTyping(input: $input) { __typename } }": types.SetTypingDocument,
+    "\n  subscription RoomTyping($roomId: ID!) { typing(roomId: $roomId) { agents { login name } } }\n": types.RoomTypingDocument,
     "fragment Announcer_message on Message { id text author { login name } }": types.Announcer_MessageFragmentDoc,
     "\n  mutation MarkRoomUnread($input: MarkRoomUnreadInput!) {\n    markRoomUnread(input: $input) {\n      __typename\n      ... on MarkRoomUnreadSuccess { room { id unreadCount } }\n      ... on Error { message }\n    }\n  }\n": types.MarkRoomUnreadDocument,
     "\n  fragment RoomSource_message on Message {\n    id clientId sentAt deletedAt author { login name }\n    ...MessageActions_message ...MessageList_message ...Announcer_message\n  }\n": types.RoomSource_MessageFragmentDoc,
@@ -147,7 +156,7 @@ const documents: Documents = {
     "\n  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) {\n      __typename\n      ... on MarkNotificationsReadSuccess { unreadCount }\n      ... on Error { code message }\n    }\n  }\n": types.MarkNotificationsReadDocument,
     "\n  query PinnedAnnouncements { pinnedAnnouncements { id text pinnedAt shownUntil author { name } } }\n": types.PinnedAnnouncementsDocument,
     "\n  mutation UnpinAnnouncement($input: UnpinAnnouncementInput!) {\n    unpinAnnouncement(input: $input) { __typename }\n  }\n": types.UnpinAnnouncementDocument,
-    "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n": types.NotificationSource_EdgeFragmentDoc,
+    "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id __typename ... on Mentioned { message { id } } ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n": types.NotificationSource_EdgeFragmentDoc,
     "\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": types.NotificationsPageDocument,
     "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": types.NotificationsLiveDocument,
     "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n  }\n": types.Sentence_NotificationFragmentDoc,
@@ -163,6 +172,9 @@ const documents: Documents = {
     "fragment TerminateForm_policy on Policy { number policyFrom policyTo }": types.TerminateForm_PolicyFragmentDoc,
     "\n  mutation TerminatePolicy($input: TerminatePolicyInput!) {\n    terminatePolicy(input: $input) {\n      __typename\n      ... on TerminatePolicySuccess { policy { number } refund { amount currencyCode } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.TerminatePolicyDocument,
     "\n  fragment Versions_version on PolicyVersion { number coverFrom coverTo totalPremium { amount currencyCode } }\n": types.Versions_VersionFragmentDoc,
+    "\n  fragment Preferences_preferences on Preferences {\n    showTyping\n    sounds\n    desktopNotifications\n    doNotDisturbUntil\n    quietHours { weekday from to }\n    timeZone\n    quiet\n    quietChangesAt\n  }\n": types.Preferences_PreferencesFragmentDoc,
+    "query Preferences { preferences { ...Preferences_preferences } }": types.PreferencesDocument,
+    "\n  mutation SetPreferences($input: SetPreferencesInput!) {\n    setPreferences(input: $input) {\n      __typename\n      ... on SetPreferencesSuccess { preferences { ...Preferences_preferences } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": types.SetPreferencesDocument,
     "\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n": types.ChangeProfileDocument,
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n": types.ChangePasswordDocument,
     "\n  query Profile { me { login name ...StatusForm_agent } }\n": types.ProfileDocument,
@@ -173,7 +185,7 @@ const documents: Documents = {
     "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n": types.JoinRoomDocument,
     "fragment Directory_room on Room { id ...DirectoryRow_room }": types.Directory_RoomFragmentDoc,
     "\n  query Directory($search: String) { directory(search: $search, first: 50) { edges { node { ...Directory_room } } } }\n": types.DirectoryDocument,
-    "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    membership { role involvement }\n    lastMessage { id sentAt }\n  }\n": types.RoomList_RoomFragmentDoc,
+    "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    mentionCount\n    membership { role involvement }\n    lastMessage { id sentAt }\n  }\n": types.RoomList_RoomFragmentDoc,
     "query Rooms { rooms { ...RoomList_room } }": types.RoomsDocument,
     "subscription RoomsChanged { roomsChanged { ...RoomList_room } }": types.RoomsChangedDocument,
     "\n  fragment RoomHeader_room on Room { id name kind about archivedAt membership { role } }\n": types.RoomHeader_RoomFragmentDoc,
@@ -254,6 +266,18 @@ export function graphql(source: "\n  query AuditLog($actor: ID, $actions: [Audit
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { message }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CallingMessage($id: ID!) {\n    message(id: $id) { id text deletedAt author { login name } room { id kind name } }\n  }\n"): (typeof documents)["\n  query CallingMessage($id: ID!) {\n    message(id: $id) { id text deletedAt author { login name } room { id kind name } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SetTyping($input: SetTypingInput!) { setTyping(input: $input) { __typename } }"): (typeof documents)["mutation SetTyping($input: SetTypingInput!) { setTyping(input: $input) { __typename } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription RoomTyping($roomId: ID!) { typing(roomId: $roomId) { agents { login name } } }\n"): (typeof documents)["\n  subscription RoomTyping($roomId: ID!) { typing(roomId: $roomId) { agents { login name } } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -373,7 +397,7 @@ export function graphql(source: "\n  mutation UnpinAnnouncement($input: UnpinAnn
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n"): (typeof documents)["\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n"];
+export function graphql(source: "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id __typename ... on Mentioned { message { id } } ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n"): (typeof documents)["\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id __typename ... on Mentioned { message { id } } ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -437,6 +461,18 @@ export function graphql(source: "\n  fragment Versions_version on PolicyVersion 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment Preferences_preferences on Preferences {\n    showTyping\n    sounds\n    desktopNotifications\n    doNotDisturbUntil\n    quietHours { weekday from to }\n    timeZone\n    quiet\n    quietChangesAt\n  }\n"): (typeof documents)["\n  fragment Preferences_preferences on Preferences {\n    showTyping\n    sounds\n    desktopNotifications\n    doNotDisturbUntil\n    quietHours { weekday from to }\n    timeZone\n    quiet\n    quietChangesAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Preferences { preferences { ...Preferences_preferences } }"): (typeof documents)["query Preferences { preferences { ...Preferences_preferences } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetPreferences($input: SetPreferencesInput!) {\n    setPreferences(input: $input) {\n      __typename\n      ... on SetPreferencesSuccess { preferences { ...Preferences_preferences } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"): (typeof documents)["\n  mutation SetPreferences($input: SetPreferencesInput!) {\n    setPreferences(input: $input) {\n      __typename\n      ... on SetPreferencesSuccess { preferences { ...Preferences_preferences } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -477,7 +513,7 @@ export function graphql(source: "\n  query Directory($search: String) { director
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    membership { role involvement }\n    lastMessage { id sentAt }\n  }\n"): (typeof documents)["\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    membership { role involvement }\n    lastMessage { id sentAt }\n  }\n"];
+export function graphql(source: "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    mentionCount\n    membership { role involvement }\n    lastMessage { id sentAt }\n  }\n"): (typeof documents)["\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    mentionCount\n    membership { role involvement }\n    lastMessage { id sentAt }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -5,7 +5,7 @@ import { liveSource } from '../live/live.ts'
 const NotificationSource_edge = graphql(`
   fragment NotificationSource_edge on NotificationEdge {
     cursor
-    node { id ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }
+    node { id __typename ... on Mentioned { message { id } } ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }
   }
 `)
 

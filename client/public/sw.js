@@ -1,6 +1,7 @@
 /*
  * Shows offline.html in place of the browser's own error page when a page is opened while the server cannot be reached.
- * It keeps and answers nothing else, so that it can never bring back an old version of the app.
+ * It keeps and answers nothing else, so that it can never bring back an old version of the app. Beside that it opens the
+ * messages of notifications that are clicked.
  */
 const prefix = `parley-offline ${self.registration.scope} `
 // The build puts a digest of the offline page here: a new one makes this another worker, which fetches it.
@@ -35,10 +36,24 @@ async function openPage(request) {
   }
 }
 
+/** Opens what a notification is about in a window of the app, or in a new one. */
+async function openNotification({ path }) {
+  if (typeof path !== 'string' || !path.startsWith('/chat/')) return
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const app = windows.find(({ url }) => url.startsWith(self.registration.scope) && url !== inScope('graphql'))
+  if (!app) return self.clients.openWindow(inScope(path.slice(1)))
+  await app.focus()
+  app.postMessage({ open: path })
+}
+
 self.addEventListener('install', (event) => event.waitUntil(keepPage()))
 self.addEventListener('activate', (event) => event.waitUntil(dropOldPages()))
 self.addEventListener('fetch', (event) => {
   if (event.request.mode === 'navigate') event.respondWith(openPage(event.request))
   else if (event.request.url === files[1])
     event.respondWith(caches.match(files[1]).then((kept) => kept ?? fetch(files[1])))
+})
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(openNotification(event.notification.data ?? {}))
 })

@@ -12,6 +12,7 @@ const RoomList_room = graphql(`
     kind
     archivedAt
     unreadCount
+    mentionCount
     membership { role involvement }
     lastMessage { id sentAt }
   }

@@ -8,6 +8,7 @@ const room = (id: string, change: Partial<RoomEntry> = {}): RoomEntry => ({
   kind: 'OPEN',
   archivedAt: null,
   unreadCount: 0,
+  mentionCount: 0,
   membership: { role: 'MEMBER', involvement: 'MENTIONS' },
   lastMessage: null,
   ...change,

@@ -1,30 +1,18 @@
-import {
-  Button,
-  type FloatingPosition,
-  Popover,
-  SegmentedControl,
-  UnstyledButton,
-  useMantineColorScheme,
-} from '@mantine/core'
+import { Button, type FloatingPosition, Popover, UnstyledButton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconLogout, IconUserCircle } from '@tabler/icons-react'
+import { IconAdjustments, IconLogout, IconMoonFilled, IconUserCircle } from '@tabler/icons-react'
 import { memo, useState } from 'react'
 import { Link } from 'react-router'
 import { Avatar } from '../people/Avatar.tsx'
+import { useQuiet } from '../preferences/PreferencesProvider.tsx'
 import { logOut } from '../session/session.ts'
 import { useMe } from '../session/useMe.ts'
 import classes from './AccountMenu.module.css'
 
-const schemes = [
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-  { value: 'auto', label: 'As device' },
-]
-
-/** Who is signed in, how the app looks, and the way out. */
+/** Who is signed in, the way to the preferences, and the way out. A moon says that the agent wants to be left alone. */
 export const AccountMenu = memo(function AccountMenu({ position }: { position: FloatingPosition }) {
   const agent = useMe()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const quiet = useQuiet()
   const [opened, setOpened] = useState(false)
   const close = () => setOpened(false)
   if (!agent) return null
@@ -33,10 +21,15 @@ export const AccountMenu = memo(function AccountMenu({ position }: { position: F
       <Popover.Target>
         <UnstyledButton
           className={classes.button}
-          aria-label={`Account of ${agent.name}`}
+          aria-label={`Account of ${agent.name}${quiet ? ', do not disturb' : ''}`}
           onClick={() => setOpened((before) => !before)}
         >
           <Avatar login={agent.login} name={agent.name} size={38} />
+          {quiet && (
+            <span className={classes.quiet}>
+              <IconMoonFilled size={11} aria-hidden="true" />
+            </span>
+          )}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown} aria-label="Account">
@@ -47,13 +40,16 @@ export const AccountMenu = memo(function AccountMenu({ position }: { position: F
             <span>{agent.login}</span>
           </div>
         </div>
-        <SegmentedControl
-          aria-label="Appearance"
+        <Button
+          component={Link}
+          to="/preferences"
+          variant="default"
           fullWidth
-          data={schemes}
-          value={colorScheme}
-          onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
-        />
+          leftSection={<IconAdjustments size={17} aria-hidden="true" />}
+          onClick={close}
+        >
+          Preferences
+        </Button>
         <Button
           component={Link}
           to="/profile"

@@ -1,17 +1,19 @@
 import { type ReactNode, useRef } from 'react'
 import { Outlet, useMatch } from 'react-router'
+import { DesktopCalls } from '../attention/DesktopCalls.tsx'
 import { ChatProvider } from '../chat/ChatProvider.tsx'
 import { NotificationsProvider } from '../notifications/NotificationsProvider.tsx'
 import { Toasts } from '../notifications/Toasts.tsx'
 import { PeoplePanel } from '../people/PeoplePanel.tsx'
 import { PeopleProvider } from '../people/PeopleProvider.tsx'
+import { PreferencesProvider } from '../preferences/PreferencesProvider.tsx'
 import { FrameProvider } from '../ui/frame.ts'
 import { useScrollRestoration } from '../ui/history-state.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { Navigation } from './Navigation.tsx'
 import classes from './Shell.module.css'
-import { useUnread } from './unread.ts'
+import { useCalls } from './useCalls.ts'
 import { useWriting } from './useWriting.ts'
 
 const inRail = <AccountMenu position="right-end" />
@@ -24,36 +26,39 @@ export function Shell() {
   useScrollRestoration(main)
   useWriting()
   return (
-    <PeopleProvider>
-      <NotificationsProvider>
-        <ChatProvider>
-          <a className="skip" href="#main">
-            Skip to content
-          </a>
-          <div className={classes.shell} data-panel={!showsNews}>
-            <Navigation account={inRail} />
-            <div className={classes.content}>
-              <ConnectionBanner />
-              <main ref={main} id="main" tabIndex={-1} className={classes.main}>
-                <Frame>
-                  <Outlet />
-                </Frame>
-              </main>
+    <PreferencesProvider>
+      <PeopleProvider>
+        <NotificationsProvider>
+          <ChatProvider>
+            <a className="skip" href="#main">
+              Skip to content
+            </a>
+            <div className={classes.shell} data-panel={!showsNews}>
+              <Navigation account={inRail} />
+              <div className={classes.content}>
+                <ConnectionBanner />
+                <main ref={main} id="main" tabIndex={-1} className={classes.main}>
+                  <Frame>
+                    <Outlet />
+                  </Frame>
+                </main>
+              </div>
+              {/* The screen of all notifications needs no list of the latest beside it. */}
+              {!showsNews && (
+                <aside className={classes.people} aria-label="People and latest news">
+                  <PeoplePanel />
+                </aside>
+              )}
             </div>
-            {/* The screen of all notifications needs no list of the latest beside it. */}
-            {!showsNews && (
-              <aside className={classes.people} aria-label="People and latest news">
-                <PeoplePanel />
-              </aside>
-            )}
-          </div>
-          <Toasts />
-        </ChatProvider>
-      </NotificationsProvider>
-    </PeopleProvider>
+            <Toasts />
+            <DesktopCalls />
+          </ChatProvider>
+        </NotificationsProvider>
+      </PeopleProvider>
+    </PreferencesProvider>
   )
 }
 
 function Frame({ children }: { children: ReactNode }) {
-  return <FrameProvider value={{ account: inHeader, unread: useUnread() }}>{children}</FrameProvider>
+  return <FrameProvider value={{ account: inHeader, unread: useCalls() }}>{children}</FrameProvider>
 }

@@ -49,6 +49,12 @@ export function createColleague(url: string, login: string, token: string) {
 
   return {
     says: (text: string) => does('sendMessage', 'cursor', { text }),
+    /** The id of the direct room with somebody. */
+    opens: async (login: string) =>
+      (await does<{ room: { id: string } }>('openDirectRoom', 'room { id }', { logins: [login] })).room.id,
+    writesIn: (roomId: string, text: string) => does<{ cursor: string }>('sendMessage', 'cursor', { roomId, text }),
+    hasRead: (roomId: string, upTo: string) => does('markRoomRead', '__typename', { roomId, upTo }),
+    types: () => does('setTyping', '__typename', { roomId: 'general' }),
     /** The id of a message, for what is done to it later. */
     writes: async (text: string, replyTo?: string) => {
       const input = { text, ...(replyTo ? { replyTo } : {}) }

@@ -207,16 +207,19 @@ test('whoever writes from above MUST be taken to the end, where the message stan
   expect(await newest(page)).toBe('From above')
 })
 
-test('what came while nobody looked MUST be marked, in the list and in the title', async () => {
+test('what came while nobody looked MUST be marked in the list, and in the title where it calls somebody', async () => {
   const page = await parley.agent('jimmy.solid', { size: 'phone' })
   const danny = await parley.colleague('danny.solid')
   await log(page).getByRole('article').first().waitFor()
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Policies' }).click()
   await page.getByRole('heading', { name: 'Policies', exact: true }).waitFor()
-  await danny.says('Are you there?')
+  await danny.says('Hello everybody')
   await page.getByRole('link', { name: /^Chat.*1 unread message/ }).waitFor()
+  expect(await page.title()).not.toMatch(/^\(/)
+  await danny.says('@jimmy.solid are you there?')
+  await page.getByRole('link', { name: /^Chat.*2 unread message/ }).waitFor()
   await eventually(() => page.title()).toMatch(/^\(1\) /)
   await page.getByRole('link', { name: /^Chat/ }).click()
-  await line(page, 'Are you there?').waitFor()
+  await log(page).getByText('are you there?').waitFor()
   await eventually(() => page.title()).not.toMatch(/^\(/)
 })

@@ -55,15 +55,19 @@ test('a room MUST be made, found and joined, and whoever leaves one room find it
   await jimmy.getByRole('heading', { level: 1, name: 'Boats' }).waitFor()
   await say(jimmy, 'Ahoy')
   await line(jimmy, 'Ahoy').locator('time').first().waitFor()
-  await composer(jimmy).fill('Half written')
 
   const danny = await parley.agent('danny.solid', { size: 'phone' }, '/chat/rooms')
   await danny.getByRole('searchbox', { name: 'Find a room' }).fill('floats')
   await danny.getByRole('button', { name: 'Join Boats' }).click()
   await line(danny, 'Ahoy').waitFor()
-
+  const typing = danny.getByText('Jimmy Solid is typing')
+  await eventually(async () => {
+    await composer(jimmy).fill('Half written')
+    return typing.count()
+  }).toBe(1)
   await rooms(jimmy).getByRole('link', { name: 'All agents' }).click()
   await jimmy.getByRole('heading', { level: 1, name: 'All agents' }).waitFor()
+  await eventually(() => typing.count()).toBe(0)
   expect(await composer(jimmy).inputValue()).toBe('')
   await say(danny, 'Aye aye')
   await rooms(jimmy)
@@ -90,4 +94,31 @@ test('an answer, an edit, a deletion and reactions of others MUST be seen as the
   await danny.deletes(question)
   await log(page).getByText('Message deleted').first().waitFor()
   await eventually(() => log(page).getByText('Who has the keys?').count()).toBe(0)
+})
+
+test('a direct message MUST call whoever looks elsewhere, once in all tabs, and be taken back once it is read', async () => {
+  const danny = await parley.colleague('danny.solid')
+  const jimmy = await parley.colleague('jimmy.solid')
+  const page = await parley.agent('jimmy.solid', {}, '/policies')
+  await page.context().grantPermissions(['notifications'], { origin: parley.url })
+  const other = await page.context().newPage()
+  await other.goto(`${parley.url}/sell`)
+  for (const tab of [page, other]) {
+    await tab.reload()
+    await tab.evaluate(async () => {
+      await navigator.serviceWorker.ready
+      document.hasFocus = () => false
+    })
+    await tab.getByRole('link', { name: /^Chat/ }).waitFor()
+  }
+  const called = () =>
+    page.evaluate(async () =>
+      (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title, body }) => `${title}: ${body}`),
+    )
+  const room = await danny.opens('jimmy.solid')
+  const { cursor } = await danny.writesIn(room, 'Have you a minute?')
+  await eventually(called).toEqual(['Danny Solid: Have you a minute?'])
+  await eventually(() => page.title()).toMatch(/^\(1\) /)
+  await jimmy.hasRead(room, cursor)
+  await eventually(called).toEqual([])
 })

@@ -103,6 +103,15 @@ const screens: Screen[] = [
   { name: "somebody else's policy", path: '/policies/unknown', ready: (page) => heading(page, 'Policy') },
   { name: 'notifications', path: '/notifications', ready: (page) => page.getByText('Announcement').first().waitFor() },
   {
+    name: 'preferences',
+    path: '/preferences',
+    ready: async (page) => {
+      await page.getByRole('button', { name: 'Add quiet hours' }).click()
+      await page.getByRole('button', { name: 'For 1 hour' }).click()
+      await page.getByText('On until').waitFor()
+    },
+  },
+  {
     name: 'account',
     path: '',
     ready: async (page) => {

@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useContext } from 'react'
 /** What surrounds every page: the shell gives it, the pages show it in their header and title. */
 type Frame = {
   account: ReactNode
-  /** Messages and notifications this agent has not looked at. */
+  /** Mentions and direct messages this agent has not read. */
   unread: number
 }
 

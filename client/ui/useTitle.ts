@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 
-/** The browser's title. The unread count comes first, so that a narrow tab still shows it. */
+/** The browser's title. The count of unread calls comes first, so that a narrow tab still shows it. */
 export function useTitle(title: string, unread: number): void {
   useEffect(() => {
     // Writing a title is slow work for a browser; in a lively room the number may change many times a second.

@@ -1,0 +1,24 @@
+import { isLooking } from '../lib/looking.ts'
+import { openTabs } from '../lib/tabs.ts'
+
+/** In milliseconds: within this a tab that is looked at has answered. */
+const patience = 250
+
+/** Knows whether some tab of this browser is looked at: whichever is says so when it is asked. */
+export function createLookedAt() {
+  let answered = () => {}
+  const tabs = openTabs<'who looks?' | 'I do'>('parley-looking', (message) => {
+    if (message === 'I do') answered()
+    else if (isLooking()) tabs.send('I do')
+  })
+  return {
+    isSomeTab: (): Promise<boolean> =>
+      new Promise((resolve) => {
+        if (isLooking()) return resolve(true)
+        answered = () => resolve(true)
+        setTimeout(() => resolve(false), patience)
+        tabs.send('who looks?')
+      }),
+    close: tabs.close,
+  }
+}

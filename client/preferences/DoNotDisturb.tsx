@@ -1,0 +1,29 @@
+import { Button, Text } from '@mantine/core'
+import { whenShort } from '../lib/format.ts'
+import { spans } from './do-not-disturb.ts'
+import classes from './PreferencesPage.module.css'
+import { useChange } from './useChange.ts'
+
+/** No notification and no sound for a while; what is unread is counted as always. */
+export function DoNotDisturb({ until }: { until: string | null }) {
+  const change = useChange()
+  return (
+    <>
+      <Text size="sm" c="dimmed" role="status">
+        {until ? `On until ${whenShort(until)}.` : 'No notifications and no sounds for a while, on all your devices.'}
+      </Text>
+      <div className={classes.buttons}>
+        {spans.map(({ label, until }) => (
+          <Button
+            key={label}
+            variant="default"
+            onClick={() => change({ doNotDisturbUntil: until(new Date()).toISOString() })}
+          >
+            {label}
+          </Button>
+        ))}
+        {until && <Button onClick={() => change({ doNotDisturbUntil: null })}>End it now</Button>}
+      </div>
+    </>
+  )
+}
