@@ -1,7 +1,8 @@
 import { useQuery } from 'urql'
 import { graphql } from '../gql/index.ts'
 import { usePeople } from '../people/PeopleProvider.tsx'
-import { mayMeanHere, peopleFor, type Suggestion } from './completion.ts'
+import { useMe } from '../session/useMe.ts'
+import { mayMeanHere, type Person, peopleFor, type Suggestion } from './completion.ts'
 
 const RoomMembers = graphql(`
   query RoomMembers($roomId: ID!) { room(id: $roomId) { id kind members { login name } } }
@@ -14,8 +15,10 @@ const here: Suggestion = { insert: '@here', sign: '@', label: '@here', detail: '
 /** Whom a part of a name may mean: members of the room first, then other agents, and `@here`. */
 export function useMentionSuggestions(roomId: string, query: string): Suggestion[] {
   const { people } = usePeople()
+  const me = useMe()?.login
+  const others = (all: readonly Person[] | null | undefined) => all?.filter(({ login }) => login !== me) ?? []
   const [{ data }] = useQuery({ query: RoomMembers, variables: { roomId }, requestPolicy: 'cache-and-network' })
-  const found = peopleFor(query, data?.room?.members ?? [], people ?? [], most - 1).map(({ login, name }) => ({
+  const found = peopleFor(query, others(data?.room?.members), others(people), most - 1).map(({ login, name }) => ({
     insert: `@${login}`,
     login,
     label: name,

@@ -26,7 +26,7 @@ async function choose(page: Page, text: string, action: string): Promise<void> {
   await menuItem(page, action).click()
 }
 
-test('an own message MUST be edited from the keyboard, seen by others as edited with what it said before, and never over a newer text unasked', async () => {
+test('an own message MUST be edited, reacted to and deleted before the eyes of others, and never replace a newer text unasked', async () => {
   const jimmy = await parley.agent('jimmy.solid')
   const danny = await parley.agent('danny.solid')
   await say(jimmy, 'Teh keys are here')
@@ -47,7 +47,7 @@ test('an own message MUST be edited from the keyboard, seen by others as edited 
   await composer(jimmy).fill('')
   await line(danny, 'The keys are here').getByRole('button', { name: '(edited)' }).click()
   await danny.getByRole('dialog', { name: 'Earlier versions' }).getByText('Teh keys are here').waitFor()
-  expect(await barriers(danny)).toEqual([])
+  await danny.keyboard.press('Escape')
 
   // The same message is edited on another device while one edits it here.
   const phone = await parley.colleague('jimmy.solid')
@@ -65,67 +65,99 @@ test('an own message MUST be edited from the keyboard, seen by others as edited 
   await conflict.getByRole('button', { name: 'Save mine instead' }).click()
   await line(danny, 'The keys are lost').waitFor()
   await eventually(() => composer(jimmy).inputValue()).toBe('')
-})
 
-test('an answer MUST keep its quote over a reload, and the quote lead to what is answered, as often as one likes', async () => {
-  const danny = await parley.colleague('danny.solid')
-  const question = await danny.writes('Who has the boat keys?')
-  const jimmy = await parley.agent('jimmy.solid')
-  await press(jimmy, 'Who has the boat keys?', 'Reply')
-  await jimmy.getByText('Reply to Danny Solid').waitFor()
-  await eventually(() => hasFocus(composer(jimmy))).toBe(true)
-  await jimmy.reload()
-  await jimmy.getByText('Reply to Danny Solid').waitFor()
-  await say(jimmy, 'I have them')
-  await sent(jimmy, 'I have them')
-  await jimmy.getByText('Reply to Danny Solid').waitFor({ state: 'detached' })
-  for (let number = 1; number <= 60; number++) await danny.says(`Small talk ${number}`)
-  await danny.writes('They are here', question)
-  await line(jimmy, 'They are here').waitFor()
-  const quote = line(jimmy, 'They are here').getByRole('link', { name: 'Who has the boat keys?' })
-  const asked = line(jimmy, 'Who has the boat keys?').first()
-  for (let time = 1; time <= 2; time++) {
-    await quote.click()
-    await jimmy.waitForURL(`**/chat/general/${question}`)
-    await eventually(() => hasFocus(asked)).toBe(true)
-    await jimmy.getByRole('button', { name: /Jump to latest/ }).click()
-    await quote.waitFor()
-  }
-  expect(await line(jimmy, 'I have them').getByRole('blockquote').count()).toBeLessThanOrEqual(1)
-})
-
-test('reactions MUST be given by one press or by name, and a deleted message be gone for everybody', async () => {
-  const jimmy = await parley.agent('jimmy.solid')
-  const danny = await parley.agent('danny.solid')
-  await say(danny, 'The boat is insured')
-  await line(jimmy, 'The boat is insured').waitFor()
-  await press(jimmy, 'The boat is insured', 'Add a reaction')
+  await press(jimmy, 'The keys are lost', 'Add a reaction')
   const picker = jimmy.getByRole('dialog', { name: 'Add a reaction' })
   await picker.getByRole('listbox', { name: 'Emoji' }).getByRole('option').first().waitFor()
   expect(await barriers(jimmy)).toEqual([])
   await picker.getByRole('button', { name: 'thumbs up' }).click()
-  await line(danny, 'The boat is insured').getByRole('button', { name: '👍 1: Jimmy Solid' }).waitFor()
-
-  await press(jimmy, 'The boat is insured', 'Add a reaction')
+  await line(danny, 'The keys are lost').getByRole('button', { name: '👍 1: Jimmy Solid' }).waitFor()
+  await press(jimmy, 'The keys are lost', 'Add a reaction')
   await picker.getByRole('combobox', { name: 'Find an emoji' }).pressSequentially('sailboat')
   await jimmy.keyboard.press('Enter')
-  await line(danny, 'The boat is insured').getByRole('button', { name: '⛵ 1: Jimmy Solid' }).click()
-  await line(jimmy, 'The boat is insured').getByRole('button', { name: '⛵ 2: Jimmy Solid, Danny Solid' }).waitFor()
+  await line(danny, 'The keys are lost').getByRole('button', { name: '⛵ 1: Jimmy Solid' }).click()
+  await line(jimmy, 'The keys are lost').getByRole('button', { name: '⛵ 2: Jimmy Solid, Danny Solid' }).waitFor()
 
-  // Somebody else's message is not Jimmy's to take away.
-  await press(jimmy, 'The boat is insured', 'Message actions')
-  await menuItem(jimmy, 'Copy text').waitFor()
-  expect(await menuItem(jimmy, 'Delete').count()).toBe(0)
-  expect(await menuItem(jimmy, 'Edit').count()).toBe(0)
-  expect(await barriers(jimmy)).toEqual([])
-  await jimmy.keyboard.press('Escape')
-  await choose(danny, 'The boat is insured', 'Delete')
-  await danny.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  // Somebody else's message is not Danny's to take away.
+  await press(danny, 'The keys are lost', 'Message actions')
+  await menuItem(danny, 'Copy text').waitFor()
+  expect(await menuItem(danny, 'Delete').count()).toBe(0)
+  expect(await menuItem(danny, 'Edit').count()).toBe(0)
+  expect(await barriers(danny)).toEqual([])
+  await danny.keyboard.press('Escape')
+  await choose(jimmy, 'The keys are lost', 'Delete')
+  await jimmy.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   for (const page of [danny, jimmy]) {
-    await line(page, 'The boat is insured').waitFor({ state: 'detached' })
+    await line(page, 'The keys are lost').waitFor({ state: 'detached' })
     await line(page, 'Message deleted').last().waitFor()
   }
-  await eventually(() => hasFocus(composer(danny))).toBe(true)
+  await eventually(() => hasFocus(composer(jimmy))).toBe(true)
+
+  // The number of a policy leads there and tells of it, for those alone who may see it.
+  const number = await phone.sells()
+  await phone.says(`Please look at ${number}.`)
+  const asked = danny.waitForResponse((response) => response.request().postData()?.includes('BusinessNumber') ?? false)
+  const link = log(jimmy).getByRole('link', { name: number })
+  await link.focus()
+  await jimmy.getByText('€36.00').filter({ visible: true }).first().waitFor()
+  await asked
+  await line(danny, `Please look at ${number}.`).waitFor()
+  expect(await log(danny).getByRole('link', { name: number }).count()).toBe(0)
+  await link.click()
+  await jimmy.waitForURL(`**/policies/${number}`)
+})
+
+test('an answer MUST keep its quote over a reload and lead to what it answers, and names be completed while one writes', async () => {
+  const danny = await parley.colleague('danny.solid')
+  const question = await danny.writes('Who has the boat keys?')
+  const page = await parley.agent('jimmy.solid')
+  await press(page, 'Who has the boat keys?', 'Reply')
+  await page.getByText('Reply to Danny Solid').waitFor()
+  await eventually(() => hasFocus(composer(page))).toBe(true)
+  await page.reload()
+  await page.getByText('Reply to Danny Solid').waitFor()
+  await say(page, 'I have them')
+  await sent(page, 'I have them')
+  await line(page, 'I have them').getByRole('blockquote').getByText('Who has the boat keys?').waitFor()
+  await page.getByText('Reply to Danny Solid').waitFor({ state: 'detached' })
+  // As far away as another page of the room.
+  for (let number = 1; number <= 60; number++) await danny.says(`Small talk ${number}`)
+  await danny.writes('They are here', question)
+  const quote = line(page, 'They are here').getByRole('link', { name: 'Who has the boat keys?' })
+  for (let time = 1; time <= 2; time++) {
+    await quote.click()
+    await page.waitForURL(`**/chat/general/${question}`)
+    await eventually(() => hasFocus(line(page, 'Who has the boat keys?').first())).toBe(true)
+    await page.getByRole('button', { name: /Jump to latest/ }).click()
+    await quote.waitFor()
+  }
+
+  await composer(page).pressSequentially('Ask @dan')
+  const options = page.getByRole('listbox', { name: 'People' }).getByRole('option')
+  await options.filter({ hasText: 'Danny Solid' }).waitFor()
+  expect(await composer(page).getAttribute('aria-activedescendant')).toBe(await options.first().getAttribute('id'))
+  expect(await barriers(page)).toEqual([])
+  await composer(page).press('Tab')
+  await eventually(() => composer(page).inputValue()).toBe('Ask @danny.solid ')
+  await composer(page).pressSequentially(':tad')
+  await page.getByRole('option', { name: /:tada:/ }).waitFor()
+  await composer(page).press('Enter')
+  await eventually(() => composer(page).inputValue()).toBe('Ask @danny.solid 🎉 ')
+  await composer(page).pressSequentially('@da')
+  await options.first().waitFor()
+  await composer(page).press('Escape')
+  await options.first().waitFor({ state: 'detached' })
+  await composer(page).fill('')
+
+  // With so many, @here is asked about first.
+  const crowd = Array.from({ length: 9 }, (_, at) => createColleague(parley.url, `agent-${at}`, tokenOf(`agent-${at}`)))
+  await Promise.all(crowd.map((agent) => agent.hasReadAll()))
+  await say(page, '@here a call to all')
+  const asks = log(page).getByRole('alert').filter({ hasText: '@here calls' })
+  await asks.waitFor()
+  expect((await danny.reads(3)).filter((text) => text.startsWith('@here'))).toEqual([])
+  await asks.getByRole('button', { name: 'Call them' }).click()
+  await eventually(async () => (await danny.reads(1)).at(-1)).toBe('@here a call to all')
 })
 
 test('what is marked unread MUST stay unread while one looks at it, on every device, until one comes back', async () => {
@@ -187,60 +219,23 @@ test('everything one does with a message MUST be reached by the keyboard, and by
   await line(phone, 'With a finger').getByRole('button', { name: 'Message actions' }).tap()
   const sheet = phone.getByRole('dialog', { name: 'Message' })
   await sheet.getByRole('button', { name: 'Mark unread from here' }).waitFor()
+  await sheet.getByRole('button', { name: 'Close' }).tap()
+  await sheet.waitFor({ state: 'detached' })
+  await rest(phone, line(phone, 'With a finger').getByText('With a finger'), sheet)
   expect(await barriers(phone)).toEqual([])
   await sheet.getByRole('button', { name: 'party popper' }).tap()
   await line(phone, 'With a finger').getByRole('button', { name: '🎉 1: Jimmy Solid' }).waitFor()
-  expect(await barriers(phone)).toEqual([])
 })
 
-test('names of people and emoji MUST be completed while one writes, and many be called only when their caller means it', async () => {
-  const crowd = Array.from({ length: 9 }, (_, at) => createColleague(parley.url, `agent-${at}`, tokenOf(`agent-${at}`)))
-  for (const agent of crowd) await agent.hasReadAll()
-  const page = await parley.agent('jimmy.solid')
-  await composer(page).pressSequentially('Ask @dan')
-  const options = page.getByRole('listbox', { name: 'People' }).getByRole('option')
-  await options.filter({ hasText: 'Danny Solid' }).waitFor()
-  expect(await composer(page).getAttribute('aria-activedescendant')).toBe(await options.first().getAttribute('id'))
-  expect(await barriers(page)).toEqual([])
-  await composer(page).press('Tab')
-  await eventually(() => composer(page).inputValue()).toBe('Ask @danny.solid ')
-  await composer(page).pressSequentially(':tad')
-  await page.getByRole('option', { name: /:tada:/ }).waitFor()
-  await composer(page).press('Enter')
-  await eventually(() => composer(page).inputValue()).toBe('Ask @danny.solid 🎉 ')
-  await composer(page).pressSequentially('@da')
-  await options.first().waitFor()
-  await composer(page).press('Escape')
-  await options.first().waitFor({ state: 'detached' })
-  await composer(page).fill('')
-
-  const colleague = await parley.colleague('danny.solid')
-  await say(page, '@here a call to all')
-  const asks = log(page).getByRole('alert').filter({ hasText: '@here calls' })
-  await asks.waitFor()
-  expect((await colleague.reads(3)).filter((text) => text.startsWith('@here'))).toEqual([])
-  await asks.getByRole('button', { name: 'Call them' }).click()
-  await eventually(async () => (await colleague.reads(1)).at(-1)).toBe('@here a call to all')
-})
-
-test('the number of a policy MUST lead to it and tell of it, for those alone who may see it', async () => {
-  const colleague = await parley.colleague('jimmy.solid')
-  const number = await colleague.sells()
-  await colleague.says(`Please look at ${number}.`)
-  const [jimmy, danny] = await Promise.all([parley.agent('jimmy.solid'), parley.agent('danny.solid')])
-  await line(danny, `Please look at ${number}.`).waitFor()
-  const link = log(jimmy).getByRole('link', { name: number })
-  await link.focus()
-  await jimmy.getByText('Jan Żak').waitFor()
-  await jimmy.getByText('€36.00').first().waitFor()
-  await link.click()
-  await jimmy.waitForURL(`**/policies/${number}`)
-  // Danny's browser has asked as well by now, since it shows what was said after it.
-  const asked = danny.waitForResponse((response) => response.request().postData()?.includes('BusinessNumber') ?? false)
-  await danny.reload()
-  await asked
-  expect(await log(danny).getByRole('link', { name: number }).count()).toBe(0)
-})
+/** A finger rests on it until this shows. */
+async function rest(page: Page, on: Locator, until: Locator): Promise<void> {
+  const { x = 0, y = 0, height = 0 } = (await on.boundingBox()) ?? {}
+  const finger = await page.context().newCDPSession(page)
+  const touchPoints = [{ x: x + 10, y: y + height / 2 }]
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints })
+  await until.waitFor()
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+}
 
 /** As the old portal signs it. */
 function tokenOf(login: string): string {
