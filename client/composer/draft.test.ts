@@ -29,6 +29,15 @@ test('what was begun MUST wait while a message is edited', () => {
   expect(draft.store.get()).toEqual({ text: 'Half a sentence', replyTo: null, edit: null })
 })
 
+test('what was refused MUST come back above what has been begun since', () => {
+  const draft = createDraft(aStorage(), 'ann', 'general')
+  draft.restore('Refused', danny)
+  expect(draft.store.get()).toEqual({ text: 'Refused', replyTo: danny, edit: null })
+  draft.beginEdit({ id: 'm2', version: 1, text: 'Teh keys' })
+  draft.restore('Refused, too', null)
+  expect(draft.store.get()).toEqual({ text: 'Refused, too\nRefused', replyTo: danny, edit: null })
+})
+
 test.each(['not json', '1', '{"id":1}', '{"id":"m1","author":"Danny"}', ''])(
   'what somebody else left in the store MUST be passed over: %j',
   (json) => {

@@ -83,6 +83,13 @@ export function createDraft(storage: DraftStorage, login: string, roomId: string
       if (edit) set({ edit: { ...edit, version, was, text } })
     },
     endEdit: (): void => set({ edit: null }),
+    /** Brings back what was sent and refused, above what has been begun since. */
+    restore(text: string, replyTo: Reply | null): void {
+      set({ edit: null })
+      const begun = store.get().text
+      setText(begun ? `${text}\n${begun}` : text)
+      if (replyTo) setReply(replyTo)
+    },
     /** It has been sent. */
     clear(): void {
       setText('')

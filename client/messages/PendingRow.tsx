@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useOpenRoom } from '../chat/RoomProvider.tsx'
 import type { Pending } from '../composer/outbox.ts'
 import type { Me } from '../session/grant.ts'
 import classes from './Bubble.module.css'
@@ -15,6 +16,7 @@ type Props = {
 
 /** An own message on its way. It shows a time only when the server has it. */
 export function PendingRow({ pending, me, head, onRetry, onDiscard }: Props) {
+  const room = useOpenRoom()
   const { clientId, text, replyTo, state, sentAt, reason, asksForHere } = pending
   return (
     <Bubble
@@ -32,6 +34,17 @@ export function PendingRow({ pending, me, head, onRetry, onDiscard }: Props) {
           <span>Not sent: {reason}</span>
           <Button size="compact-xs" variant="light" color="ember" onClick={() => onRetry(clientId)}>
             {asksForHere ? 'Call them' : 'Send again'}
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            onClick={() => {
+              room.draft.restore(text, replyTo ?? null)
+              onDiscard(clientId)
+            }}
+          >
+            Edit
           </Button>
           <Button size="compact-xs" variant="subtle" color="gray" onClick={() => onDiscard(clientId)}>
             Discard

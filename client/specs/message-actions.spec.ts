@@ -174,6 +174,7 @@ test('what is marked unread MUST stay unread while one looks at it, on every dev
   await unread(0).waitFor()
   await choose(jimmy, 'And this', 'Mark unread from here')
   await unread(2).waitFor()
+  await jimmy.getByRole('link', { name: /^Chat.*, 2 unread/ }).waitFor()
   await log(jimmy)
     .getByText(/^2 new since/)
     .waitFor()
