@@ -36,6 +36,6 @@ export default defineConfig({
     include: ['graphql-language-service', 'picomatch-browser'],
   },
   server: {
-    proxy: { '/graphql': { target: server, ws: true, rewriteWsOrigin: true } },
+    proxy: { '/graphql': { target: server, ws: true, rewriteWsOrigin: true }, '/files': { target: server } },
   },
 })

@@ -10,6 +10,7 @@ import { createProfiles } from './auth/profile-service.ts'
 import { createSessions } from './auth/sessions.ts'
 import { pruneSessions, signingKey } from './auth/store.ts'
 import { createTokens } from './auth/tokens.ts'
+import { createRoomAccessControl } from './chat/access-control.ts'
 import { startMentionRelay } from './chat/mention-relay.ts'
 import { startMessageIndexing } from './chat/message-indexing.ts'
 import { startRoomActivity } from './chat/room-activity.ts'
@@ -17,9 +18,12 @@ import { createChat } from './chat/service.ts'
 import { startTyping } from './chat/typing.ts'
 import type { Config } from './config.ts'
 import { seedPlace } from './demo.ts'
-import { connectBroker, connectPubSub, openDatabase } from './engines.ts'
+import { connectBroker, connectPubSub, openDatabase, openFileStore } from './engines.ts'
 import { createFeed } from './feed/feed.ts'
 import { startRetention } from './feed/retention.ts'
+import { createInspector } from './files/inspector.ts'
+import { createFiles } from './files/service.ts'
+import { createFileUrls } from './files/urls.ts'
 import { startBridge } from './messaging/bridge.ts'
 import { pruneInbox } from './messaging/inbox.ts'
 import { countOutbox, createOutbox } from './messaging/outbox.ts'
@@ -97,7 +101,21 @@ export async function startApp(
     const relay = startRelay({ db, broker, log: logger })
     closing.push(relay.stop)
     const outbox = createOutbox({ onCommit: relay.wake })
-    const tasks = { inbox: () => pruneInbox(db.sql), sessions: () => pruneSessions(db.sql) }
+    const access = createRoomAccessControl(db)
+    const files = createFiles({
+      db,
+      contents: openFileStore(),
+      rights: access,
+      inspect: createInspector({ logger }),
+      now,
+      newId,
+      ...config.files,
+    })
+    const tasks = {
+      inbox: () => pruneInbox(db.sql),
+      sessions: () => pruneSessions(db.sql),
+      files: files.sweep,
+    }
     const pruning = startPruning({ tasks, isAway: db.isAway, logger })
     closing.push(pruning.stop)
 
@@ -123,6 +141,8 @@ export async function startApp(
       db,
       feed,
       activity,
+      access,
+      files,
       now,
       newId,
       knownLogins: agents.known,
@@ -154,6 +174,8 @@ export async function startApp(
         messageRate: config.limits.messageRate,
         editWindow: config.messageEditWindow,
       }),
+      files,
+      fileUrls: createFileUrls(`${config.basePath}files`),
       notifications,
       preferences,
       presence,

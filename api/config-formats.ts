@@ -14,7 +14,7 @@ export const expected = (what: string) => (issue: { input?: unknown }) =>
 export const whole = (from: number, to: number) =>
   z
     .string()
-    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= from && Number(text) <= to, {
+    .refine((text) => /^\d{1,15}$/.test(text) && Number(text) >= from && Number(text) <= to, {
       error: expected(`a whole number from ${from} to ${to}`),
     })
     .transform(Number)

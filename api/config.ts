@@ -111,6 +111,12 @@ const variablesByName = z.object({
   MESSAGE_EDIT_HOURS: whole(0, 100_000)
     .prefault('24')
     .meta({ description: 'how long after sending its author may edit a message; 0 for ever' }),
+  MAX_FILE_BYTES: whole(1, 1_000_000_000)
+    .prefault('26214400')
+    .meta({ description: 'bytes that a file in chat may have' }),
+  FILE_QUOTA_BYTES: whole(0, 1_000_000_000_000_000)
+    .prefault('1073741824')
+    .meta({ description: 'bytes that all files of one agent may have together' }),
   SLOW_READER_SECONDS: whole(1, 86_400)
     .prefault('30')
     .meta({ description: 'how long a reader may take nothing before it is closed (4290)' }),
@@ -187,6 +193,7 @@ function configOf(given: z.infer<typeof environment>) {
     },
     /** How long a message may be edited; null is for ever. */
     messageEditWindow: given.MESSAGE_EDIT_HOURS === 0 ? null : given.MESSAGE_EDIT_HOURS * 3_600,
+    files: { maxBytes: given.MAX_FILE_BYTES, quotaBytes: given.FILE_QUOTA_BYTES },
     /** How long a feed keeps its entries, by the kind of its topic; a kind that is not named keeps them for ever. */
     retention: given.RETENTION,
     /** Over how long connections are told to reconnect when the process stops. */

@@ -6,6 +6,8 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/embedded/embe
 import { inspectServer, unusable } from './db/inspect.ts'
 import { migrate } from './db/migrate.ts'
 import { writerConnections } from './feed/feed.ts'
+import { databaseFileStore } from './files/chunk-store.ts'
+import type { FileStore } from './files/file-store.ts'
 import { redisAddressOf } from './lib/redis-url.ts'
 import { StartError } from './lib/start-error.ts'
 import type { Broker } from './messaging/broker.ts'
@@ -35,6 +37,9 @@ export async function startDatabase(config: Config, logger: Logger): Promise<Emb
   const { dataDir } = config
   return startEmbeddedPostgres({ dataDir, connections: config.workers * connections, log: linesFor(logger) })
 }
+
+/** Where the contents of files are kept. */
+export const openFileStore = (): FileStore => databaseFileStore
 
 /** The database by DATABASE_URL, or the embedded one, with every migration applied. */
 export async function openDatabase(

@@ -30,7 +30,7 @@ builder.mutationFields((t) => ({
     errors: refusals,
     args: { input: t.arg({ type: LoginInput }) },
     resolve: (_, { input }, { sessions, caller }) =>
-      sessions.login(input, caller.ip).then((session) => keepCookie(session, caller)),
+      sessions.login(input, caller.ip).then((session) => keepCookies(session, caller)),
   }),
   refreshSession: t.field({
     authorize: 'public',
@@ -38,7 +38,7 @@ builder.mutationFields((t) => ({
     type: RefreshSessionSuccess,
     errors: refusals,
     resolve: (_, __, { sessions, caller }) =>
-      sessions.refresh(...caller.refreshTokens).then((session) => keepCookie(session, caller)),
+      sessions.refresh(...caller.refreshTokens).then((session) => keepCookies(session, caller)),
   }),
   renewSession: t.field({
     authorize: 'signedIn',
@@ -55,14 +55,16 @@ builder.mutationFields((t) => ({
       'Ends the session: its refresh cookie and access tokens are refused from now on, its sockets are closed.',
     resolve: (_, __, context) => {
       context.caller.setRefreshToken(null)
+      context.caller.setFilesToken(null)
       return context.sessions.logout(bearerOf(() => context.viewer)).then(() => true)
     },
   }),
 }))
 
-type Cookies = { setRefreshToken(token: string, expiresAt: Date): void }
+type Cookies = Record<'setRefreshToken' | 'setFilesToken', (token: string, expiresAt: Date) => void>
 
-function keepCookie(session: SignedIn, cookies: Cookies): SignedIn {
+function keepCookies(session: SignedIn, cookies: Cookies): SignedIn {
   cookies.setRefreshToken(session.refreshToken, session.refreshUntil)
+  cookies.setFilesToken(session.filesToken, session.refreshUntil)
   return session
 }

@@ -3,6 +3,7 @@ import type { Db } from '../db/db.ts'
 import { DomainError } from '../lib/errors.ts'
 import { type Agent, findForLogin } from './agents.ts'
 import { createExternalAgents } from './external-agents.ts'
+import { createFilesTokens } from './files-tokens.ts'
 import type { CheckCredentials, Credentials } from './log-in.ts'
 import { createRefreshTokens } from './refresh-tokens.ts'
 import { createSessionStatuses } from './session-status.ts'
@@ -10,7 +11,8 @@ import * as store from './store.ts'
 import type { Issued, Tokens } from './tokens.ts'
 import type { Viewer } from './viewer.ts'
 
-export type SignedIn = Issued & { agent: Agent; refreshToken: string; refreshUntil: Date }
+/** `filesToken` is for reading files, as long as the refresh token. */
+export type SignedIn = Issued & { agent: Agent; refreshToken: string; refreshUntil: Date; filesToken: string }
 
 /** Where log-ins are written down. */
 export type SessionAudit = {
@@ -26,6 +28,8 @@ export type Sessions = {
    * operations that need no token.
    */
   identify(authorization: string | undefined): Promise<Viewer | DomainError>
+  /** Who reads files by the cookie of a log-in, or the refusal. */
+  identifyReader(filesToken: string): Promise<Viewer | DomainError>
   /**
    * The same viewers with the rights of now, in the same order; null for one whose session has ended or who is no longer
    * in the directory.
@@ -54,6 +58,7 @@ export function createSessions(deps: {
   const { db, tokens, now, newId, audit, checkCredentials } = deps
   const statuses = createSessionStatuses(db, now)
   const refreshTokens = createRefreshTokens({ db, key: deps.signingKey, now })
+  const filesTokens = createFilesTokens(deps.signingKey)
   const externalAgents = createExternalAgents(db)
 
   const signedIn = async (agent: Agent, session: { id: string; expiresAt: Date }, refreshToken: string) => ({
@@ -61,6 +66,7 @@ export function createSessions(deps: {
     agent,
     refreshToken,
     refreshUntil: session.expiresAt,
+    filesToken: filesTokens.of({ sessionId: session.id, login: agent.login, expiresAt: session.expiresAt }),
   })
 
   const authenticate = async (token: string): Promise<Viewer> => {
@@ -85,6 +91,13 @@ export function createSessions(deps: {
         if (error instanceof DomainError) return error
         throw error
       }
+    },
+
+    identifyReader: async (filesToken) => {
+      const claims = filesTokens.read(filesToken)
+      if (!claims || claims.expiresAt <= now()) return sessionEnded()
+      const claimed: Viewer = { ...claims, role: 'AGENT', roleBy: 'directory' }
+      return asOfNow(claimed, await statuses.of(claimed)) ?? sessionEnded()
     },
 
     recheck: async (viewers) => {

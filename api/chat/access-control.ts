@@ -3,7 +3,7 @@ import type { Viewer } from '../auth/viewer.ts'
 import type { Db } from '../db/db.ts'
 import type { Access } from '../feed/topic-reader.ts'
 import { DomainError } from '../lib/errors.ts'
-import { assertManageable, type Room, type RoomAccess, refusalToRead, unknownRoom } from './room.ts'
+import { assertManageable, assertNotArchived, type Room, type RoomAccess, refusalToRead, unknownRoom } from './room.ts'
 import * as store from './room-store.ts'
 
 /**
@@ -16,6 +16,10 @@ export type RoomAccessControl = {
   find(viewer: Viewer, roomId: string): Promise<RoomAccess | null>
   /** Throws UNKNOWN_ROOM, or FORBIDDEN for an open room, unless the viewer is a member. */
   toRead(viewer: Viewer, roomId: string): Promise<Room>
+  /** The same as an answer. */
+  mayRead(viewer: Viewer, roomId: string): Promise<boolean>
+  /** Throws like `toRead`, or ROOM_ARCHIVED. */
+  toWrite(viewer: Viewer, roomId: string): Promise<Room>
   /** The rooms that the viewer may read, archived ones as well. */
   readable(viewer: Viewer): Promise<store.ReadableRoom[]>
   /** Throws like `toRead`, or FORBIDDEN, unless the viewer owns the room or is an administrator. */
@@ -58,6 +62,12 @@ export function createRoomAccessControl(db: Db): RoomAccessControl {
   return {
     find,
     toRead,
+    mayRead: async (viewer, roomId) => (await find(viewer, roomId))?.role != null,
+    toWrite: async (viewer, roomId) => {
+      const room = await toRead(viewer, roomId)
+      assertNotArchived(room)
+      return room
+    },
     readable: (viewer) => store.readableRooms(db.sql, viewer.login),
     toManage: async (viewer, roomId) => {
       const found = await find(viewer, roomId)

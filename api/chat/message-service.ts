@@ -33,7 +33,7 @@ import * as store from './message-store.ts'
 import { assertNotArchived, type Room, topicOf } from './room.ts'
 import type { RoomActivity } from './room-activity.ts'
 import { messageKinds } from './room-change.ts'
-import { createRoomWriter, type WriteMessage } from './room-writer.ts'
+import { createRoomWriter, type MessageFiles, type WriteMessage } from './room-writer.ts'
 import type { Typing } from './typing.ts'
 
 export type EditMessageInput = Pick<SendMessageInput, 'text' | 'confirmHere'> & {
@@ -79,6 +79,7 @@ export function createMessages(deps: {
   activity: RoomActivity
   mentions: MentionKeeping
   typing: Typing
+  files: MessageFiles
   now: () => Date
   newId: () => string
   /** So many messages of one agent in so many seconds; null is no limit. */
@@ -87,7 +88,7 @@ export function createMessages(deps: {
   editWindow: number | null
   record: RecordAudit
 }): Messages {
-  const { db, feed, record, writeChange, access, activity, mentions, typing, now, newId } = deps
+  const { db, feed, record, writeChange, access, activity, mentions, typing, files, now, newId } = deps
   const rate = deps.messageRate && createRateLimit(deps.messageRate, tooManyMessages(deps.messageRate))
 
   const writers = new Map<string, WriteMessage>()
@@ -96,7 +97,7 @@ export function createMessages(deps: {
       activity.changed(roomId, seq)
       if (mentioning) mentions.wake()
     }
-    const writer = writers.get(roomId) ?? createRoomWriter({ db, feed, roomId, onWritten })
+    const writer = writers.get(roomId) ?? createRoomWriter({ db, feed, roomId, files, onWritten })
     writers.set(roomId, writer)
     return writer
   }
@@ -177,8 +178,7 @@ export function createMessages(deps: {
 
     sendMessage: async (viewer, input) => {
       const message = compose(input, viewer.login, newId(), now())
-      const room = await access.toRead(viewer, message.roomId)
-      assertNotArchived(room)
+      const room = await access.toWrite(viewer, message.roomId)
       await rate?.count(viewer.login)
       if (message.replyTo) {
         const [answered] = await store.messagesByIds(db.sql, [message.replyTo])
@@ -226,6 +226,7 @@ export function createMessages(deps: {
         if (message.deletedAt !== null) return message
         const at = now()
         await store.markDeleted(tx, message.id, at)
+        await files.removeOf(tx, message.id)
         const body = { messageId: message.id }
         await writeChange(tx, room.id, { kind: 'message-deleted', body, redacts: message.seq }, at)
         await feed.redact(tx, topicOf(room.id), message.seq, redacted(message, at))
@@ -234,7 +235,7 @@ export function createMessages(deps: {
           const detail = `by ${message.author}, in ${room.id}`
           await record(tx, { action: 'MESSAGE_DELETED', actor: viewer.login, subject: message.id, detail })
         }
-        return { ...message, text: '', deletedAt: at, reactions: [] }
+        return { ...message, text: '', attachmentIds: null, deletedAt: at, reactions: [] }
       })
     },
 

@@ -16,11 +16,11 @@ export function insertMessages(roomId: string): Projection<SentMessage> {
       on conflict (room_id) do update set messages = room_counter.messages + excluded.messages
       returning messages
     ), stored as (
-      insert into message (id, room_id, seq, number, author, text, sent_at, client_id, reply_to, words, words_version)
-      select id, ${roomId}, seq, messages - (max(seq) over () - seq), author, text, "sentAt", "clientId", "replyTo",
+      insert into message (id, room_id, seq, number, author, text, sent_at, client_id, reply_to, attachment_ids, words, words_version)
+      select id, ${roomId}, seq, messages - (max(seq) over () - seq), author, text, "sentAt", "clientId", "replyTo", "attachmentIds",
         (${messages.map(wordsOfMessage)}::text[])[1 + seq - min(seq) over ()]::tsvector, 1
       from counted, written, jsonb_to_record(body)
-        as (id uuid, author text, text text, "sentAt" timestamptz, "clientId" text, "replyTo" uuid)
+        as (id uuid, author text, text text, "sentAt" timestamptz, "clientId" text, "replyTo" uuid, "attachmentIds" uuid[])
       returning id, author, seq, number
     ), marked as (
       insert into room_reading (login, room_id, read_seq, read_number)
@@ -33,7 +33,7 @@ export function insertMessages(roomId: string): Projection<SentMessage> {
 /** A message as it is now, of a row `message`. */
 const columns = (db: DbClient): Fragment => db`
   message.id, message.room_id, message.seq, message.author, message.text, message.sent_at, message.client_id,
-  message.reply_to, message.version, message.edited_at, message.deleted_at,
+  message.reply_to, message.attachment_ids, message.version, message.edited_at, message.deleted_at,
   (select coalesce(jsonb_agg(jsonb_build_object('emoji', emoji, 'logins', logins) order by first, emoji), '[]')
     from (
       select emoji, array_agg(login order by at, login) as logins, min(at) as first
@@ -136,11 +136,13 @@ export async function updateText(tx: DbClient, message: Message, text: string, a
     where id = ${message.id}`
 }
 
-/** Removes the text, what it was before, and the reactions. */
+/** Removes the text, what it was before, the reactions, and that there were files. */
 export async function markDeleted(tx: DbClient, id: string, at: Date): Promise<void> {
   await tx`delete from message_version where message_id = ${id}`
   await tx`delete from message_reaction where message_id = ${id}`
-  await tx`update message set text = '', words = null, words_version = version, deleted_at = ${at} where id = ${id}`
+  await tx`
+    update message set text = '', attachment_ids = null, words = null, words_version = version, deleted_at = ${at}
+    where id = ${id}`
 }
 
 export function versionsOf(db: DbClient, id: string): Promise<MessageVersion[]> {

@@ -1,5 +1,6 @@
 import { Agent } from '../auth/agent.schema.ts'
 import { encodeCursor } from '../feed/cursor.ts'
+import { Attachment } from '../files/file.schema.ts'
 import { builder, refusals } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/pagination.ts'
 import { asSent, type Message as MessageRecord, type MessageVersion, type Reaction } from './message.ts'
@@ -66,6 +67,17 @@ Message.implement({
       nullable: true,
       resolve: ({ replyTo }, _, { loaders }) => (replyTo ? loaders.message.load(replyTo) : null),
     }),
+    attachments: t.field({
+      description: 'The files that were sent with it, in order.',
+      type: [Attachment],
+      // Most messages have none.
+      complexity: { multiplier: 1 },
+      resolve: async ({ attachmentIds }, _, { loaders }) => {
+        if (!attachmentIds) return []
+        const found = await Promise.all(attachmentIds.map((id) => loaders.attachment.load(id)))
+        return found.filter((file) => file !== null)
+      },
+    }),
     reactions: t.expose('reactions', { type: [ReactionRef], description: 'In the order of the first of each.' }),
   }),
 })
@@ -89,13 +101,20 @@ const confirmHere = {
 const SendMessageInput = builder.inputType('SendMessageInput', {
   fields: (t) => ({
     roomId: t.id({ defaultValue: 'general' }),
-    text: t.string({ description: '1 to 4,000 characters. @login mentions a member, @here those who are online.' }),
+    text: t.string({
+      description:
+        '1 to 4,000 characters; with files it may be empty. @login mentions a member, @here those who are online.',
+    }),
     clientId: t.id({
       required: false,
       description:
         'A UUID made by the client: the same author and clientId gives the same message, however often it is sent.',
     }),
     replyTo: t.id({ required: false, description: 'A message of the same room.' }),
+    attachmentIds: t.idList({
+      required: false,
+      description: 'At most 10 complete uploads of the author’s to the same room, each for one message.',
+    }),
     confirmHere: t.boolean(confirmHere),
   }),
 })
@@ -155,7 +174,7 @@ builder.mutationFields((t) => ({
   deleteMessage: t.field({
     authorize: 'signedIn',
     description:
-      'Removes the text of a message everywhere, its earlier versions and reactions. For its author, an owner of the room or an administrator. Repeating it changes nothing.',
+      'Removes the text of a message everywhere, its earlier versions, files and reactions. For its author, an owner of the room or an administrator. Repeating it changes nothing.',
     type: success('DeleteMessageSuccess'),
     errors: refusals,
     args: { input: t.arg({ type: DeleteMessageInput }) },

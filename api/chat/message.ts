@@ -1,6 +1,6 @@
 import { qualifiedEmoji } from '../lib/emoji.ts'
 import { DomainError, type FieldError, throwIfInvalid } from '../lib/errors.ts'
-import { cleanText, complaintAboutText } from '../lib/text.ts'
+import { cleanText, complaintAboutText, isBlank } from '../lib/text.ts'
 import { readUuid } from '../lib/uuid.ts'
 
 /** What its author sent: the body of the entry by which a room hears of it. */
@@ -15,6 +15,8 @@ export type SentMessage = {
   clientId: string | null
   /** The message of the same room that it answers. Absent in entries of before there were replies. */
   replyTo?: string | null
+  /** Files that were sent with it, in order. Absent or null where there are none, and once it is deleted. */
+  attachmentIds?: string[] | null
 }
 
 /** Who has reacted to a message with one emoji, in the order in which they did. */
@@ -38,6 +40,8 @@ export type MessageVersion = { version: number; text: string; at: Date }
 
 /** Characters as a person counts them: Unicode code points. */
 export const maxCharacters = 4_000
+/** Files of one message. */
+export const maxAttachments = 10
 /** Different emoji on one message. */
 export const maxEmoji = 50
 
@@ -46,6 +50,7 @@ export type SendMessageInput = {
   text: string
   clientId?: string | null
   replyTo?: string | null
+  attachmentIds?: string[] | null
   /** `@here` may call as many as there are. */
   confirmHere?: boolean | null
 }
@@ -53,16 +58,36 @@ export type SendMessageInput = {
 /** What an author may send. Throws INVALID_INPUT naming every wrong field. */
 export function compose(input: SendMessageInput, author: string, id: string, sentAt: Date): SentMessage {
   const { roomId } = input
-  const text = cleanText(input.text)
+  const given = input.attachmentIds ?? []
+  const attachmentIds = given.flatMap((id) => readUuid(id) ?? [])
+  const text = textWith(attachmentIds, input.text)
   const clientId = input.clientId == null ? null : readUuid(input.clientId)
   const replyTo = input.replyTo == null ? null : readUuid(input.replyTo)
   const wrong: FieldError[] = []
-  const complaint = complaintAboutText(text, maxCharacters)
+  const complaint = complaintAbout(text, attachmentIds)
   if (complaint) wrong.push({ path: 'text', message: complaint })
   if (input.clientId != null && clientId === null) wrong.push({ path: 'clientId', message: 'Must be a UUID.' })
   if (input.replyTo != null && replyTo === null) wrong.push(unknownReply)
+  if (given.length > maxAttachments)
+    wrong.push({ path: 'attachmentIds', message: `Must be at most ${maxAttachments}, got ${given.length}.` })
+  else if (new Set(attachmentIds).size < given.length)
+    wrong.push({ path: 'attachmentIds', message: 'Must be ids of uploads, each once.' })
   throwIfInvalid(wrong)
-  return { id, roomId, author, text, sentAt, clientId, replyTo }
+  const message = { id, roomId, author, text, sentAt, clientId, replyTo }
+  return attachmentIds.length > 0 ? { ...message, attachmentIds } : message
+}
+
+type Attachments = readonly string[] | null | undefined
+const hasFiles = (attachments: Attachments): boolean => (attachments?.length ?? 0) > 0
+
+/** Beside files nothing need be written. */
+function textWith(attachments: Attachments, given: string): string {
+  const text = cleanText(given)
+  return hasFiles(attachments) && isBlank(text) ? '' : text
+}
+
+function complaintAbout(text: string, attachments: Attachments): string | null {
+  return text === '' && hasFiles(attachments) ? null : complaintAboutText(text, maxCharacters)
 }
 
 export const unknownReply: FieldError = { path: 'replyTo', message: 'Must be the id of a message of the same room.' }
@@ -70,7 +95,8 @@ export const unknownReply: FieldError = { path: 'replyTo', message: 'Must be the
 /** The message of the entry by which it was sent, as it was then, or without its text once it was deleted. */
 export function asSent(body: SentMessage & { deletedAt?: Date | string | null }): Message {
   const deletedAt = body.deletedAt == null ? null : new Date(body.deletedAt)
-  return { ...body, sentAt: new Date(body.sentAt), version: 1, editedAt: null, deletedAt, reactions: [] }
+  const attachmentIds = body.attachmentIds ?? null
+  return { ...body, attachmentIds, sentAt: new Date(body.sentAt), version: 1, editedAt: null, deletedAt, reactions: [] }
 }
 
 /** What is left of the entry of a message that was deleted. */
@@ -96,8 +122,8 @@ export function editedText(
   const until = editableUntil(message, edit.within)
   if (until !== null && edit.at > until)
     throw new DomainError('EDIT_TOO_LATE', 'The time in which this message could be edited is over.')
-  const text = cleanText(edit.text)
-  const complaint = complaintAboutText(text, maxCharacters)
+  const text = textWith(message.attachmentIds, edit.text)
+  const complaint = complaintAbout(text, message.attachmentIds)
   if (complaint) throwIfInvalid([{ path: 'text', message: complaint }])
   if (edit.version != null && edit.version !== message.version && text !== message.text)
     throw new DomainError('EDIT_CONFLICT', 'The message was edited elsewhere meanwhile: read it again.')

@@ -11,11 +11,13 @@ let database: TestDatabase
 let feed: Feed
 let write: WriteMessage
 
+const noFiles = { attach: async () => {} }
+
 beforeAll(async () => {
   database = await testDatabase()
   const { db } = database
   feed = createFeed({ db, pubSub: inMemoryPubSub(), logger: pino({ level: 'silent' }), slowTick: 60_000 })
-  write = createRoomWriter({ db, feed, roomId: 'general', onWritten: () => {} })
+  write = createRoomWriter({ db, feed, roomId: 'general', files: noFiles, onWritten: () => {} })
 })
 afterAll(async () => {
   await feed.close()

@@ -1,4 +1,4 @@
-import type { Db } from '../db/db.ts'
+import type { Db, Tx } from '../db/db.ts'
 import { groupCommit } from '../db/group-commit.ts'
 import type { Feed } from '../feed/feed.ts'
 import { type Position, writtenIn } from '../feed/history.ts'
@@ -16,6 +16,13 @@ export type Mentioning = Omit<MessageMentions, 'messageId'>
 /** Resolves with the message, or the one that the same author sent with the same clientId before, when it is durable. */
 export type WriteMessage = (message: SentMessage, mentions?: Mentioning | null) => Promise<Written>
 
+/** What becomes of files when the message that they belong to is written and deleted. */
+export type MessageFiles = {
+  /** In the transaction that writes it. Throws INVALID_INPUT unless all are its author's, of its room and not sent yet. */
+  attach(tx: Tx, message: Pick<SentMessage, 'id' | 'author' | 'roomId' | 'attachmentIds'>): Promise<void>
+  removeOf(tx: Tx, messageId: string): Promise<void>
+}
+
 /** Postgres' unique_violation. */
 const uniqueViolation = '23505'
 
@@ -24,6 +31,7 @@ export function createRoomWriter(deps: {
   db: Db
   feed: Feed
   roomId: string
+  files: Pick<MessageFiles, 'attach'>
   /** With the seq of the last that was written, and whether one of them mentions somebody. */
   onWritten(seq: number, mentions: boolean): void
 }): WriteMessage {
@@ -67,11 +75,22 @@ export function createRoomWriter(deps: {
     }
     return items.map(({ message }) => assertHas(known, message))
   }
+  // In a batch, files that cannot be sent would hold up the messages of others.
+  const appendWithFiles: Append = (drafts, projection = store.insertMessages(deps.roomId)) =>
+    db.transaction(async (tx) => {
+      const entries = await deps.feed.append(tx, topic, drafts, projection)
+      for (const { body } of drafts) await deps.files.attach(tx, body)
+      return entries
+    })
+  const writeWithFiles = async (item: Item): Promise<Written> => {
+    const [written] = await writeAll(appendWithFiles, [item])
+    return written as Written
+  }
   const write = groupCommit<Item, Written>((items, follows) => writeAll(writer.next(follows), items), {
     isAway: db.isAway,
     maxInFlight: writer.maxInFlight,
   })
-  return (message, mentions = null) => write({ message, mentions })
+  return (message, mentions = null) => (message.attachmentIds ? writeWithFiles : write)({ message, mentions })
 }
 
 type Item = { message: SentMessage; mentions: Mentioning | null }

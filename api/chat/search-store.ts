@@ -1,5 +1,5 @@
 import type { DbClient, Fragment } from '../db/db.ts'
-import { type MessageSearch, mark, searchable, type Term } from './search.ts'
+import { type MessageSearch, mark, type SearchableMessage, searchable, type Term } from './search.ts'
 
 /** A message's place among all, by time: microseconds since 1970, and the id where that is the same. */
 export type SentPlace = { micros: number; id: string }
@@ -14,7 +14,7 @@ const lookedThrough = 10_000
 const roomsByIndex = 100
 
 /** What a message is found by, as the text of a `tsvector`. */
-export function wordsOfMessage(message: { text: string; author: string; roomId: string }): string {
+export function wordsOfMessage(message: SearchableMessage): string {
   const { words, marks } = searchable(message)
   return [...[...words].map(([word, places]) => `${quoted(word)}:${places}`), ...marks.map(quoted)].join(' ')
 }
@@ -144,8 +144,8 @@ export async function bestFound(
  * there was a search, or by a process of the last version. Returns how many there were; other processes take others.
  */
 export async function indexMessages(tx: DbClient, limit: number): Promise<number> {
-  const rows = await tx<{ id: string; text: string; author: string; roomId: string; version: number }[]>`
-    select id, text, author, room_id, version from message
+  const rows = await tx<(SearchableMessage & { id: string; version: number })[]>`
+    select id, text, author, room_id, attachment_ids, version from message
     where words_version is distinct from version order by sent_at desc limit ${limit} for update skip locked`
   await tx`
     update message set words = given.words::tsvector, words_version = version

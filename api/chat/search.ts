@@ -98,11 +98,14 @@ const link = /\bhttps?:\/\/[^\s<>"'`]/i
 /** What a message is found by: its words, by the places at which they stand, and marks, which have no place. */
 export type Searchable = { words: Map<string, number[]>; marks: string[] }
 
-export function searchable({ text, author, roomId }: { text: string; author: string; roomId: string }): Searchable {
+export type SearchableMessage = { text: string; author: string; roomId: string; attachmentIds?: string[] | null }
+
+export function searchable({ text, author, roomId, attachmentIds }: SearchableMessage): Searchable {
   const words = new Map<string, number[]>()
   for (const [i, { word }] of wordsOf(text).entries()) words.set(word, [...(words.get(word) ?? []), i + 1])
   const marks = [mark.room(roomId), mark.from(author)]
   if (link.test(text)) marks.push(mark.has('link'))
+  if (attachmentIds && attachmentIds.length > 0) marks.push(mark.has('file'))
   return { words, marks }
 }
 

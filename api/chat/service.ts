@@ -3,7 +3,7 @@ import type { Viewer } from '../auth/viewer.ts'
 import type { Db } from '../db/db.ts'
 import type { Feed } from '../feed/feed.ts'
 import type { Rate } from '../lib/rate-limit.ts'
-import { createRoomAccessControl, type RoomAccessControl } from './access-control.ts'
+import type { RoomAccessControl } from './access-control.ts'
 import { createChangeWriter } from './change-writer.ts'
 import { createMentionKeeping, type MentionNotifications } from './mention-service.ts'
 import { createMessages, type Messages } from './message-service.ts'
@@ -11,6 +11,7 @@ import { createRoomReadings, type RoomReadings } from './reading-service.ts'
 import type { RoomAccess } from './room.ts'
 import type { RoomActivity } from './room-activity.ts'
 import { createRooms, type Rooms } from './room-service.ts'
+import type { MessageFiles } from './room-writer.ts'
 import { createMessageSearches, type MessageSearches } from './search-service.ts'
 import type { Typing } from './typing.ts'
 import { createRoomTyping, type RoomTyping } from './typing-service.ts'
@@ -30,6 +31,8 @@ export type ChatDependencies = {
   db: Db
   feed: Feed
   activity: RoomActivity
+  access: RoomAccessControl
+  files: MessageFiles
   now: () => Date
   newId: () => string
   messageRate: Rate | null
@@ -46,9 +49,9 @@ export type ChatDependencies = {
 }
 
 export function createChat(deps: ChatDependencies): Chat {
-  const access = createRoomAccessControl(deps.db)
+  const { access } = deps
   const mentions = createMentionKeeping({ ...deps, wake: deps.onMentions })
-  const parts = { ...deps, access, mentions, writeChange: createChangeWriter(deps) }
+  const parts = { ...deps, mentions, writeChange: createChangeWriter(deps) }
   const rooms = createRooms(parts)
   return {
     ...rooms,

@@ -4,6 +4,8 @@ export const errorCodes = [
   'CURSOR_EXPIRED',
   'EDIT_CONFLICT',
   'EDIT_TOO_LATE',
+  'FILE_QUOTA_EXCEEDED',
+  'FILE_TOO_LARGE',
   'FORBIDDEN',
   'INVALID_CREDENTIALS',
   'INVALID_INPUT',
@@ -22,10 +24,12 @@ export const errorCodes = [
   'UNAUTHENTICATED',
   'UNAVAILABLE',
   'UNKNOWN_AGENT',
+  'UNKNOWN_FILE',
   'UNKNOWN_MESSAGE',
   'UNKNOWN_OFFER',
   'UNKNOWN_POLICY',
   'UNKNOWN_ROOM',
+  'UPLOAD_CONFLICT',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

@@ -8,12 +8,13 @@ import { type Encoding, preferredEncoding } from './encodings.ts'
 /** Answers with a page, in the encoding that the request prefers, and with the status that the response has. */
 export type Page = (request: IncomingMessage, response: ServerResponse) => void
 
-/** Scripts and styles only from here; nothing may frame the pages. `blob:` is for GraphiQL's editor workers. */
+/** Scripts and styles only from here; nothing may frame the pages. `blob:` is for GraphiQL's editor workers, and for
+ * images that are about to be uploaded. */
 const contentSecurityPolicy = [
   "default-src 'self'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
+  "img-src 'self' data: blob:",
   "font-src 'self' data:",
   "worker-src 'self' blob:",
   "connect-src 'self' ws: wss:",

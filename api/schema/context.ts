@@ -11,6 +11,8 @@ export type Caller = {
   readonly refreshTokens: readonly string[]
   /** Sets or, with null, removes that cookie. Nothing happens where there is no response to set it on. */
   setRefreshToken(token: string | null, expiresAt?: Date): void
+  /** The same with the token by which a browser reads files: it can send no header with an image. */
+  setFilesToken(token: string | null, expiresAt?: Date): void
   /** Makes the socket this operation came by live by a fresh token of the same agent; refuses on anything else. */
   renew(accessToken: string): Promise<Viewer>
 }

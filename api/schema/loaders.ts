@@ -3,12 +3,14 @@ import type { Agent } from '../auth/agents.ts'
 import type { Message } from '../chat/message.ts'
 import type { Room } from '../chat/room.ts'
 import type { Member } from '../chat/room-store.ts'
+import type { CompleteFile } from '../files/file.ts'
 import type { Product } from '../policies/product.ts'
 import type { Services } from './services.ts'
 
 /** Batched look-ups for one operation or one event of a subscription; never kept longer than that. */
 export type Loaders = {
   agent: DataLoader<string, Agent | null>
+  attachment: DataLoader<string, CompleteFile | null>
   message: DataLoader<string, Message | null>
   members: DataLoader<string, Member[]>
   product: DataLoader<string, Product | null>
@@ -20,12 +22,15 @@ export type Loaders = {
   roomOf(id: string): Promise<Room>
 }
 
-export function createLoaders({ agents, chat, policies }: Pick<Services, 'agents' | 'chat' | 'policies'>): Loaders {
+type Used = Pick<Services, 'agents' | 'chat' | 'files' | 'policies'>
+
+export function createLoaders({ agents, chat, files, policies }: Used): Loaders {
   const agent = new DataLoader<string, Agent | null>((logins) => agents.byLogins(logins))
   const room = new DataLoader<string, Room | null>((ids) => chat.roomsByIds(ids))
   const message = new DataLoader<string, Message | null>((ids) => chat.messagesByIds(ids))
   return {
     agent,
+    attachment: new DataLoader<string, CompleteFile | null>((ids) => files.byIds(ids)),
     message,
     members: new DataLoader<string, Member[]>((ids) => chat.members(ids)),
     product: new DataLoader<string, Product | null>((codes) => policies.productsByCode(codes)),

@@ -5,6 +5,8 @@ import type { DemoLogin } from '../auth/demo.ts'
 import type { Profiles } from '../auth/profile-service.ts'
 import type { Sessions } from '../auth/sessions.ts'
 import type { Chat } from '../chat/service.ts'
+import type { Files } from '../files/service.ts'
+import type { FileUrls } from '../files/urls.ts'
 import type { Notifications } from '../notifications/service.ts'
 import type { Policies } from '../policies/service.ts'
 import type { AgentPreferences } from '../preferences/service.ts'
@@ -20,6 +22,8 @@ export type Services = {
   policies: Policies
   chat: Chat
   preferences: AgentPreferences
+  files: Files
+  fileUrls: FileUrls
   presence: Presence
   notifications: Notifications
   /** Logins anybody may use; empty unless the demo data is in. */

@@ -36,7 +36,7 @@ const product = (await importsOf('api')).filter(({ from }) => !isTest(from))
 const client = await importsOf('client')
 const says = ({ from, to }: Import) => `${from} imports ${to}`
 
-const slices = 'audit|auth|chat|notifications|policies|preferences|presence'
+const slices = 'audit|auth|chat|files|notifications|policies|preferences|presence'
 const basics = /^api\/lib\/(brand|emoji|errors|money|day|page|state-changes|text|uuid|words)\.ts$/
 
 /** Who may import whom, types included. The first line that names a file is its own. */
@@ -114,8 +114,13 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     may: [/^api\/db\/db\.ts$/, /^api\/lib\/wakeable-loop\.ts$/, /^pino$/],
   },
   {
+    of: 'inspection of files',
+    files: /^api\/files\/inspect(or)?\.ts$/,
+    may: [/^(file-type|node|pino|sharp)$/],
+  },
+  {
     of: 'tokens and passwords',
-    files: /^api\/auth\/(tokens|token-verification|issuer-keys|issuer-name|passwords)\.ts$/,
+    files: /^api\/auth\/(tokens|files-tokens|token-verification|issuer-keys|issuer-name|passwords)\.ts$/,
     may: [/^api\/lib\/(errors|uuid)\.ts$/, /^(jose|node|pino)$/],
   },
   { of: 'product definitions', files: /^api\/policies\/definition\.ts$/, may: [/^api\/lib\/money\.ts$/, /^zod$/] },
@@ -290,7 +295,7 @@ describe('who may import whom', () => {
 
   test('engines MUST be known to nobody but the file that chooses them', () => {
     const engines =
-      /^api\/(messaging\/(embedded|rabbitmq\/rabbitmq)|pubsub\/(in-memory|ipc|redis)|db\/embedded\/embedded-postgres)\.ts$/
+      /^api\/(messaging\/(embedded|rabbitmq\/rabbitmq)|pubsub\/(in-memory|ipc|redis)|db\/embedded\/embedded-postgres|files\/chunk-store)\.ts$/
     const users = product.filter(({ from, to }) => engines.test(to) && from !== 'api/engines.ts')
     expect(users.map(says)).toEqual([])
   })
@@ -311,6 +316,8 @@ describe('who may import whom', () => {
     ['graphql-yoga', /^api\/transport\/http\//],
     ['negotiator', /^api\/transport\/http\//],
     ['graphql-http', /^$/],
+    ['sharp', /^api\/files\/inspect\.ts$/],
+    ['file-type', /^api\/files\/inspect\.ts$/],
     ['graphql-ws', /^api\/transport\/ws\//],
     ['ws', /^api\/transport\/ws\//],
     ['graphql', /^api\/(graphql|execution|transport)\//],

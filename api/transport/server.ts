@@ -17,6 +17,7 @@ import { createContextFactory } from '../schema/context-factory.ts'
 import type { Services } from '../schema/services.ts'
 import { addressBelow } from './base-path.ts'
 import { createReadSent } from './forwarded.ts'
+import { createFileHandler, isOfFiles } from './http/file-requests.ts'
 import { createHttpHandler } from './http/yoga.ts'
 import { createHttpServer, refuseConnection } from './http-server.ts'
 import { startLiveConnections } from './live-connections.ts'
@@ -63,13 +64,16 @@ export async function startServer(deps: {
   const { socketsPerAgent, subscriptionsPerSocket, pendingSockets } = deps.limits
   const slowReader = deps.limits.slowReader * 1_000
   const connections = startLiveConnections({ sessions, presence, slowReader, socketsPerAgent, now, logger, isAway })
-  const site = { readSent: createReadSent(deps.trustedProxies), graphqlPath: `${deps.basePath}graphql` }
-  const mayComeFrom = createOriginCheck(deps.allowedOrigins, site.readSent)
+  const { basePath, allowedOrigins } = deps
+  const readSent = createReadSent(deps.trustedProxies)
+  const site = { readSent, graphqlPath: `${basePath}graphql`, filesPath: `${basePath}files` }
+  const mayComeFrom = createOriginCheck(allowedOrigins, readSent)
   const pings = startPings()
   const shared = { schema, operations, contextFactory, mask, sessions, connections, pings, admission, site, logger }
   let draining = false
 
-  const http = createHttpHandler({ ...shared, allowedOrigins: deps.allowedOrigins })
+  const http = createHttpHandler({ ...shared, allowedOrigins })
+  const files = createFileHandler({ ...shared, files: services.files, allowedOrigins, filesPath: site.filesPath })
   const webSocket = createWebSocketTransport({
     ...shared,
     mayComeFrom,
@@ -79,24 +83,25 @@ export async function startServer(deps: {
   })
   const healthChecks = { ...deps.healthChecks, connections: connections.count, draining: () => draining }
   const ops = createOpsHandler(healthChecks, deps.peers)
-  const files = serveFiles(deps.clientDirectory, deps.basePath)
+  const pages = serveFiles(deps.clientDirectory, basePath)
 
   const isGraphql = (path: string) => path === '/graphql' || path === '/graphql/'
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
-    const address = addressBelow(deps.basePath, request.url ?? '/')
+    const address = addressBelow(basePath, request.url ?? '/')
     if (address === null) return void response.writeHead(400).end()
-    if (address === 'redirect') return void response.writeHead(308, { location: deps.basePath }).end()
+    if (address === 'redirect') return void response.writeHead(308, { location: basePath }).end()
     const { path, search } = address
     request.url = path + search
     if (ops(request, response, path)) return
     const isReading = request.method === 'GET' || request.method === 'HEAD'
     const wantsPage = isReading && request.headers.accept?.includes('text/html')
-    if (!isGraphql(path)) files.app(request, response)
-    else if (wantsPage && !new URLSearchParams(search).has('query')) files.graphiql(request, response)
+    if (isOfFiles(path)) files(request, response, address)
+    else if (!isGraphql(path)) pages.app(request, response)
+    else if (wantsPage && !new URLSearchParams(search).has('query')) pages.graphiql(request, response)
     else http(request, response)
   }
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const address = addressBelow(deps.basePath, request.url ?? '/')
+    const address = addressBelow(basePath, request.url ?? '/')
     if (address && address !== 'redirect' && isGraphql(address.path)) webSocket.upgrade(request, socket, head)
     else refuseConnection(socket, 404, 'There is no WebSocket at this address.')
   }

@@ -13,6 +13,8 @@ export type Site = {
   readSent: ReadSent
   /** The path of the GraphQL endpoint. */
   graphqlPath: string
+  /** The path of files, without a slash at its end. */
+  filesPath: string
 }
 
 /** What every transport of GraphQL works with. */

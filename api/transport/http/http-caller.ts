@@ -3,7 +3,7 @@ import type { Viewer } from '../../auth/viewer.ts'
 import { DomainError } from '../../lib/errors.ts'
 import type { Caller } from '../../schema/context.ts'
 import type { Site } from '../transport-deps.ts'
-import { readRefreshTokens, writeRefreshToken } from './cookies.ts'
+import { type CookieName, readCookies, writeCookie } from './cookies.ts'
 
 /** One HTTP request by its response, with its viewer or the reason why there is none: known before the operation runs. */
 export class HttpCaller implements Caller {
@@ -22,7 +22,7 @@ export class HttpCaller implements Caller {
   }
 
   get refreshTokens(): string[] {
-    return readRefreshTokens(this.response.req)
+    return readCookies(this.response.req, 'refresh')
   }
 
   /** Thrown when it is read: an invalid token does not matter to operations that need none, such as logging in. */
@@ -36,8 +36,16 @@ export class HttpCaller implements Caller {
   }
 
   setRefreshToken(token: string | null, expiresAt?: Date): void {
+    this.#setCookie('refresh', this.#site.graphqlPath, token, expiresAt)
+  }
+
+  setFilesToken(token: string | null, expiresAt?: Date): void {
+    this.#setCookie('files', this.#site.filesPath, token, expiresAt)
+  }
+
+  #setCookie(name: CookieName, path: string, value: string | null, expiresAt?: Date): void {
     const isSecure = this.#site.readSent(this.response.req).protocol === 'https'
-    writeRefreshToken(this.response, { path: this.#site.graphqlPath, isSecure }, token, expiresAt)
+    writeCookie(this.response, name, { path, isSecure }, value, expiresAt)
   }
 
   async renew(): Promise<Viewer> {

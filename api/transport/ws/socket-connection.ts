@@ -97,6 +97,7 @@ export class SocketConnection implements Caller, LiveConnection, Pinged, Protoco
 
   // There is no response to set a cookie on.
   setRefreshToken(): void {}
+  setFilesToken(): void {}
 
   /**
    * Resolves when there is room for more: a reader that does not drain slows its own operations alone. Meanwhile nothing

@@ -1,0 +1,69 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Sessions } from '../../auth/sessions.ts'
+import type { Viewer } from '../../auth/viewer.ts'
+import type { Mask } from '../../execution/error-masking.ts'
+import { DomainError } from '../../lib/errors.ts'
+import type { Services } from '../../schema/services.ts'
+import { readCookies } from './cookies.ts'
+import { setCorsHeaders } from './cors.ts'
+import { createDownloads } from './downloads.ts'
+import { sendFileError } from './file-errors.ts'
+import { refusal } from './http-errors.ts'
+import { createUploads, uploadCors } from './uploads.ts'
+
+/** `/files`, `/files/<id>` and `/files/<id>/<name>`, whatever the name. */
+const address = /^\/files(?:\/([^/]+)(?:\/([^/]*))?)?\/?$/
+
+/** Whether a path, below the base path, is that of files. */
+export const isOfFiles = (path: string): boolean => path === '/files' || path.startsWith('/files/')
+
+/**
+ * Uploads and downloads. Whoever writes shows the access token in the header; who only reads may show it by the cookie
+ * that log-in has set, since browsers send no header with an image. So no foreign page can make a browser write.
+ */
+export function createFileHandler(deps: {
+  files: Services['files']
+  sessions: Sessions
+  mask: Mask
+  allowedOrigins: readonly string[]
+  filesPath: string
+}): (request: IncomingMessage, response: ServerResponse, at: { path: string; search: string }) => void {
+  const { files, sessions, mask } = deps
+  const uploads = createUploads(deps)
+  const download = createDownloads(files)
+
+  const readerOf = async (request: IncomingMessage): Promise<Viewer> => {
+    const cookies = request.headers.authorization === undefined ? readCookies(request, 'files') : []
+    for (const cookie of cookies) {
+      const asking = await sessions.identifyReader(cookie)
+      if (!(asking instanceof DomainError)) return asking
+    }
+    return writerOf(request)
+  }
+  const writerOf = async ({ headers }: IncomingMessage): Promise<Viewer> => {
+    const asking = await sessions.identify(headers.authorization)
+    if (asking instanceof DomainError) throw asking
+    return asking
+  }
+
+  const handle = async (request: IncomingMessage, response: ServerResponse, path: string, search: string) => {
+    setCorsHeaders(request, response, deps.allowedOrigins, uploadCors)
+    const [matched, id = null, name = null] = address.exec(path) ?? []
+    if (matched === undefined) throw refusal(404, 'There is nothing at this address.')
+    const { method, headers } = request
+    if (method === 'OPTIONS') return uploads.describe(response)
+    // HEAD of an upload is a question of the protocol, which names itself.
+    const isReading = method === 'GET' || (method === 'HEAD' && (name !== null || !headers['tus-resumable']))
+    if (id === null || !isReading) return uploads.handle(request, response, await writerOf(request), id)
+    const isThumbnail = new URLSearchParams(search).has('thumbnail')
+    return download(request, response, await readerOf(request), { id, isThumbnail })
+  }
+
+  return (request, response, { path, search }) => {
+    handle(request, response, path, search).catch((error) => {
+      // Who has gone is not answered, and that is no fault.
+      if (request.errored || response.destroyed) return void response.destroy()
+      sendFileError(response, error, mask)
+    })
+  }
+}
