@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { useClient } from 'urql'
 import { createSender, type Sender } from '../composer/sender.ts'
+import { createUploads, type Uploads } from '../files/room-uploads.ts'
 import { useStore } from '../lib/store.ts'
 import { createRoomList, type RoomEntry, type RoomListStore, unreadOf } from '../rooms/room-list.ts'
 import type { Me } from '../session/grant.ts'
@@ -14,6 +15,7 @@ type Chat = {
   roomList: RoomListStore
   openRooms: OpenRooms
   sender: Sender
+  uploads: Uploads
   unread: number
   /** Says which room is being read to its end: what comes there is not unread. Null for none. */
   setReading(roomId: string | null): void
@@ -31,6 +33,7 @@ export function ChatProvider({ children }: { children: ReactNode }) {
 function Rooms({ me, children }: { me: Me; children: ReactNode }) {
   const client = useClient()
   const [sender] = useState(() => createSender(client, me.login))
+  const [uploads] = useState(() => createUploads(client))
   const [roomList] = useState(() => createRoomList(client))
   const [openRooms] = useState(() => createOpenRooms(client, me.login, sender))
   const [reading, setReading] = useState<string | null>(null)
@@ -41,8 +44,8 @@ function Rooms({ me, children }: { me: Me; children: ReactNode }) {
   const chat = useMemo(() => {
     const rooms =
       listed?.map((room) => (room.id === reading ? { ...room, unreadCount: 0, mentionCount: 0 } : room)) ?? null
-    return { me, rooms, roomList, openRooms, sender, unread: unreadOf(rooms ?? []), setReading }
-  }, [me, listed, roomList, openRooms, sender, reading])
+    return { me, rooms, roomList, openRooms, sender, uploads, unread: unreadOf(rooms ?? []), setReading }
+  }, [me, listed, roomList, openRooms, sender, uploads, reading])
   return <Context value={chat}>{children}</Context>
 }
 

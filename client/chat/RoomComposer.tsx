@@ -3,6 +3,7 @@ import { TypingLine } from '../attention/TypingLine.tsx'
 import { useTypingSignal } from '../attention/useTypingSignal.ts'
 import { Composer } from '../composer/Composer.tsx'
 import type { Reply } from '../composer/draft.ts'
+import type { Attachment } from '../files/attachment.ts'
 import { readFragment } from '../gql/index.ts'
 import { MessageActions_message } from '../messages/message-dialogs.ts'
 import { rightsOn } from '../messages/rights.ts'
@@ -14,12 +15,12 @@ type Props = { ref: RefObject<HTMLTextAreaElement | null>; roomName: string; dis
 
 /** Where one writes to the room that is looked at. */
 export function RoomComposer({ ref, roomName, disabled }: Props) {
-  const { sender, me } = useChat()
+  const { sender, uploads, me } = useChat()
   const room = useOpenRoom()
   const typing = useTypingSignal(room.id, ref)
 
   const send = useCallback(
-    (text: string, replyTo?: Reply) => {
+    (text: string, replyTo: Reply | null, attachments: Attachment[]) => {
       // What one writes stands at the end, which may not be loaded.
       if (room.live.store.get().hasNewer) {
         room.goal.set(null)
@@ -27,7 +28,7 @@ export function RoomComposer({ ref, roomName, disabled }: Props) {
         room.live.showNewest()
       }
       typing.finish()
-      sender.send(room.id, text, replyTo)
+      sender.send(room.id, text, { replyTo, attachments })
     },
     [room, sender, typing],
   )
@@ -50,6 +51,7 @@ export function RoomComposer({ ref, roomName, disabled }: Props) {
         draft={room.draft}
         roomId={room.id}
         roomName={roomName}
+        uploads={uploads.of(room.id)}
         onSend={send}
         onEditLast={editLast}
         disabled={disabled}

@@ -3,6 +3,12 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconCheck, IconSend2 } from '@tabler/icons-react'
 import { type KeyboardEvent, memo, type RefObject, useCallback, useEffect, useId, useRef, useState } from 'react'
 import { EmojiButton } from '../emoji/EmojiButton.tsx'
+import type { Attachment } from '../files/attachment.ts'
+import { FileButton } from '../files/FileButton.tsx'
+import { FileDrop } from '../files/FileDrop.tsx'
+import { PendingFiles } from '../files/PendingFiles.tsx'
+import type { RoomUploads } from '../files/room-uploads.ts'
+import { useMessageFiles } from '../files/useMessageFiles.ts'
 import { useStore } from '../lib/store.ts'
 import classes from './Composer.module.css'
 import { EditHead, ReplyHead } from './ComposerHead.tsx'
@@ -20,7 +26,8 @@ type Props = {
   draft: DraftOfRoom
   roomId: string
   roomName: string
-  onSend(text: string, replyTo?: Reply): void
+  uploads: RoomUploads
+  onSend(text: string, replyTo: Reply | null, attachments: Attachment[]): void
   /** Begins to edit the last own message, if there is one that may be edited. */
   onEditLast(): void
   disabled: boolean
@@ -31,15 +38,25 @@ type Props = {
  * Shift+Enter, Enter begins a new line and the button sends. Unsent text is kept as a draft. It does not watch the room:
  * measuring the text again with every message of others would make typing slow.
  */
-export const Composer = memo(function Composer({ ref, draft, roomId, roomName, onSend, onEditLast, disabled }: Props) {
+export const Composer = memo(function Composer({
+  ref,
+  draft,
+  roomId,
+  roomName,
+  uploads,
+  onSend,
+  onEditLast,
+  disabled,
+}: Props) {
   const { text: written, replyTo, edit } = useStore(draft.store)
   const text = edit?.text ?? written
   const { problem, busy, save, forget } = useSaveEdit(draft)
   const touch = useMediaQuery('(pointer: coarse)', false, { getInitialValueInEffect: false })
   const length = [...text.trim()].length
   const tooLong = length > limit
-  const empty = length === 0
-  const blocked = empty || tooLong || disabled || busy
+  const attached = useMessageFiles(uploads, edit ? null : send)
+  const empty = length === 0 && (edit !== null || attached.files.length === 0)
+  const blocked = empty || tooLong || disabled || busy || (!edit && attached.failed)
 
   const listId = useId()
   const keys = useRef<((event: KeyboardEvent) => boolean) | null>(null)
@@ -54,7 +71,9 @@ export const Composer = memo(function Composer({ ref, draft, roomId, roomName, o
     setCaret(null)
     if (edit) save()
     else {
-      onSend(text.trim(), replyTo ?? undefined)
+      const attachments = attached.takeForSending()
+      if (attachments === null) return
+      onSend(text.trim(), replyTo, attachments)
       draft.clear()
     }
     ref.current?.focus()
@@ -135,6 +154,8 @@ export const Composer = memo(function Composer({ ref, draft, roomId, roomName, o
       ) : (
         replyTo && <ReplyHead replyTo={replyTo} onCancel={cancelReply} />
       )}
+      {!edit && <PendingFiles files={attached.files} uploads={uploads} willSend={attached.willSend} />}
+      {!disabled && <FileDrop roomName={roomName} onFiles={uploads.add} />}
       <div className={classes.box} data-wrong={tooLong} data-editing={edit !== null}>
         <Textarea
           ref={ref}
@@ -163,7 +184,9 @@ export const Composer = memo(function Composer({ ref, draft, roomId, roomName, o
           }
           onBlur={() => setCaret(null)}
           onKeyDown={onKeyDown}
+          onPaste={attached.onPaste}
         />
+        {!edit && <FileButton onFiles={uploads.add} disabled={disabled} />}
         <EmojiButton label="Emoji" disabled={disabled} onPick={insert} position="top-end" />
         <ActionIcon type="submit" size={38} radius="md" aria-label={edit ? 'Save' : 'Send'} disabled={blocked}>
           {edit ? <IconCheck size={20} /> : <IconSend2 size={20} />}

@@ -1,3 +1,4 @@
+import type { Attachment } from '../files/attachment.ts'
 import { scoped } from '../lib/base.ts'
 import { type Reply, readReply } from './draft.ts'
 
@@ -8,6 +9,8 @@ export type Pending = {
   text: string
   /** The message of the same room that it answers. */
   replyTo?: Reply
+  /** The files it is sent with, which the server has already. */
+  attachments?: Attachment[]
   /** Milliseconds since 1970; the order in which messages were written. */
   writtenAt: number
   state: 'sending' | 'sent' | 'failed'
@@ -52,12 +55,13 @@ export function loadPending(storage: PendingStorage, login: string): Pending[] {
 function readPending(json: string | null): Pending | null {
   try {
     const value = JSON.parse(json ?? 'null') as Partial<Pending> | null
-    if (!value?.clientId || !value.roomId || !value.text || typeof value.writtenAt !== 'number') return null
-    const { clientId, roomId, text, writtenAt, reason } = value
+    if (!value?.clientId || !value.roomId || typeof value.writtenAt !== 'number') return null
+    if (!value.text && !value.attachments?.length) return null
+    const { clientId, roomId, text = '', attachments, writtenAt, reason } = value
     const state = value.state === 'failed' ? 'failed' : 'sending'
     const replyTo = readReply(JSON.stringify(value.replyTo ?? null)) ?? undefined
     const [asksForHere, confirmHere] = [value.asksForHere === true, value.confirmHere === true]
-    return { clientId, roomId, text, replyTo, writtenAt, state, reason, asksForHere, confirmHere }
+    return { clientId, roomId, text, replyTo, attachments, writtenAt, state, reason, asksForHere, confirmHere }
   } catch {
     return null
   }

@@ -1,4 +1,5 @@
 import type { Client } from 'urql'
+import type { Attachment } from '../files/attachment.ts'
 import type { ErrorCode } from '../gql/graphql.ts'
 import { graphql } from '../gql/index.ts'
 import { backoff, sleep, wake } from '../lib/backoff.ts'
@@ -59,8 +60,9 @@ export function createSender(client: Client, login: string) {
     running.delete(roomId)
   }
 
-  async function deliver({ clientId, roomId, text, replyTo, confirmHere }: Pending): Promise<Outcome> {
-    const input = { roomId, text, clientId, replyTo: replyTo?.id, confirmHere }
+  async function deliver({ clientId, roomId, text, replyTo, attachments, confirmHere }: Pending): Promise<Outcome> {
+    const attachmentIds = attachments?.map(({ id }) => id)
+    const input = { roomId, text, clientId, replyTo: replyTo?.id, attachmentIds, confirmHere }
     const { data, error } = await client.mutation(SendMessage, { input }).toPromise()
     if (!data) return isPassing(error) ? 'again' : { state: 'failed', reason: failureText(error) }
     const result = data.sendMessage
@@ -87,8 +89,11 @@ export function createSender(client: Client, login: string) {
         stopWatching()
       }
     },
-    send(roomId: string, text: string, replyTo?: Reply): void {
-      const message: Pending = { clientId: newId(), roomId, text, replyTo, writtenAt: Date.now(), state: 'sending' }
+    send(roomId: string, text: string, more: { replyTo: Reply | null; attachments: Attachment[] }): void {
+      const replyTo = more.replyTo ?? undefined
+      const attachments = more.attachments.length > 0 ? more.attachments : undefined
+      const written = { clientId: newId(), roomId, text, replyTo, attachments, writtenAt: Date.now() }
+      const message: Pending = { ...written, state: 'sending' }
       savePending(localStorage, login, message)
       store.set([...store.get(), message])
       run(roomId)

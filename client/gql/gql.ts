@@ -39,11 +39,15 @@ type Documents = {
     "\n  query RoomMembers($roomId: ID!) { room(id: $roomId) { id kind members { login name } } }\n": typeof types.RoomMembersDocument,
     "\n  mutation EditMessage($input: EditMessageInput!) {\n    editMessage(input: $input) {\n      __typename\n      ... on EditMessageSuccess { edited: message { id } }\n      ... on InvalidInput { code fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.EditMessageDocument,
     "query NewerText($id: ID!) { message(id: $id) { id text version deletedAt } }": typeof types.NewerTextDocument,
+    "\n  fragment Attachments_message on Message { attachments { ...Attachment_attachment } }\n": typeof types.Attachments_MessageFragmentDoc,
+    "\n  fragment Attachment_attachment on Attachment { id name type size width height url thumbnailUrl }\n": typeof types.Attachment_AttachmentFragmentDoc,
+    "query FileLimits { fileLimits { maxBytes quotaBytes usedBytes } }": typeof types.FileLimitsDocument,
+    "query Upload($id: ID!) { upload(id: $id) { ...Attachment_attachment } }": typeof types.UploadDocument,
     "\n  fragment EarlierVersions_message on Message { id sentAt editedAt }\n": typeof types.EarlierVersions_MessageFragmentDoc,
     "\n  query EarlierVersions($id: ID!) { message(id: $id) { id version earlierVersions { version text at } } }\n": typeof types.EarlierVersionsDocument,
     "\n  mutation DeleteMessage($input: DeleteMessageInput!) {\n    deleteMessage(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.DeleteMessageDocument,
-    "\n  fragment MessageRow_message on Message {\n    id text sentAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...EarlierVersions_message\n    ...MessageActions_message\n    ...Reactions_message\n  }\n": typeof types.MessageRow_MessageFragmentDoc,
-    "\n  fragment Quote_message on Message { id text deletedAt author { name } }\n": typeof types.Quote_MessageFragmentDoc,
+    "\n  fragment MessageRow_message on Message {\n    id text sentAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...EarlierVersions_message\n    ...MessageActions_message\n    ...Attachments_message\n    ...Reactions_message\n  }\n": typeof types.MessageRow_MessageFragmentDoc,
+    "\n  fragment Quote_message on Message { id text deletedAt author { name } attachments { name } }\n": typeof types.Quote_MessageFragmentDoc,
     "\n  fragment Reactions_message on Message { id reactions { emoji count agents { login name } } }\n": typeof types.Reactions_MessageFragmentDoc,
     "\n  fragment MessageActions_message on Message { id text version sentAt editableUntil author { login name } }\n": typeof types.MessageActions_MessageFragmentDoc,
     "\n  mutation React($input: ReactInput!) {\n    react(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.ReactDocument,
@@ -140,11 +144,15 @@ const documents: Documents = {
     "\n  query RoomMembers($roomId: ID!) { room(id: $roomId) { id kind members { login name } } }\n": types.RoomMembersDocument,
     "\n  mutation EditMessage($input: EditMessageInput!) {\n    editMessage(input: $input) {\n      __typename\n      ... on EditMessageSuccess { edited: message { id } }\n      ... on InvalidInput { code fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.EditMessageDocument,
     "query NewerText($id: ID!) { message(id: $id) { id text version deletedAt } }": types.NewerTextDocument,
+    "\n  fragment Attachments_message on Message { attachments { ...Attachment_attachment } }\n": types.Attachments_MessageFragmentDoc,
+    "\n  fragment Attachment_attachment on Attachment { id name type size width height url thumbnailUrl }\n": types.Attachment_AttachmentFragmentDoc,
+    "query FileLimits { fileLimits { maxBytes quotaBytes usedBytes } }": types.FileLimitsDocument,
+    "query Upload($id: ID!) { upload(id: $id) { ...Attachment_attachment } }": types.UploadDocument,
     "\n  fragment EarlierVersions_message on Message { id sentAt editedAt }\n": types.EarlierVersions_MessageFragmentDoc,
     "\n  query EarlierVersions($id: ID!) { message(id: $id) { id version earlierVersions { version text at } } }\n": types.EarlierVersionsDocument,
     "\n  mutation DeleteMessage($input: DeleteMessageInput!) {\n    deleteMessage(input: $input) { __typename ... on Error { message } }\n  }\n": types.DeleteMessageDocument,
-    "\n  fragment MessageRow_message on Message {\n    id text sentAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...EarlierVersions_message\n    ...MessageActions_message\n    ...Reactions_message\n  }\n": types.MessageRow_MessageFragmentDoc,
-    "\n  fragment Quote_message on Message { id text deletedAt author { name } }\n": types.Quote_MessageFragmentDoc,
+    "\n  fragment MessageRow_message on Message {\n    id text sentAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...EarlierVersions_message\n    ...MessageActions_message\n    ...Attachments_message\n    ...Reactions_message\n  }\n": types.MessageRow_MessageFragmentDoc,
+    "\n  fragment Quote_message on Message { id text deletedAt author { name } attachments { name } }\n": types.Quote_MessageFragmentDoc,
     "\n  fragment Reactions_message on Message { id reactions { emoji count agents { login name } } }\n": types.Reactions_MessageFragmentDoc,
     "\n  fragment MessageActions_message on Message { id text version sentAt editableUntil author { login name } }\n": types.MessageActions_MessageFragmentDoc,
     "\n  mutation React($input: ReactInput!) {\n    react(input: $input) { __typename ... on Error { message } }\n  }\n": types.ReactDocument,
@@ -333,6 +341,22 @@ export function graphql(source: "query NewerText($id: ID!) { message(id: $id) { 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment Attachments_message on Message { attachments { ...Attachment_attachment } }\n"): (typeof documents)["\n  fragment Attachments_message on Message { attachments { ...Attachment_attachment } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Attachment_attachment on Attachment { id name type size width height url thumbnailUrl }\n"): (typeof documents)["\n  fragment Attachment_attachment on Attachment { id name type size width height url thumbnailUrl }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query FileLimits { fileLimits { maxBytes quotaBytes usedBytes } }"): (typeof documents)["query FileLimits { fileLimits { maxBytes quotaBytes usedBytes } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Upload($id: ID!) { upload(id: $id) { ...Attachment_attachment } }"): (typeof documents)["query Upload($id: ID!) { upload(id: $id) { ...Attachment_attachment } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment EarlierVersions_message on Message { id sentAt editedAt }\n"): (typeof documents)["\n  fragment EarlierVersions_message on Message { id sentAt editedAt }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -345,11 +369,11 @@ export function graphql(source: "\n  mutation DeleteMessage($input: DeleteMessag
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment MessageRow_message on Message {\n    id text sentAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...EarlierVersions_message\n    ...MessageActions_message\n    ...Reactions_message\n  }\n"): (typeof documents)["\n  fragment MessageRow_message on Message {\n    id text sentAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...EarlierVersions_message\n    ...MessageActions_message\n    ...Reactions_message\n  }\n"];
+export function graphql(source: "\n  fragment MessageRow_message on Message {\n    id text sentAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...EarlierVersions_message\n    ...MessageActions_message\n    ...Attachments_message\n    ...Reactions_message\n  }\n"): (typeof documents)["\n  fragment MessageRow_message on Message {\n    id text sentAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...EarlierVersions_message\n    ...MessageActions_message\n    ...Attachments_message\n    ...Reactions_message\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment Quote_message on Message { id text deletedAt author { name } }\n"): (typeof documents)["\n  fragment Quote_message on Message { id text deletedAt author { name } }\n"];
+export function graphql(source: "\n  fragment Quote_message on Message { id text deletedAt author { name } attachments { name } }\n"): (typeof documents)["\n  fragment Quote_message on Message { id text deletedAt author { name } attachments { name } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

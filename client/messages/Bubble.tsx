@@ -66,7 +66,8 @@ export function Bubble({ id, author, text, edited, quote, sentAt, head, mine, st
         )}
         {quote}
         <div id={said}>
-          {text === null ? <p className={classes.deleted}>Message deleted</p> : <MessageText text={text} />}
+          {text === null && <p className={classes.deleted}>Message deleted</p>}
+          {text && <MessageText text={text} />}
         </div>
         {edited}
         {state === 'sent' && <VisuallyHidden component="span">sent</VisuallyHidden>}

@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { MessageAttachments } from '../files/Attachments.tsx'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { Bubble } from './Bubble.tsx'
 import { EarlierVersions } from './EarlierVersions.tsx'
@@ -13,6 +14,7 @@ const MessageRow_message = graphql(`
     replyTo { ...Quote_message }
     ...EarlierVersions_message
     ...MessageActions_message
+    ...Attachments_message
     ...Reactions_message
   }
 `)
@@ -36,6 +38,7 @@ export const MessageRow = memo(function MessageRow({ message, head, mine }: Prop
       mine={mine}
       tools={<MessageTools message={found} />}
     >
+      <MessageAttachments message={found} />
       <Reactions message={found} />
     </Bubble>
   )

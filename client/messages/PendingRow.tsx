@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useOpenRoom } from '../chat/RoomProvider.tsx'
 import type { Pending } from '../composer/outbox.ts'
+import { Attachments } from '../files/Attachments.tsx'
 import type { Me } from '../session/grant.ts'
 import classes from './Bubble.module.css'
 import { Bubble } from './Bubble.tsx'
@@ -17,7 +18,7 @@ type Props = {
 /** An own message on its way. It shows a time only when the server has it. */
 export function PendingRow({ pending, me, head, onRetry, onDiscard }: Props) {
   const room = useOpenRoom()
-  const { clientId, text, replyTo, state, sentAt, reason, asksForHere } = pending
+  const { clientId, text, replyTo, attachments, state, sentAt, reason, asksForHere } = pending
   return (
     <Bubble
       id={clientId}
@@ -29,6 +30,7 @@ export function PendingRow({ pending, me, head, onRetry, onDiscard }: Props) {
       mine
       state={state}
     >
+      {attachments && <Attachments files={attachments} />}
       {state === 'failed' && (
         <div className={classes.failed} role="alert">
           <span>Not sent: {reason}</span>

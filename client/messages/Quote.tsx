@@ -5,13 +5,14 @@ import { plainText } from '../text/message-tree.ts'
 import classes from './Quote.module.css'
 
 const Quote_message = graphql(`
-  fragment Quote_message on Message { id text deletedAt author { name } }
+  fragment Quote_message on Message { id text deletedAt author { name } attachments { name } }
 `)
 
 /** The message that another one answers. */
 export function Quote({ message }: { message: FragmentType<typeof Quote_message> }) {
-  const { id, text, deletedAt, author } = readFragment(Quote_message, message)
-  return <QuoteLink id={id} author={author.name} text={deletedAt ? null : text} />
+  const { id, text, deletedAt, author, attachments } = readFragment(Quote_message, message)
+  const said = text || attachments.map(({ name }) => name).join(', ')
+  return <QuoteLink id={id} author={author.name} text={deletedAt ? null : said} />
 }
 
 /** In two lines at most, what is answered; it leads to where that stands. The text is null once it is deleted. */
