@@ -1,6 +1,7 @@
 import { Agent } from '../auth/agent.schema.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf, pageArgs } from '../graphql/pagination.ts'
+import type { Loaders } from '../schema/loaders.ts'
 import { Message, MessageConnection, Room } from './message.schema.ts'
 import { involvementIn, involvements } from './reading.ts'
 import { type Reading, readUpTo } from './reading-service.ts'
@@ -37,6 +38,12 @@ const Membership = builder
     }),
   })
 
+/** In the order in which they came. */
+async function membersOf(roomId: string, loaders: Loaders) {
+  const members = await loaders.members.load(roomId)
+  return Promise.all(members.map(({ login }) => loaders.agentNamed(login)))
+}
+
 Room.implement({
   fields: (t) => ({
     id: t.exposeID('id'),
@@ -44,9 +51,7 @@ Room.implement({
       description: 'Of a direct room the names of its members.',
       resolve: async (room, _, { loaders }) => {
         if (room.kind !== 'DIRECT') return room.name
-        const members = await loaders.members.load(room.id)
-        const agents = await Promise.all(members.map(({ login }) => loaders.agentNamed(login)))
-        return agents.map(({ name }) => name).join(', ')
+        return (await membersOf(room.id, loaders)).map(({ name }) => name).join(', ')
       },
     }),
     kind: t.expose('kind', { type: RoomKind }),
@@ -62,10 +67,13 @@ Room.implement({
       complexity: { multiplier: 20 },
       resolve: async (room, _, { loaders, agents }) => {
         assertReadable(room)
-        if (room.everybody) return agents.all()
-        const members = await loaders.members.load(room.id)
-        return Promise.all(members.map(({ login }) => loaders.agentNamed(login)))
+        return room.everybody ? agents.all() : membersOf(room.id, loaders)
       },
+    }),
+    directMembers: t.field({
+      description: 'The members of a direct room, by whom it is called: at most 20. Of any other room nobody.',
+      type: [Agent],
+      resolve: (room, _, { loaders }) => (room.kind === 'DIRECT' ? membersOf(room.id, loaders) : []),
     }),
     memberRoles: t.field({
       description: 'Empty for the room of everybody, in which nobody has a role of their own.',

@@ -131,6 +131,11 @@ describe('rooms', () => {
       ['admin', 'danny.solid', 'jimmy.solid'],
     ])
     expect((await open(jimmy, ['admin'])).room.id).not.toBe(room.id)
+    type Listed = { rooms: { id: string; directMembers: { login: string }[] }[] }
+    const { rooms } = await danny.ask<Listed>('{ rooms { id directMembers { login } } }')
+    const members = new Map(rooms.map(({ id, directMembers }) => [id, directMembers.map(({ login }) => login).sort()]))
+    expect(members.get(room.id)).toEqual(['admin', 'danny.solid', 'jimmy.solid'])
+    expect(members.get('general')).toEqual([])
     for (const [mutation, input] of [
       ['addMembers', { roomId: room.id, logins: ['danny.solid'] }],
       ['removeMember', { roomId: room.id, login: 'admin' }],
