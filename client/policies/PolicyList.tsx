@@ -25,7 +25,7 @@ type Props = { search: string; onClear(): void }
 /** The pages read so far, each with its own query, so that a sale or a termination refreshes all of them. Going back finds
  * as many of them as there were. */
 export function PolicyList({ search, onClear }: Props) {
-  const [cursors, setCursors] = useHistoryState<readonly (string | null)[]>('policies', [null])
+  const [cursors, setCursors] = useHistoryState<readonly (string | null)[]>(`policies ${search}`, [null])
   return (
     <div>
       {cursors.map((after, at) => (
