@@ -21,6 +21,7 @@ const screens = {
   profile: () => import('./profile/ProfilePage.tsx').then(({ ProfilePage }) => ProfilePage),
   notifications: () => import('./notifications/NotificationsPage.tsx').then((module) => module.NotificationsPage),
   preferences: () => import('./preferences/PreferencesPage.tsx').then(({ PreferencesPage }) => PreferencesPage),
+  search: () => import('./search/SearchPage.tsx').then(({ SearchPage }) => SearchPage),
 }
 
 const lazily = (load: () => Promise<ComponentType>) => async () => ({ Component: await loadPart(load, openAfresh) })
@@ -57,6 +58,7 @@ export const router = createBrowserRouter(
         { path: '/admin', lazy: lazily(screens.agents) },
         { path: '/admin/audit', lazy: lazily(screens.audit) },
         { path: '/preferences', lazy: lazily(screens.preferences) },
+        { path: '/search', lazy: lazily(screens.search) },
         { path: '*', element: <NotFound /> },
       ],
     },

@@ -10,6 +10,7 @@ const room = (id: string, change: Partial<RoomEntry> = {}): RoomEntry => ({
   unreadCount: 0,
   mentionCount: 0,
   membership: { role: 'MEMBER', involvement: 'MENTIONS' },
+  directMembers: [],
   lastMessage: null,
   ...change,
 })

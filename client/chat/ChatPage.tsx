@@ -1,5 +1,6 @@
 import { useParams } from 'react-router'
 import { usePeople } from '../people/PeopleProvider.tsx'
+import { everybody } from '../rooms/room-words.ts'
 import { Sidebar } from '../rooms/Sidebar.tsx'
 import { useRoomKeys } from '../rooms/useRoomKeys.ts'
 import { KnownLoginsProvider } from '../text/KnownLogins.tsx'
@@ -7,9 +8,6 @@ import classes from './ChatPage.module.css'
 import { useChat } from './ChatProvider.tsx'
 import { Conversation } from './Conversation.tsx'
 import { RoomProvider } from './RoomProvider.tsx'
-
-/** The room of all agents: where chat begins. */
-const everybody = 'general'
 
 /** One's rooms and the one that is looked at. On a phone the rooms are a screen of their own. */
 export function ChatPage() {

@@ -54,5 +54,3 @@ export function useChat(): Chat {
   if (!chat) throw new Error('useChat is for children of ChatProvider')
   return chat
 }
-
-export const useChatUnread = (): number => useChat().unread

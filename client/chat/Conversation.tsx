@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'react-router'
-import { PeopleButton } from '../people/PeopleButton.tsx'
+import { RoomAbout } from '../rooms/RoomAbout.tsx'
+import { RoomActions } from '../rooms/RoomActions.tsx'
 import { ToRooms } from '../rooms/ToRooms.tsx'
 import { useRoomInfo } from '../rooms/useRoomInfo.ts'
 import { Page } from '../ui/Page.tsx'
@@ -13,26 +14,27 @@ import { useRoom } from './RoomProvider.tsx'
 /** A room: its messages and where one writes. With `messageId` it opens around that message. */
 export function Conversation({ messageId }: { messageId: string | null }) {
   const composer = useRef<HTMLTextAreaElement>(null)
-  const { room, list } = useRoom()
-  const info = useRoomInfo(room.id)
+  const { list } = useRoom()
+  const info = useRoomInfo()
   const name = info?.name ?? (list.status === 'missing' ? 'No such room' : 'Room')
+  const mayWrite = list.status !== 'missing' && info?.membership !== null
   useGoal(messageId)
   useTypeAnywhere(composer)
 
   return (
     <Page
       title={name}
-      about={info?.about || (room.id === 'general' ? 'Everybody who sells reads this' : undefined)}
+      about={info && <RoomAbout room={info} />}
       layout="fill"
       back={
         <div className={classes.toRooms}>
           <ToRooms />
         </div>
       }
-      actions={<PeopleButton />}
+      actions={info && <RoomActions room={info} />}
     >
-      <MessageList roomName={name} onLeave={() => composer.current?.focus()} />
-      {list.status !== 'missing' && <RoomComposer ref={composer} roomName={name} disabled={info?.archivedAt != null} />}
+      <MessageList roomName={name} room={info} onLeave={() => composer.current?.focus()} />
+      {mayWrite && <RoomComposer ref={composer} roomName={name} disabled={info?.archivedAt != null} />}
       <Announcer />
     </Page>
   )

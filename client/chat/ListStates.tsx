@@ -1,6 +1,5 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { IconMessageCircle } from '@tabler/icons-react'
-import { Link } from 'react-router'
 import { Blank } from '../ui/Blank.tsx'
 import classes from './MessageList.module.css'
 
@@ -24,21 +23,6 @@ export function Empty() {
   return (
     <Blank icon={<IconMessageCircle size={40} stroke={1.4} />} title="No messages yet">
       Say hello: everybody who is signed in sees it at once.
-    </Blank>
-  )
-}
-
-export function Missing() {
-  return (
-    <Blank
-      title="This room does not exist for you"
-      action={
-        <Button component={Link} to="/chat/rooms" variant="light">
-          See your rooms
-        </Button>
-      }
-    >
-      You may have been removed from it, or the link is wrong.
     </Blank>
   )
 }

@@ -43,6 +43,9 @@ export function createOpenRooms(client: Client, login: string, sender: Sender) {
   return {
     open(roomId: string): OpenRoom {
       const room = rooms.get(roomId) ?? openRoom(client, roomId, login, sender)
+      // One may have been let in again since.
+      const { status } = room.live.store.get()
+      if (status === 'missing' || status === 'failed') room.live.retry()
       rooms.delete(roomId)
       rooms.set(roomId, room)
       const [oldest] = rooms.values()
@@ -66,6 +69,7 @@ function openRoom(client: Client, roomId: string, login: string, sender: Sender)
   const unread = createStore<Unread | null>(null)
   const goal = createStore<Goal | null>(null)
   const staysUnread = createStore(false)
+  const changes = createStore(0)
   const own = (edges: readonly Edge<ChatMessage>[]) =>
     edges.flatMap(({ node }) => (node.author.login === login && node.clientId ? [node.clientId] : []))
   let sentBefore = sender.sent(roomId)
@@ -84,6 +88,7 @@ function openRoom(client: Client, roomId: string, login: string, sender: Sender)
       const count = (before?.count ?? 0) + others.length
       unread.set({ id: first.node.id, since: first.node.sentAt, ...before, count })
     },
+    onOther: () => changes.set(changes.get() + 1),
     onLoaded() {
       // A message that was sent before the page was asked for is on it or further up.
       sender.confirm(new Set([...sentBefore, ...own(live.store.get().edges)]))
@@ -113,6 +118,8 @@ function openRoom(client: Client, roomId: string, login: string, sender: Sender)
     marking: { current: Promise.resolve() },
     /** What one is writing here. */
     draft: createDraft(localStorage, login, roomId),
+    /** Counts how often the room itself or who is in it has changed. */
+    changes,
     /** Where the reader left the log, for when she comes back. Null is the end; undefined, that she has not been there. */
     place: { current: undefined as Place | null | undefined },
     /** Somebody looks at the room from now on, or has looked away, having `read` everything or not. */

@@ -63,9 +63,10 @@ type Documents = {
     "\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": typeof types.NotificationsPageDocument,
     "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": typeof types.NotificationsLiveDocument,
     "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n  }\n": typeof types.Sentence_NotificationFragmentDoc,
-    "fragment Presence_agent on Agent { login name online }": typeof types.Presence_AgentFragmentDoc,
+    "fragment Presence_agent on Agent { login name role online }": typeof types.Presence_AgentFragmentDoc,
     "query Agents { agents { ...Presence_agent } }": typeof types.AgentsDocument,
     "\n  subscription PresenceChanged { presenceChanged { online agent { ...Presence_agent } } }\n": typeof types.PresenceChangedDocument,
+    "\n  mutation OpenDirectRoom($input: OpenDirectRoomInput!) {\n    openDirectRoom(input: $input) {\n      __typename\n      ... on OpenDirectRoomSuccess { room { id } }\n      ... on InvalidInput { fields { message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.OpenDirectRoomDocument,
     "\n  fragment PolicyDetails_policy on Policy {\n    number\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n": typeof types.PolicyDetails_PolicyFragmentDoc,
     "\n  query PolicyList($search: String, $after: Cursor) {\n    policies(search: $search, first: 20, after: $after) {\n      totalCount\n      edges { node { number ...PolicyRow_policy } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.PolicyListDocument,
     "\n  query PolicyOf($number: ID!) {\n    policy(number: $number) {\n      number\n      status\n      policyFrom\n      policyTo\n      product { name }\n      ...PolicyDetails_policy\n      ...Terminate_policy\n    }\n  }\n": typeof types.PolicyOfDocument,
@@ -83,16 +84,29 @@ type Documents = {
     "\n  query Profile { me { login name ...StatusForm_agent } }\n": typeof types.ProfileDocument,
     "fragment StatusForm_agent on Agent { status { emoji text until } }": typeof types.StatusForm_AgentFragmentDoc,
     "\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n": typeof types.SetStatusDocument,
+    "fragment ArchivedRooms_room on Room { id ...DirectoryRow_room }": typeof types.ArchivedRooms_RoomFragmentDoc,
+    "query ArchivedRooms { rooms(archived: true) { ...ArchivedRooms_room } }": typeof types.ArchivedRoomsDocument,
     "\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.CreateRoomDocument,
     "fragment DirectoryRow_room on Room { id name about membership { role } }": typeof types.DirectoryRow_RoomFragmentDoc,
-    "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.JoinRoomDocument,
+    "fragment Members_member on RoomMember { role agent { login name } }": typeof types.Members_MemberFragmentDoc,
+    "\n  query MemberRoles($roomId: ID!) { room(id: $roomId) { id memberRoles { ...Members_member } } }\n": typeof types.MemberRolesDocument,
+    "\n  mutation RenameRoom($input: RenameRoomInput!) {\n    answer: renameRoom(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Refusal { message } }\n  }\n": typeof types.RenameRoomDocument,
     "fragment Directory_room on Room { id ...DirectoryRow_room }": typeof types.Directory_RoomFragmentDoc,
     "\n  query Directory($search: String) { directory(search: $search, first: 50) { edges { node { ...Directory_room } } } }\n": typeof types.DirectoryDocument,
-    "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    mentionCount\n    membership { role involvement }\n    lastMessage { id sentAt }\n  }\n": typeof types.RoomList_RoomFragmentDoc,
+    "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    mentionCount\n    membership { role involvement }\n    directMembers { login name }\n    lastMessage { id sentAt }\n  }\n": typeof types.RoomList_RoomFragmentDoc,
     "query Rooms { rooms { ...RoomList_room } }": typeof types.RoomsDocument,
     "subscription RoomsChanged { roomsChanged { ...RoomList_room } }": typeof types.RoomsChangedDocument,
-    "\n  fragment RoomHeader_room on Room { id name kind about archivedAt membership { role } }\n": typeof types.RoomHeader_RoomFragmentDoc,
+    "\n  mutation AddMembers($input: AddMembersInput!) {\n    answer: addMembers(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.AddMembersDocument,
+    "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    answer: removeMember(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.RemoveMemberDocument,
+    "\n  mutation SetMemberRole($input: SetMemberRoleInput!) {\n    answer: setMemberRole(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.SetMemberRoleDocument,
+    "\n  mutation ArchiveRoom($input: ArchiveRoomInput!) {\n    answer: archiveRoom(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.ArchiveRoomDocument,
+    "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    answer: joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.JoinRoomDocument,
+    "\n  mutation LeaveRoom($input: LeaveRoomInput!) {\n    answer: leaveRoom(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.LeaveRoomDocument,
+    "\n  mutation SetInvolvement($input: SetInvolvementInput!) {\n    answer: setInvolvement(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.SetInvolvementDocument,
+    "\n  fragment RoomHeader_room on Room {\n    id name kind about archivedAt membership { role involvement } directMembers { login name }\n  }\n": typeof types.RoomHeader_RoomFragmentDoc,
     "query RoomHeader($roomId: ID!) { room(id: $roomId) { ...RoomHeader_room } }": typeof types.RoomHeaderDocument,
+    "\n  fragment HitRow_hit on MessageHit {\n    snippet\n    marks { start end }\n    message { id sentAt author { login name } room { id name directMembers { login name } } }\n  }\n": typeof types.HitRow_HitFragmentDoc,
+    "\n  query SearchMessages($query: String!, $order: SearchOrder!, $after: Cursor) {\n    searchMessages(query: $query, order: $order, first: 20, after: $after) {\n      edges { cursor node { ...HitRow_hit } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.SearchMessagesDocument,
     "\n  fragment Answered_question on Question { code index text unit choices { code label } }\n": typeof types.Answered_QuestionFragmentDoc,
     "fragment Answered_offer on Offer { policyFrom policyTo }": typeof types.Answered_OfferFragmentDoc,
     "query Catalogue { products { code ...ProductCard_product } }": typeof types.CatalogueDocument,
@@ -168,9 +182,10 @@ const documents: Documents = {
     "\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": types.NotificationsPageDocument,
     "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": types.NotificationsLiveDocument,
     "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n  }\n": types.Sentence_NotificationFragmentDoc,
-    "fragment Presence_agent on Agent { login name online }": types.Presence_AgentFragmentDoc,
+    "fragment Presence_agent on Agent { login name role online }": types.Presence_AgentFragmentDoc,
     "query Agents { agents { ...Presence_agent } }": types.AgentsDocument,
     "\n  subscription PresenceChanged { presenceChanged { online agent { ...Presence_agent } } }\n": types.PresenceChangedDocument,
+    "\n  mutation OpenDirectRoom($input: OpenDirectRoomInput!) {\n    openDirectRoom(input: $input) {\n      __typename\n      ... on OpenDirectRoomSuccess { room { id } }\n      ... on InvalidInput { fields { message } }\n      ... on Refusal { message }\n    }\n  }\n": types.OpenDirectRoomDocument,
     "\n  fragment PolicyDetails_policy on Policy {\n    number\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n": types.PolicyDetails_PolicyFragmentDoc,
     "\n  query PolicyList($search: String, $after: Cursor) {\n    policies(search: $search, first: 20, after: $after) {\n      totalCount\n      edges { node { number ...PolicyRow_policy } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.PolicyListDocument,
     "\n  query PolicyOf($number: ID!) {\n    policy(number: $number) {\n      number\n      status\n      policyFrom\n      policyTo\n      product { name }\n      ...PolicyDetails_policy\n      ...Terminate_policy\n    }\n  }\n": types.PolicyOfDocument,
@@ -188,16 +203,29 @@ const documents: Documents = {
     "\n  query Profile { me { login name ...StatusForm_agent } }\n": types.ProfileDocument,
     "fragment StatusForm_agent on Agent { status { emoji text until } }": types.StatusForm_AgentFragmentDoc,
     "\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n": types.SetStatusDocument,
+    "fragment ArchivedRooms_room on Room { id ...DirectoryRow_room }": types.ArchivedRooms_RoomFragmentDoc,
+    "query ArchivedRooms { rooms(archived: true) { ...ArchivedRooms_room } }": types.ArchivedRoomsDocument,
     "\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": types.CreateRoomDocument,
     "fragment DirectoryRow_room on Room { id name about membership { role } }": types.DirectoryRow_RoomFragmentDoc,
-    "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n": types.JoinRoomDocument,
+    "fragment Members_member on RoomMember { role agent { login name } }": types.Members_MemberFragmentDoc,
+    "\n  query MemberRoles($roomId: ID!) { room(id: $roomId) { id memberRoles { ...Members_member } } }\n": types.MemberRolesDocument,
+    "\n  mutation RenameRoom($input: RenameRoomInput!) {\n    answer: renameRoom(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Refusal { message } }\n  }\n": types.RenameRoomDocument,
     "fragment Directory_room on Room { id ...DirectoryRow_room }": types.Directory_RoomFragmentDoc,
     "\n  query Directory($search: String) { directory(search: $search, first: 50) { edges { node { ...Directory_room } } } }\n": types.DirectoryDocument,
-    "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    mentionCount\n    membership { role involvement }\n    lastMessage { id sentAt }\n  }\n": types.RoomList_RoomFragmentDoc,
+    "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    mentionCount\n    membership { role involvement }\n    directMembers { login name }\n    lastMessage { id sentAt }\n  }\n": types.RoomList_RoomFragmentDoc,
     "query Rooms { rooms { ...RoomList_room } }": types.RoomsDocument,
     "subscription RoomsChanged { roomsChanged { ...RoomList_room } }": types.RoomsChangedDocument,
-    "\n  fragment RoomHeader_room on Room { id name kind about archivedAt membership { role } }\n": types.RoomHeader_RoomFragmentDoc,
+    "\n  mutation AddMembers($input: AddMembersInput!) {\n    answer: addMembers(input: $input) { __typename ... on Error { message } }\n  }\n": types.AddMembersDocument,
+    "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    answer: removeMember(input: $input) { __typename ... on Error { message } }\n  }\n": types.RemoveMemberDocument,
+    "\n  mutation SetMemberRole($input: SetMemberRoleInput!) {\n    answer: setMemberRole(input: $input) { __typename ... on Error { message } }\n  }\n": types.SetMemberRoleDocument,
+    "\n  mutation ArchiveRoom($input: ArchiveRoomInput!) {\n    answer: archiveRoom(input: $input) { __typename ... on Error { message } }\n  }\n": types.ArchiveRoomDocument,
+    "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    answer: joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n": types.JoinRoomDocument,
+    "\n  mutation LeaveRoom($input: LeaveRoomInput!) {\n    answer: leaveRoom(input: $input) { __typename ... on Error { message } }\n  }\n": types.LeaveRoomDocument,
+    "\n  mutation SetInvolvement($input: SetInvolvementInput!) {\n    answer: setInvolvement(input: $input) { __typename ... on Error { message } }\n  }\n": types.SetInvolvementDocument,
+    "\n  fragment RoomHeader_room on Room {\n    id name kind about archivedAt membership { role involvement } directMembers { login name }\n  }\n": types.RoomHeader_RoomFragmentDoc,
     "query RoomHeader($roomId: ID!) { room(id: $roomId) { ...RoomHeader_room } }": types.RoomHeaderDocument,
+    "\n  fragment HitRow_hit on MessageHit {\n    snippet\n    marks { start end }\n    message { id sentAt author { login name } room { id name directMembers { login name } } }\n  }\n": types.HitRow_HitFragmentDoc,
+    "\n  query SearchMessages($query: String!, $order: SearchOrder!, $after: Cursor) {\n    searchMessages(query: $query, order: $order, first: 20, after: $after) {\n      edges { cursor node { ...HitRow_hit } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.SearchMessagesDocument,
     "\n  fragment Answered_question on Question { code index text unit choices { code label } }\n": types.Answered_QuestionFragmentDoc,
     "fragment Answered_offer on Offer { policyFrom policyTo }": types.Answered_OfferFragmentDoc,
     "query Catalogue { products { code ...ProductCard_product } }": types.CatalogueDocument,
@@ -437,7 +465,7 @@ export function graphql(source: "\n  fragment Sentence_notification on Notificat
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "fragment Presence_agent on Agent { login name online }"): (typeof documents)["fragment Presence_agent on Agent { login name online }"];
+export function graphql(source: "fragment Presence_agent on Agent { login name role online }"): (typeof documents)["fragment Presence_agent on Agent { login name role online }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -446,6 +474,10 @@ export function graphql(source: "query Agents { agents { ...Presence_agent } }")
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription PresenceChanged { presenceChanged { online agent { ...Presence_agent } } }\n"): (typeof documents)["\n  subscription PresenceChanged { presenceChanged { online agent { ...Presence_agent } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation OpenDirectRoom($input: OpenDirectRoomInput!) {\n    openDirectRoom(input: $input) {\n      __typename\n      ... on OpenDirectRoomSuccess { room { id } }\n      ... on InvalidInput { fields { message } }\n      ... on Refusal { message }\n    }\n  }\n"): (typeof documents)["\n  mutation OpenDirectRoom($input: OpenDirectRoomInput!) {\n    openDirectRoom(input: $input) {\n      __typename\n      ... on OpenDirectRoomSuccess { room { id } }\n      ... on InvalidInput { fields { message } }\n      ... on Refusal { message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -517,6 +549,14 @@ export function graphql(source: "\n  mutation SetStatus($input: SetStatusInput!)
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "fragment ArchivedRooms_room on Room { id ...DirectoryRow_room }"): (typeof documents)["fragment ArchivedRooms_room on Room { id ...DirectoryRow_room }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ArchivedRooms { rooms(archived: true) { ...ArchivedRooms_room } }"): (typeof documents)["query ArchivedRooms { rooms(archived: true) { ...ArchivedRooms_room } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -525,7 +565,15 @@ export function graphql(source: "fragment DirectoryRow_room on Room { id name ab
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n"];
+export function graphql(source: "fragment Members_member on RoomMember { role agent { login name } }"): (typeof documents)["fragment Members_member on RoomMember { role agent { login name } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MemberRoles($roomId: ID!) { room(id: $roomId) { id memberRoles { ...Members_member } } }\n"): (typeof documents)["\n  query MemberRoles($roomId: ID!) { room(id: $roomId) { id memberRoles { ...Members_member } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RenameRoom($input: RenameRoomInput!) {\n    answer: renameRoom(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Refusal { message } }\n  }\n"): (typeof documents)["\n  mutation RenameRoom($input: RenameRoomInput!) {\n    answer: renameRoom(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Refusal { message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -537,7 +585,7 @@ export function graphql(source: "\n  query Directory($search: String) { director
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    mentionCount\n    membership { role involvement }\n    lastMessage { id sentAt }\n  }\n"): (typeof documents)["\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    mentionCount\n    membership { role involvement }\n    lastMessage { id sentAt }\n  }\n"];
+export function graphql(source: "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    mentionCount\n    membership { role involvement }\n    directMembers { login name }\n    lastMessage { id sentAt }\n  }\n"): (typeof documents)["\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    mentionCount\n    membership { role involvement }\n    directMembers { login name }\n    lastMessage { id sentAt }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -549,11 +597,47 @@ export function graphql(source: "subscription RoomsChanged { roomsChanged { ...R
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment RoomHeader_room on Room { id name kind about archivedAt membership { role } }\n"): (typeof documents)["\n  fragment RoomHeader_room on Room { id name kind about archivedAt membership { role } }\n"];
+export function graphql(source: "\n  mutation AddMembers($input: AddMembersInput!) {\n    answer: addMembers(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation AddMembers($input: AddMembersInput!) {\n    answer: addMembers(input: $input) { __typename ... on Error { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    answer: removeMember(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    answer: removeMember(input: $input) { __typename ... on Error { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetMemberRole($input: SetMemberRoleInput!) {\n    answer: setMemberRole(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation SetMemberRole($input: SetMemberRoleInput!) {\n    answer: setMemberRole(input: $input) { __typename ... on Error { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ArchiveRoom($input: ArchiveRoomInput!) {\n    answer: archiveRoom(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation ArchiveRoom($input: ArchiveRoomInput!) {\n    answer: archiveRoom(input: $input) { __typename ... on Error { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    answer: joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation JoinRoom($input: JoinRoomInput!) {\n    answer: joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation LeaveRoom($input: LeaveRoomInput!) {\n    answer: leaveRoom(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation LeaveRoom($input: LeaveRoomInput!) {\n    answer: leaveRoom(input: $input) { __typename ... on Error { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetInvolvement($input: SetInvolvementInput!) {\n    answer: setInvolvement(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation SetInvolvement($input: SetInvolvementInput!) {\n    answer: setInvolvement(input: $input) { __typename ... on Error { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RoomHeader_room on Room {\n    id name kind about archivedAt membership { role involvement } directMembers { login name }\n  }\n"): (typeof documents)["\n  fragment RoomHeader_room on Room {\n    id name kind about archivedAt membership { role involvement } directMembers { login name }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query RoomHeader($roomId: ID!) { room(id: $roomId) { ...RoomHeader_room } }"): (typeof documents)["query RoomHeader($roomId: ID!) { room(id: $roomId) { ...RoomHeader_room } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment HitRow_hit on MessageHit {\n    snippet\n    marks { start end }\n    message { id sentAt author { login name } room { id name directMembers { login name } } }\n  }\n"): (typeof documents)["\n  fragment HitRow_hit on MessageHit {\n    snippet\n    marks { start end }\n    message { id sentAt author { login name } room { id name directMembers { login name } } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SearchMessages($query: String!, $order: SearchOrder!, $after: Cursor) {\n    searchMessages(query: $query, order: $order, first: 20, after: $after) {\n      edges { cursor node { ...HitRow_hit } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query SearchMessages($query: String!, $order: SearchOrder!, $after: Cursor) {\n    searchMessages(query: $query, order: $order, first: 20, after: $after) {\n      edges { cursor node { ...HitRow_hit } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

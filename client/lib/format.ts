@@ -55,6 +55,13 @@ export function isoDay(offsetDays = 0, from = new Date()): string {
 /** Short enough for a row, long enough to tell two apart. */
 export const shortNumber = (number: string): string => (number.length > 12 ? `${number.slice(0, 8)}…` : number)
 
+/** "@2" for what is for the agent alone, else how much is unread; empty for nothing. */
+export function badgeText(unread: number, forMe: number): string {
+  const count = forMe || unread
+  if (count === 0) return ''
+  return `${forMe > 0 ? '@' : ''}${count > 99 ? '99+' : count}`
+}
+
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
 const smallWords = new Set(['a', 'an', 'and', 'at', 'by', 'for', 'in', 'of', 'on', 'or', 'the', 'to', 'with'])

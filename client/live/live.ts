@@ -53,6 +53,8 @@ export type Live<T extends { id: string }> = Timeline<T> & {
 export type LiveListeners<T extends { id: string }, PageData> = {
   /** New entries that came by subscription, replays after a lost connection included. */
   onNew?: (fresh: readonly Edge<T>[], all: Live<T>) => void
+  /** A change that is of no entry: of what the list belongs to. */
+  onOther?: () => void
   /** The data of every first page: what else the query asked for. */
   onLoaded?: (data: PageData) => void
   /** Seen the newest page: the entry that is to be in sight at first, null for the newest. */
@@ -144,6 +146,7 @@ export function createLive<T extends { id: string }, PageData, LiveData, V exten
 
   function receive(change: Change<T>): void {
     cursor = change.cursor
+    if (change.node === null) listeners.onOther?.()
     for (const since of meanwhile) since.push(change)
     arrived.push(change)
     if (arrived.length === 1) flushing = setTimeout(flush, batchTime)

@@ -2,6 +2,7 @@ import { VisuallyHidden } from '@mantine/core'
 import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { clock, exactly } from '../lib/format.ts'
 import { Avatar } from '../people/Avatar.tsx'
+import { PersonName } from '../people/PersonName.tsx'
 import classes from './Bubble.module.css'
 import { MessageText } from './MessageText.tsx'
 
@@ -48,13 +49,19 @@ export function Bubble({ id, author, text, edited, quote, sentAt, head, mine, st
       data-state={state}
     >
       {tools}
-      <div className={classes.gutter}>{head ? <Avatar login={author.login} name={author.name} /> : time}</div>
+      <div className={classes.gutter}>
+        {head ? (
+          <span data-person={author.login}>
+            <Avatar login={author.login} name={author.name} />
+          </span>
+        ) : (
+          time
+        )}
+      </div>
       <div className={classes.content}>
         {head && (
           <header className={classes.head}>
-            <span id={by} className={classes.author}>
-              {author.name}
-            </span>
+            <PersonName id={by} login={author.login} name={author.name} className={classes.author} />
             {mine && <span className={classes.you}>you</span>}
             {time}
           </header>

@@ -14,6 +14,9 @@ export function failureText(error: CombinedError | null | undefined): string {
   return codeOf(error) === 'INTERNAL' ? `Something went wrong (id ${id}).` : `${first.message} (id ${id})`
 }
 
+/** Whether it exists and is not for this agent. */
+export const isForbidden = (error: CombinedError | null): boolean => codeOf(error) === 'FORBIDDEN'
+
 /** Whether asking again later may help: nobody answered, or the answer was "not now". */
 export function isPassing(error: CombinedError | undefined): boolean {
   if (!error) return false

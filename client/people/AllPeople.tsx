@@ -1,5 +1,4 @@
 import { Drawer, TextInput } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import classes from './People.module.css'
@@ -11,11 +10,10 @@ const filterFrom = 8
 
 type Props = { opened: boolean; onClose(): void }
 
-/** Everybody: a sheet from below on a phone, as high as its content, and from the side where there is room. */
+/** Everybody, from the side. */
 export function AllPeople({ opened, onClose }: Props) {
   const { people } = usePeople()
   const [filter, setFilter] = useState('')
-  const narrow = useMediaQuery('(max-width: 767.98px)', false, { getInitialValueInEffect: false })
   function close() {
     onClose()
     setFilter('')
@@ -24,10 +22,9 @@ export function AllPeople({ opened, onClose }: Props) {
     <Drawer
       opened={opened}
       onClose={close}
-      position={narrow ? 'bottom' : 'right'}
+      position="right"
       title="People"
-      size={narrow ? 'auto' : 'sm'}
-      classNames={narrow ? { content: classes.sheet } : {}}
+      size="sm"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {(people?.length ?? 0) > filterFrom && (
@@ -41,7 +38,7 @@ export function AllPeople({ opened, onClose }: Props) {
           onChange={(event) => setFilter(event.currentTarget.value)}
         />
       )}
-      <PeopleList filter={filter} />
+      <PeopleList filter={filter} onGone={close} />
     </Drawer>
   )
 }

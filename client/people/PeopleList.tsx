@@ -2,8 +2,10 @@ import { Button, Skeleton, Text } from '@mantine/core'
 import { failureText } from '../network/failure.ts'
 import { useMe } from '../session/useMe.ts'
 import { Avatar } from './Avatar.tsx'
+import { MessageButton } from './MessageButton.tsx'
 import classes from './People.module.css'
 import { usePeople } from './PeopleProvider.tsx'
+import { PersonName } from './PersonName.tsx'
 import { listed } from './presence.ts'
 
 type Props = {
@@ -13,10 +15,12 @@ type Props = {
   filter?: string
   /** Is asked for when `most` leaves somebody out. */
   onAll?(): void
+  /** The agent has gone to somebody. */
+  onGone?(): void
 }
 
 /** The agents: oneself first, then those online, then by name. */
-export function PeopleList({ most = Number.POSITIVE_INFINITY, filter = '', onAll }: Props) {
+export function PeopleList({ most = Number.POSITIVE_INFINITY, filter = '', onAll, onGone }: Props) {
   const { people, error, retry } = usePeople()
   const me = useMe()?.login ?? null
   if (!people && error)
@@ -34,14 +38,17 @@ export function PeopleList({ most = Number.POSITIVE_INFINITY, filter = '', onAll
   return (
     <>
       <ul className={classes.list}>
-        {found.slice(0, most).map(({ login, name, online }) => (
+        {found.slice(0, most).map(({ login, name, role, online }) => (
           <li key={login} className={classes.person} data-online={online}>
-            <Avatar login={login} name={name} size={32} online={online} />
+            <span data-person={login}>
+              <Avatar login={login} name={name} size={32} online={online} />
+            </span>
             <span className={classes.name}>
-              {name}
+              <PersonName login={login} name={name} />
               {login === me && <span className={classes.you}> (you)</span>}
             </span>
             <span className={classes.state}>{online ? 'online' : 'offline'}</span>
+            {login !== me && role !== 'SERVICE' && <MessageButton login={login} name={name} onGone={onGone} />}
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { listed, type Person, withChanges } from './presence.ts'
 
-const person = (login: string, online: boolean): Person => ({ login, name: login, online })
+const person = (login: string, online: boolean): Person => ({ login, name: login, role: 'AGENT', online })
 
 test('what was heard MUST count more than the list it came after', () => {
   const changed = withChanges([person('ann', false)], new Map([['ann', person('ann', true)]]))

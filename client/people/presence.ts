@@ -5,7 +5,7 @@ import { createStore } from '../lib/store.ts'
 import { follow } from '../live/follow.ts'
 import { connection } from '../network/connection.ts'
 
-const Presence_agent = graphql(`fragment Presence_agent on Agent { login name online }`)
+const Presence_agent = graphql(`fragment Presence_agent on Agent { login name role online }`)
 
 const Agents = graphql(`query Agents { agents { ...Presence_agent } }`)
 
@@ -77,7 +77,11 @@ export function withChanges(agents: readonly Person[], changes: ReadonlyMap<stri
 }
 
 /** Those whose name or login contains the filter, in any case; `me` first, the others in their order. */
-export function listed(people: readonly Person[], me: string | null, filter: string): Person[] {
+export function listed<P extends { login: string; name: string }>(
+  people: readonly P[],
+  me: string | null,
+  filter: string,
+): P[] {
   const wanted = filter.trim().toLowerCase()
   const found = people.filter(({ name, login }) => `${name}\n${login}`.toLowerCase().includes(wanted))
   return [...found.filter(({ login }) => login === me), ...found.filter(({ login }) => login !== me)]

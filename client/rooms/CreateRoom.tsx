@@ -1,12 +1,13 @@
-import { Button, Modal, SegmentedControl, Stack, TextInput } from '@mantine/core'
+import { Button, Modal, SegmentedControl, Stack } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useClient } from 'urql'
 import { graphql } from '../gql/index.ts'
-import { failureText } from '../network/failure.ts'
-import { asSentence } from '../ui/field-errors.ts'
+import { PeoplePicker } from '../people/PeoplePicker.tsx'
+import { useMe } from '../session/useMe.ts'
+import { RoomTexts, useRoomTexts } from './RoomTexts.tsx'
 
 const CreateRoomMutation = graphql(`
   mutation CreateRoom($input: CreateRoomInput!) {
@@ -23,8 +24,6 @@ const kinds = [
   { value: 'OPEN', label: 'Open: anybody may join' },
   { value: 'CLOSED', label: 'Closed: by invitation' },
 ] as const
-
-const labels: Record<string, string> = { name: 'The name', about: 'The description' }
 
 /** Makes a room and goes there. */
 export function CreateRoom() {
@@ -44,50 +43,39 @@ export function CreateRoom() {
 function CreateRoomForm() {
   const client = useClient()
   const navigate = useNavigate()
-  const [name, setName] = useState('')
-  const [about, setAbout] = useState('')
+  const me = useMe()?.login
+  const texts = useRoomTexts()
   const [kind, setKind] = useState<'OPEN' | 'CLOSED'>('OPEN')
+  const [logins, setLogins] = useState<string[]>([])
   const [busy, setBusy] = useState(false)
-  const [wrong, setWrong] = useState<Record<string, string>>({})
 
   async function create(event: FormEvent) {
     event.preventDefault()
     setBusy(true)
-    const input = { name: name.trim(), about: about.trim() || null, kind }
+    const { name, about } = texts.values
+    const input = { name: name.trim(), about: about.trim() || null, kind, logins }
     const { data, error } = await client.mutation(CreateRoomMutation, { input }).toPromise()
     setBusy(false)
     const result = data?.createRoom
-    if (result?.__typename === 'CreateRoomSuccess') return navigate(`/chat/${result.room.id}`)
-    if (result?.__typename !== 'InvalidInput') return setWrong({ name: result?.message ?? failureText(error) })
-    setWrong(
-      Object.fromEntries(
-        result.fields.map(({ path, message }) => [path, asSentence(labels[path] ?? 'The room', message)]),
-      ),
-    )
+    if (result?.__typename === 'CreateRoomSuccess') navigate(`/chat/${result.room.id}`)
+    else texts.refuse(result, error)
   }
   return (
     <form onSubmit={create}>
       <Stack>
-        <TextInput
-          label="Name"
-          data-autofocus
-          value={name}
-          error={wrong.name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <TextInput
-          label="What it is about"
-          description="A line that everybody sees below the name"
-          value={about}
-          error={wrong.about}
-          onChange={(event) => setAbout(event.currentTarget.value)}
-        />
+        <RoomTexts texts={texts} />
         <SegmentedControl
           aria-label="Who may join"
           orientation="vertical"
           data={[...kinds]}
           value={kind}
           onChange={(value) => setKind(value === 'CLOSED' ? 'CLOSED' : 'OPEN')}
+        />
+        <PeoplePicker
+          label="Who is in it from the beginning, besides you"
+          chosen={logins}
+          onChange={setLogins}
+          without={new Set(me ? [me] : [])}
         />
         <Button type="submit" loading={busy}>
           Create

@@ -1,33 +1,26 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
-import { useClient } from 'urql'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
-import { failureText } from '../network/failure.ts'
 import classes from './RoomsPage.module.css'
+import { useRoomMutations } from './room-mutations.ts'
 
 const DirectoryRow_room = graphql(`fragment DirectoryRow_room on Room { id name about membership { role } }`)
 
-const JoinRoom = graphql(`
-  mutation JoinRoom($input: JoinRoomInput!) {
-    joinRoom(input: $input) { __typename ... on Error { message } }
-  }
-`)
-
-/** An open room with the way in. */
+/** A room with the way in. */
 export function DirectoryRow({ room }: { room: FragmentType<typeof DirectoryRow_room> }) {
   const { id, name, about, membership } = readFragment(DirectoryRow_room, room)
-  const client = useClient()
+  const { join } = useRoomMutations(id)
   const navigate = useNavigate()
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
 
-  async function join() {
+  async function goIn() {
     setBusy(true)
-    const { data, error } = await client.mutation(JoinRoom, { input: { roomId: id } }).toPromise()
+    const refusal = await join()
     setBusy(false)
-    if (data?.joinRoom.__typename === 'JoinRoomSuccess') navigate(`/chat/${id}`)
-    else setWrong(data && 'message' in data.joinRoom ? data.joinRoom.message : failureText(error))
+    if (refusal === null) navigate(`/chat/${id}`)
+    else setWrong(refusal)
   }
   return (
     <li className={classes.room}>
@@ -45,7 +38,7 @@ export function DirectoryRow({ room }: { room: FragmentType<typeof DirectoryRow_
           Open
         </Button>
       ) : (
-        <Button variant="light" loading={busy} onClick={join} aria-label={`Join ${name}`}>
+        <Button variant="light" loading={busy} onClick={goIn} aria-label={`Join ${name}`}>
           Join
         </Button>
       )}

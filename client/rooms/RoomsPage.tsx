@@ -7,6 +7,7 @@ import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
 import { Failed } from '../ui/Blank.tsx'
 import { Page } from '../ui/Page.tsx'
+import { ArchivedRooms } from './ArchivedRooms.tsx'
 import { CreateRoom } from './CreateRoom.tsx'
 import { DirectoryRow } from './DirectoryRow.tsx'
 import classes from './RoomsPage.module.css'
@@ -49,6 +50,7 @@ export function RoomsPage() {
           ))}
         </ul>
       </section>
+      <ArchivedRooms />
     </Page>
   )
 }

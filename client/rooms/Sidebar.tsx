@@ -3,9 +3,12 @@ import { IconCompass, IconHash, IconLock, IconPencil } from '@tabler/icons-react
 import { Link, NavLink } from 'react-router'
 import { useChat } from '../chat/ChatProvider.tsx'
 import { hasDraft } from '../composer/draft.ts'
+import { badgeText } from '../lib/format.ts'
 import { Avatar } from '../people/Avatar.tsx'
-import { nameFor, type RoomEntry } from './room-list.ts'
-import { sectionsOf } from './room-sections.ts'
+import { SearchField } from '../search/SearchField.tsx'
+import { NewMessage } from './NewMessage.tsx'
+import { nameFor, othersIn, type RoomEntry } from './room-list.ts'
+import { isUnread, mentionsMe, sectionsOf } from './room-sections.ts'
 import classes from './Sidebar.module.css'
 
 /** One's rooms: what is unread first, then what is half written, then the others. Without a current one it stands on the screen to which its link leads. */
@@ -16,6 +19,7 @@ export function Sidebar({ current }: { current: string | null }) {
   const sections = Object.entries(sectionsOf(rooms ?? [], isDraft))
   return (
     <nav className={classes.sidebar} aria-label="Rooms">
+      <SearchField />
       {sections.map(
         ([title, listed]) =>
           listed.length > 0 && (
@@ -24,54 +28,60 @@ export function Sidebar({ current }: { current: string | null }) {
               <ul className={classes.list}>
                 {listed.map((room) => (
                   <li key={room.id}>
-                    <RoomLink room={room} myName={me.name} isDraft={isDraft(room.id)} current={room.id === current} />
+                    <RoomLink room={room} me={me.login} isDraft={isDraft(room.id)} current={room.id === current} />
                   </li>
                 ))}
               </ul>
             </section>
           ),
       )}
-      {current !== null && (
-        <Button
-          component={Link}
-          to="/chat/rooms"
-          variant="subtle"
-          size="compact-md"
-          className={classes.browse}
-          leftSection={<IconCompass size={17} aria-hidden="true" />}
-        >
-          Browse and create rooms
-        </Button>
-      )}
+      <div className={classes.more}>
+        <NewMessage />
+        {current !== null && (
+          <Button
+            component={Link}
+            to="/chat/rooms"
+            variant="subtle"
+            size="compact-md"
+            leftSection={<IconCompass size={17} aria-hidden="true" />}
+          >
+            Browse and create rooms
+          </Button>
+        )}
+      </div>
     </nav>
   )
 }
 
-type LinkProps = { room: RoomEntry; myName: string; isDraft: boolean; current: boolean }
+type LinkProps = { room: RoomEntry; me: string; isDraft: boolean; current: boolean }
 
-function RoomLink({ room, myName, isDraft, current }: LinkProps) {
-  const { id, kind, unreadCount, membership } = room
-  const name = nameFor(room, myName)
-  const isUnread = unreadCount > 0 && membership?.involvement !== 'NOTHING'
+function RoomLink({ room, me, isDraft, current }: LinkProps) {
+  const { id, kind, unreadCount, mentionCount } = room
+  const name = nameFor(room, me)
+  const unread = isUnread(room)
+  const mentions = mentionsMe(room) ? mentionCount : 0
   return (
     <NavLink
       to={`/chat/${id}`}
       className={classes.room}
-      data-unread={isUnread}
+      data-unread={unread}
       data-current={current}
       aria-current={current ? 'page' : undefined}
     >
       <span className={classes.icon} aria-hidden="true">
-        {kind === 'DIRECT' && <Avatar login={id} name={name} size={22} />}
+        {kind === 'DIRECT' && <Avatar login={othersIn(room, me)[0]?.login ?? id} name={name} size={22} />}
         {kind === 'CLOSED' && <IconLock size={17} />}
         {kind === 'OPEN' && <IconHash size={17} />}
       </span>
       <span className={classes.name}>{name}</span>
       {isDraft && <IconPencil size={15} role="img" aria-label="draft" />}
-      {isUnread && (
-        <span className={classes.count}>
-          {unreadCount > 99 ? '99+' : unreadCount}
-          <VisuallyHidden component="span"> unread</VisuallyHidden>
+      {unread && (
+        <span className={classes.count} data-for-me={mentionCount > 0}>
+          <span aria-hidden="true">{badgeText(unreadCount, mentions)}</span>
+          <VisuallyHidden component="span">
+            {mentions > 0 && `${mentions} with your name, `}
+            {unreadCount} unread
+          </VisuallyHidden>
         </span>
       )}
     </NavLink>

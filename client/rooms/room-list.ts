@@ -14,6 +14,7 @@ const RoomList_room = graphql(`
     unreadCount
     mentionCount
     membership { role involvement }
+    directMembers { login name }
     lastMessage { id sentAt }
   }
 `)
@@ -90,15 +91,18 @@ export function withRoom(rooms: readonly RoomEntry[], room: RoomEntry): RoomEntr
   return isListed ? rooms.with(at, room) : rooms.toSpliced(at, 1)
 }
 
-/**
- * What a room is called for an agent. The server names a direct room after all its members; one knows it by the others,
- * and a room of one's own by oneself.
- */
-export function nameFor({ kind, name }: Pick<RoomEntry, 'kind' | 'name'>, myName: string): string {
-  if (kind !== 'DIRECT') return name
-  const names = name.split(', ')
-  const at = names.indexOf(myName)
-  return (at < 0 ? names : names.toSpliced(at, 1)).join(', ') || name
+/** Whom an agent talks to in a direct room: nobody in any other. */
+export const othersIn = <Person extends { login: string }>(
+  { directMembers }: { directMembers: readonly Person[] },
+  me: string,
+): Person[] => directMembers.filter(({ login }) => login !== me)
+
+type Named = { name: string; directMembers: readonly { login: string; name: string }[] }
+
+/** What a room is called for an agent: a direct room by the others, any other by its name. */
+export function nameFor(room: Named, me: string): string {
+  const others = othersIn(room, me)
+  return others.length > 0 ? others.map(({ name }) => name).join(', ') : room.name
 }
 
 /** What is unread in all of them, without those of which one wants to hear nothing. */

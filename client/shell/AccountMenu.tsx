@@ -1,10 +1,11 @@
 import { Button, type FloatingPosition, Popover, UnstyledButton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconAdjustments, IconLogout, IconMoonFilled, IconUserCircle } from '@tabler/icons-react'
+import { IconAdjustments, IconKeyboard, IconLogout, IconMoonFilled, IconUserCircle } from '@tabler/icons-react'
 import { memo, useState } from 'react'
 import { Link } from 'react-router'
 import { Avatar } from '../people/Avatar.tsx'
 import { useQuiet } from '../preferences/PreferencesProvider.tsx'
+import { showShortcuts } from '../search/Going.tsx'
 import { logOut } from '../session/session.ts'
 import { useMe } from '../session/useMe.ts'
 import classes from './AccountMenu.module.css'
@@ -59,6 +60,17 @@ export const AccountMenu = memo(function AccountMenu({ position }: { position: F
           onClick={close}
         >
           Profile and status
+        </Button>
+        <Button
+          variant="default"
+          fullWidth
+          leftSection={<IconKeyboard size={17} />}
+          onClick={() => {
+            close()
+            showShortcuts()
+          }}
+        >
+          Keyboard shortcuts
         </Button>
         <Button variant="default" fullWidth leftSection={<IconLogout size={17} />} onClick={leave}>
           Log out

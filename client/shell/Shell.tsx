@@ -6,9 +6,12 @@ import { NotificationsProvider } from '../notifications/NotificationsProvider.ts
 import { Toasts } from '../notifications/Toasts.tsx'
 import { PeoplePanel } from '../people/PeoplePanel.tsx'
 import { PeopleProvider } from '../people/PeopleProvider.tsx'
+import { PersonCards } from '../people/PersonCards.tsx'
 import { PreferencesProvider } from '../preferences/PreferencesProvider.tsx'
+import { Going } from '../search/Going.tsx'
 import { FrameProvider } from '../ui/frame.ts'
 import { useScrollRestoration } from '../ui/history-state.ts'
+import { SidePlaceProvider, useSidePlace } from '../ui/SidePanel.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { Navigation } from './Navigation.tsx'
@@ -24,6 +27,7 @@ export function Shell() {
   const showsNews = useMatch('/notifications') !== null
   const main = useRef<HTMLElement>(null)
   useScrollRestoration(main)
+  const side = useSidePlace()
   useWriting()
   return (
     <PreferencesProvider>
@@ -39,17 +43,26 @@ export function Shell() {
                 <ConnectionBanner />
                 <main ref={main} id="main" tabIndex={-1} className={classes.main}>
                   <Frame>
-                    <Outlet />
+                    <SidePlaceProvider value={side.place}>
+                      <Outlet />
+                    </SidePlaceProvider>
                   </Frame>
                 </main>
               </div>
               {/* The screen of all notifications needs no list of the latest beside it. */}
               {!showsNews && (
-                <aside className={classes.people} aria-label="People and latest news">
-                  <PeoplePanel />
-                </aside>
+                <div className={classes.people}>
+                  <div ref={side.ref} />
+                  {!side.isTaken && (
+                    <aside aria-label="People and latest news">
+                      <PeoplePanel />
+                    </aside>
+                  )}
+                </div>
               )}
             </div>
+            <PersonCards />
+            <Going />
             <Toasts />
             <DesktopCalls />
           </ChatProvider>

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { composer, line, log, say } from './chatting.ts'
 import { parleyInBrowser } from './harness.ts'
+import { barriers } from './looking.ts'
 import { eventually } from './waiting.ts'
 
 const parley = parleyInBrowser()
@@ -121,4 +122,131 @@ test('a direct message MUST call whoever looks elsewhere, once in all tabs, and 
   await eventually(() => page.title()).toMatch(/^\(1\) /)
   await jimmy.hasRead(room, cursor)
   await eventually(called).toEqual([])
+})
+
+const title = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
+
+test('members MUST be brought in, given a role and removed, and whoever is removed while she looks be told so', async () => {
+  const jimmy = await parley.agent('jimmy.solid', {}, '/chat/rooms')
+  await jimmy.getByRole('button', { name: 'Create a room' }).click()
+  const form = jimmy.getByRole('dialog', { name: 'Create a room' })
+  await form.getByRole('textbox', { name: 'Name' }).fill('Board')
+  await form.getByText('Closed: by invitation').click()
+  await form.getByRole('checkbox', { name: /^Danny Solid/ }).check()
+  await form.getByRole('button', { name: 'Create', exact: true }).click()
+  await title(jimmy, 'Board')
+
+  const danny = await parley.agent('danny.solid')
+  await rooms(danny).getByRole('link', { name: 'Board' }).click()
+  await title(danny, 'Board')
+  await jimmy.getByRole('button', { name: 'Members' }).click()
+  const details = jimmy.getByRole('complementary', { name: 'Board' })
+  const member = details.getByRole('listitem').filter({ hasText: 'Danny Solid' })
+  const asks = async (what: string) => {
+    await jimmy.getByRole('button', { name: 'What to do with Danny Solid' }).click()
+    await jimmy.getByRole('menuitem', { name: what }).click()
+  }
+  await member.getByText('online', { exact: true }).waitFor()
+  expect(await barriers(jimmy)).toEqual([])
+  await asks('Make an owner')
+  await member.getByText('owner · online').waitFor()
+
+  await details.getByRole('button', { name: 'Rename' }).click()
+  const name = jimmy.getByRole('dialog').getByRole('textbox', { name: 'Name' })
+  await name.fill(' ')
+  await name.press('Enter')
+  await jimmy.getByText('The name must not be empty.').waitFor()
+  await name.fill('Council')
+  await name.press('Enter')
+  await title(danny, 'Council')
+
+  await danny.getByRole('button', { name: /^Call me for: Mentions/ }).click()
+  await danny.getByRole('dialog').getByRole('radio', { name: 'Nothing' }).check()
+  await danny.getByRole('button', { name: /^Call me for: Nothing/ }).waitFor()
+  await danny.keyboard.press('Escape')
+
+  await asks('Remove from the room')
+  await danny.getByRole('heading', { name: 'You are no longer in Council' }).waitFor()
+  await eventually(() => composer(danny).count()).toBe(0)
+  await danny.getByRole('main').getByRole('link', { name: 'See your rooms' }).click()
+  await title(danny, 'Rooms')
+  expect(await rooms(danny).getByRole('link', { name: 'Council' }).count()).toBe(0)
+})
+
+test('a name MUST lead to the person alone, and what is written there be counted as for the other', async () => {
+  const danny = await parley.colleague('danny.solid')
+  const page = await parley.agent('jimmy.solid')
+  await say(page, 'Anybody there?')
+  await line(page, 'Anybody there?').locator('time').first().waitFor()
+  await danny.says('Somebody to talk to')
+  await line(page, 'Somebody to talk to').waitFor()
+  const dannysName = log(page).getByRole('button', { name: 'Danny Solid' }).last()
+  await dannysName.press('Enter')
+  const card = page.getByRole('dialog', { name: 'Danny Solid' })
+  await card.getByText('Agent · offline').waitFor()
+  await page.keyboard.press('Escape')
+  await eventually(() => dannysName.evaluate((element) => element === document.activeElement)).toBe(true)
+  await dannysName.click()
+  await card.getByRole('button', { name: 'Message' }).click()
+  await title(page, 'Danny Solid')
+  await say(page, 'Between us')
+
+  const other = await parley.agent('danny.solid', { size: 'phone' }, '/chat/rooms')
+  await other.getByRole('link', { name: /^Chat.*1 for you/ }).waitFor()
+  await eventually(() => other.title()).toMatch(/^\(1\) /)
+  await rooms(other)
+    .getByRole('link', { name: /^Jimmy Solid.*unread/ })
+    .click()
+  await line(other, 'Between us').waitFor()
+})
+
+test('a few letters MUST lead anywhere, and the keys for it be listed', async () => {
+  const page = await parley.agent('jimmy.solid', {}, '/policies')
+  const field = page.getByRole('combobox', { name: 'Room, person or screen' })
+  await page.keyboard.press('Control+k')
+  await field.fill('dso')
+  await page.getByRole('option', { name: /^Danny Solid/ }).waitFor()
+  await field.press('Enter')
+  await title(page, 'Danny Solid')
+  await page.keyboard.press('Control+k')
+  // Where one has just been stands first.
+  await eventually(() => page.getByRole('option').first().innerText()).toContain('Policies')
+  await field.fill('all')
+  await page.getByRole('option', { name: /^All agents/ }).click()
+  await title(page, 'All agents')
+  await page.keyboard.press('Control+/')
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByText('The unread room below').waitFor()
+})
+
+test('messages MUST be found by their words, be gone to, and going back MUST find the search as it was', async () => {
+  const danny = await parley.colleague('danny.solid')
+  for (let number = 1; number <= 25; number++) await danny.says(`Tractor ${number} is in the barn`)
+  const page = await parley.agent('jimmy.solid')
+  await rooms(page).getByRole('searchbox', { name: 'Search messages' }).fill('trac has:barn')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').getByText('has: must be followed by link or file.').waitFor()
+  const field = page.getByRole('main').getByRole('searchbox', { name: 'Search messages' })
+  await field.fill('barn trac from:danny.solid')
+  const hits = page
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ has: page.locator('mark') })
+  await hits.first().getByText('Danny Solid in All agents').waitFor()
+  expect(await hits.first().locator('mark').allInnerTexts()).toEqual(['Tractor', 'barn'])
+  await hits.last().scrollIntoViewIfNeeded()
+  await eventually(() => hits.count()).toBe(25)
+  await hits.last().scrollIntoViewIfNeeded()
+  await page.getByRole('main').getByRole('link').filter({ hasText: 'Tractor 1 is' }).click()
+  await page.waitForURL(/\/chat\/general\/[0-9a-f-]{36}$/)
+  await eventually(() => inSight(page, 'Tractor 1 is in the barn')).toBe(true)
+  const address = page.url()
+  await page.goBack()
+  await eventually(() => hits.count()).toBe(25)
+  expect(await field.inputValue()).toBe('barn trac from:danny.solid')
+  await eventually(() => page.getByRole('main').evaluate((main) => main.scrollTop)).toBeGreaterThan(0)
+
+  // The same place, for whoever has to log in first.
+  const visitor = await parley.visitor({}, new URL(address).pathname)
+  await visitor.getByRole('button', { name: /Jimmy Solid/ }).click()
+  await eventually(() => inSight(visitor, 'Tractor 1 is in the barn')).toBe(true)
 })

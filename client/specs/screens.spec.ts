@@ -42,6 +42,25 @@ const screens: Screen[] = [
       return () => composer(page).fill('')
     },
   },
+  {
+    name: 'details of a room',
+    path: '/chat',
+    ready: async (page) => {
+      await page.getByRole('button', { name: /online$/ }).click()
+      await page.getByText('Jimmy Solid (you)').filter({ visible: true }).waitFor()
+    },
+  },
+  {
+    name: 'going anywhere',
+    path: '/chat/rooms',
+    ready: async (page) => {
+      await heading(page, 'Rooms')
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox').fill('s')
+      await page.getByRole('option', { name: /^Sell/ }).waitFor()
+    },
+  },
+  { name: 'messages found', path: '/search?q=good', ready: (page) => page.locator('mark').first().waitFor() },
   { name: 'catalogue', path: '/sell', ready: (page) => page.getByText('Happy Driver').waitFor() },
   {
     name: 'price form with what is wrong',

@@ -8,7 +8,11 @@ export function Mention({ text }: { text: string }) {
   if (mention === null) return text
   return (
     <>
-      <span className={classes.mention} data-me={mention.slice(1).toLowerCase() === me?.toLowerCase()}>
+      <span
+        className={classes.mention}
+        data-person={logins.get(mention.slice(1).toLowerCase())}
+        data-me={mention.slice(1).toLowerCase() === me?.toLowerCase()}
+      >
         {mention}
       </span>
       {text.slice(mention.length)}

@@ -1,0 +1,67 @@
+import { Button, Popover, Radio, Stack } from '@mantine/core'
+import { IconAt, IconBell, IconBellOff } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Involvement } from '../gql/graphql.ts'
+import actions from './RoomActions.module.css'
+import { useRoomMutations } from './room-mutations.ts'
+
+const choices = {
+  EVERYTHING: { label: 'Everything', about: 'Every message', icon: IconBell },
+  MENTIONS: { label: 'Mentions', about: 'When somebody writes your name, or @here', icon: IconAt },
+  NOTHING: { label: 'Nothing', about: 'Muted, but for your name', icon: IconBellOff },
+} as const
+const inOrder = ['EVERYTHING', 'MENTIONS', 'NOTHING'] as const
+
+type Props = { roomId: string; involvement: Involvement }
+
+/** What one wants to be called for in a room. */
+export function InvolvementChoice({ roomId, involvement }: Props) {
+  const { setInvolvement } = useRoomMutations(roomId)
+  const [wanted, setWanted] = useState<Involvement | null>(null)
+  const [wrong, setWrong] = useState<string | null>(null)
+  async function choose(value: string) {
+    const next = inOrder.find((each) => each === value)
+    if (!next) return
+    setWanted(next)
+    setWrong(await setInvolvement(next))
+    setWanted(null)
+  }
+  return (
+    <Radio.Group
+      label="Call me for"
+      value={wanted ?? involvement}
+      onChange={choose}
+      error={wrong}
+      errorProps={{ role: 'alert' }}
+    >
+      <Stack gap={8} mt={6}>
+        {inOrder.map((value) => (
+          <Radio key={value} value={value} label={choices[value].label} description={choices[value].about} />
+        ))}
+      </Stack>
+    </Radio.Group>
+  )
+}
+
+/** The same as one button: it says how it is now. */
+export function InvolvementButton({ roomId, roomName, involvement }: Props & { roomName: string }) {
+  const { icon: Icon, label } = choices[involvement]
+  return (
+    <Popover width={270} radius="lg" shadow="md" position="bottom-end" trapFocus returnFocus>
+      <Popover.Target>
+        <Button
+          variant="default"
+          size="compact-md"
+          className={actions.sign}
+          leftSection={<Icon size={16} aria-hidden="true" />}
+          aria-label={`Call me for: ${label}, in ${roomName}`}
+        >
+          {label}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Call me for">
+        <InvolvementChoice roomId={roomId} involvement={involvement} />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

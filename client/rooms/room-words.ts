@@ -1,0 +1,29 @@
+import type { RoomKind } from '../gql/graphql.ts'
+
+/** The room of all agents: where chat begins, and which nobody joins or leaves. */
+export const everybody = 'general'
+
+/** What kind of room it is, for people. */
+export function kindText({ id, kind }: { id: string; kind: RoomKind }): string {
+  if (id === everybody) return 'Everybody is in it'
+  if (kind === 'DIRECT') return 'Between these people only'
+  return kind === 'OPEN' ? 'Open: anybody may join' : 'Closed: by invitation'
+}
+
+type Place = { id: string; kind: RoomKind; archivedAt?: string | null; membership?: { role: string } | null }
+
+export type RoomRights = ReturnType<typeof rightsIn>
+
+/** What an agent may do in a room; the server decides, this is what is offered. */
+export function rightsIn(room: Place, agentRole: string) {
+  const isMember = room.membership != null
+  const isPlain = room.id !== everybody && room.kind !== 'DIRECT'
+  const manages = isPlain && isMember && (room.membership?.role === 'OWNER' || agentRole === 'ADMIN')
+  const isArchived = room.archivedAt != null
+  return {
+    mayManage: manages,
+    mayRename: manages && !isArchived,
+    mayAdd: isMember && isPlain && !isArchived && (room.kind === 'OPEN' || manages),
+    mayLeave: isMember && isPlain,
+  }
+}
