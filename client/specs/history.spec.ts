@@ -36,6 +36,17 @@ const anchorOf = (page: Page) =>
     return { text: row?.textContent ?? '', at: (row?.getBoundingClientRect().top ?? 0) - top }
   })
 
+/** The same once nothing moves any more: rows that come into sight are measured, which may take a busy machine a moment. */
+async function restingAnchorOf(page: Page) {
+  let last = await anchorOf(page)
+  await eventually(async () => {
+    const before = last
+    last = await anchorOf(page)
+    return last.text === before.text && last.at === before.at
+  }).toBe(true)
+  return last
+}
+
 /** The lines that are in the document, and whether they fill the log from its upper edge. */
 const shown = (page: Page) =>
   log(page).evaluate((element) => {
@@ -176,7 +187,7 @@ test.for(['desktop', 'phone'] as const)(
     const danny = await parley.colleague('danny.solid')
     await log(page).getByRole('article').first().waitFor()
     await scrollUp(page, 2_345)
-    const anchor = await anchorOf(page)
+    const anchor = await restingAnchorOf(page)
     await page.getByRole('link', { name: 'Sell' }).click()
     await page.getByRole('heading', { name: 'Safe Traveller' }).waitFor()
     const meanwhile = `Meanwhile on a ${size}`
