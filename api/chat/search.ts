@@ -102,7 +102,11 @@ export type SearchableMessage = { text: string; author: string; roomId: string; 
 
 export function searchable({ text, author, roomId, attachmentIds }: SearchableMessage): Searchable {
   const words = new Map<string, number[]>()
-  for (const [i, { word }] of wordsOf(text).entries()) words.set(word, [...(words.get(word) ?? []), i + 1])
+  for (const [i, { word }] of wordsOf(text).entries()) {
+    const places = words.get(word)
+    if (places) places.push(i + 1)
+    else words.set(word, [i + 1])
+  }
   const marks = [mark.room(roomId), mark.from(author)]
   if (link.test(text)) marks.push(mark.has('link'))
   if (attachmentIds && attachmentIds.length > 0) marks.push(mark.has('file'))

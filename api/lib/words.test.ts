@@ -30,3 +30,11 @@ test('a word MUST say where it stands, whatever folding makes of its length', ()
   const text = 'Große Z\u0307aba'
   expect(wordsOf(text).map(({ start, end }) => text.slice(start, end))).toEqual(['Große', 'Z\u0307aba'])
 })
+
+test('every character MUST have the same words in a Latin text as in one that has others', () => {
+  for (let code = 0; code < 0x2100; code++) {
+    const text = `A${String.fromCharCode(code)}b ${String.fromCharCode(code)}`
+    expect(wordsOf(text), code.toString(16)).toEqual(wordsOf(`${text} 王`).slice(0, -1))
+    expect(fold(text), code.toString(16)).toBe(fold(`${text}王`).slice(0, -1))
+  }
+})

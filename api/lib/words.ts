@@ -19,9 +19,18 @@ const plain: Record<string, string> = {
  * of Turkey the small form of I is ı, and in one of C no letter but those of ASCII has another case.
  */
 export function fold(text: string): string {
-  const bare = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\p{M}/gu, '')
+  if (isAscii(text)) return text.toLowerCase()
+  const marks = isLatin(text) ? latinMarks : anyMarks
+  const bare = text.normalize('NFD').replace(marks, '').toLowerCase().replace(marks, '')
   return bare.replace(/[łøđðþßæœı’]/g, (letter) => plain[letter] ?? letter).normalize('NFC')
 }
+
+// Most texts are of these letters, and every message is folded when it is sent: what knows all of Unicode takes many
+// times as long. Latin here is up to U+024F, with general punctuation and currency signs.
+const isAscii = (text: string) => /^[\0-\x7f]*$/.test(text)
+const isLatin = (text: string) => /^[\0-\u024f\u2010-\u205e\u20a0-\u20bf]*$/.test(text)
+const latinMarks = /[\u0300-\u036f]/g
+const anyMarks = /\p{M}/gu
 
 /** A word of a text: folded, and where it stands in UTF-16 code units. */
 export type Word = { word: string; start: number; end: number }
@@ -33,11 +42,19 @@ const longestWord = 100
 const words =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]\p{M}*|[[\p{L}\p{N}\p{M}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]]+|\p{So}/gv
 
+// The same in Latin text. All of U+0100 to U+024F are letters.
+const latinWords = /[A-Za-z0-9ªµº²³¹¼-¾À-ÖØ-öø-\u024f]+|[¦©®°]/g
+
 /** The words of a text in their order. What is neither letter, digit nor symbol only separates them. */
 export function wordsOf(text: string): Word[] {
-  return Array.from(text.matchAll(words), ({ 0: found, index }) => ({
-    word: Array.from(fold(found)).slice(0, longestWord).join(''),
-    start: index,
-    end: index + found.length,
-  })).filter(({ word }) => word !== '')
+  const found: Word[] = []
+  for (const { 0: whole, index } of text.matchAll(isLatin(text) ? latinWords : words)) {
+    const word = shortened(fold(whole))
+    if (word !== '') found.push({ word, start: index, end: index + whole.length })
+  }
+  return found
+}
+
+function shortened(word: string): string {
+  return word.length <= longestWord ? word : Array.from(word).slice(0, longestWord).join('')
 }
