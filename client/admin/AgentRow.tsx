@@ -1,8 +1,9 @@
-import { ActionIcon, Badge, Menu } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { Avatar } from '../people/Avatar.tsx'
+import { usePeople } from '../people/PeopleProvider.tsx'
 import { useMe } from '../session/useMe.ts'
 import { When } from '../ui/Moment.tsx'
 import classes from './Admin.module.css'
@@ -17,7 +18,10 @@ type Props = { agent: FragmentType<typeof AgentRow_agent>; onChanged(): void }
 
 /** An account with the menu of what can be done to it. */
 export function AgentRow({ agent, onChanged }: Props) {
-  const { login, name, role, online, lastSeenAt, deactivatedAt } = readFragment(AgentRow_agent, agent)
+  const { login, name, role, lastSeenAt, deactivatedAt, ...read } = readFragment(AgentRow_agent, agent)
+  // Presence is followed; the list of accounts is only read.
+  const { people } = usePeople()
+  const online = people?.find((person) => person.login === login)?.online ?? read.online
   const me = useMe()
   const [deed, setDeed] = useState<Deed | null>(null)
   const isMe = me?.login === login
@@ -41,8 +45,7 @@ export function AgentRow({ agent, onChanged }: Props) {
           )}
         </div>
       </div>
-      {role === 'ADMIN' && <Badge variant="light">Admin</Badge>}
-      <Menu position="bottom-end" withinPortal>
+      <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size={44} aria-label={`What to do with the account of ${name}`}>
             <IconDots size={20} />
@@ -56,7 +59,7 @@ export function AgentRow({ agent, onChanged }: Props) {
           {deactivatedAt ? (
             <Menu.Item onClick={() => setDeed('activate')}>Activate again</Menu.Item>
           ) : (
-            <Menu.Item color="ember" disabled={isMe} onClick={() => setDeed('deactivate')}>
+            <Menu.Item c="var(--p-bad)" disabled={isMe} onClick={() => setDeed('deactivate')}>
               Deactivate
             </Menu.Item>
           )}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NativeSelect, Text, TextInput, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Button, NativeSelect, Text, TextInput, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Weekday } from '../gql/graphql.ts'
@@ -76,11 +76,11 @@ function QuietRowFields({ row, number, onChange, onRemove }: RowProps) {
           <UnstyledButton
             key={value}
             className={classes.day}
-            aria-label={name}
             aria-pressed={days.includes(value)}
             onClick={() => toggle(value)}
           >
-            {short}
+            <span aria-hidden="true">{short}</span>
+            <VisuallyHidden component="span">{name}</VisuallyHidden>
           </UnstyledButton>
         ))}
       </div>
