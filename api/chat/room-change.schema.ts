@@ -7,11 +7,16 @@ import { topicOf } from './room.ts'
 import { readChange } from './room-change.ts'
 import { type RoomView, readableView } from './room-view.ts'
 
+type MessageChange = { type: string; message: MessageRecord }
+
+const MessageChangeRef = builder.interfaceRef<MessageChange>('MessageChange').implement({
+  description: 'A change of one message.',
+  fields: (t) => ({ message: t.expose('message', { type: Message }) }),
+  resolveType: ({ type }) => type,
+})
+
 const withMessage = (name: string, description: string) =>
-  builder.objectRef<{ type: string; message: MessageRecord }>(name).implement({
-    description,
-    fields: (t) => ({ message: t.expose('message', { type: Message }) }),
-  })
+  builder.objectRef<MessageChange>(name).implement({ description, interfaces: [MessageChangeRef] })
 type MembersChange = { type: string; room: RoomView; joined: string[]; left: string[] }
 
 const MessageSent = withMessage('MessageSent', 'The message as it was sent.')
@@ -43,7 +48,7 @@ const RoomChange = builder.unionType('RoomChange', {
   resolveType: (change) => (change as { type: string }).type,
 })
 
-type Change = { type: string; message: MessageRecord } | { type: string; room: RoomView } | MembersChange
+type Change = MessageChange | { type: string; room: RoomView } | MembersChange
 
 const RoomChangeEdge = builder
   .objectRef<{ cursor: string; node: Change | Promise<Change> }>('RoomChangeEdge')

@@ -35,10 +35,7 @@ const RoomLive = graphql(`
       cursor
       node {
         __typename
-        ... on MessageSent { message { id ...RoomSource_message } }
-        ... on MessageEdited { message { id ...RoomSource_message } }
-        ... on MessageDeleted { message { id ...RoomSource_message } }
-        ... on ReactionsChanged { message { id ...RoomSource_message } }
+        ... on MessageChange { message { id ...RoomSource_message } }
       }
     }
   }

@@ -37,17 +37,20 @@ export function PendingRow({ pending, me, head, onRetry, onDiscard }: Props) {
           <Button size="compact-xs" variant="light" color="ember" onClick={() => onRetry(clientId)}>
             {asksForHere ? 'Call them' : 'Send again'}
           </Button>
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            color="gray"
-            onClick={() => {
-              room.draft.restore(text, replyTo ?? null)
-              onDiscard(clientId)
-            }}
-          >
-            Edit
-          </Button>
+          {/* Its files cannot go back to where one writes. */}
+          {!attachments && (
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              color="gray"
+              onClick={() => {
+                room.draft.restore(text, replyTo ?? null)
+                onDiscard(clientId)
+              }}
+            >
+              Edit
+            </Button>
+          )}
           <Button size="compact-xs" variant="subtle" color="gray" onClick={() => onDiscard(clientId)}>
             Discard
           </Button>
