@@ -1,5 +1,5 @@
 import type { BrowserContext, Page, Request } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { composer, line } from './chatting.ts'
 import { parleyInBrowser } from './harness.ts'
 import { eventually } from './waiting.ts'
@@ -23,8 +23,9 @@ async function logOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Log out' }).click()
 }
 
-describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
-  test('a demo agent MUST be inside by one click and stay signed in over a reload and in a new tab', async () => {
+test.for(['desktop', 'phone'] as const)(
+  'on a %s a demo agent MUST be inside by one click, stay so over a reload and in a new tab, and be out of all by logging out',
+  async (size) => {
     const page = await parley.visitor({ size })
     await page.getByRole('button', { name: /Jimmy Solid/ }).click()
     await inside(page)
@@ -33,20 +34,14 @@ describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
     const another = await page.context().newPage()
     await another.goto(`${parley.url}/policies`)
     await another.getByRole('heading', { name: 'Policies', exact: true }).waitFor()
-  })
 
-  test('whoever logs out MUST be out in every tab, and stay out', async () => {
-    const page = await parley.agent('jimmy.solid', { size })
-    const another = await page.context().newPage()
-    await another.goto(`${parley.url}/policies`)
-    await another.getByRole('heading', { name: 'Policies', exact: true }).waitFor()
     await logOut(page)
     await logInPage(page)
     await logInPage(another)
     await another.reload()
     await logInPage(another)
-  })
-})
+  },
+)
 
 test('an impatient agent who loads the page again and again MUST stay signed in', async () => {
   const page = await parley.agent('jimmy.solid')
