@@ -35,9 +35,12 @@ import { startPruning } from './ops/pruning.ts'
 import { seedProducts } from './policies/demo.ts'
 import { createPolicies } from './policies/service.ts'
 import { createPreferences } from './preferences/service.ts'
+import { startActive } from './presence/active.ts'
 import { startPresence } from './presence/presence.ts'
 import { createIgnoredMessages, type IgnoredMessages } from './pubsub/ignored-messages.ts'
 import type { PubSub } from './pubsub/pubsub.ts'
+import type { Reach } from './push/web-push.ts'
+import { startPushing } from './pushing.ts'
 import { schema } from './schema/schema.ts'
 import { startServer } from './transport/server.ts'
 
@@ -55,13 +58,14 @@ const slowTick = 2_000
 
 /**
  * The composition root: every engine and service of a process, each line one thing. A worker has `peers`, the pub/sub
- * between it and the other workers of its machine.
+ * between it and the other workers of its machine. `push` is for tests, whose push service is on this machine.
  */
 export async function startApp(
   config: Config,
   logger: Logger,
   ignored: IgnoredMessages = createIgnoredMessages(logger),
   peers: PubSub | null = null,
+  push: { reach?: Reach; settle?: number } = {},
 ): Promise<App> {
   const closing: (() => unknown)[] = []
   const close = async () => {
@@ -153,18 +157,35 @@ export async function startApp(
       onMentions: mentionRelay.wake,
       record,
     }
+    const sessions = createSessions({
+      db,
+      tokens,
+      signingKey: key,
+      now,
+      newId,
+      lifetime: sessionLifetime,
+      checkCredentials,
+      audit,
+    })
+    const active = await startActive({ pubSub, now })
+    closing.push(active.stop)
+    const { pushes, stop: stopPushing } = await startPushing({
+      db,
+      agents,
+      sessions,
+      preferences,
+      active,
+      activity,
+      sessionLifetime,
+      contact: config.pushContact,
+      now,
+      logger,
+      ...push,
+    })
+    closing.push(stopPushing)
     const services = {
       agents,
-      sessions: createSessions({
-        db,
-        tokens,
-        signingKey: key,
-        now,
-        newId,
-        lifetime: sessionLifetime,
-        checkCredentials,
-        audit,
-      }),
+      sessions,
       administration: createAdministration(accounts),
       profiles: createProfiles(accounts),
       audit,
@@ -179,6 +200,8 @@ export async function startApp(
       notifications,
       preferences,
       presence,
+      active,
+      pushes,
       demoLogins: config.demo === 'off' ? [] : demoLogins,
     }
 

@@ -117,6 +117,13 @@ const variablesByName = z.object({
   FILE_QUOTA_BYTES: whole(0, 1_000_000_000_000_000)
     .prefault('1073741824')
     .meta({ description: 'bytes that all files of one agent may have together' }),
+  PUSH_CONTACT: z
+    .string()
+    .regex(/^(mailto:[^@\s]+@[^@\s]+|https:\/\/\S+)$/, {
+      error: expected('a mailto: or https: address'),
+    })
+    .prefault('mailto:push@example.com')
+    .meta({ description: 'mailto: or https: address at which push services find whoever runs this' }),
   SLOW_READER_SECONDS: whole(1, 86_400)
     .prefault('30')
     .meta({ description: 'how long a reader may take nothing before it is closed (4290)' }),
@@ -194,6 +201,8 @@ function configOf(given: z.infer<typeof environment>) {
     /** How long a message may be edited; null is for ever. */
     messageEditWindow: given.MESSAGE_EDIT_HOURS === 0 ? null : given.MESSAGE_EDIT_HOURS * 3_600,
     files: { maxBytes: given.MAX_FILE_BYTES, quotaBytes: given.FILE_QUOTA_BYTES },
+    /** By which push services find whoever runs this. */
+    pushContact: given.PUSH_CONTACT,
     /** How long a feed keeps its entries, by the kind of its topic; a kind that is not named keeps them for ever. */
     retention: given.RETENTION,
     /** Over how long connections are told to reconnect when the process stops. */

@@ -16,6 +16,8 @@ export type RoomActivity = {
   changedFor(roomId: string, logins: readonly string[]): void
   /** The ids of an agent's rooms as they change, from now on: each once however often it changed meanwhile. */
   changesFor(login: string): Promise<RoomList>
+  /** Calls back with the id of each room in which something happens, for everybody or for one; null for any room. */
+  watch(onChange: (roomId: string | null) => void): void
   stop(): void
 }
 
@@ -53,6 +55,7 @@ export async function startRoomActivity(deps: { db: Db; pubSub: PubSub }): Promi
   /** How far the lists here know the rooms that they show. */
   const known = new Map<string, number>()
   let changed = new Map<string, number>()
+  const watchers: ((roomId: string | null) => void)[] = []
 
   const publish = () => {
     pubSub.publish(hints, { rooms: [...changed], logins: null })
@@ -68,6 +71,7 @@ export async function startRoomActivity(deps: { db: Db; pubSub: PubSub }): Promi
 
   const receive = ({ rooms, logins }: Hint) => {
     for (const [room, seq] of rooms) {
+      for (const onChange of watchers) onChange(room)
       if (logins === null) advance(room, seq)
       else for (const login of logins) for (const list of listsFor.get(login) ?? []) list.include(room)
     }
@@ -83,6 +87,7 @@ export async function startRoomActivity(deps: { db: Db; pubSub: PubSub }): Promi
   const unsubscribe = await pubSub.subscribe(hints, receive)
   pubSub.onResume(() => {
     for (const room of listsOf.keys()) advance(room, 0)
+    for (const onChange of watchers) onChange(null)
   })
   // A database that is away has no news; the next tick compares again.
   const timer = setInterval(() => compare().catch(() => {}), slowTick)
@@ -127,6 +132,7 @@ export async function startRoomActivity(deps: { db: Db; pubSub: PubSub }): Promi
       }
       return list
     },
+    watch: (onChange) => void watchers.push(onChange),
     stop: () => {
       clearInterval(timer)
       unsubscribe()

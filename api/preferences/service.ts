@@ -12,8 +12,8 @@ export type AgentPreferences = {
   setPreferences(viewer: Viewer, change: PreferencesChange): Promise<PreferencesThen>
   /** Whether others may see that somebody is writing. */
   showsTyping(login: string): Promise<boolean>
-  /** Which of them want to be left alone at a moment. */
-  quietAmong(logins: readonly string[], at: Date): Promise<ReadonlySet<string>>
+  /** Which of them want no notifications at the moment. */
+  uncalledAmong(logins: readonly string[]): Promise<ReadonlySet<string>>
 }
 
 export function createPreferences({ db, now }: { db: Db; now: () => Date }): AgentPreferences {
@@ -29,9 +29,10 @@ export function createPreferences({ db, now }: { db: Db; now: () => Date }): Age
         return { ...after, at }
       }),
     showsTyping: async (login) => (await of(login)).showTyping,
-    quietAmong: async (logins, at) => {
+    uncalledAmong: async (logins) => {
+      const at = now()
       const all = await store.preferencesOf(db.sql, logins)
-      return new Set(all.filter((each) => isQuiet(each, at)).map(({ login }) => login))
+      return new Set(all.filter((each) => !each.desktopNotifications || isQuiet(each, at)).map(({ login }) => login))
     },
   }
 }

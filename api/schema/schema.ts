@@ -18,6 +18,7 @@ import '../policies/policy.schema.ts'
 import '../policies/product.schema.ts'
 import '../preferences/preferences.schema.ts'
 import '../presence/presence.schema.ts'
+import '../push/push.schema.ts'
 import { builder } from '../graphql/builder.ts'
 
 /** Everything the slices have defined, built once. */

@@ -10,7 +10,9 @@ import type { FileUrls } from '../files/urls.ts'
 import type { Notifications } from '../notifications/service.ts'
 import type { Policies } from '../policies/service.ts'
 import type { AgentPreferences } from '../preferences/service.ts'
+import type { Active } from '../presence/active.ts'
 import type { Presence } from '../presence/presence.ts'
+import type { Pushes } from '../push/service.ts'
 
 /** The use cases, one object a slice; the same for every operation. */
 export type Services = {
@@ -25,6 +27,8 @@ export type Services = {
   files: Files
   fileUrls: FileUrls
   presence: Presence
+  active: Active
+  pushes: Pushes
   notifications: Notifications
   /** Logins anybody may use; empty unless the demo data is in. */
   demoLogins: DemoLogin[]

@@ -36,7 +36,7 @@ const product = (await importsOf('api')).filter(({ from }) => !isTest(from))
 const client = await importsOf('client')
 const says = ({ from, to }: Import) => `${from} imports ${to}`
 
-const slices = 'audit|auth|chat|files|notifications|policies|preferences|presence'
+const slices = 'audit|auth|chat|files|notifications|policies|preferences|presence|push'
 const basics = /^api\/lib\/(brand|emoji|errors|money|day|page|state-changes|text|uuid|words)\.ts$/
 
 /** Who may import whom, types included. The first line that names a file is its own. */
@@ -104,8 +104,13 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     may: [/^api\/(db\/db|lib\/(backoff|wakeable-loop))\.ts$/, /^pino$/],
   },
   {
+    of: 'push services and what is pushed',
+    files: /^api\/push\/(web-push|public-addresses|push-relay|push-delivery)\.ts$/,
+    may: [/^api\/db\/db\.ts$/, /^api\/lib\/(backoff|wakeable-loop)\.ts$/, /^(node|pino|web-push)$/],
+  },
+  {
     of: 'presence, typing and room lists',
-    files: /^api\/(presence\/presence|chat\/(room-activity|typing))\.ts$/,
+    files: /^api\/(presence\/(presence|active)|chat\/(room-activity|typing))\.ts$/,
     may: [/^api\/(pubsub\/(pubsub|channels)|db\/db|lib\/state-changes)\.ts$/],
   },
   {
@@ -236,7 +241,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   },
 ]
 /** Puts everything together, or is a leaf of its own. */
-const free = /^api\/(app|demo|engines|main|config|config-formats|v8-flags|banner|shutdown)\.ts$/
+const free = /^api\/(app|demo|engines|pushing|main|config|config-formats|v8-flags|banner|shutdown)\.ts$/
 
 const sameFolder = ({ from, to }: Import) => posix.dirname(from) === posix.dirname(to)
 const isSlice = (file: string) => new RegExp(`^api/(${slices})/`).test(file)
@@ -282,7 +287,7 @@ describe('who may import whom', () => {
     )
     const wrong = upwards.filter(
       ({ from }) =>
-        !/\/((\w+-)?store|(\w+-)?service|sessions|session-status|refresh-tokens|room-writer|mention-relay|change-writer|access-control|room-activity|room-view|message-indexing|demo(-\w+)?|consumer|[\w-]+\.schema)\.ts$/.test(
+        !/\/((\w+-)?store|(\w+-)?service|sessions|session-status|refresh-tokens|room-writer|mention-relay|change-writer|access-control|room-activity|room-view|message-indexing|push-relay|push-delivery|web-push|demo(-\w+)?|consumer|[\w-]+\.schema)\.ts$/.test(
           from,
         ),
     )
@@ -321,6 +326,7 @@ describe('who may import whom', () => {
     ['graphql-ws', /^api\/transport\/ws\//],
     ['ws', /^api\/transport\/ws\//],
     ['graphql', /^api\/(graphql|execution|transport)\//],
+    ['web-push', /^api\/push\/web-push\.ts$/],
     ['zod', /^api\/(config|config-formats|policies\/definition)\.ts$/],
   ])('%s MUST live in one place', (name, home) => {
     expect(product.filter(({ from, to }) => to === name && !home.test(from)).map(says)).toEqual([])

@@ -52,7 +52,10 @@ export async function gauge(url: string, name: string): Promise<number> {
  * Parley in this process, with a database of its own and the embedded engines for the rest. Whatever a test opens is
  * closed after it, and a test that leaves a connection or a subscription open on the server fails.
  */
-export function parleyHere(env: Env | ((database: TestDatabase) => Promise<Env>) = {}): Parley {
+export function parleyHere(
+  env: Env | ((database: TestDatabase) => Promise<Env>) = {},
+  push: Parameters<typeof startApp>[4] = {},
+): Parley {
   const lines: string[] = []
   const memory = new Writable({
     write: (line, _, done) => {
@@ -67,7 +70,7 @@ export function parleyHere(env: Env | ((database: TestDatabase) => Promise<Env>)
     database = await testDatabase()
     const more = typeof env === 'function' ? await env(database) : env
     const given = { PORT: '0', DATABASE_URL: database.url, DEMO: 'on', LOG_LEVEL: 'debug', ...more }
-    app = await startApp(readConfig(given), logger)
+    app = await startApp(readConfig(given), logger, undefined, null, push)
   })
   afterAll(async () => {
     await app?.close()

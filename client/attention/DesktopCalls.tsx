@@ -6,6 +6,8 @@ import { useNotifications } from '../notifications/NotificationsProvider.tsx'
 import { usePreferencesStore } from '../preferences/PreferencesProvider.tsx'
 import { createDesktopCalls } from './desktop-calls.ts'
 import { permission } from './permission.ts'
+import { keepPush } from './push.ts'
+import { useActive } from './useActive.ts'
 
 /** Calls the agent while nobody looks, for every screen. It shows nothing itself. */
 export function DesktopCalls() {
@@ -29,6 +31,8 @@ export function DesktopCalls() {
     }),
   )
   useEffect(() => calls.start(), [calls])
+  useEffect(() => void keepPush(client, me.login), [client, me.login])
+  useActive()
   useOpenedByWorker((path) => open.current(path))
   useNewMentions(calls.call)
   return null

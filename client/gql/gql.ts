@@ -24,6 +24,10 @@ type Documents = {
     "\n  query AuditLog($actor: ID, $actions: [AuditAction!], $after: Cursor) {\n    auditLog(actor: $actor, actions: $actions, first: 50, after: $after) {\n      edges { node { id at action subject detail address actor { login name } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AuditLogDocument,
     "\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { message }\n    }\n  }\n": typeof types.CreateAgentDocument,
     "\n  query CallingMessage($id: ID!) {\n    message(id: $id) { id text deletedAt author { login name } room { id kind name } }\n  }\n": typeof types.CallingMessageDocument,
+    "query PushKey { pushKey }": typeof types.PushKeyDocument,
+    "\n  mutation SubscribeToPush($input: SubscribeToPushInput!) {\n    subscribeToPush(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.SubscribeToPushDocument,
+    "\n  mutation UnsubscribeFromPush($input: UnsubscribeFromPushInput!) {\n    unsubscribeFromPush(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.UnsubscribeFromPushDocument,
+    "mutation MarkActive { markActive }": typeof types.MarkActiveDocument,
     "mutation SetTyping($input: SetTypingInput!) { setTyping(input: $input) { __typename } }": typeof types.SetTypingDocument,
     "\n  subscription RoomTyping($roomId: ID!) { typing(roomId: $roomId) { agents { login name } } }\n": typeof types.RoomTypingDocument,
     "fragment Announcer_message on Message { id text author { login name } }": typeof types.Announcer_MessageFragmentDoc,
@@ -143,6 +147,10 @@ const documents: Documents = {
     "\n  query AuditLog($actor: ID, $actions: [AuditAction!], $after: Cursor) {\n    auditLog(actor: $actor, actions: $actions, first: 50, after: $after) {\n      edges { node { id at action subject detail address actor { login name } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AuditLogDocument,
     "\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { message }\n    }\n  }\n": types.CreateAgentDocument,
     "\n  query CallingMessage($id: ID!) {\n    message(id: $id) { id text deletedAt author { login name } room { id kind name } }\n  }\n": types.CallingMessageDocument,
+    "query PushKey { pushKey }": types.PushKeyDocument,
+    "\n  mutation SubscribeToPush($input: SubscribeToPushInput!) {\n    subscribeToPush(input: $input) { __typename ... on Error { message } }\n  }\n": types.SubscribeToPushDocument,
+    "\n  mutation UnsubscribeFromPush($input: UnsubscribeFromPushInput!) {\n    unsubscribeFromPush(input: $input) { __typename ... on Error { message } }\n  }\n": types.UnsubscribeFromPushDocument,
+    "mutation MarkActive { markActive }": types.MarkActiveDocument,
     "mutation SetTyping($input: SetTypingInput!) { setTyping(input: $input) { __typename } }": types.SetTypingDocument,
     "\n  subscription RoomTyping($roomId: ID!) { typing(roomId: $roomId) { agents { login name } } }\n": types.RoomTypingDocument,
     "fragment Announcer_message on Message { id text author { login name } }": types.Announcer_MessageFragmentDoc,
@@ -306,6 +314,22 @@ export function graphql(source: "\n  mutation CreateAgent($input: CreateAgentInp
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query CallingMessage($id: ID!) {\n    message(id: $id) { id text deletedAt author { login name } room { id kind name } }\n  }\n"): (typeof documents)["\n  query CallingMessage($id: ID!) {\n    message(id: $id) { id text deletedAt author { login name } room { id kind name } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query PushKey { pushKey }"): (typeof documents)["query PushKey { pushKey }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SubscribeToPush($input: SubscribeToPushInput!) {\n    subscribeToPush(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation SubscribeToPush($input: SubscribeToPushInput!) {\n    subscribeToPush(input: $input) { __typename ... on Error { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UnsubscribeFromPush($input: UnsubscribeFromPushInput!) {\n    unsubscribeFromPush(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation UnsubscribeFromPush($input: UnsubscribeFromPushInput!) {\n    unsubscribeFromPush(input: $input) { __typename ... on Error { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation MarkActive { markActive }"): (typeof documents)["mutation MarkActive { markActive }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core'
 import { askPermission, permission } from '../attention/permission.ts'
 import { useStore } from '../lib/store.ts'
 import classes from './PreferencesPage.module.css'
+import { PushSetting } from './PushSetting.tsx'
 import type { Preferences } from './preferences.ts'
 import { Setting } from './Setting.tsx'
 
@@ -16,6 +17,7 @@ export function NotificationSettings({ preferences }: { preferences: Preferences
         input={(desktopNotifications) => ({ desktopNotifications })}
       />
       {preferences.desktopNotifications && <Permission />}
+      {preferences.desktopNotifications && <PushSetting />}
       <Setting label="Play a sound with them" value={preferences.sounds} input={(sounds) => ({ sounds })} />
     </>
   )

@@ -1,7 +1,7 @@
 /*
  * Shows offline.html in place of the browser's own error page when a page is opened while the server cannot be reached.
- * It keeps and answers nothing else, so that it can never bring back an old version of the app. Beside that it opens the
- * messages of notifications that are clicked.
+ * It keeps and answers nothing else, so that it can never bring back an old version of the app. Beside that it shows what
+ * is pushed, and opens the messages of notifications that are clicked.
  */
 const prefix = `parley-offline ${self.registration.scope} `
 // The build puts a digest of the offline page here: a new one makes this another worker, which fetches it.
@@ -36,6 +36,23 @@ async function openPage(request) {
   }
 }
 
+const tagOf = (room) => `${new URL(self.registration.scope).pathname} ${room}`
+
+/** Shows what calls the agent, or takes it back once it was read elsewhere. */
+async function takePush({ room, title, body, path, read }) {
+  if (read) {
+    const shown = await self.registration.getNotifications({ tag: tagOf(read) })
+    for (const notification of shown) notification.close()
+  } else if (room)
+    await self.registration.showNotification(title, {
+      body,
+      tag: tagOf(room),
+      renotify: true,
+      icon: inScope('parley.svg'),
+      data: { path },
+    })
+}
+
 /** Opens what a notification is about in a window of the app, or in a new one. */
 async function openNotification({ path }) {
   if (typeof path !== 'string' || !path.startsWith('/chat/')) return
@@ -53,6 +70,7 @@ self.addEventListener('fetch', (event) => {
   else if (event.request.url === files[1])
     event.respondWith(caches.match(files[1]).then((kept) => kept ?? fetch(files[1])))
 })
+self.addEventListener('push', (event) => event.waitUntil(takePush(event.data?.json() ?? {})))
 self.addEventListener('notificationclick', (event) => {
   event.notification.close()
   event.waitUntil(openNotification(event.notification.data ?? {}))
