@@ -67,7 +67,7 @@ type Documents = {
     "\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": typeof types.NotificationsPageDocument,
     "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": typeof types.NotificationsLiveDocument,
     "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n  }\n": typeof types.Sentence_NotificationFragmentDoc,
-    "fragment Presence_agent on Agent { login name role online }": typeof types.Presence_AgentFragmentDoc,
+    "\n  fragment Presence_agent on Agent { login name role online lastSeenAt status { emoji text until } }\n": typeof types.Presence_AgentFragmentDoc,
     "query Agents { agents { ...Presence_agent } }": typeof types.AgentsDocument,
     "\n  subscription PresenceChanged { presenceChanged { online agent { ...Presence_agent } } }\n": typeof types.PresenceChangedDocument,
     "\n  mutation OpenDirectRoom($input: OpenDirectRoomInput!) {\n    openDirectRoom(input: $input) {\n      __typename\n      ... on OpenDirectRoomSuccess { room { id } }\n      ... on InvalidInput { fields { message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.OpenDirectRoomDocument,
@@ -190,7 +190,7 @@ const documents: Documents = {
     "\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": types.NotificationsPageDocument,
     "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": types.NotificationsLiveDocument,
     "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n  }\n": types.Sentence_NotificationFragmentDoc,
-    "fragment Presence_agent on Agent { login name role online }": types.Presence_AgentFragmentDoc,
+    "\n  fragment Presence_agent on Agent { login name role online lastSeenAt status { emoji text until } }\n": types.Presence_AgentFragmentDoc,
     "query Agents { agents { ...Presence_agent } }": types.AgentsDocument,
     "\n  subscription PresenceChanged { presenceChanged { online agent { ...Presence_agent } } }\n": types.PresenceChangedDocument,
     "\n  mutation OpenDirectRoom($input: OpenDirectRoomInput!) {\n    openDirectRoom(input: $input) {\n      __typename\n      ... on OpenDirectRoomSuccess { room { id } }\n      ... on InvalidInput { fields { message } }\n      ... on Refusal { message }\n    }\n  }\n": types.OpenDirectRoomDocument,
@@ -489,7 +489,7 @@ export function graphql(source: "\n  fragment Sentence_notification on Notificat
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "fragment Presence_agent on Agent { login name role online }"): (typeof documents)["fragment Presence_agent on Agent { login name role online }"];
+export function graphql(source: "\n  fragment Presence_agent on Agent { login name role online lastSeenAt status { emoji text until } }\n"): (typeof documents)["\n  fragment Presence_agent on Agent { login name role online lastSeenAt status { emoji text until } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -6,7 +6,8 @@ import { MessageButton } from './MessageButton.tsx'
 import classes from './People.module.css'
 import { usePeople } from './PeopleProvider.tsx'
 import { PersonName } from './PersonName.tsx'
-import { listed } from './presence.ts'
+import { statusOf } from './person-state.ts'
+import { listed, type Person } from './presence.ts'
 
 type Props = {
   /** Shows no more than this many; everybody when it is left out. */
@@ -38,14 +39,14 @@ export function PeopleList({ most = Number.POSITIVE_INFINITY, filter = '', onAll
   return (
     <>
       <ul className={classes.list}>
-        {found.slice(0, most).map(({ login, name, role, online }) => (
+        {found.slice(0, most).map(({ login, name, role, online, status }) => (
           <li key={login} className={classes.person} data-online={online}>
             <span data-person={login}>
               <Avatar login={login} name={name} size={32} online={online} />
             </span>
             <span className={classes.name}>
               <PersonName login={login} name={name} />
-              {login === me && <span className={classes.you}> (you)</span>}
+              {login === me && <span className={classes.you}> (you)</span>} <StatusEmoji status={status} />
             </span>
             <span className={classes.state}>{online ? 'online' : 'offline'}</span>
             {login !== me && role !== 'SERVICE' && <MessageButton login={login} name={name} onGone={onGone} />}
@@ -58,5 +59,16 @@ export function PeopleList({ most = Number.POSITIVE_INFINITY, filter = '', onAll
         </Button>
       )}
     </>
+  )
+}
+
+/** The sign of what somebody says of themselves; what it means stands on their card as well. */
+function StatusEmoji({ status }: Pick<Person, 'status'>) {
+  const shown = statusOf({ status })
+  if (!shown?.emoji) return null
+  return (
+    <span role="img" aria-label={shown.text || 'Status'} title={shown.text}>
+      {shown.emoji}
+    </span>
   )
 }

@@ -6,6 +6,7 @@ import { Avatar } from './Avatar.tsx'
 import { usePeople } from './PeopleProvider.tsx'
 import classes from './Person.module.css'
 
+import { stateText, statusOf } from './person-state.ts'
 import { useDirectRoom } from './useDirectRoom.ts'
 
 /** Who somebody is, and the way to write to them alone. */
@@ -15,6 +16,7 @@ export function PersonCard({ login, onGone }: { login: string; onGone(): void })
   const { open, busy, wrong } = useDirectRoom()
   const person = people?.find((each) => each.login === login)
   const name = person?.name ?? login
+  const status = person && statusOf(person)
   return (
     <div className={classes.card}>
       <div className={classes.who}>
@@ -25,9 +27,12 @@ export function PersonCard({ login, onGone }: { login: string; onGone(): void })
             {login === me && ' (you)'}
           </strong>
           <span>{login}</span>
-          <span>
-            {person ? `${roleName(person.role)} · ${person.online ? 'online' : 'offline'}` : 'Not in the directory'}
-          </span>
+          {status && (
+            <span>
+              {status.emoji} {status.text}
+            </span>
+          )}
+          <span>{person ? `${roleName(person.role)} · ${stateText(person)}` : 'Not in the directory'}</span>
         </div>
       </div>
       {wrong && (

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { listed, type Person, withChanges } from './presence.ts'
 
-const person = (login: string, online: boolean): Person => ({ login, name: login, role: 'AGENT', online })
+const person = (login: string, online: boolean): Person => {
+  return { login, name: login, role: 'AGENT', online, lastSeenAt: null, status: null }
+}
 
 test('what was heard MUST count more than the list it came after', () => {
   const changed = withChanges([person('ann', false)], new Map([['ann', person('ann', true)]]))

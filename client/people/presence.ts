@@ -5,7 +5,9 @@ import { createStore } from '../lib/store.ts'
 import { follow } from '../live/follow.ts'
 import { connection } from '../network/connection.ts'
 
-const Presence_agent = graphql(`fragment Presence_agent on Agent { login name role online }`)
+const Presence_agent = graphql(`
+  fragment Presence_agent on Agent { login name role online lastSeenAt status { emoji text until } }
+`)
 
 const Agents = graphql(`query Agents { agents { ...Presence_agent } }`)
 

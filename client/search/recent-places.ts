@@ -28,5 +28,6 @@ export function rememberPlace(login: string, place: string): void {
 export function placeAt(path: string): string | null {
   const [, screen, inside] = path.split('/')
   if (screen === 'chat') return inside === 'rooms' ? 'screen:/chat/rooms' : `room:${inside || 'general'}`
+  if (screen === 'admin' && inside) return `screen:/admin/${inside}`
   return screen ? `screen:/${screen}` : null
 }

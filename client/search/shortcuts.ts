@@ -20,5 +20,14 @@ export const shortcuts: { about: string; keys: { keys: string[]; does: string }[
       { keys: ['Esc'], does: 'Stop editing or answering' },
     ],
   },
-  { about: 'Reading', keys: [{ keys: ['Any letter'], does: 'Begins to write, wherever you are in a room' }] },
+  {
+    about: 'Reading',
+    keys: [
+      { keys: ['↑'], does: 'In the messages: the one above' },
+      { keys: ['↓'], does: 'In the messages: the one below' },
+      { keys: ['Tab'], does: 'What can be done with that message' },
+      { keys: ['Esc'], does: 'Back to writing' },
+      { keys: ['Any letter'], does: 'Begins to write, wherever you are in a room' },
+    ],
+  },
 ]

@@ -27,11 +27,12 @@ export function useDestinations() {
       .map(({ login, name }): Destination => {
         return { key: `person:${login}`, kind: 'person', label: name, also: login, unread: 0 }
       })
-    const toScreens = screens.map(({ path, name, also }): Destination => {
+    const reachable = screens.filter(({ admin }) => !admin || me.role === 'ADMIN')
+    const toScreens = reachable.map(({ path, name, also }): Destination => {
       return { key: `screen:${path}`, kind: 'screen', label: name, also, unread: 0 }
     })
     return [...toRooms, ...toPeople, ...toScreens]
-  }, [me.login, rooms, people])
+  }, [me, rooms, people])
 
   async function go({ key, kind }: Destination): Promise<boolean> {
     const where = key.slice(kind.length + 1)

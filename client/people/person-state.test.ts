@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { stateText, statusOf } from './person-state.ts'
+
+const now = new Date(2026, 5, 2, 12, 0)
+const at = (day: number, hour: number) => new Date(2026, 5, day, hour, 5).toISOString()
+
+test('whoever is away MUST be said to be so since when', () => {
+  expect(stateText({ online: true, lastSeenAt: at(1, 9) }, now)).toBe('online')
+  expect(stateText({ online: false, lastSeenAt: at(2, 9) }, now)).toBe('last seen 09:05')
+  expect(stateText({ online: false, lastSeenAt: at(1, 9) }, now)).toBe('last seen Yesterday, 09:05')
+  expect(stateText({ online: false, lastSeenAt: null }, now)).toBe('offline')
+})
+
+test('a status MUST NOT be shown any more once it is over', () => {
+  const status = { emoji: '🥪', text: null, until: at(2, 13) }
+  expect(statusOf({ status }, now)).toEqual({ emoji: '🥪', text: '' })
+  expect(statusOf({ status: { ...status, until: at(2, 11) } }, now)).toBeNull()
+  expect(statusOf({ status: { ...status, until: null } }, now)).not.toBeNull()
+  expect(statusOf({ status: null }, now)).toBeNull()
+})
