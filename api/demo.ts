@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream'
 import { seedColleagues } from './auth/demo.ts'
 import type { Viewer } from './auth/viewer.ts'
+import type { DemoFile } from './chat/demo-files.ts'
 import { seedChat } from './chat/demo-rooms.ts'
 import type { ChatDependencies } from './chat/service.ts'
 import { seedSales } from './policies/demo-sales.ts'
@@ -14,7 +16,7 @@ const lock = 7_275_413
  */
 export async function seedPlace(
   chat: Omit<ChatDependencies, 'messageRate' | 'editWindow'>,
-  { policies }: Pick<Services, 'policies'>,
+  { policies, files }: Pick<Services, 'policies' | 'files'>,
 ): Promise<void> {
   const { db, now } = chat
   const asViewer = (login: string): Viewer => ({
@@ -27,7 +29,15 @@ export async function seedPlace(
   await db.transaction(async (tx) => {
     await tx`select pg_advisory_xact_lock(${lock})`
     await seedColleagues(db)
-    const fresh = await seedChat({ ...chat, asViewer })
+    const upload = async (viewer: Viewer, roomId: string, { name, read }: DemoFile): Promise<string | null> => {
+      const content = await read()
+      const { maxBytes, quotaBytes } = await files.limits(viewer)
+      if (content.length > Math.min(maxBytes, quotaBytes)) return null
+      const { id } = await files.beginUpload(viewer, { roomId, name, size: content.length })
+      await files.append(viewer, id, 0, Readable.from([content]))
+      return id
+    }
+    const fresh = await seedChat({ ...chat, asViewer, upload })
     if (fresh) await seedSales(policies, asViewer, now)
   })
 }

@@ -1,4 +1,5 @@
 import type { Viewer } from '../auth/viewer.ts'
+import { checklist, type DemoFile, photo } from './demo-files.ts'
 import { hasMessages } from './room-store.ts'
 import { type ChatDependencies, createChat } from './service.ts'
 
@@ -11,6 +12,7 @@ type Line = {
   /** The line of the same room, counted from 0, that it answers. */
   answers?: number
   correctedTo?: string
+  file?: DemoFile
 }
 type Place = { name: string; kind: 'OPEN' | 'CLOSED'; about: string; members: string[] } | { direct: string[] } | null
 
@@ -66,9 +68,17 @@ const places: { room: Place; lines: Line[] }[] = [
         ago: day + 60,
         text: 'When a client calls from the roadside:\n1. is everybody safe?\n2. photos from four sides\n3. the form before the tow truck leaves',
         reactions: { '📌': ['ewa.nowak'], '👍': ['jimmy.solid', 'tom.berger', 'ewa.nowak'] },
+        file: checklist,
       },
       { by: 'tom.berger', ago: 95, text: 'The number of the partner garage has changed: `+48 22 555 01 07`' },
       { by: 'ewa.nowak', ago: 90, text: 'Thanks!', answers: 1 },
+      {
+        by: 'jimmy.solid',
+        ago: 48,
+        text: 'My client on the A4 this morning. Everybody is safe, the rear is not.',
+        reactions: { '😬': ['tom.berger', 'danny.solid'] },
+        file: photo,
+      },
     ],
   },
   {
@@ -116,10 +126,14 @@ const places: { room: Place; lines: Line[] }[] = [
  * of the demo.
  */
 export async function seedChat(
-  deps: Omit<ChatDependencies, 'messageRate' | 'editWindow'> & { asViewer(login: string): Viewer },
+  deps: Omit<ChatDependencies, 'messageRate' | 'editWindow'> & {
+    asViewer(login: string): Viewer
+    /** Uploads a file to a room; its id, or null where the configuration allows no such file. */
+    upload(viewer: Viewer, roomId: string, file: DemoFile): Promise<string | null>
+  },
 ): Promise<boolean> {
   if (await hasMessages(deps.db.sql)) return false
-  const { asViewer } = deps
+  const { asViewer, upload } = deps
   const start = deps.now().getTime()
   let clock = new Date(start - 2 * day * 60_000)
   const chat = createChat({ ...deps, now: () => clock, messageRate: null, editWindow: null })
@@ -138,10 +152,12 @@ export async function seedChat(
   for (const { room, lines } of places) {
     const roomId = await roomOf(room)
     const sent: string[] = []
-    for (const { by, ago, text, reactions = {}, answers, correctedTo } of lines) {
+    for (const { by, ago, text, reactions = {}, answers, correctedTo, file } of lines) {
       clock = new Date(start - ago * 60_000)
       const replyTo = answers === undefined ? null : (sent[answers] ?? null)
-      const { message } = await chat.sendMessage(asViewer(by), { roomId, text, replyTo })
+      const fileId = file ? await upload(asViewer(by), roomId, file) : null
+      const attachmentIds = fileId === null ? null : [fileId]
+      const { message } = await chat.sendMessage(asViewer(by), { roomId, text, replyTo, attachmentIds })
       sent.push(message.id)
       clock = new Date(clock.getTime() + 30_000)
       if (correctedTo) await chat.editMessage(asViewer(by), { messageId: message.id, text: correctedTo })

@@ -84,7 +84,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'demo data',
     files: new RegExp(`^api/(${slices})/demo-\\w+\\.ts$`),
-    may: [/^api\/(auth\/viewer|db\/db|feed\/feed|lib\/day)\.ts$/],
+    may: [/^api\/(auth\/viewer|db\/db|feed\/feed|lib\/day)\.ts$/, /^node$/],
   },
   {
     of: 'services',
