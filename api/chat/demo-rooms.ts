@@ -75,7 +75,7 @@ const places: { room: Place; lines: Line[] }[] = [
       {
         by: 'jimmy.solid',
         ago: 48,
-        text: 'My client on the A4 this morning. Everybody is safe, the rear is not.',
+        text: 'My client on the A4 just now. Everybody is safe, the rear is not.',
         reactions: { '😬': ['tom.berger', 'danny.solid'] },
         file: photo,
       },

@@ -24,7 +24,7 @@ export function PendingFiles({ files, uploads, willSend }: Props) {
 }
 
 function PendingFileCard({ pending, uploads }: { pending: PendingFile; uploads: RoomUploads }) {
-  const { key, file, preview, received, state, reason } = pending
+  const { key, file, preview, received, state, reason, final } = pending
   return (
     <li className={classes.file} data-state={state}>
       {preview ? <img src={preview} alt="" className={classes.preview} /> : <IconFile size={26} aria-hidden="true" />}
@@ -41,7 +41,7 @@ function PendingFileCard({ pending, uploads }: { pending: PendingFile; uploads: 
           />
         )}
       </div>
-      {state === 'failed' && (
+      {state === 'failed' && !final && (
         <Button
           size="compact-sm"
           variant="light"

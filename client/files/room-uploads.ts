@@ -20,6 +20,8 @@ export type PendingFile = {
   state: 'waiting' | 'uploading' | 'ready' | 'failed'
   /** Why it failed. */
   reason?: string
+  /** Trying again is no use. */
+  final?: boolean
   /** What it is on the server; only of a ready one. */
   attachment?: Attachment
 }
@@ -84,8 +86,8 @@ function createRoomUploads(client: Client, roomId: string): RoomUploads {
     aborts.set(key, abort)
     change(key, { state: 'uploading' })
     try {
-      const reason = await refusalOf(client, file)
-      if (reason) return change(key, { state: 'failed', reason })
+      const refusal = await refusalOf(client, file)
+      if (refusal) return change(key, { state: 'failed', ...refusal })
       const onProgress = (received: number) => change(key, { received })
       const id = await upload(file, { roomId, signal: abort.signal, onProgress })
       const { data } = await client.query(Upload, { id }, { requestPolicy: 'network-only' }).toPromise()
@@ -105,7 +107,8 @@ function createRoomUploads(client: Client, roomId: string): RoomUploads {
     add(files) {
       const room = most - store.get().length
       const added = files.map((file, i): PendingFile => {
-        const tooMany = i >= room ? { state: 'failed' as const, reason: `At most ${most} files in one message.` } : {}
+        const tooMany =
+          i >= room ? { state: 'failed' as const, reason: `At most ${most} files in one message.`, final: true } : {}
         const preview = file.type.startsWith('image/') ? URL.createObjectURL(file) : null
         return { key: newId(), file, preview, received: 0, state: 'waiting', ...tooMany }
       })
@@ -126,21 +129,23 @@ function createRoomUploads(client: Client, roomId: string): RoomUploads {
 }
 
 /** Why the server would not take a file, in words, before any of it is sent. Null when it would, as far as is known. */
-async function refusalOf(client: Client, file: File): Promise<string | null> {
-  if (file.size === 0) return 'This file is empty.'
+async function refusalOf(client: Client, file: File): Promise<{ reason: string; final: boolean } | null> {
+  if (file.size === 0) return { reason: 'This file is empty.', final: true }
   const { data } = await client.query(FileLimits, {}, { requestPolicy: 'network-only' }).toPromise()
   if (!data) return null
   const { maxBytes, quotaBytes, usedBytes } = data.fileLimits
-  if (file.size > maxBytes) return `Larger than ${fileSize(maxBytes)}, which is the most that can be sent.`
+  if (file.size > maxBytes)
+    return { reason: `Larger than ${fileSize(maxBytes)}, which is the most that can be sent.`, final: true }
   const left = Math.max(0, quotaBytes - usedBytes)
   if (file.size <= left) return null
-  return `Your files may take ${fileSize(quotaBytes)}, and ${left === 0 ? 'nothing is' : `${fileSize(left)} are`} left.`
+  const rest = left === 0 ? 'nothing is' : `${fileSize(left)} are`
+  return { reason: `Your files may take ${fileSize(quotaBytes)}, and ${rest} left.`, final: false }
 }
 
 /** What is going on, in words. */
 export function summary(files: readonly PendingFile[]): string {
   const failed = files.filter(({ state }) => state === 'failed').length
-  if (failed > 0) return `${plural(failed, 'file')} cannot be sent: try again or remove.`
+  if (failed > 0) return `${plural(failed, 'file')} cannot be sent: remove it, or try again.`
   const waiting = files.filter(({ state }) => state !== 'ready').length
   return waiting > 0 ? `Uploading ${plural(waiting, 'file')}…` : ''
 }
