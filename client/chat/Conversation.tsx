@@ -4,6 +4,7 @@ import { RoomAbout } from '../rooms/RoomAbout.tsx'
 import { RoomActions } from '../rooms/RoomActions.tsx'
 import { ToRooms } from '../rooms/ToRooms.tsx'
 import { useRoomInfo } from '../rooms/useRoomInfo.ts'
+import { notice } from '../ui/notice.ts'
 import { Page } from '../ui/Page.tsx'
 import { Announcer } from './Announcer.tsx'
 import classes from './ChatPage.module.css'
@@ -50,7 +51,8 @@ function useGoal(messageId: string | null): void {
   useEffect(() => {
     if (!messageId) return
     if (room.goal.get()?.visit !== visit) room.goal.set({ id: messageId, visit, takesFocus })
-    if (room.live.store.get().status === 'ready') room.live.showEntry(messageId)
+    if (room.live.store.get().status === 'ready')
+      room.live.showEntry(messageId).then((isThere) => isThere || notice('The message could not be found.', 'bad'))
     return () => room.goal.set(null)
   }, [room, messageId, visit, takesFocus])
 }

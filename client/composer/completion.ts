@@ -66,10 +66,19 @@ export function peopleFor(
 
 const misses = 2
 
-function rankOf({ login, name }: Person, wanted: string): number {
-  const written = [folded(login), folded(name)]
+function rankOf(person: Person, wanted: string): number {
+  const written = writtenOf(person)
   if (written.some((each) => each.startsWith(wanted))) return 0
   return written.some((each) => each.split(/[\s._+-]+/).some((word) => word.startsWith(wanted))) ? 1 : misses
+}
+
+/** Folded once: with thousands of agents it would be felt at every key. */
+const known = new WeakMap<Person, string[]>()
+
+function writtenOf(person: Person): string[] {
+  const written = known.get(person) ?? [folded(person.login), folded(person.name)]
+  known.set(person, written)
+  return written
 }
 
 /** Without case and accents; a stroke through a letter is no accent for Unicode. */

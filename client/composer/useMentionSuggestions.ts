@@ -10,6 +10,9 @@ const RoomMembers = graphql(`
 
 const most = 8
 
+/** All agents are its members: they are known already. */
+const everybody = 'general'
+
 const here: Suggestion = { insert: '@here', sign: '@', label: '@here', detail: 'everybody in the room who is online' }
 
 /** Whom a part of a name may mean: members of the room first, then other agents, and `@here`. */
@@ -17,7 +20,12 @@ export function useMentionSuggestions(roomId: string, query: string): Suggestion
   const { people } = usePeople()
   const me = useMe()?.login
   const others = (all: readonly Person[] | null | undefined) => all?.filter(({ login }) => login !== me) ?? []
-  const [{ data }] = useQuery({ query: RoomMembers, variables: { roomId }, requestPolicy: 'cache-and-network' })
+  const [{ data }] = useQuery({
+    query: RoomMembers,
+    variables: { roomId },
+    pause: roomId === everybody,
+    requestPolicy: 'cache-and-network',
+  })
   const found = peopleFor(query, others(data?.room?.members), others(people), most - 1).map(({ login, name }) => ({
     insert: `@${login}`,
     login,

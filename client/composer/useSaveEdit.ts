@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useClient } from 'urql'
 import type { EditMessageMutation } from '../gql/graphql.ts'
 import { graphql } from '../gql/index.ts'
+import { useStore } from '../lib/store.ts'
 import { failureText } from '../network/failure.ts'
 import type { MutationContext } from '../network/mutations.ts'
 import { asSentence } from '../ui/field-errors.ts'
@@ -34,7 +35,8 @@ const repeatable: MutationContext = { repeatable: true }
 /** Saves the edit of a draft, and says why it was not saved. */
 export function useSaveEdit(draft: DraftOfRoom) {
   const client = useClient()
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const editId = useStore(draft.store).edit?.id
+  const [found, setFound] = useState<{ editId: string; problem: Problem } | null>(null)
   const [busy, setBusy] = useState(false)
 
   async function attempt({ id, version, text }: Edit, confirmHere: boolean): Promise<Problem | null> {
@@ -58,18 +60,20 @@ export function useSaveEdit(draft: DraftOfRoom) {
   async function save({ confirmHere = false } = {}): Promise<void> {
     const { edit } = draft.store.get()
     if (!edit) return
-    setProblem(null)
+    setFound(null)
     if (edit.text.trim() === edit.was) return draft.endEdit()
     setBusy(true)
-    const found = await attempt(edit, confirmHere)
+    const problem = await attempt(edit, confirmHere)
     setBusy(false)
     // Meanwhile she may have left the edit, or begun another.
     if (draft.store.get().edit?.id !== edit.id) return
-    if (found) setProblem(found)
+    if (problem) setFound({ editId: edit.id, problem })
     else draft.endEdit()
   }
 
-  return { problem, busy, save, forget: () => setProblem(null) }
+  // What was wrong with another edit is not wrong with this one.
+  const problem = found && found.editId === editId ? found.problem : null
+  return { problem, busy, save, forget: () => setFound(null) }
 }
 
 const deleted = 'The message has been deleted meanwhile.'

@@ -31,8 +31,9 @@ export function Reactions({ message }: { message: FragmentType<typeof Reactions_
             aria-pressed={mine}
             aria-label={`${emoji} ${count}: ${names}`}
             data-names={names}
-            disabled={busy}
+            aria-disabled={busy}
             onClick={async () => {
+              if (busy) return
               setBusy(true)
               await react(id, emoji, !mine)
               setBusy(false)

@@ -5,7 +5,7 @@ import { createStore } from '../lib/store.ts'
 type ActiveRows = {
   /** Below the mouse, or touched last. */
   pointed: string | null
-  /** The focus is on it or in it. */
+  /** The keyboard's focus is on it or in it. */
   focused: string | null
   /** A menu of it is open, wherever the mouse goes. */
   held: string | null

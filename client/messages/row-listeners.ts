@@ -3,6 +3,8 @@ import { type ActionsMessage, messageDialog } from './message-dialogs.ts'
 
 /** In milliseconds: a finger that rests this long opens the actions of the message. Browsers wait 500 for their own. */
 const longPress = 520
+/** In milliseconds without scrolling: rows that fly past below the mouse show no actions, which would cost frames. */
+const scrollRest = 120
 /** In pixels: a finger that moves farther is scrolling. */
 const still = 10
 
@@ -25,25 +27,28 @@ export function listenToRows({ log, messageOf }: Listening): () => void {
     pressed = null
   }
 
-  log.addEventListener(
-    'pointerover',
-    ({ pointerType, target }) => {
-      if (pointerType === 'mouse') setActiveRows({ pointed: rowOf(target) })
-    },
-    { signal },
-  )
-  log.addEventListener(
-    'pointerleave',
-    ({ pointerType }) => {
-      if (pointerType === 'mouse') setActiveRows({ pointed: null })
-    },
-    { signal },
-  )
+  let scrolling: ReturnType<typeof setTimeout> | undefined
+  let below: string | null = null
+  const point = ({ pointerType, type, target }: PointerEvent) => {
+    if (pointerType !== 'mouse') return
+    below = type === 'pointerover' ? rowOf(target) : null
+    if (scrolling === undefined) setActiveRows({ pointed: below })
+  }
+  for (const move of ['pointerover', 'pointerleave'] as const) log.addEventListener(move, point, { signal })
+  const onScroll = () => {
+    clearTimeout(scrolling)
+    scrolling = setTimeout(() => {
+      scrolling = undefined
+      if (below !== null) setActiveRows({ pointed: below })
+    }, scrollRest)
+  }
+  log.addEventListener('scroll', onScroll, { signal, passive: true })
   document.addEventListener(
     'focusin',
     ({ target }) => {
       if (!(target instanceof Element)) return
-      if (log.contains(target)) setActiveRows({ focused: rowOf(target) })
+      // Whoever clicks points at the row already; the focus stays behind when the mouse goes on.
+      if (log.contains(target)) setActiveRows({ focused: target.matches(':focus-visible') ? rowOf(target) : null })
       // A menu of the row gives the focus back to the row.
       else if (!target.closest('[role=menu], [role=dialog]')) setActiveRows({ focused: null, pointed: null })
     },
@@ -87,6 +92,7 @@ export function listenToRows({ log, messageOf }: Listening): () => void {
   )
   return () => {
     release()
+    clearTimeout(scrolling)
     stop.abort()
     clearActiveRows()
   }
