@@ -40,8 +40,8 @@ export type Rooms = {
   members(roomIds: readonly string[]): Promise<store.Member[][]>
   /** The rooms one is in. */
   rooms(viewer: Viewer, options: { archived: boolean }): Promise<store.RoomRow[]>
-  /** Open rooms by name. Throws INVALID_INPUT for a cursor of something else. */
-  directory(viewer: Viewer, search: string | null, args: PageArgs): Promise<Page<store.RoomRow>>
+  /** By name the open rooms, or with `all` also closed and archived ones. Throws INVALID_INPUT for a cursor of something else. */
+  directory(viewer: Viewer, which: 'open' | 'all', search: string | null, args: PageArgs): Promise<Page<store.RoomRow>>
   roomsByIds(ids: readonly string[]): Promise<(Room | null)[]>
 }
 
@@ -229,13 +229,13 @@ export function createRooms(deps: {
     rooms: (viewer, options) => store.roomsOf(db.sql, viewer.login, options),
     roomsByIds: (ids) => store.roomsByIds(db.sql, ids),
 
-    directory: async (viewer, search, args) => {
+    directory: async (viewer, which, search, args) => {
       if (args.last != null || args.before != null)
         throw new InvalidInput([{ path: 'last', message: 'The directory is read forwards: give first and after.' }])
       const { size } = pageSize(args, 'first')
       const words = (search ?? '').split(/\s+/).filter((word) => word !== '')
       const after = args.after == null ? null : decodePlace(args.after)
-      const rows = await store.openRooms(db.sql, viewer.login, words.slice(0, 10), after, size + 1)
+      const rows = await store.roomsByName(db.sql, viewer.login, which, words.slice(0, 10), after, size + 1)
       const shown = rows.slice(0, size)
       return {
         edges: shown.map((room) => ({ cursor: encodePlace(room), node: room })),

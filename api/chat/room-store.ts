@@ -47,10 +47,14 @@ export async function roomsByIds(db: DbClient, ids: readonly string[]): Promise<
   return ids.map((id) => byId.get(id) ?? null)
 }
 
-/** Open rooms that are not archived and whose name or line contains every word, after a place in the order by name. */
-export function openRooms(
+/**
+ * Rooms whose name or line contains every word, after a place in the order by name: open ones that are not archived, or
+ * all but direct ones.
+ */
+export function roomsByName(
   db: DbClient,
   login: string,
+  which: 'open' | 'all',
   words: readonly string[],
   after: { name: string; id: string } | null,
   limit: number,
@@ -59,7 +63,7 @@ export function openRooms(
   return db<RoomRow[]>`
     select ${columns(db)}, ${roleOf(db)}
     from room left join room_member on room_member.room_id = room.id and room_member.login = ${login}
-    where room.kind = 'OPEN' and room.archived_at is null
+    where ${which === 'all' ? db`room.kind <> 'DIRECT'` : db`room.kind = 'OPEN' and room.archived_at is null`}
       and (room.name || ' ' || room.about) ilike all(${contains}::text[])
       ${after ? db`and (lower(room.name), room.id) > (lower(${after.name}), ${after.id})` : db``}
     order by lower(room.name), room.id limit ${limit}`

@@ -7,6 +7,7 @@ import { involvementIn, involvements } from './reading.ts'
 import { type Reading, readUpTo } from './reading-service.ts'
 import { roomKinds } from './room.ts'
 import { assertReadable, type RoomView, viewOf } from './room-view.ts'
+import type { Chat } from './service.ts'
 
 const RoomKind = builder.enumType('RoomKind', { values: roomKinds })
 export const Involvement = builder.enumType('Involvement', { values: involvements })
@@ -142,6 +143,18 @@ Room.implement({
 
 const { Connection: RoomConnection } = connectionOf('Room', Room)
 
+const directoryArgs = builder.args((t) => ({
+  search: t.string({ required: false }),
+  first: t.int({ required: false }),
+  after: t.field({ type: 'Cursor', required: false }),
+}))
+
+/** A page of the directory as its viewer meets the rooms. */
+function viewed(page: Awaited<ReturnType<Chat['directory']>>) {
+  const edges = page.edges.map(({ cursor, node: { role, ...room } }) => ({ cursor, node: viewOf({ room, role }) }))
+  return { ...page, edges }
+}
+
 builder.queryFields((t) => ({
   rooms: t.field({
     authorize: 'signedIn',
@@ -166,16 +179,18 @@ builder.queryFields((t) => ({
     authorize: 'signedIn',
     description: 'Open rooms by name, whether one is in them or not. Every word of the search is in the name or line.',
     type: RoomConnection,
-    args: {
-      search: t.arg.string({ required: false }),
-      first: t.arg.int({ required: false }),
-      after: t.arg({ type: 'Cursor', required: false }),
-    },
-    resolve: async (_, { search, ...args }, { chat, viewer }) => {
-      const page = await chat.directory(viewer, search ?? null, args)
-      const edges = page.edges.map(({ cursor, node: { role, ...room } }) => ({ cursor, node: viewOf({ room, role }) }))
-      return { ...page, edges }
-    },
+    args: directoryArgs,
+    resolve: (_, { search, ...args }, { chat, viewer }) =>
+      chat.directory(viewer, 'open', search ?? null, args).then(viewed),
+  }),
+  allRooms: t.field({
+    authorize: 'ADMIN',
+    description:
+      'The same of all rooms but direct ones, with closed and archived ones. Their messages stay those of their members.',
+    type: RoomConnection,
+    args: directoryArgs,
+    resolve: (_, { search, ...args }, { chat, viewer }) =>
+      chat.directory(viewer, 'all', search ?? null, args).then(viewed),
   }),
 }))
 

@@ -202,3 +202,29 @@ test('a pinned announcement MUST stay in sight until its time is over or it is t
   await parley.database.db.sql`update pinned_announcement set shown_until = now() - interval '1 second'`
   expect(await pinned()).toEqual([])
 })
+
+test('administrators MUST find every room but direct ones, and read none that they are not in', async () => {
+  const [admin, jimmy] = [await parley.agent('admin'), await parley.agent('jimmy.solid')]
+  const closed = await jimmy.does<{ room: { id: string } }>('createRoom', 'room { id }', {
+    name: 'Board of directors',
+    kind: 'CLOSED',
+  })
+  await jimmy.sends('A secret', { roomId: closed.room.id })
+  await jimmy.does('openDirectRoom', 'room { id }', { logins: ['danny.solid'] })
+  const found = async (search: string) =>
+    (
+      await admin.ask<{ allRooms: { edges: { node: { id: string; kind: string; archivedAt: string | null } }[] } }>(
+        'query ($search: String) { allRooms(search: $search) { edges { node { id kind archivedAt } } } }',
+        { search },
+      )
+    ).allRooms.edges.map(({ node }) => node)
+  expect(await found('directors')).toMatchObject([{ id: closed.room.id, kind: 'CLOSED', archivedAt: null }])
+  await admin.does('archiveRoom', 'room { id }', { roomId: closed.room.id })
+  expect((await found('BOARD'))[0]?.archivedAt).not.toBeNull()
+  expect((await found('')).map(({ kind }) => kind)).not.toContain('DIRECT')
+  const { errors } = await admin.operation(
+    'query ($search: String) { allRooms(search: $search) { edges { node { messages { edges { cursor } } } } } }',
+    { search: 'directors' },
+  )
+  expect(JSON.stringify(errors)).toMatch(/UNKNOWN_ROOM|FORBIDDEN/)
+})

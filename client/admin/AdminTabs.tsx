@@ -8,6 +8,9 @@ export function AdminTabs() {
       <NavLink to="/admin" end className={classes.tab}>
         People
       </NavLink>
+      <NavLink to="/admin/rooms" className={classes.tab}>
+        Rooms
+      </NavLink>
       <NavLink to="/admin/audit" className={classes.tab}>
         Audit log
       </NavLink>

@@ -21,8 +21,10 @@ type Documents = {
     "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { message } }\n  }\n": typeof types.ResetPasswordDocument,
     "\n  fragment AgentRow_agent on Agent { login name role online lastSeenAt deactivatedAt }\n": typeof types.AgentRow_AgentFragmentDoc,
     "\n  query Accounts { agents(deactivated: true) { login name ...AgentRow_agent } }\n": typeof types.AccountsDocument,
+    "\n  query AllRooms($search: String, $after: Cursor) {\n    allRooms(search: $search, first: 50, after: $after) {\n      edges { node { id ...RoomRow_room } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AllRoomsDocument,
     "\n  query AuditLog($actor: ID, $actions: [AuditAction!], $after: Cursor) {\n    auditLog(actor: $actor, actions: $actions, first: 50, after: $after) {\n      edges { node { id at action subject detail address actor { login name } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AuditLogDocument,
     "\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { message }\n    }\n  }\n": typeof types.CreateAgentDocument,
+    "\n  fragment RoomRow_room on Room { id name kind about createdAt archivedAt membership { role } }\n": typeof types.RoomRow_RoomFragmentDoc,
     "\n  query CallingMessage($id: ID!) {\n    message(id: $id) { id text deletedAt author { login name } room { id kind name } }\n  }\n": typeof types.CallingMessageDocument,
     "query PushKey { pushKey }": typeof types.PushKeyDocument,
     "\n  mutation SubscribeToPush($input: SubscribeToPushInput!) {\n    subscribeToPush(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.SubscribeToPushDocument,
@@ -144,8 +146,10 @@ const documents: Documents = {
     "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { message } }\n  }\n": types.ResetPasswordDocument,
     "\n  fragment AgentRow_agent on Agent { login name role online lastSeenAt deactivatedAt }\n": types.AgentRow_AgentFragmentDoc,
     "\n  query Accounts { agents(deactivated: true) { login name ...AgentRow_agent } }\n": types.AccountsDocument,
+    "\n  query AllRooms($search: String, $after: Cursor) {\n    allRooms(search: $search, first: 50, after: $after) {\n      edges { node { id ...RoomRow_room } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AllRoomsDocument,
     "\n  query AuditLog($actor: ID, $actions: [AuditAction!], $after: Cursor) {\n    auditLog(actor: $actor, actions: $actions, first: 50, after: $after) {\n      edges { node { id at action subject detail address actor { login name } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AuditLogDocument,
     "\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { message }\n    }\n  }\n": types.CreateAgentDocument,
+    "\n  fragment RoomRow_room on Room { id name kind about createdAt archivedAt membership { role } }\n": types.RoomRow_RoomFragmentDoc,
     "\n  query CallingMessage($id: ID!) {\n    message(id: $id) { id text deletedAt author { login name } room { id kind name } }\n  }\n": types.CallingMessageDocument,
     "query PushKey { pushKey }": types.PushKeyDocument,
     "\n  mutation SubscribeToPush($input: SubscribeToPushInput!) {\n    subscribeToPush(input: $input) { __typename ... on Error { message } }\n  }\n": types.SubscribeToPushDocument,
@@ -305,11 +309,19 @@ export function graphql(source: "\n  query Accounts { agents(deactivated: true) 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query AllRooms($search: String, $after: Cursor) {\n    allRooms(search: $search, first: 50, after: $after) {\n      edges { node { id ...RoomRow_room } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query AllRooms($search: String, $after: Cursor) {\n    allRooms(search: $search, first: 50, after: $after) {\n      edges { node { id ...RoomRow_room } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query AuditLog($actor: ID, $actions: [AuditAction!], $after: Cursor) {\n    auditLog(actor: $actor, actions: $actions, first: 50, after: $after) {\n      edges { node { id at action subject detail address actor { login name } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query AuditLog($actor: ID, $actions: [AuditAction!], $after: Cursor) {\n    auditLog(actor: $actor, actions: $actions, first: 50, after: $after) {\n      edges { node { id at action subject detail address actor { login name } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { message }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RoomRow_room on Room { id name kind about createdAt archivedAt membership { role } }\n"): (typeof documents)["\n  fragment RoomRow_room on Room { id name kind about createdAt archivedAt membership { role } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

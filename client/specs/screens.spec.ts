@@ -173,6 +173,9 @@ test.for(['desktop', 'phone'] as const)(
     await administration.getByRole('button', { name: /the account of Danny/ }).click()
     await administration.getByRole('menuitem', { name: 'Deactivate' }).waitFor()
     await examine(administration, 'accounts')
+    await administration.goto(`${parley.url}/admin/rooms`)
+    await administration.getByText('All agents').first().waitFor()
+    await examine(administration, 'all rooms')
     await administration.goto(`${parley.url}/admin/audit`)
     await administration
       .getByText(/logged in from/)
