@@ -59,7 +59,8 @@ async function openNotification({ path }) {
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
   const app = windows.find(({ url }) => url.startsWith(self.registration.scope) && url !== inScope('graphql'))
   if (!app) return self.clients.openWindow(inScope(path.slice(1)))
-  await app.focus()
+  // Some browsers let a worker bring a window to the front only now and then.
+  await app.focus().catch(() => {})
   app.postMessage({ open: path })
 }
 

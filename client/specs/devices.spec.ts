@@ -60,6 +60,7 @@ test('on a phone everything MUST be big enough for fingers, and people be counte
     ['/policies', 'Search policies'],
     [`/policies/${number}`, 'Terminate'],
     ['/notifications', 'Good morning'],
+    ['/preferences', 'For 30 minutes'],
   ] as const) {
     await page.goto(parley.url + path)
     await page.getByRole('main').getByLabel(label).or(page.getByRole('main').getByText(label)).first().waitFor()

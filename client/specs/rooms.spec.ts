@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { composer, line, log, say } from './chatting.ts'
 import { parleyInBrowser } from './harness.ts'
 import { barriers } from './looking.ts'
-import { eventually } from './waiting.ts'
+import { eventually, until } from './waiting.ts'
 
 const parley = parleyInBrowser()
 
@@ -121,6 +121,12 @@ test('a direct message MUST call whoever looks elsewhere, once in all tabs, and 
   await eventually(called).toEqual(['Danny Solid: Have you a minute?'])
   await eventually(() => page.title()).toMatch(/^\(1\) /)
   await jimmy.hasRead(room, cursor)
+  await eventually(called).toEqual([])
+
+  const pushed = await pushesTo(page)
+  await pushed({ room, title: 'Danny Solid', body: 'Still there?', path: `/chat/${room}` })
+  await eventually(called).toEqual(['Danny Solid: Still there?'])
+  await pushed({ read: room })
   await eventually(called).toEqual([])
 })
 
@@ -250,3 +256,18 @@ test('messages MUST be found by their words, be gone to, and going back MUST fin
   await visitor.getByRole('button', { name: /Jimmy Solid/ }).click()
   await eventually(() => inSight(visitor, 'Tractor 1 is in the barn')).toBe(true)
 })
+
+/** Hands what a push service would to the service worker of a page. */
+async function pushesTo(page: Page): Promise<(message: object) => Promise<unknown>> {
+  const devTools = await page.context().newCDPSession(page)
+  const registrations: { registrationId: string }[] = []
+  devTools.on('ServiceWorker.workerRegistrationUpdated', (updated) => registrations.push(...updated.registrations))
+  await devTools.send('ServiceWorker.enable')
+  const { registrationId } = await until('the worker is known', () => registrations[0])
+  return (message) =>
+    devTools.send('ServiceWorker.deliverPushMessage', {
+      origin: parley.url,
+      registrationId,
+      data: JSON.stringify(message),
+    })
+}
