@@ -17,19 +17,21 @@ type Props = { roomId: string; involvement: Involvement }
 /** What one wants to be called for in a room. */
 export function InvolvementChoice({ roomId, involvement }: Props) {
   const { setInvolvement } = useRoomMutations(roomId)
-  const [wanted, setWanted] = useState<Involvement | null>(null)
+  // Shown at once, and until the room's entry in the list says so.
+  const [wanted, setWanted] = useState<{ value: Involvement; before: Involvement } | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
   async function choose(value: string) {
     const next = inOrder.find((each) => each === value)
     if (!next) return
-    setWanted(next)
-    setWrong(await setInvolvement(next))
-    setWanted(null)
+    setWanted({ value: next, before: involvement })
+    const refusal = await setInvolvement(next)
+    setWrong(refusal)
+    if (refusal !== null) setWanted(null)
   }
   return (
     <Radio.Group
       label="Call me for"
-      value={wanted ?? involvement}
+      value={wanted?.before === involvement ? wanted.value : involvement}
       onChange={choose}
       error={wrong}
       errorProps={{ role: 'alert' }}
