@@ -54,7 +54,7 @@ export function useMessageActions(message: ActionsMessage): MessageActions {
     mayWrite && reply,
     mayWrite &&
       rights.edit && { name: 'Edit', icon: IconPencil, run: () => room.draft.beginEdit({ id, version, text }) },
-    { name: 'Copy text', icon: IconCopy, run: () => copy(text, 'The text is copied.') },
+    text !== '' && { name: 'Copy text', icon: IconCopy, run: () => copy(text, 'The text is copied.') },
     { name: 'Copy link', icon: IconLink, run: () => copy(linkTo(room.id, id), 'The link is copied.') },
     { name: 'Mark unread from here', icon: IconMailOpened, run: unread },
     mayWrite &&

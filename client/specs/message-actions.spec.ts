@@ -203,6 +203,8 @@ test('everything one does with a message MUST be reached by the keyboard, and by
   await eventually(() =>
     hasFocus(line(page, 'From the keyboard').getByRole('button', { name: 'Add a reaction' })),
   ).toBe(true)
+  // However many rows there are.
+  expect(await log(page).getByRole('button', { name: 'Message actions' }).count()).toBe(1)
   await page.keyboard.press('Tab')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
