@@ -6,8 +6,11 @@ export type Inspection = {
   image: { width: number; height: number; thumbnail: Buffer } | null
 }
 
-/** Resolves for every content: one that cannot be understood is of an unknown type. */
-export type Inspect = (content: AsyncIterable<Uint8Array>) => Promise<Inspection>
+/**
+ * Resolves for every content: one that cannot be understood is of an unknown type. Throws RATE_LIMITED where too many of
+ * this author or of all are waiting.
+ */
+export type Inspect = (content: AsyncIterable<Uint8Array>, author: string) => Promise<Inspection>
 
 /** The largest thumbnail, in pixels: twice what it takes on the screen. */
 export const thumbnailBounds = { width: 720, height: 540 }

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import type { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
+import { DomainError } from '../lib/errors.ts'
+import { createWorkQueue } from '../lib/work-queue.ts'
 import { unknownType } from './file.ts'
 import { type Inspect, type Inspection, readInspection } from './inspection.ts'
 
@@ -11,24 +13,28 @@ const heap = 128
 /** A thumbnail of more bytes is none. */
 const maxOutput = 4_000_000
 
+/** Contents that wait, of one agent and of all: whoever uploads many waits longest. */
+const waiting = { perKey: 20, total: 200 }
+const tooMany = () =>
+  new DomainError(
+    'RATE_LIMITED',
+    'Too many files are being looked at: ask again in a moment whether yours is complete.',
+  )
+
 /**
  * Looks at contents in a process of its own for each, one at a time: whatever a hostile file does to a decoder ends
  * there, after `timeout` milliseconds at the latest. That process knows none of our variables, hence no secret.
  */
 export function createInspector({ logger, timeout = 30_000 }: { logger: Logger; timeout?: number }): Inspect {
-  let last: Promise<unknown> = Promise.resolve()
-  const inspectAlone = async (content: AsyncIterable<Uint8Array>): Promise<Inspection> => {
-    const output = await outputOf(content, timeout)
-    const found = readInspection(output.bytes)
-    if (output.failure)
-      logger.info({ failure: output.failure, type: found?.type }, 'files: a file could not be looked at in full')
-    return found ?? { type: unknownType, image: null }
-  }
-  return (content) => {
-    const inspection = last.then(() => inspectAlone(content))
-    last = inspection.catch(() => {})
-    return inspection
-  }
+  const queue = createWorkQueue({ concurrency: 1, ...waiting }, tooMany)
+  return (content, author) =>
+    queue.run(author, async (): Promise<Inspection> => {
+      const output = await outputOf(content, timeout)
+      const found = readInspection(output.bytes)
+      if (output.failure)
+        logger.info({ failure: output.failure, type: found?.type }, 'files: a file could not be looked at in full')
+      return found ?? { type: unknownType, image: null }
+    })
 }
 
 async function outputOf(

@@ -98,7 +98,7 @@ export function createFiles(deps: {
   /** Finds out what has arrived. Whoever asks twice at the same time is answered twice, and it is kept once. */
   const completed = async (file: FileRecord): Promise<FileRecord> => {
     if (file.received < file.size || isComplete(file)) return file
-    const { type, image } = await inspect(read(file.id, { start: 0, end: file.size }))
+    const { type, image } = await inspect(read(file.id, { start: 0, end: file.size }), file.author)
     const thumbnailId = image && newId()
     const { width = null, height = null, thumbnail } = image ?? {}
     const found = { type, width, height, thumbnailId, thumbnailSize: thumbnail?.length ?? null }

@@ -121,7 +121,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'inspection of files',
     files: /^api\/files\/inspect(or)?\.ts$/,
-    may: [/^(file-type|node|pino|sharp)$/],
+    may: [/^api\/lib\/(errors|work-queue)\.ts$/, /^(file-type|node|pino|sharp)$/],
   },
   {
     of: 'tokens and passwords',

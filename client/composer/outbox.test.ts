@@ -35,6 +35,22 @@ test('what a message answers and that its author wants to call everybody MUST be
   expect(loadPending(storage, 'ann')).toMatchObject([{ replyTo, confirmHere: true }])
 })
 
+test('a message of files alone MUST be found again with them', () => {
+  const storage = aStorage()
+  const file = {
+    id: 'f',
+    name: 'a.txt',
+    type: 'text/plain',
+    size: 1,
+    width: null,
+    height: null,
+    url: '/f',
+    thumbnailUrl: null,
+  }
+  savePending(storage, 'ann', aMessage({ text: '', attachments: [file] }))
+  expect(loadPending(storage, 'ann')).toMatchObject([{ text: '', attachments: [file] }])
+})
+
 test('a store that is full MUST NOT stop anybody from writing', () => {
   const storage = { ...aStorage(), setItem: () => fail() }
   expect(() => savePending(storage, 'ann', aMessage())).not.toThrow()
