@@ -100,6 +100,7 @@ test('an answer, an edit, a deletion and reactions of others MUST be seen as the
 test('a direct message MUST call whoever looks elsewhere, once in all tabs, and be taken back once it is read', async () => {
   const danny = await parley.colleague('danny.solid')
   const jimmy = await parley.colleague('jimmy.solid')
+  await danny.says('Good morning')
   const page = await parley.agent('jimmy.solid', {}, '/policies')
   await page.context().grantPermissions(['notifications'], { origin: parley.url })
   const other = await page.context().newPage()
@@ -110,7 +111,8 @@ test('a direct message MUST call whoever looks elsewhere, once in all tabs, and 
       await navigator.serviceWorker.ready
       document.hasFocus = () => false
     })
-    await tab.getByRole('link', { name: /^Chat/ }).waitFor()
+    // What comes from now on is new: the list of rooms is there.
+    await tab.getByRole('link', { name: /^Chat.*unread/ }).waitFor()
   }
   const called = () =>
     page.evaluate(async () =>
