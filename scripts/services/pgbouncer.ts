@@ -5,6 +5,9 @@ import { stablePort } from './ports.ts'
 import { findProgram, speaks, startDaemon, until } from './programs.ts'
 import type { Running } from './recipe.ts'
 
+/** Asks for TLS in Postgres's protocol, before anything else is said; a pooler without certificates answers `N`. */
+const sslRequest = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47])
+
 export type PoolMode = 'session' | 'transaction' | 'statement'
 
 /** PgBouncer, installed if it can be; undefined where it can not. */
@@ -43,8 +46,7 @@ export async function startPgBouncer(
   // It does not run as root.
   const user = process.getuid?.() === 0 ? ['-u', 'nobody'] : []
   const daemon = startDaemon(program, [...user, file], process.env, directory)
-  // It listens when it answers what it does not understand.
-  await until(() => speaks('127.0.0.1', port, 'anybody there?', ''), 'PgBouncer', 15, daemon)
+  await until(() => speaks('127.0.0.1', port, sslRequest, 'N'), 'PgBouncer', 15, daemon)
   const value = new URL(url)
   value.port = String(port)
   return { value: value.href, stop: () => daemon.stop() }

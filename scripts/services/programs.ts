@@ -88,7 +88,7 @@ export async function until(
 }
 
 /** Whether a TCP server, told `greeting`, answers with something that begins with or contains `expected`. */
-export function speaks(host: string, port: number, greeting: string, expected: string): Promise<boolean> {
+export function speaks(host: string, port: number, greeting: string | Uint8Array, expected: string): Promise<boolean> {
   return new Promise((settle) => {
     const socket = createConnection({ host, port, timeout: 2_000 }, () => socket.write(greeting))
     const answer = (yes: boolean) => {
