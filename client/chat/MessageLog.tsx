@@ -12,6 +12,7 @@ import { ListTop } from './ListTop.tsx'
 import classes from './MessageList.module.css'
 import { FirstUnread, NewMessages } from './NewMessages.tsx'
 import { useRoom } from './RoomProvider.tsx'
+import { useAtRest } from './useAtRest.ts'
 import { useEnd } from './useEnd.ts'
 import { usePlace, useSavedPlace } from './usePlace.ts'
 import { useLooking, useReading } from './useReading.ts'
@@ -91,9 +92,10 @@ export function MessageLog({ roomName, onLeave }: { roomName: string; onLeave():
     if (goal.takesFocus) focusRow(goalAt)
   }, [goal, goalAt, virtualizer, focusRow])
 
+  const atRest = useAtRest(virtualizer, goal ?? place, end.settled)
   useEffect(() => {
-    if (end.settled && first < readAhead && hasOlder && !loadingOlder && !olderFailed) loadOlder()
-  }, [end.settled, first, hasOlder, loadingOlder, olderFailed, loadOlder])
+    if (atRest && first < readAhead && hasOlder && !loadingOlder && !olderFailed) loadOlder()
+  }, [atRest, first, hasOlder, loadingOlder, olderFailed, loadOlder])
   useEffect(() => {
     if (end.settled && last > rows.length - readAhead && hasNewer && !loadingNewer) loadNewer()
   }, [end.settled, last, rows.length, hasNewer, loadingNewer, loadNewer])
