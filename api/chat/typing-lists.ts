@@ -14,8 +14,8 @@ const mostShown = 10
 const listWindow = 250
 /** In a room with more readers than this here, a list reaches each within a window that grows with them. */
 const crowd = 500
-/** Milliseconds for which a right to read is believed. */
-const believed = 1_000
+/** How long, in milliseconds, a right to read is cached. */
+const rightTtl = 1_000
 
 /**
  * The logins of those who are writing in a room, whenever they have changed. `assertReader` is asked after a doubt, and
@@ -56,7 +56,7 @@ export function typingLists(
       timer = setTimeout(wake, due - now())
       return null
     }
-    if (now() - checkedAt > believed) await assertNow()
+    if (now() - checkedAt > rightTtl) await assertNow()
     due = null
     notBefore = now() + listWindow
     const logins = news()
