@@ -67,6 +67,8 @@ async function reader(feed: Feed, read: () => Promise<{ texts: string[]; at: Pos
     while (!state.stopped) {
       try {
         following = await feed.follow<Body>(topic, { after: state.at })
+        // Stopped meanwhile, by whoever knew only the last one.
+        if (state.stopped) await following.return()
         for await (const { epoch, seq, body } of following) {
           state.at = { epoch, seq }
           state.texts.push(body.text)

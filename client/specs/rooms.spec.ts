@@ -125,8 +125,9 @@ test('a direct message MUST call whoever looks elsewhere, once in all tabs, and 
   await jimmy.hasRead(room, cursor)
   await eventually(called).toEqual([])
 
-  const pushed = await pushesTo(page)
-  // Of another room: the tabs may still be taking back what was shown of the first one.
+  // What the service worker does with a push. Of another room: the tabs may still be taking back what was shown of the first.
+  const worker = await until('the worker is there', () => page.context().serviceWorkers()[0])
+  const pushed = (message: object) => worker.evaluate((given) => Reflect.get(globalThis, 'takePush')(given), message)
   await pushed({ room: 'another', title: 'Danny Solid', body: 'Still there?', path: '/chat/another' })
   await eventually(called).toEqual(['Danny Solid: Still there?'])
   await pushed({ read: 'another' })
@@ -259,20 +260,3 @@ test('messages MUST be found by their words, be gone to, and going back MUST fin
   await visitor.getByRole('button', { name: /Jimmy Solid/ }).click()
   await eventually(() => inSight(visitor, 'Tractor 1 is in the barn')).toBe(true)
 })
-
-/** Hands what a push service would to the service worker of a page. */
-async function pushesTo(page: Page): Promise<(message: object) => Promise<unknown>> {
-  const devTools = await page.context().newCDPSession(page)
-  const registrations: { registrationId: string; scopeURL: string; isDeleted: boolean }[] = []
-  devTools.on('ServiceWorker.workerRegistrationUpdated', (updated) => registrations.push(...updated.registrations))
-  await devTools.send('ServiceWorker.enable')
-  const { registrationId } = await until('the worker is known', () =>
-    registrations.findLast(({ scopeURL, isDeleted }) => scopeURL.startsWith(parley.url) && !isDeleted),
-  )
-  return (message) =>
-    devTools.send('ServiceWorker.deliverPushMessage', {
-      origin: parley.url,
-      registrationId,
-      data: JSON.stringify(message),
-    })
-}
