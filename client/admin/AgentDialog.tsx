@@ -1,4 +1,4 @@
-import { Alert, Button, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useClient } from 'urql'
 import type { AgentRole } from '../gql/graphql.ts'
@@ -6,7 +6,7 @@ import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
 import { asSentence } from '../ui/field-errors.ts'
 import { Password } from './Password.tsx'
-import { isRole, roles } from './roles.ts'
+import { RoleSelect } from './RoleSelect.tsx'
 
 const ChangeAgent = graphql(`
   mutation ChangeAgent($input: ChangeAgentInput!) {
@@ -164,12 +164,7 @@ function ChangeForm({ login, onDone, ...before }: Account & { onDone(): void }) 
           error={wrong.name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <NativeSelect
-          label="Role"
-          data={roles}
-          value={role}
-          onChange={(event) => isRole(event.currentTarget.value) && setRole(event.currentTarget.value)}
-        />
+        <RoleSelect value={role} onChange={setRole} />
         <Button type="submit" loading={busy}>
           Save
         </Button>

@@ -1,4 +1,4 @@
-import { Alert, Button, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, Modal, Stack, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconUserPlus } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
@@ -8,7 +8,7 @@ import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
 import { fieldErrors } from '../ui/field-errors.ts'
 import { Password } from './Password.tsx'
-import { isRole, roles } from './roles.ts'
+import { RoleSelect } from './RoleSelect.tsx'
 
 const CreateAgentMutation = graphql(`
   mutation CreateAgent($input: CreateAgentInput!) {
@@ -82,12 +82,7 @@ function CreateAgentForm({ onCreated, onDone }: { onCreated(): void; onDone(): v
           spellCheck={false}
           {...field('login')}
         />
-        <NativeSelect
-          label="Role"
-          data={roles}
-          value={role}
-          onChange={(event) => isRole(event.currentTarget.value) && setRole(event.currentTarget.value)}
-        />
+        <RoleSelect value={role} onChange={setRole} />
         <Button type="submit" loading={fetching}>
           Add
         </Button>

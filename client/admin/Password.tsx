@@ -10,7 +10,8 @@ export function Password({ name, password, onDone }: { name: string; password: s
   return (
     <Stack>
       <Text>
-        Give {name} this password. It is shown only now, and can be changed in the account menu after the first log-in.
+        Give {name} this password. It is shown only now, and can be changed under Profile and status, in the account
+        menu, after the first log-in.
       </Text>
       <div className={classes.password}>
         <output>{password}</output>
