@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** In milliseconds: the machine may be busy; a fact that is true sooner is seen sooner. */
-const patience = 30_000
+const defaultTimeout = 30_000
 
 /** Waits for a fact, never for time: resolves with the first truthy answer, and fails by name when none comes. */
 export async function until<T>(
   what: string,
   fact: () => T | Promise<T>,
-  within = patience,
+  within = defaultTimeout,
 ): Promise<Exclude<T, false | null | undefined | 0 | ''>> {
   const deadline = Date.now() + within
   for (;;) {

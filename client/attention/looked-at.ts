@@ -1,8 +1,8 @@
 import { isLooking } from '../lib/looking.ts'
 import { openTabs } from '../lib/tabs.ts'
 
-/** In milliseconds: within this a tab that is looked at has answered. */
-const patience = 250
+/** In milliseconds: a tab that is looked at answers sooner. */
+const answerTimeout = 250
 
 /** Knows whether some tab of this browser is looked at: whichever is says so when it is asked. */
 export function createLookedAt() {
@@ -16,7 +16,7 @@ export function createLookedAt() {
       new Promise((resolve) => {
         if (isLooking()) return resolve(true)
         answered = () => resolve(true)
-        setTimeout(() => resolve(false), patience)
+        setTimeout(() => resolve(false), answerTimeout)
         tabs.send('who looks?')
       }),
     close: tabs.close,
