@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** In milliseconds: the machine may be busy; a fact that is true sooner is seen sooner. */
-const patience = 30_000
+const waiting = 30_000
 
 const everywhere = {
   // One graphql for all: without these conditions vitest takes the CommonJS build where Node takes the ES modules, and
@@ -28,9 +28,9 @@ export default defineConfig({
           include: ['{api,bench,client,scripts}/**/*.test.{ts,tsx}'],
           // The client imports its ES modules one by one, which name each other without extensions: only Vite finds them.
           server: { deps: { inline: ['validator'] } },
-          expect: { poll: { timeout: patience, interval: 10 } },
-          testTimeout: 2 * patience,
-          hookTimeout: 4 * patience,
+          expect: { poll: { timeout: waiting, interval: 10 } },
+          testTimeout: 2 * waiting,
+          hookTimeout: 4 * waiting,
         },
       },
       {
@@ -38,9 +38,9 @@ export default defineConfig({
         test: {
           name: 'specs',
           include: ['{api,client}/**/*.spec.{ts,tsx}'],
-          expect: { poll: { timeout: patience, interval: 10 } },
-          testTimeout: 4 * patience,
-          hookTimeout: 4 * patience,
+          expect: { poll: { timeout: waiting, interval: 10 } },
+          testTimeout: 4 * waiting,
+          hookTimeout: 4 * waiting,
         },
       },
     ],

@@ -105,7 +105,7 @@ const variablesByName = z.object({
   MESSAGE_RATE: rate.prefault('1200/1m').meta({
     description: 'messages an agent may send through one process, a second or as here a minute; 0 for any number',
   }),
-  MAX_BATCHES_IN_FLIGHT: whole(1, 16).prefault('3').meta({
+  MAX_BATCHES_IN_FLIGHT: whole(1, 16).prefault('2').meta({
     description: 'batches of messages of one room that are being written at the same time; 1 for one after the other',
   }),
   MESSAGE_EDIT_HOURS: whole(0, 100_000)

@@ -16,7 +16,10 @@ const roomsByIndex = 100
 /** What a message is found by, as the text of a `tsvector`. */
 export function wordsOfMessage(message: SearchableMessage): string {
   const { words, marks } = searchable(message)
-  return [...[...words].map(([word, places]) => `${quoted(word)}:${places}`), ...marks.map(quoted)].join(' ')
+  let text = marks.map(quoted).join(' ')
+  // A word has no sign that must be quoted.
+  for (const [word, places] of words) text += ` '${word}':${places.length === 1 ? places[0] : places.join(',')}`
+  return text
 }
 
 const quoted = (lexeme: string) => `'${lexeme.replace(/['\\]/g, '$&$&')}'`

@@ -1,7 +1,7 @@
 import { isDay } from '../lib/day.ts'
 import { InvalidInput } from '../lib/errors.ts'
 import { isBlank } from '../lib/text.ts'
-import { fold, wordsOf } from '../lib/words.ts'
+import { fold, foldedWords, wordsOf } from '../lib/words.ts'
 
 /** Words that must follow each other in a message. `prefix` is whether its word may only begin with the last one. */
 export type Term = { words: string[]; prefix: boolean }
@@ -102,10 +102,11 @@ export type SearchableMessage = { text: string; author: string; roomId: string; 
 
 export function searchable({ text, author, roomId, attachmentIds }: SearchableMessage): Searchable {
   const words = new Map<string, number[]>()
-  for (const [i, { word }] of wordsOf(text).entries()) {
+  let place = 0
+  for (const word of foldedWords(text)) {
     const places = words.get(word)
-    if (places) places.push(i + 1)
-    else words.set(word, [i + 1])
+    if (places) places.push(++place)
+    else words.set(word, [++place])
   }
   const marks = [mark.room(roomId), mark.from(author)]
   if (link.test(text)) marks.push(mark.has('link'))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fold, wordsOf } from './words.ts'
+import { fold, foldedWords, wordsOf } from './words.ts'
 
 test.each([
   ['Łódź', 'lodz'],
@@ -24,6 +24,7 @@ test.each([
   ["%_*'\\ \u0301", []],
 ])('%j MUST have the words %j', (text, words) => {
   expect(wordsOf(text).map(({ word }) => word)).toEqual(words)
+  expect(foldedWords(text)).toEqual(words)
 })
 
 test('a word MUST say where it stands, whatever folding makes of its length', () => {
@@ -35,6 +36,7 @@ test('every character MUST have the same words in a Latin text as in one that ha
   for (let code = 0; code < 0x2100; code++) {
     const text = `A${String.fromCharCode(code)}b ${String.fromCharCode(code)}`
     expect(wordsOf(text), code.toString(16)).toEqual(wordsOf(`${text} 王`).slice(0, -1))
+    expect(foldedWords(text), code.toString(16)).toEqual(wordsOf(text).map(({ word }) => word))
     expect(fold(text), code.toString(16)).toBe(fold(`${text}王`).slice(0, -1))
   }
 })

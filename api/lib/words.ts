@@ -55,6 +55,15 @@ export function wordsOf(text: string): Word[] {
   return found
 }
 
+/** The words of {@link wordsOf} without their places: the whole text is folded at once, which is several times as fast. */
+export function foldedWords(text: string): string[] {
+  if (!isLatin(text)) return wordsOf(text).map(({ word }) => word)
+  const folded = fold(text)
+  // The small form of a few Latin letters is beyond what counts as Latin here.
+  const found: string[] = folded.match(isLatin(folded) ? latinWords : words) ?? []
+  return found.some((word) => word.length > longestWord) ? found.map(shortened) : found
+}
+
 function shortened(word: string): string {
   return word.length <= longestWord ? word : Array.from(word).slice(0, longestWord).join('')
 }

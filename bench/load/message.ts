@@ -7,14 +7,14 @@ const filling =
 
 /** A message that says which it is and when it was sent, in milliseconds of the clock all processes share. */
 export function composeText(number: number): string {
-  return `#${number} @${now().toFixed(3)} ${filling}`.slice(0, length)
+  return `#${number} at ${now().toFixed(3)} ${filling}`.slice(0, length)
 }
 
 export type Stamp = { number: number; sentAt: number }
 
 /** What {@link composeText} put in; throws for a text that is not its. */
 export function readStamp(text: string): Stamp {
-  const [, number, sentAt] = /^#(\d+) @(\d+\.\d+) /.exec(text) ?? []
+  const [, number, sentAt] = /^#(\d+) at (\d+\.\d+) /.exec(text) ?? []
   if (!number || text.length !== length) throw new Error(`Not a message of this run: ${text}`)
   return { number: Number(number), sentAt: Number(sentAt) }
 }
