@@ -3,8 +3,22 @@ import type { Viewer } from '../auth/viewer.ts'
 import type { Db } from '../db/db.ts'
 import type { Access } from '../feed/topic-reader.ts'
 import { DomainError } from '../lib/errors.ts'
-import { assertManageable, assertNotArchived, type Room, type RoomAccess, refusalToRead, unknownRoom } from './room.ts'
+import { readUuid } from '../lib/uuid.ts'
+import type { Placed } from './message.ts'
+import { messagesByIds } from './message-store.ts'
+import {
+  assertManageable,
+  assertNotArchived,
+  type MemberRole,
+  type Room,
+  type RoomAccess,
+  refusalToRead,
+  unknownRoom,
+} from './room.ts'
 import * as store from './room-store.ts'
+
+/** A message of a room that somebody is in, and what they are there. */
+export type MessageAccess = { message: Placed; room: Room; role: MemberRole }
 
 /**
  * Who may do what in a room: the one place that every road asks (query, mutation, subscription, search, file). A closed
@@ -20,6 +34,8 @@ export type RoomAccessControl = {
   mayRead(viewer: Viewer, roomId: string): Promise<boolean>
   /** Throws like `toRead`, or ROOM_ARCHIVED. */
   toWrite(viewer: Viewer, roomId: string): Promise<Room>
+  /** Null for a message that does not exist for the viewer. */
+  findMessage(viewer: Viewer, id: string): Promise<MessageAccess | null>
   /** The rooms that the viewer may read, archived ones as well. */
   readable(viewer: Viewer): Promise<store.ReadableRoom[]>
   /** Throws like `toRead`, or FORBIDDEN, unless the viewer owns the room or is an administrator. */
@@ -67,6 +83,13 @@ export function createRoomAccessControl(db: Db): RoomAccessControl {
       const room = await toRead(viewer, roomId)
       assertNotArchived(room)
       return room
+    },
+    findMessage: async (viewer, id) => {
+      const uuid = readUuid(id)
+      const [message] = uuid === null ? [] : await messagesByIds(db.sql, [uuid])
+      if (!message) return null
+      const found = await find(viewer, message.roomId)
+      return found?.role ? { message, room: found.room, role: found.role } : null
     },
     readable: (viewer) => store.readableRooms(db.sql, viewer.login),
     toManage: async (viewer, roomId) => {

@@ -1,5 +1,4 @@
 import DataLoader from 'dataloader'
-import type { RecordAudit } from '../audit/audit.ts'
 import type { Viewer } from '../auth/viewer.ts'
 import type { Db } from '../db/db.ts'
 import { decodeCursor, encodeCursor } from '../feed/cursor.ts'
@@ -7,39 +6,29 @@ import type { Feed } from '../feed/feed.ts'
 import { type History, writtenIn } from '../feed/history.ts'
 import { edgesOf, feedPage } from '../feed/page.ts'
 import type { TopicReader } from '../feed/topic-reader.ts'
-import { DomainError, InvalidInput } from '../lib/errors.ts'
+import { InvalidInput } from '../lib/errors.ts'
 import { type Page, type PageArgs, pageSize } from '../lib/page.ts'
 import { createRateLimit, type Rate } from '../lib/rate-limit.ts'
 import { readUuid } from '../lib/uuid.ts'
 import type { RoomAccessControl } from './access-control.ts'
-import type { WriteChange } from './change-writer.ts'
 import type { MentionKeeping } from './mention-service.ts'
 import {
   compose,
   editableUntil,
-  editedText,
   type Message,
   type MessageVersion,
-  maxEmoji,
-  type Placed,
-  readEmoji,
-  redacted,
   type SendMessageInput,
   type SentMessage,
   unknownMessage,
   unknownReply,
 } from './message.ts'
 import * as store from './message-store.ts'
-import { assertNotArchived, type Room, topicOf } from './room.ts'
+import { topicOf } from './room.ts'
 import type { RoomActivity } from './room-activity.ts'
 import { messageKinds } from './room-change.ts'
 import { createRoomWriter, type MessageFiles, type WriteMessage } from './room-writer.ts'
 import type { Typing } from './typing.ts'
 
-export type EditMessageInput = Pick<SendMessageInput, 'text' | 'confirmHere'> & {
-  messageId: string
-  version?: number | null
-}
 export type MessagePageArgs = PageArgs & { around?: string | null }
 /** A page and the history of its room's topic at the moment it was read. */
 export type MessagePage = Page<Message> & { history: History }
@@ -61,10 +50,6 @@ export type Messages = {
   editableUntil(message: Message): Date | null
   /** The message and its cursor once it is durable. A clientId that the same author used before gives that message. */
   sendMessage(viewer: Viewer, input: SendMessageInput): Promise<{ message: Message; cursor: string }>
-  editMessage(viewer: Viewer, input: EditMessageInput): Promise<Message>
-  /** By its author, an owner of the room or an administrator. Deleting it again changes nothing. */
-  deleteMessage(viewer: Viewer, messageId: string): Promise<Message>
-  react(viewer: Viewer, input: { messageId: string; emoji: string; on: boolean }): Promise<Message>
   /** New messages. Refuses with UNKNOWN_ROOM, FORBIDDEN, CURSOR_EXPIRED, or INVALID_INPUT for another cursor. */
   messageReceived(viewer: Viewer, roomId: string, after: string | null): Promise<TopicReader<SentMessage>>
   /** Every change of a room, in order. Refuses like `messageReceived`. */
@@ -74,7 +59,6 @@ export type Messages = {
 export function createMessages(deps: {
   db: Db
   feed: Feed
-  writeChange: WriteChange
   access: RoomAccessControl
   activity: RoomActivity
   mentions: MentionKeeping
@@ -86,9 +70,8 @@ export function createMessages(deps: {
   messageRate: Rate | null
   /** How long a message may be edited, in seconds; null is for ever. */
   editWindow: number | null
-  record: RecordAudit
 }): Messages {
-  const { db, feed, record, writeChange, access, activity, mentions, typing, files, now, newId } = deps
+  const { db, feed, access, activity, mentions, typing, files, now, newId } = deps
   const rate = deps.messageRate && createRateLimit(deps.messageRate, tooManyMessages(deps.messageRate))
 
   const writers = new Map<string, WriteMessage>()
@@ -110,22 +93,6 @@ export function createMessages(deps: {
     },
     { cache: false, maxBatchSize: 1_000 },
   )
-
-  const find = async (viewer: Viewer, id: string): Promise<{ message: Placed; room: Room } | null> => {
-    const uuid = readUuid(id)
-    const [message] = uuid === null ? [] : await store.messagesByIds(db.sql, [uuid])
-    if (!message) return null
-    const found = await access.find(viewer, message.roomId)
-    return found?.role ? { message, room: found.room } : null
-  }
-
-  /** A message that the viewer may change something of. */
-  const findOpen = async (viewer: Viewer, id: string) => {
-    const found = await find(viewer, id)
-    if (!found) throw unknownMessage(id)
-    assertNotArchived(found.room)
-    return found
-  }
 
   const follow = async (viewer: Viewer, roomId: string, after: string | null, kinds?: ReadonlySet<string>) => {
     const room = await access.toRead(viewer, roomId)
@@ -170,7 +137,7 @@ export function createMessages(deps: {
       const history = given ?? (await feed.history(topicOf(roomId)))
       return encodeCursor(topicOf(roomId), { epoch: writtenIn(history, history.head), seq: history.head })
     },
-    message: async (viewer, id) => (await find(viewer, id))?.message ?? null,
+    message: async (viewer, id) => (await access.findMessage(viewer, id))?.message ?? null,
     messagesByIds: (ids) => store.messagesByIds(db.sql, ids),
     lastMessage: (roomId) => lastMessages.load(roomId),
     versions: (id) => store.versionsOf(db.sql, id),
@@ -192,80 +159,8 @@ export function createMessages(deps: {
       return { message: sent, cursor: encodeCursor(topicOf(sent.roomId), sent) }
     },
 
-    editMessage: async (viewer, { messageId, text, version, confirmHere }) => {
-      const { room } = await findOpen(viewer, messageId)
-      return db.transaction(async (tx) => {
-        const message = await store.lockMessage(tx, messageId)
-        if (!message) throw unknownMessage(messageId)
-        const at = now()
-        const edited = editedText(message, {
-          text,
-          version: version ?? null,
-          by: viewer.login,
-          at,
-          within: deps.editWindow,
-        })
-        if (edited === message.text) return message
-        await store.updateText(tx, message, edited, at)
-        await writeChange(tx, room.id, { kind: 'message-edited', body: { messageId: message.id } }, at)
-        await mentions.onEdited(tx, room, message, edited, confirmHere ?? false)
-        return { ...message, text: edited, version: message.version + 1, editedAt: at }
-      })
-    },
-
-    deleteMessage: async (viewer, messageId) => {
-      const { room, message: found } = await findOpen(viewer, messageId)
-      if (found.author !== viewer.login && !(await mayManage(viewer, room)))
-        throw new DomainError(
-          'FORBIDDEN',
-          'Only its author, an owner of the room or an administrator may delete a message.',
-        )
-      return db.transaction(async (tx) => {
-        const message = await store.lockMessage(tx, messageId)
-        if (!message) throw unknownMessage(messageId)
-        if (message.deletedAt !== null) return message
-        const at = now()
-        await store.markDeleted(tx, message.id, at)
-        await files.removeOf(tx, message.id)
-        const body = { messageId: message.id }
-        await writeChange(tx, room.id, { kind: 'message-deleted', body, redacts: message.seq }, at)
-        await feed.redact(tx, topicOf(room.id), message.seq, redacted(message, at))
-        await mentions.onDeleted(tx, message.id)
-        if (message.author !== viewer.login) {
-          const detail = `by ${message.author}, in ${room.id}`
-          await record(tx, { action: 'MESSAGE_DELETED', actor: viewer.login, subject: message.id, detail })
-        }
-        return { ...message, text: '', attachmentIds: null, deletedAt: at, reactions: [] }
-      })
-    },
-
-    react: async (viewer, { messageId, emoji: given, on }) => {
-      const emoji = readEmoji(given)
-      const { room } = await findOpen(viewer, messageId)
-      return db.transaction(async (tx) => {
-        const message = await store.lockMessage(tx, messageId)
-        if (!message || message.deletedAt !== null) throw unknownMessage(messageId)
-        const isNew = on && !message.reactions.some((reaction) => reaction.emoji === emoji)
-        if (isNew && message.reactions.length >= maxEmoji)
-          throw new InvalidInput([
-            { path: 'emoji', message: `A message can have at most ${maxEmoji} different emoji.` },
-          ])
-        const at = now()
-        const changed = await store.setReaction(tx, { messageId: message.id, emoji, login: viewer.login, at }, on)
-        if (!changed) return message
-        const body = { messageId: message.id }
-        await writeChange(tx, room.id, { kind: 'reactions-changed', body }, at)
-        return (await store.messagesByIds(tx, [message.id]))[0] ?? message
-      })
-    },
-
     messageReceived: (viewer, roomId, after) => follow(viewer, roomId, after, messageKinds),
     roomChanged: (viewer, roomId, after) => follow(viewer, roomId, after),
-  }
-
-  async function mayManage(viewer: Viewer, room: Room): Promise<boolean> {
-    if (viewer.role === 'ADMIN') return true
-    return (await access.find(viewer, room.id))?.role === 'OWNER'
   }
 }
 

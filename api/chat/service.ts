@@ -4,6 +4,7 @@ import type { Db } from '../db/db.ts'
 import type { Feed } from '../feed/feed.ts'
 import type { Rate } from '../lib/rate-limit.ts'
 import type { RoomAccessControl } from './access-control.ts'
+import { createMessageChanges, type MessageChanges } from './change-service.ts'
 import { createChangeWriter } from './change-writer.ts'
 import { createMentionKeeping, type MentionNotifications } from './mention-service.ts'
 import { createMessages, type Messages } from './message-service.ts'
@@ -19,6 +20,7 @@ import { createRoomTyping, type RoomTyping } from './typing-service.ts'
 /** Chat: rooms and who is in them, what is written there, and what each agent has read and can find of it. */
 export type Chat = Rooms &
   Messages &
+  MessageChanges &
   RoomReadings &
   MessageSearches &
   RoomTyping & {
@@ -56,6 +58,7 @@ export function createChat(deps: ChatDependencies): Chat {
   return {
     ...rooms,
     ...createMessages(parts),
+    ...createMessageChanges(parts),
     ...createRoomReadings(parts),
     ...createMessageSearches(parts),
     ...createRoomTyping(parts),

@@ -1,0 +1,125 @@
+import type { RecordAudit } from '../audit/audit.ts'
+import type { Viewer } from '../auth/viewer.ts'
+import type { Db } from '../db/db.ts'
+import type { Feed } from '../feed/feed.ts'
+import { DomainError, InvalidInput } from '../lib/errors.ts'
+import type { MessageAccess, RoomAccessControl } from './access-control.ts'
+import type { WriteChange } from './change-writer.ts'
+import type { MentionKeeping } from './mention-service.ts'
+import {
+  editedText,
+  type Message,
+  maxEmoji,
+  readEmoji,
+  redacted,
+  type SendMessageInput,
+  unknownMessage,
+} from './message.ts'
+import * as store from './message-store.ts'
+import { assertNotArchived, topicOf } from './room.ts'
+import type { MessageFiles } from './room-writer.ts'
+
+export type EditMessageInput = Pick<SendMessageInput, 'text' | 'confirmHere'> & {
+  messageId: string
+  version?: number | null
+}
+
+/** What becomes of a message after it was sent. Every change is an entry of the room's feed. */
+export type MessageChanges = {
+  editMessage(viewer: Viewer, input: EditMessageInput): Promise<Message>
+  /** By its author, an owner of the room or an administrator. Deleting it again changes nothing. */
+  deleteMessage(viewer: Viewer, messageId: string): Promise<Message>
+  react(viewer: Viewer, input: { messageId: string; emoji: string; on: boolean }): Promise<Message>
+}
+
+export function createMessageChanges(deps: {
+  db: Db
+  feed: Feed
+  writeChange: WriteChange
+  access: RoomAccessControl
+  mentions: MentionKeeping
+  files: MessageFiles
+  now: () => Date
+  /** How long a message may be edited, in seconds; null is for ever. */
+  editWindow: number | null
+  record: RecordAudit
+}): MessageChanges {
+  const { db, feed, record, writeChange, access, mentions, files, now } = deps
+
+  /** A message that the viewer may change something of. */
+  const findOpen = async (viewer: Viewer, id: string): Promise<MessageAccess> => {
+    const found = await access.findMessage(viewer, id)
+    if (!found) throw unknownMessage(id)
+    assertNotArchived(found.room)
+    return found
+  }
+
+  return {
+    editMessage: async (viewer, { messageId, text, version, confirmHere }) => {
+      const { room } = await findOpen(viewer, messageId)
+      return db.transaction(async (tx) => {
+        const message = await store.lockMessage(tx, messageId)
+        if (!message) throw unknownMessage(messageId)
+        const at = now()
+        const edited = editedText(message, {
+          text,
+          version: version ?? null,
+          by: viewer.login,
+          at,
+          within: deps.editWindow,
+        })
+        if (edited === message.text) return message
+        await store.updateText(tx, message, edited, at)
+        await writeChange(tx, room.id, { kind: 'message-edited', body: { messageId: message.id } }, at)
+        await mentions.onEdited(tx, room, message, edited, confirmHere ?? false)
+        return { ...message, text: edited, version: message.version + 1, editedAt: at }
+      })
+    },
+
+    deleteMessage: async (viewer, messageId) => {
+      const { room, role, message: found } = await findOpen(viewer, messageId)
+      if (found.author !== viewer.login && role !== 'OWNER' && viewer.role !== 'ADMIN')
+        throw new DomainError(
+          'FORBIDDEN',
+          'Only its author, an owner of the room or an administrator may delete a message.',
+        )
+      return db.transaction(async (tx) => {
+        const message = await store.lockMessage(tx, messageId)
+        if (!message) throw unknownMessage(messageId)
+        if (message.deletedAt !== null) return message
+        const at = now()
+        await store.markDeleted(tx, message.id, at)
+        await files.removeOf(tx, message.id)
+        const body = { messageId: message.id }
+        await writeChange(tx, room.id, { kind: 'message-deleted', body, redacts: message.seq }, at)
+        await feed.redact(tx, topicOf(room.id), message.seq, redacted(message, at))
+        await mentions.onDeleted(tx, message.id)
+        if (message.author !== viewer.login) {
+          const detail = `by ${message.author}, in ${room.id}`
+          await record(tx, { action: 'MESSAGE_DELETED', actor: viewer.login, subject: message.id, detail })
+        }
+        return { ...message, text: '', attachmentIds: null, deletedAt: at, reactions: [] }
+      })
+    },
+
+    react: async (viewer, { messageId, emoji: given, on }) => {
+      const emoji = readEmoji(given)
+      const { room } = await findOpen(viewer, messageId)
+      return db.transaction(async (tx) => {
+        const message = await store.lockMessage(tx, messageId)
+        if (!message || message.deletedAt !== null) throw unknownMessage(messageId)
+        const isNew = on && !message.reactions.some((reaction) => reaction.emoji === emoji)
+        if (isNew && message.reactions.length >= maxEmoji)
+          throw new InvalidInput([
+            { path: 'emoji', message: `A message can have at most ${maxEmoji} different emoji.` },
+          ])
+        const at = now()
+        const changed = await store.setReaction(tx, { messageId: message.id, emoji, login: viewer.login, at }, on)
+        if (!changed) return message
+        const body = { messageId: message.id }
+        await writeChange(tx, room.id, { kind: 'reactions-changed', body }, at)
+        return (await store.messagesByIds(tx, [message.id]))[0] ?? message
+      })
+    },
+  }
+}
