@@ -100,8 +100,6 @@ export async function startApp(
     closing.push(activity.stop)
     const typing = await startTyping({ pubSub, now })
     closing.push(typing.stop)
-    const indexing = startMessageIndexing({ db, logger })
-    closing.push(indexing.stop)
     const relay = startRelay({ db, broker, log: logger })
     closing.push(relay.stop)
     const outbox = createOutbox({ onCommit: relay.wake })
@@ -115,6 +113,8 @@ export async function startApp(
       newId,
       ...config.files,
     })
+    const indexing = startMessageIndexing({ db, fileNames: files.namesOf, logger })
+    closing.push(indexing.stop)
     const tasks = {
       inbox: () => pruneInbox(db.sql),
       sessions: () => pruneSessions(db.sql),

@@ -7,6 +7,7 @@ import type { MessageAccess, RoomAccessControl } from './access-control.ts'
 import type { WriteChange } from './change-writer.ts'
 import type { MentionKeeping } from './mention-service.ts'
 import {
+  deleted,
   editedText,
   type Message,
   maxEmoji,
@@ -16,7 +17,8 @@ import {
   unknownMessage,
 } from './message.ts'
 import * as store from './message-store.ts'
-import { assertNotArchived, topicOf } from './room.ts'
+import { assertMayPin, assertNotArchived, maxPinned, topicOf } from './room.ts'
+import { lockRoom } from './room-store.ts'
 import type { MessageFiles } from './room-writer.ts'
 
 export type EditMessageInput = Pick<SendMessageInput, 'text' | 'confirmHere'> & {
@@ -30,6 +32,12 @@ export type MessageChanges = {
   /** By its author, an owner of the room or an administrator. Deleting it again changes nothing. */
   deleteMessage(viewer: Viewer, messageId: string): Promise<Message>
   react(viewer: Viewer, input: { messageId: string; emoji: string; on: boolean }): Promise<Message>
+  /**
+   * Refuses with UNKNOWN_MESSAGE, FORBIDDEN, ROOM_ARCHIVED, or TOO_MANY_PINNED where the room has as many as it may have.
+   * Pinning again changes nothing, nor does taking away a pin that is not there.
+   */
+  pinMessage(viewer: Viewer, messageId: string): Promise<Message>
+  unpinMessage(viewer: Viewer, messageId: string): Promise<Message>
 }
 
 export function createMessageChanges(deps: {
@@ -54,6 +62,23 @@ export function createMessageChanges(deps: {
     return found
   }
 
+  const setPin = async (viewer: Viewer, messageId: string, on: boolean): Promise<Message> => {
+    const { room, role } = await findOpen(viewer, messageId)
+    assertMayPin(room, { role, isAdmin: viewer.role === 'ADMIN' })
+    return db.transaction(async (tx) => {
+      // Two who pin at once are counted one after the other.
+      await lockRoom(tx, room.id)
+      const message = await store.lockMessage(tx, messageId)
+      if (!message || message.deletedAt !== null) throw unknownMessage(messageId)
+      if ((message.pinnedAt !== null) === on) return message
+      if (on && (await store.countPinned(tx, room.id)) >= maxPinned) throw tooManyPinned()
+      const at = now()
+      await store.setPin(tx, message.id, on ? { at, by: viewer.login } : null)
+      await writeChange(tx, room.id, { kind: 'pin-changed', body: { messageId: message.id } }, at)
+      return { ...message, pinnedAt: on ? at : null, pinnedBy: on ? viewer.login : null }
+    })
+  }
+
   return {
     editMessage: async (viewer, { messageId, text, version, confirmHere }) => {
       const { room } = await findOpen(viewer, messageId)
@@ -69,7 +94,8 @@ export function createMessageChanges(deps: {
           within: deps.editWindow,
         })
         if (edited === message.text) return message
-        await store.updateText(tx, message, edited, at)
+        const names = await files.namesOf(tx, message.attachmentIds ?? [])
+        await store.updateText(tx, message, edited, at, [...names.values()])
         await writeChange(tx, room.id, { kind: 'message-edited', body: { messageId: message.id } }, at)
         await mentions.onEdited(tx, room, message, edited, confirmHere ?? false)
         return { ...message, text: edited, version: message.version + 1, editedAt: at }
@@ -98,7 +124,7 @@ export function createMessageChanges(deps: {
           const detail = `by ${message.author}, in ${room.id}`
           await record(tx, { action: 'MESSAGE_DELETED', actor: viewer.login, subject: message.id, detail })
         }
-        return { ...message, text: '', attachmentIds: null, deletedAt: at, reactions: [] }
+        return deleted(message, at)
       })
     },
 
@@ -121,5 +147,13 @@ export function createMessageChanges(deps: {
         return (await store.messagesByIds(tx, [message.id]))[0] ?? message
       })
     },
+
+    pinMessage: (viewer, messageId) => setPin(viewer, messageId, true),
+    unpinMessage: (viewer, messageId) => setPin(viewer, messageId, false),
   }
+}
+
+function tooManyPinned(): DomainError {
+  const message = `A room can have at most ${maxPinned} pinned messages: take one of them down first.`
+  return new DomainError('TOO_MANY_PINNED', message)
 }

@@ -13,6 +13,8 @@ type Line = {
   answers?: number
   correctedTo?: string
   file?: DemoFile
+  /** By its author, who may. */
+  pinned?: true
 }
 type Place = { name: string; kind: 'OPEN' | 'CLOSED'; about: string; members: string[] } | { direct: string[] } | null
 
@@ -69,6 +71,7 @@ const places: { room: Place; lines: Line[] }[] = [
         text: 'When a client calls from the roadside:\n1. is everybody safe?\n2. photos from four sides\n3. the form before the tow truck leaves',
         reactions: { '📌': ['ewa.nowak'], '👍': ['jimmy.solid', 'tom.berger', 'ewa.nowak'] },
         file: checklist,
+        pinned: true,
       },
       { by: 'tom.berger', ago: 95, text: 'The number of the partner garage has changed: `+48 22 555 01 07`' },
       { by: 'ewa.nowak', ago: 90, text: 'Thanks!', answers: 1 },
@@ -152,7 +155,7 @@ export async function seedChat(
   for (const { room, lines } of places) {
     const roomId = await roomOf(room)
     const sent: string[] = []
-    for (const { by, ago, text, reactions = {}, answers, correctedTo, file } of lines) {
+    for (const { by, ago, text, reactions = {}, answers, correctedTo, file, pinned } of lines) {
       clock = new Date(start - ago * 60_000)
       const replyTo = answers === undefined ? null : (sent[answers] ?? null)
       const fileId = file ? await upload(asViewer(by), roomId, file) : null
@@ -160,6 +163,7 @@ export async function seedChat(
       const { message } = await chat.sendMessage(asViewer(by), { roomId, text, replyTo, attachmentIds })
       sent.push(message.id)
       clock = new Date(clock.getTime() + 30_000)
+      if (pinned) await chat.pinMessage(asViewer(by), message.id)
       if (correctedTo) await chat.editMessage(asViewer(by), { messageId: message.id, text: correctedTo })
       for (const [emoji, logins] of Object.entries(reactions))
         for (const login of logins) await chat.react(asViewer(login), { messageId: message.id, emoji, on: true })

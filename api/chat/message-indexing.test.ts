@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Viewer } from '../auth/viewer.ts'
 import { asciiDatabase, type TestDatabase, turkishDatabase } from '../db/testing.ts'
+import { namesByIds } from '../files/store.ts'
 import type { WakeableLoop } from '../lib/wakeable-loop.ts'
 import { until } from '../specs/waiting.ts'
 import { createRoomAccessControl } from './access-control.ts'
@@ -42,7 +43,7 @@ describe.each([
     const { db } = database
     searches = createMessageSearches({ db, access: createRoomAccessControl(db) })
     for (let seq = 1; seq <= 3; seq++) await insert(seq, `Iława, ŻÓŁTA ŚCIANA ${seq}`, seq)
-    indexing = startMessageIndexing({ db, logger: pino({ level: 'silent' }) })
+    indexing = startMessageIndexing({ db, fileNames: namesByIds, logger: pino({ level: 'silent' }) })
   })
   afterAll(async () => {
     await indexing.stop()

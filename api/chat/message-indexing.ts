@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Db } from '../db/db.ts'
 import { startLoop, type WakeableLoop } from '../lib/wakeable-loop.ts'
-import { indexMessages, tidyIndex } from './search-store.ts'
+import { type FileNames, indexMessages, tidyIndex } from './search-store.ts'
 
 /** Messages of one transaction. */
 const atOnce = 500
@@ -12,10 +12,11 @@ const pauses = { between: 20, look: 5_000 }
  * Fills in what messages are found by where it is missing, and keeps the index tidy. Messages are written with it: this
  * is for those of before there was a search, and of processes of the last version. Any number of processes may do so.
  */
-export function startMessageIndexing({ db, logger }: { db: Db; logger: Logger }): WakeableLoop {
+export function startMessageIndexing(deps: { db: Db; fileNames: FileNames; logger: Logger }): WakeableLoop {
+  const { db, fileNames, logger } = deps
   return startLoop(async () => {
     try {
-      const indexed = await db.transaction((tx) => indexMessages(tx, atOnce))
+      const indexed = await db.transaction((tx) => indexMessages(tx, atOnce, fileNames))
       if (indexed === atOnce) return { pause: pauses.between, wakeable: false }
       await tidyIndex(db.sql)
     } catch (error) {

@@ -44,6 +44,8 @@ export type Messages = {
   messagesByIds(ids: readonly string[]): Promise<(Message | null)[]>
   /** Null for a room without messages. */
   lastMessage(roomId: string): Promise<Message | null>
+  /** What is pinned in a room, that which was pinned last first. */
+  pinnedMessages(roomId: string): Promise<Message[]>
   /** The earlier texts of an edited message, oldest first. */
   versions(id: string): Promise<MessageVersion[]>
   /** Until when its author may edit a message; null is for ever. */
@@ -94,6 +96,14 @@ export function createMessages(deps: {
     { cache: false, maxBatchSize: 1_000 },
   )
 
+  const pinnedMessages = new DataLoader<string, Message[]>(
+    async (roomIds) => {
+      const rows = await store.pinnedMessages(db.sql, [...new Set(roomIds)])
+      return roomIds.map((id) => rows.filter(({ roomId }) => roomId === id))
+    },
+    { cache: false, maxBatchSize: 100 },
+  )
+
   const follow = async (viewer: Viewer, roomId: string, after: string | null, kinds?: ReadonlySet<string>) => {
     const room = await access.toRead(viewer, roomId)
     const topic = topicOf(roomId)
@@ -140,6 +150,7 @@ export function createMessages(deps: {
     message: async (viewer, id) => (await access.findMessage(viewer, id))?.message ?? null,
     messagesByIds: (ids) => store.messagesByIds(db.sql, ids),
     lastMessage: (roomId) => lastMessages.load(roomId),
+    pinnedMessages: (roomId) => pinnedMessages.load(roomId),
     versions: (id) => store.versionsOf(db.sql, id),
     editableUntil: (message) => editableUntil(message, deps.editWindow),
 

@@ -3,6 +3,7 @@ import { emptyHistory, type History } from '../feed/history.ts'
 import type { Projection } from '../feed/log.ts'
 import type { Message, MessageVersion, Placed, SentMessage } from './message.ts'
 import { topicOf } from './room.ts'
+import type { SearchableMessage } from './search.ts'
 import { wordsOfMessage } from './search-store.ts'
 
 /**
@@ -34,6 +35,7 @@ export function insertMessages(roomId: string): Projection<SentMessage> {
 const columns = (db: DbClient): Fragment => db`
   message.id, message.room_id, message.seq, message.author, message.text, message.sent_at, message.client_id,
   message.reply_to, message.attachment_ids, message.version, message.edited_at, message.deleted_at,
+  message.pinned_at, message.pinned_by,
   (select coalesce(jsonb_agg(jsonb_build_object('emoji', emoji, 'logins', logins) order by first, emoji), '[]')
     from (
       select emoji, array_agg(login order by at, login) as logins, min(at) as first
@@ -124,25 +126,56 @@ export async function lockMessage(tx: DbClient, id: string): Promise<Placed | nu
   return (await messagesByIds(tx, [id]))[0] ?? null
 }
 
-/** Replaces the text and keeps the one before. */
-export async function updateText(tx: DbClient, message: Message, text: string, at: Date): Promise<void> {
+/** What a message is found by, where that is more than its text. */
+export async function updateWords(tx: DbClient, message: SearchableMessage & { id: string }): Promise<void> {
+  await tx`update message set words = ${wordsOfMessage(message)}::tsvector where id = ${message.id}`
+}
+
+/** Replaces the text and keeps the one before. It is found by the names of its files as before. */
+export async function updateText(
+  tx: DbClient,
+  message: Message,
+  text: string,
+  at: Date,
+  fileNames: readonly string[],
+): Promise<void> {
   const version = message.version + 1
   await tx`
     insert into message_version (message_id, version, text, at)
     values (${message.id}, ${message.version}, ${message.text}, ${at})`
   await tx`
     update message set text = ${text}, version = ${version}, edited_at = ${at},
-      words = ${wordsOfMessage({ ...message, text })}::tsvector, words_version = ${version}
+      words = ${wordsOfMessage({ ...message, text, fileNames })}::tsvector, words_version = ${version}
     where id = ${message.id}`
 }
 
-/** Removes the text, what it was before, the reactions, and that there were files. */
+/** Removes the text, what it was before, the reactions, that there were files, and that it was pinned. */
 export async function markDeleted(tx: DbClient, id: string, at: Date): Promise<void> {
   await tx`delete from message_version where message_id = ${id}`
   await tx`delete from message_reaction where message_id = ${id}`
   await tx`
-    update message set text = '', attachment_ids = null, words = null, words_version = version, deleted_at = ${at}
+    update message set text = '', attachment_ids = null, words = null, words_version = version, deleted_at = ${at},
+      pinned_at = null, pinned_by = null
     where id = ${id}`
+}
+
+/** Null takes the pin away. */
+export async function setPin(tx: DbClient, id: string, pin: { at: Date; by: string } | null): Promise<void> {
+  await tx`update message set pinned_at = ${pin?.at ?? null}, pinned_by = ${pin?.by ?? null} where id = ${id}`
+}
+
+export async function countPinned(tx: DbClient, room: string): Promise<number> {
+  const [row] = await tx<{ count: number }[]>`
+    select count(*) from message where room_id = ${room} and pinned_at is not null`
+  return row?.count ?? 0
+}
+
+/** Those that were pinned last first, of each of these rooms. */
+export function pinnedMessages(db: DbClient, rooms: readonly string[]): Promise<Placed[]> {
+  return db<Placed[]>`
+    select ${columns(db)} from message
+    where room_id = any(${rooms as string[]}::text[]) and pinned_at is not null
+    order by pinned_at desc, seq desc`
 }
 
 export function versionsOf(db: DbClient, id: string): Promise<MessageVersion[]> {

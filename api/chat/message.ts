@@ -30,6 +30,9 @@ export type Message = SentMessage & {
   deletedAt: Date | null
   /** In the order of the first of each. */
   reactions: Reaction[]
+  /** Since when the room has it pinned, and the login of who pinned it. Null for a message that is not. */
+  pinnedAt: Date | null
+  pinnedBy: string | null
 }
 
 /** A message with its number in the room's topic. */
@@ -96,7 +99,8 @@ export const unknownReply: FieldError = { path: 'replyTo', message: 'Must be the
 export function asSent(body: SentMessage & { deletedAt?: Date | string | null }): Message {
   const deletedAt = body.deletedAt == null ? null : new Date(body.deletedAt)
   const attachmentIds = body.attachmentIds ?? null
-  return { ...body, attachmentIds, sentAt: new Date(body.sentAt), version: 1, editedAt: null, deletedAt, reactions: [] }
+  const untouched = { version: 1, editedAt: null, reactions: [], pinnedAt: null, pinnedBy: null }
+  return { ...body, ...untouched, attachmentIds, sentAt: new Date(body.sentAt), deletedAt }
 }
 
 /** What is left of the entry of a message that was deleted. */
@@ -128,6 +132,11 @@ export function editedText(
   if (edit.version != null && edit.version !== message.version && text !== message.text)
     throw new DomainError('EDIT_CONFLICT', 'The message was edited elsewhere meanwhile: read it again.')
   return text
+}
+
+/** What is left of a message that was deleted. */
+export function deleted<M extends Message>(message: M, deletedAt: Date): M {
+  return { ...message, text: '', attachmentIds: null, deletedAt, reactions: [], pinnedAt: null, pinnedBy: null }
 }
 
 export function unknownMessage(id: string): DomainError {

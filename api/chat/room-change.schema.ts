@@ -23,6 +23,7 @@ const MessageSent = withMessage('MessageSent', 'The message as it was sent.')
 const MessageEdited = withMessage('MessageEdited', 'The message as it is now.')
 const MessageDeleted = withMessage('MessageDeleted', 'What is left of the message: its text is empty.')
 const ReactionsChanged = withMessage('ReactionsChanged', 'The message with its reactions of now.')
+const PinChanged = withMessage('PinChanged', 'The message as it is now: pinned, or not any more.')
 const MembersChanged = builder.objectRef<MembersChange>('MembersChanged').implement({
   description: 'Members have joined, left or been given another role.',
   fields: (t) => ({
@@ -44,7 +45,7 @@ const RoomUpdated = builder.objectRef<{ type: string; room: RoomView }>('RoomUpd
 
 const RoomChange = builder.unionType('RoomChange', {
   description: 'A change of a room, in the order in which they happened.',
-  types: [MessageSent, MessageEdited, MessageDeleted, ReactionsChanged, MembersChanged, RoomUpdated],
+  types: [MessageSent, MessageEdited, MessageDeleted, ReactionsChanged, PinChanged, MembersChanged, RoomUpdated],
   resolveType: (change) => (change as { type: string }).type,
 })
 
@@ -63,12 +64,15 @@ builder.subscriptionFields((t) => ({
   roomChanged: t.field({
     authorize: 'signedIn',
     description:
-      'Every change of a room after a cursor, then every new one, once and in order: messages sent, edited, deleted, reacted to, members and the room itself. Follow it from Room.changesAfter of the page that is shown. Ends with UNKNOWN_ROOM when one is not a member any more.',
+      'Every change of a room after a cursor, then every new one, once and in order: messages sent, edited, deleted, reacted to, pinned, members and the room itself. Follow it from Room.changesAfter of the page that is shown. Ends with UNKNOWN_ROOM when one is not a member any more.',
     type: RoomChangeEdge,
     args: { roomId: t.arg.id(), after: t.arg({ type: 'Cursor', required: false }) },
     subscribe: (_, { roomId, after }, { chat, viewer }) => chat.roomChanged(viewer, roomId, after ?? null),
     resolve: (entry, { roomId }, { loaders }) => {
       const change = readChange(entry)
+      const edge = (node: Change | Promise<Change>) => ({ cursor: encodeCursor(topicOf(roomId), entry), node })
+      // What was sent is at hand: such an event is executed without waiting for anything.
+      if (change.kind === 'message') return edge({ type: 'MessageSent', message: asSent(change.body) })
       const room = async () => readableView(await loaders.roomOf(roomId))
       const node = async (): Promise<Change> => {
         switch (change.kind) {
@@ -78,17 +82,16 @@ builder.subscriptionFields((t) => ({
             return { type: 'MessageDeleted', message: await loaders.messageOf(change.body.messageId) }
           case 'reactions-changed':
             return { type: 'ReactionsChanged', message: await loaders.messageOf(change.body.messageId) }
+          case 'pin-changed':
+            return { type: 'PinChanged', message: await loaders.messageOf(change.body.messageId) }
           case 'members-changed':
             return { type: 'MembersChanged', room: await room(), ...change.body }
-          case 'room-updated':
-            return { type: 'RoomUpdated', room: await room() }
+          // Also for an entry of a newer version, of whose kind this one knows nothing: the room is read anew.
           default:
-            return { type: 'MessageSent', message: asSent(change.body) }
+            return { type: 'RoomUpdated', room: await room() }
         }
       }
-      // What was sent is at hand: such an event is executed without waiting for anything.
-      const sent = change.kind === 'message' ? { type: 'MessageSent', message: asSent(change.body) } : node()
-      return { cursor: encodeCursor(topicOf(roomId), entry), node: sent }
+      return edge(node())
     },
   }),
 }))

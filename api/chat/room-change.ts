@@ -6,7 +6,7 @@ import type { SentMessage } from './message.ts'
  */
 export type RoomChange =
   | { kind: 'message'; body: SentMessage }
-  | { kind: 'message-edited' | 'reactions-changed'; body: { messageId: string } }
+  | { kind: 'message-edited' | 'reactions-changed' | 'pin-changed'; body: { messageId: string } }
   | { kind: 'message-deleted'; body: { messageId: string }; redacts?: number }
   | { kind: 'members-changed'; body: { joined: string[]; left: string[] }; revokes?: string[] }
   | { kind: 'room-updated'; body: Record<string, never> }

@@ -38,8 +38,8 @@ export type Rooms = {
     change: { name?: string; about?: string; archived?: boolean },
   ): Promise<Room>
   members(roomIds: readonly string[]): Promise<store.Member[][]>
-  /** The rooms one is in. */
-  rooms(viewer: Viewer, options: { archived: boolean }): Promise<store.RoomRow[]>
+  /** The rooms one is in, or those of them that have one of these ids. */
+  rooms(viewer: Viewer, which: { archived: boolean; ids?: readonly string[] | null }): Promise<store.RoomRow[]>
   /** By name the open rooms, or with `all` also closed and archived ones. Throws INVALID_INPUT for a cursor of something else. */
   directory(viewer: Viewer, which: 'open' | 'all', search: string | null, args: PageArgs): Promise<Page<store.RoomRow>>
   roomsByIds(ids: readonly string[]): Promise<(Room | null)[]>
@@ -226,7 +226,10 @@ export function createRooms(deps: {
       const members = await store.membersOf(db.sql, roomIds)
       return roomIds.map((id) => members.filter((member) => member.roomId === id))
     },
-    rooms: (viewer, options) => store.roomsOf(db.sql, viewer.login, options),
+    rooms: async (viewer, { archived, ids = null }) => {
+      const rooms = await store.roomsOf(db.sql, viewer.login, { archived })
+      return ids === null ? rooms : rooms.filter(({ id }) => ids.includes(id))
+    },
     roomsByIds: (ids) => store.roomsByIds(db.sql, ids),
 
     directory: async (viewer, which, search, args) => {

@@ -11,7 +11,7 @@ let database: TestDatabase
 let feed: Feed
 let write: WriteMessage
 
-const noFiles = { attach: async () => {} }
+const noFiles = { attach: async () => [] }
 
 beforeAll(async () => {
   database = await testDatabase()

@@ -6,6 +6,7 @@ import { insertMentioningMessages, type MessageMentions } from './mention-store.
 import { asSent, type Placed, type SentMessage } from './message.ts'
 import * as store from './message-store.ts'
 import { topicOf } from './room.ts'
+import type { FileNames } from './search-store.ts'
 
 /** A message in its room, with the position of its entry. */
 export type Written = Placed & Position
@@ -18,8 +19,12 @@ export type WriteMessage = (message: SentMessage, mentions?: Mentioning | null) 
 
 /** What becomes of files when the message that they belong to is written and deleted. */
 export type MessageFiles = {
-  /** In the transaction that writes it. Throws INVALID_INPUT unless all are its author's, of its room and not sent yet. */
-  attach(tx: Tx, message: Pick<SentMessage, 'id' | 'author' | 'roomId' | 'attachmentIds'>): Promise<void>
+  /**
+   * In the transaction that writes it. Resolves with the files' names. Throws INVALID_INPUT unless all are its author's,
+   * of its room and not sent yet.
+   */
+  attach(tx: Tx, message: Pick<SentMessage, 'id' | 'author' | 'roomId' | 'sentAt' | 'attachmentIds'>): Promise<string[]>
+  namesOf: FileNames
   removeOf(tx: Tx, messageId: string): Promise<void>
 }
 
@@ -79,7 +84,10 @@ export function createRoomWriter(deps: {
   const appendWithFiles: Append = (drafts, projection = store.insertMessages(deps.roomId)) =>
     db.transaction(async (tx) => {
       const entries = await deps.feed.append(tx, topic, drafts, projection)
-      for (const { body } of drafts) await deps.files.attach(tx, body)
+      for (const { body } of drafts) {
+        const fileNames = await deps.files.attach(tx, body)
+        await store.updateWords(tx, { ...body, fileNames })
+      }
       return entries
     })
   const writeWithFiles = async (item: Item): Promise<Written> => {

@@ -1,4 +1,5 @@
 import { Agent } from '../auth/agent.schema.ts'
+import { FileKind, SentFileConnection } from '../files/sent-file.schema.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf, pageArgs } from '../graphql/pagination.ts'
 import type { Loaders } from '../schema/loaders.ts'
@@ -114,6 +115,24 @@ Room.implement({
         return chat.lastMessage(room.id)
       },
     }),
+    pinnedMessages: t.field({
+      description: 'What was pinned last first; at most 100.',
+      type: [Message],
+      complexity: { multiplier: 20 },
+      resolve: (room, _, { chat }) => {
+        assertReadable(room)
+        return chat.pinnedMessages(room.id)
+      },
+    }),
+    files: t.field({
+      description: 'What was sent to the room and is still there, the newest first.',
+      type: SentFileConnection,
+      args: { ...pageArgs, kind: t.arg({ type: FileKind, required: false, description: 'Without it all.' }) },
+      resolve: (room, { kind, ...page }, { files }) => {
+        assertReadable(room)
+        return files.sentTo(room.id, kind ?? null, page)
+      },
+    }),
     changesAfter: t.field({
       description:
         'The place at which the messages beside it were read: following roomChanged from here misses nothing and repeats nothing.',
@@ -160,9 +179,12 @@ builder.queryFields((t) => ({
     authorize: 'signedIn',
     description: 'The rooms that one is in.',
     type: [Room],
-    args: { archived: t.arg.boolean({ defaultValue: false }) },
-    resolve: async (_, { archived }, { chat, viewer }) =>
-      (await chat.rooms(viewer, { archived })).map(({ role, ...room }) => viewOf({ room, role })),
+    args: {
+      archived: t.arg.boolean({ defaultValue: false }),
+      ids: t.arg.idList({ required: false, description: 'Of them these alone.' }),
+    },
+    resolve: async (_, { archived, ids }, { chat, viewer }) =>
+      (await chat.rooms(viewer, { archived, ids: ids ?? null })).map(({ role, ...room }) => viewOf({ room, role })),
   }),
   room: t.field({
     authorize: 'signedIn',

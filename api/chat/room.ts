@@ -72,6 +72,18 @@ export function assertNotArchived({ archivedAt }: Room): void {
   if (archivedAt !== null) throw new DomainError('ROOM_ARCHIVED', 'The room is archived: it can only be read.')
 }
 
+/** So many messages may be pinned in a room at a time. */
+export const maxPinned = 100
+
+/**
+ * Throws unless they may pin messages and take pins away: in a closed or direct room every member; in an open one, which
+ * anybody may join, its owners and administrators, and so in that of everybody administrators alone.
+ */
+export function assertMayPin({ kind }: Room, { role, isAdmin }: { role: MemberRole; isAdmin: boolean }): void {
+  if (kind !== 'OPEN' || role === 'OWNER' || isAdmin) return
+  throw new DomainError('FORBIDDEN', 'In an open room only its owners and administrators pin messages.')
+}
+
 /** Throws for the rooms that have no owner: that of everybody, and direct ones. */
 export function assertManageable({ everybody, kind }: Room): void {
   if (everybody) throw new DomainError('FORBIDDEN', 'The room of everybody cannot be changed.')

@@ -13,6 +13,9 @@ const lookedThrough = 10_000
 /** More rooms are not asked of the index, which would look up each. */
 const roomsByIndex = 100
 
+/** The names of files by their ids. */
+export type FileNames = (db: DbClient, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
+
 /** What a message is found by, as the text of a `tsvector`. */
 export function wordsOfMessage(message: SearchableMessage): string {
   const { words, marks } = searchable(message)
@@ -146,13 +149,21 @@ export async function bestFound(
  * Fills in the words of up to `limit` messages that have none or those of an earlier version: what was written before
  * there was a search, or by a process of the last version. Returns how many there were; other processes take others.
  */
-export async function indexMessages(tx: DbClient, limit: number): Promise<number> {
+export async function indexMessages(tx: DbClient, limit: number, namesOf: FileNames): Promise<number> {
   const rows = await tx<(SearchableMessage & { id: string; version: number })[]>`
     select id, text, author, room_id, attachment_ids, version from message
     where words_version is distinct from version order by sent_at desc limit ${limit} for update skip locked`
+  const names = await namesOf(
+    tx,
+    rows.flatMap(({ attachmentIds }) => attachmentIds ?? []),
+  )
+  const words = rows.map((row) => {
+    const fileNames = (row.attachmentIds ?? []).flatMap((id) => names.get(id) ?? [])
+    return wordsOfMessage({ ...row, fileNames })
+  })
   await tx`
     update message set words = given.words::tsvector, words_version = version
-    from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(wordsOfMessage)}::text[]) as given (id, words)
+    from unnest(${rows.map(({ id }) => id)}::uuid[], ${words}::text[]) as given (id, words)
     where message.id = given.id`
   return rows.length
 }

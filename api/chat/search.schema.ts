@@ -28,7 +28,7 @@ builder.queryField('searchMessages', (t) =>
   t.field({
     authorize: 'signedIn',
     description:
-      'Messages of all rooms that one is in, or of one of them. Words in any order, each the beginning of a word, whatever its case and accents; "a phrase"; from:login or from:me; in:room, by id or name; has:link, has:file; before: and after: a day in UTC, which is left out.',
+      'Messages of all rooms that one is in, or of one of them, by their text and the names of their files. Words in any order, each the beginning of a word, whatever its case and accents; "a phrase"; from:login or from:me; in:room, by id or name; has:link, has:file; before: and after: a day in UTC, which is left out.',
     type: MessageSearchConnection,
     args: {
       query: t.arg.string(),

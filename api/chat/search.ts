@@ -98,15 +98,26 @@ const link = /\bhttps?:\/\/[^\s<>"'`]/i
 /** What a message is found by: its words, by the places at which they stand, and marks, which have no place. */
 export type Searchable = { words: Map<string, number[]>; marks: string[] }
 
-export type SearchableMessage = { text: string; author: string; roomId: string; attachmentIds?: string[] | null }
+export type SearchableMessage = {
+  text: string
+  author: string
+  roomId: string
+  attachmentIds?: string[] | null
+  /** Of the files that it has. */
+  fileNames?: readonly string[]
+}
 
-export function searchable({ text, author, roomId, attachmentIds }: SearchableMessage): Searchable {
+export function searchable({ text, author, roomId, attachmentIds, fileNames = [] }: SearchableMessage): Searchable {
   const words = new Map<string, number[]>()
   let place = 0
-  for (const word of foldedWords(text)) {
-    const places = words.get(word)
-    if (places) places.push(++place)
-    else words.set(word, [++place])
+  for (const part of [text, ...fileNames]) {
+    for (const word of foldedWords(part)) {
+      const places = words.get(word)
+      if (places) places.push(++place)
+      else words.set(word, [++place])
+    }
+    // A place that no word has: no phrase goes from one into the next.
+    place++
   }
   const marks = [mark.room(roomId), mark.from(author)]
   if (link.test(text)) marks.push(mark.has('link'))

@@ -36,6 +36,13 @@ export const imageTypes: ReadonlySet<string> = new Set([
   'image/avif',
 ])
 
+export const fileKinds = ['IMAGE', 'OTHER'] as const
+/** What a list of files may be narrowed to. */
+export type FileKind = (typeof fileKinds)[number]
+
+/** A file that was sent, and when. */
+export type SentFile = CompleteFile & { messageId: string; sentAt: Date }
+
 /** What nobody could tell the type of. */
 export const unknownType = 'application/octet-stream'
 

@@ -82,7 +82,7 @@ test('what was not sent within a day MUST be swept, and what was sent stay', asy
   const content = Buffer.from('kept')
   const [sent, forgotten] = [await begin(4), await begin(4)]
   for (const { id } of [sent, forgotten]) await files.append(jimmy, id, 0, inPieces(content, 4))
-  const message = { id: randomUUID(), author: jimmy.login, roomId: 'general', attachmentIds: [sent.id] }
+  const message = { id: randomUUID(), author: jimmy.login, roomId: 'general', sentAt: now, attachmentIds: [sent.id] }
   await database.db.transaction((tx) => files.attach(tx, message))
   now = new Date(now.getTime() + 86_000_000)
   const fresh = await begin(4)

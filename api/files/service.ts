@@ -1,6 +1,8 @@
 import type { Viewer } from '../auth/viewer.ts'
-import type { Db, Tx } from '../db/db.ts'
+import type { Db, DbClient, Tx } from '../db/db.ts'
 import { DomainError, throwIfInvalid } from '../lib/errors.ts'
+import { pageOfList } from '../lib/listing.ts'
+import type { Page, PageArgs } from '../lib/page.ts'
 import { readUuid } from '../lib/uuid.ts'
 import { type ByteRange, inChunks, readRange } from './content.ts'
 import {
@@ -8,10 +10,12 @@ import {
   assertWithinQuota,
   type CompleteFile,
   cleanName,
+  type FileKind,
   type FileRecord,
   isComplete,
   notAttachable,
   offsetConflict,
+  type SentFile,
   type UploadInput,
   unknownFile,
 } from './file.ts'
@@ -46,8 +50,12 @@ export type Files = {
   read(contentId: string, range: ByteRange): AsyncGenerator<Buffer>
   /** Of messages that the viewer is known to be allowed to read. Null for one that is not there any more. */
   byIds(ids: readonly string[]): Promise<(CompleteFile | null)[]>
-  /** Gives uploads to a message, in its transaction. Throws INVALID_INPUT unless they may be sent with it. */
-  attach(tx: Tx, message: SentWith): Promise<void>
+  /** The names of files by their ids. */
+  namesOf(db: DbClient, ids: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** What was sent to a room that the viewer is known to be in, the newest first. Throws INVALID_INPUT. */
+  sentTo(roomId: string, kind: FileKind | null, args: PageArgs): Promise<Page<SentFile>>
+  /** Gives uploads to a message, in its transaction; their names. Throws INVALID_INPUT unless they may be sent with it. */
+  attach(tx: Tx, message: SentWith): Promise<string[]>
   /** Removes the files of a message, in the transaction that deletes it. */
   removeOf(tx: Tx, messageId: string): Promise<void>
   /** Removes uploads that were not sent within a day; returns how many contents that were. */
@@ -55,7 +63,13 @@ export type Files = {
 }
 
 /** A message, as far as files matter. */
-export type SentWith = { id: string; author: string; roomId: string; attachmentIds?: readonly string[] | null }
+export type SentWith = {
+  id: string
+  author: string
+  roomId: string
+  sentAt: Date
+  attachmentIds?: readonly string[] | null
+}
 
 /** What chat says about rooms. */
 export type RoomRights = {
@@ -179,10 +193,24 @@ export function createFiles(deps: {
       return files.map((file) => (file && isComplete(file) ? file : null))
     },
 
+    namesOf: store.namesByIds,
+
+    sentTo: (roomId, kind, args) => {
+      const filter = { roomId, kind }
+      return pageOfList(args, {
+        name: 'files',
+        find: (range) => store.sentFiles(db.sql, filter, range),
+        hasFrom: (side, position) => store.hasSentFrom(db.sql, filter, side, position),
+        positionOf: ({ sentAt, id }) => ({ at: sentAt, id }),
+      })
+    },
+
     attach: async (tx, message) => {
       const attachmentIds = message.attachmentIds ?? []
-      if (attachmentIds.length > 0 && (await store.attach(tx, attachmentIds, message)) < attachmentIds.length)
-        throwIfInvalid([notAttachable])
+      if (attachmentIds.length === 0) return []
+      const names = await store.attach(tx, attachmentIds, message)
+      if (names.length < attachmentIds.length) throwIfInvalid([notAttachable])
+      return names
     },
 
     removeOf: async (tx, messageId) => {

@@ -1,5 +1,6 @@
 import type { DbClient, Fragment, Tx } from '../db/db.ts'
-import type { FileRecord } from './file.ts'
+import type { ListPosition, Range } from '../lib/listing.ts'
+import type { FileKind, FileRecord, SentFile } from './file.ts'
 
 const columns = (db: DbClient): Fragment => db`
   id, room_id, author, name, size, received, type, width, height, thumbnail_id, thumbnail_size, message_id`
@@ -48,17 +49,66 @@ export async function complete(
   return count > 0
 }
 
-/** Gives complete uploads to a message. Says how many of them were its author's, of its room and not sent yet. */
+/** Gives complete uploads to a message. The names of those that were its author's, of its room and not sent yet. */
 export async function attach(
   tx: DbClient,
   ids: readonly string[],
-  message: { id: string; author: string; roomId: string },
-): Promise<number> {
-  const { count } = await tx`
-    update file set message_id = ${message.id}
+  message: { id: string; author: string; roomId: string; sentAt: Date },
+): Promise<string[]> {
+  const rows = await tx<{ name: string }[]>`
+    update file set message_id = ${message.id}, sent_at = ${message.sentAt}
     where id = any(${ids as string[]}::uuid[]) and author = ${message.author} and room_id = ${message.roomId}
-      and type is not null and message_id is null`
-  return count
+      and type is not null and message_id is null
+    returning name`
+  return rows.map(({ name }) => name)
+}
+
+/** The names of files by their ids. */
+export async function namesByIds(db: DbClient, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db<{ id: string; name: string }[]>`
+    select id, name from file where id = any(${ids as string[]}::uuid[])`
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** Which of the files that were sent to a room; `kind` null is all. */
+export type SentFilter = { roomId: string; kind: FileKind | null }
+
+const isSent = (db: DbClient, { roomId, kind }: SentFilter): Fragment => db`
+  room_id = ${roomId} and message_id is not null
+  ${kind === null ? db`` : kind === 'IMAGE' ? db`and type like 'image/%'` : db`and type not like 'image/%'`}`
+
+/** Newest first, whichever end the limit counts from. */
+export async function sentFiles(db: DbClient, filter: SentFilter, range: Range): Promise<SentFile[]> {
+  const { after, before, end, limit } = range
+  const rows = await db<SentFile[]>`
+    select ${columns(db)}, coalesce(sent_at, created_at) as sent_at from file
+    where ${isSent(db, filter)}
+      ${after ? db`and (coalesce(sent_at, created_at), id) < (${after.at}, ${after.id}::uuid)` : db``}
+      ${before ? db`and (coalesce(sent_at, created_at), id) > (${before.at}, ${before.id}::uuid)` : db``}
+    order by ${
+      end === 'first'
+        ? db`coalesce(file.sent_at, created_at) desc, id desc`
+        : db`coalesce(file.sent_at, created_at), id`
+    }
+    limit ${limit}`
+  return end === 'first' ? rows : rows.reverse()
+}
+
+/** Whether there is any sent file at the position or on that side of it. */
+export async function hasSentFrom(
+  db: DbClient,
+  filter: SentFilter,
+  side: 'newer' | 'older',
+  { at, id }: ListPosition,
+): Promise<boolean> {
+  const bound =
+    side === 'newer'
+      ? db`(coalesce(sent_at, created_at), id) >= (${at}, ${id}::uuid)`
+      : db`(coalesce(sent_at, created_at), id) <= (${at}, ${id}::uuid)`
+  const [row] = await db<{ has: boolean }[]>`
+    select exists (select from file where ${isSent(db, filter)} and ${bound}) as has`
+  return row?.has ?? false
 }
 
 type Removed = { id: string; thumbnailId: string | null }

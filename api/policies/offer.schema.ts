@@ -1,6 +1,7 @@
 import { builder, refusals } from '../graphql/builder.ts'
+import { connectionOf, pageArgs } from '../graphql/pagination.ts'
 import { Money } from '../graphql/scalars.ts'
-import { type Offer as OfferRecord, totalPrice } from './offer.ts'
+import { type Offer as OfferRecord, offerStatuses, totalPrice } from './offer.ts'
 import type { PolicyCover as PolicyCoverRecord } from './policy.ts'
 import { Product, productOf } from './product.schema.ts'
 
@@ -12,7 +13,7 @@ const CoverPrice = builder.objectRef<PolicyCoverRecord>('CoverPrice').implement(
   }),
 })
 
-const OfferStatus = builder.enumType('OfferStatus', { values: ['CONVERTED', 'EXPIRED', 'NEW'] as const })
+const OfferStatus = builder.enumType('OfferStatus', { values: offerStatuses })
 
 const Offer = builder.objectRef<OfferRecord>('Offer').implement({
   fields: (t) => ({
@@ -28,7 +29,24 @@ const Offer = builder.objectRef<OfferRecord>('Offer').implement({
   }),
 })
 
+const { Connection: OfferConnection } = connectionOf('Offer', Offer)
+
+const OfferFilter = builder.inputType('OfferFilter', {
+  fields: (t) => ({
+    statuses: t.field({ type: [OfferStatus], required: false, description: 'One of these; without it any.' }),
+    mine: t.boolean({ defaultValue: false, description: 'Those of the viewer alone, also for who sees all.' }),
+  }),
+})
+
 builder.queryFields((t) => ({
+  offers: t.field({
+    authorize: 'signedIn',
+    description: 'The newest first. Agents see their own.',
+    type: OfferConnection,
+    args: { ...pageArgs, filter: t.arg({ type: OfferFilter, required: false }) },
+    resolve: (_, { filter, ...page }, { policies, viewer }) =>
+      policies.offers(viewer, { statuses: filter?.statuses ?? null, mine: filter?.mine ?? false }, page),
+  }),
   offer: t.field({
     authorize: 'signedIn',
     type: Offer,

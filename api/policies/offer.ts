@@ -32,6 +32,10 @@ export type NewOffer = Priced & { status: 'NEW' }
 export type ConvertedOffer = Priced & { status: 'CONVERTED'; policyNumber: string; boughtBy: string }
 export type Offer = NewOffer | ConvertedOffer
 
+export const offerStatuses = ['CONVERTED', 'EXPIRED', 'NEW'] as const
+/** What an offer is at a moment. */
+export type OfferStatus = (typeof offerStatuses)[number]
+
 const validityInDays = 30
 const longestCoverInYears = 10
 
@@ -91,6 +95,10 @@ function beginsTooEarly(from: Day, { mayBeginInPast, at }: Seller): boolean {
 /** Thirty days after its creation, to the millisecond, an offer can still be bought. */
 export function isExpired(offer: Offer, at: Date): boolean {
   return offer.status === 'NEW' && at > offer.validUntil
+}
+
+export function statusAt(offer: Offer, at: Date): OfferStatus {
+  return isExpired(offer, at) ? 'EXPIRED' : offer.status
 }
 
 export function totalPrice(offer: Offer): Cents {

@@ -101,6 +101,15 @@ builder.queryFields((t) => ({
     args: { ...pageArgs, search: t.arg.string({ required: false }) },
     resolve: (_, { search, ...page }, { policies, viewer }) => policies.policies(viewer, search ?? null, page),
   }),
+  endingPolicies: t.field({
+    authorize: 'signedIn',
+    description:
+      'Policies of the viewer whose cover ends on one of these days, both included: the soonest first, without terminated ones.',
+    type: [Policy],
+    args: { from: t.arg({ type: 'Date' }), to: t.arg({ type: 'Date' }), first: t.arg.int({ required: false }) },
+    resolve: (_, { from, to, first }, { policies, viewer }) =>
+      policies.endingPolicies(viewer, { from, to, first: first ?? null }),
+  }),
 }))
 
 const BuyPolicyInput = builder.inputType('BuyPolicyInput', {

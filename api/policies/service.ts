@@ -1,13 +1,16 @@
 import { ownsOrOversees, type Viewer } from '../auth/viewer.ts'
 import type { Db, DbClient } from '../db/db.ts'
+import type { Day } from '../lib/day.ts'
 import { DomainError, type FieldError, InvalidInput, throwIfInvalid } from '../lib/errors.ts'
-import type { Page, PageArgs } from '../lib/page.ts'
+import { pageOfList } from '../lib/listing.ts'
+import type { Cents } from '../lib/money.ts'
+import { type Page, type PageArgs, pageSize } from '../lib/page.ts'
 import { readUuid } from '../lib/uuid.ts'
 import type { Outbox } from '../messaging/outbox.ts'
 import { policyCreated, policyTerminated } from './events.ts'
 import { isSameHolder, type PolicyHolder, readHolder } from './holder.ts'
-import { pageOfPolicies } from './listing.ts'
-import { buy, createOffer, isExpired, type Offer, type OfferRequest } from './offer.ts'
+import { buy, createOffer, type Offer, type OfferRequest, type OfferStatus, statusAt } from './offer.ts'
+import * as offers from './offer-store.ts'
 import { type Policy, type TerminatedPolicy, type TerminationPreview, terminate } from './policy.ts'
 import type { Product } from './product.ts'
 import { askedWords } from './search.ts'
@@ -18,7 +21,14 @@ export type PolicyPage = Page<Policy> & { totalCount(): Promise<number> }
 
 export type Policies = ReturnType<typeof createPolicies>
 
+export type SalesTotal = { count: number; premium: Cents }
+type OffersAsked = { statuses: readonly OfferStatus[] | null; mine: boolean }
+type EndingAsked = { from: Day; to: Day; first: number | null }
+
 const longestSearch = 200
+/** For how long back sales are counted, in days and in milliseconds. */
+const longestCountDays = 31
+const longestCount = longestCountDays * 86_400_000
 
 /** Products, offers and policies: what an agent sells. An agent works with their own, everybody else sees all. */
 export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date; newId: () => string }) {
@@ -49,14 +59,14 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
       const [product] = await productsByCode([request.productCode])
       const onSale = product?.active ? product : null
       const offer = createOffer(request, onSale, newId(), sellerOf(viewer))
-      await store.insertOffer(db.sql, offer)
+      await offers.insertOffer(db.sql, offer)
       return offer
     },
 
     /** Null for an offer that is unknown or somebody else's. */
     offer: async (viewer: Viewer, number: string): Promise<Offer | null> => {
       const key = readUuid(number)
-      const offer = key && (await store.findOffer(db.sql, key))
+      const offer = key && (await offers.findOffer(db.sql, key))
       return offer && ownsOrOversees(viewer, offer.agent) ? offer : null
     },
 
@@ -66,8 +76,19 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
       return key !== null && (await store.findPolicy(db.sql, key)) !== null
     },
 
-    offerStatus: (offer: Offer): 'NEW' | 'CONVERTED' | 'EXPIRED' =>
-      isExpired(offer, now()) ? 'EXPIRED' : offer.status,
+    offerStatus: (offer: Offer): OfferStatus => statusAt(offer, now()),
+
+    /** The newest first, of those that the viewer may see. Throws InvalidInput. */
+    offers: (viewer: Viewer, { statuses, mine }: OffersAsked, args: PageArgs): Promise<Page<Offer>> => {
+      const agent = mine || viewer.role === 'AGENT' ? viewer.login : null
+      const filter = { agent, statuses, at: now() }
+      return pageOfList(args, {
+        name: 'offers',
+        find: (range) => offers.findOffers(db.sql, filter, range),
+        hasFrom: (side, position) => offers.hasOfferFrom(db.sql, filter, side, position),
+        positionOf: ({ createdAt, number }) => ({ at: createdAt, id: number }),
+      })
+    },
 
     /**
      * Sells once: of two buyers at the same instant the second waits for the first and is refused. Buying again with
@@ -77,13 +98,13 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
     buyPolicy: async (viewer: Viewer, input: { offerNumber: string; policyHolder: PolicyHolder }): Promise<Policy> => {
       const holder = assertHolder(input.policyHolder)
       return db.transaction(async (tx) => {
-        const offer = assertMayBuy(viewer, await lock(tx, input.offerNumber, store.lockOffer), input.offerNumber)
+        const offer = assertMayBuy(viewer, await lock(tx, input.offerNumber, offers.lockOffer), input.offerNumber)
         const before = await boughtBefore(tx, viewer, offer, holder)
         if (before) return before
         const sale = buy(offer, holder, newId(), sellerOf(viewer))
         await Promise.all([
           store.insertPolicy(tx, sale.policy),
-          store.markSold(tx, sale.offer),
+          offers.markSold(tx, sale.offer),
           outbox.add(tx, soldEvent(sale.policy)),
         ])
         return sale.policy
@@ -118,12 +139,38 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
     /** The newest first; `search` looks for the beginnings of the number, the product code and the holder's names. */
     policies: async (viewer: Viewer, search: string | null, args: PageArgs): Promise<PolicyPage> => {
       const filter = { agent: viewer.role === 'AGENT' ? viewer.login : null, words: assertWords(search) }
-      const page = await pageOfPolicies(args, {
+      const page = await pageOfList(args, {
+        name: 'policies',
         find: (range) => store.findPolicies(db.sql, filter, range),
         hasFrom: (side, position) => store.hasPolicyFrom(db.sql, filter, side, position),
+        positionOf: ({ soldAt, number }) => ({ at: soldAt, id: number }),
       })
       return { ...page, totalCount: () => store.countPolicies(db.sql, filter) }
     },
+
+    /**
+     * The viewer's own policies whose cover ends on one of these days, the first and the last included, the soonest
+     * first; terminated ones have ended already. Throws InvalidInput.
+     */
+    endingPolicies: async (viewer: Viewer, { from, to, first }: EndingAsked): Promise<Policy[]> => {
+      const { size } = pageSize({ first }, 'first')
+      return store.endingPolicies(db.sql, viewer.login, { from, to, limit: size })
+    },
+
+    /** From when sales are counted, never later than now: counting reads each of them. Throws InvalidInput. */
+    countedSince: (since: Date): Date => {
+      const at = now()
+      if (at.getTime() - since.getTime() > longestCount)
+        throw new InvalidInput([{ path: 'since', message: `Must be at most ${longestCountDays} days ago.` }])
+      return since < at ? since : at
+    },
+
+    /** What the viewer has sold since then. */
+    ownSales: ({ login }: Viewer, since: Date): Promise<SalesTotal> => store.salesSince(db.sql, login, since),
+
+    /** What all together have sold; null for agents, who see their own alone. */
+    teamSales: async ({ role }: Viewer, since: Date): Promise<SalesTotal | null> =>
+      role === 'AGENT' ? null : store.salesSince(db.sql, null, since),
   }
 }
 

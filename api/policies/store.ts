@@ -1,10 +1,9 @@
 import type { DbClient, Tx } from '../db/db.ts'
 import type { Day } from '../lib/day.ts'
+import type { ListPosition, Range } from '../lib/listing.ts'
 import type { Cents } from '../lib/money.ts'
 import { readProduct } from './definition.ts'
 import type { PolicyHolder } from './holder.ts'
-import type { ListPosition, Range } from './listing.ts'
-import type { ConvertedOffer, NewOffer, Offer } from './offer.ts'
 import type { ActivePolicy, Policy, PolicyCover, TerminatedPolicy } from './policy.ts'
 import type { Product } from './product.ts'
 import { searchableWords } from './search.ts'
@@ -39,34 +38,6 @@ export async function insertMissingProducts(sql: DbClient, products: readonly Pr
     definition: sql.json(definition),
   }))
   await sql`insert into product ${sql(rows)} on conflict (code) do nothing`
-}
-
-type OfferRow = Omit<NewOffer, 'status'> & { policyNumber: string | null; boughtBy: string | null }
-
-export async function insertOffer(sql: DbClient, { status: _, covers, ...offer }: NewOffer): Promise<void> {
-  await sql`insert into offer ${sql({ ...offer, covers: sql.json(covers) })}`
-}
-
-export async function findOffer(sql: DbClient, number: string): Promise<Offer | null> {
-  const [row] = await sql<OfferRow[]>`select * from offer where number = ${number}`
-  return row ? offerOf(row) : null
-}
-
-/** Nobody else can buy the offer until the transaction ends. */
-export async function lockOffer(tx: Tx, number: string): Promise<Offer | null> {
-  const [row] = await tx<OfferRow[]>`select * from offer where number = ${number} for update`
-  return row ? offerOf(row) : null
-}
-
-export async function markSold(tx: Tx, offer: ConvertedOffer): Promise<void> {
-  await tx`
-    update offer set policy_number = ${offer.policyNumber}, bought_by = ${offer.boughtBy}
-    where number = ${offer.number}`
-}
-
-function offerOf({ policyNumber, boughtBy, ...offer }: OfferRow): Offer {
-  if (policyNumber === null || boughtBy === null) return { ...offer, status: 'NEW' }
-  return { ...offer, status: 'CONVERTED', policyNumber, boughtBy }
 }
 
 type PolicyRow = {
@@ -123,8 +94,8 @@ export async function findPolicies(sql: DbClient, filter: PolicyFilter, range: R
   const rows = await sql<PolicyRow[]>`
     select * from ${matches(sql, filter)} as policy
     where true
-      ${after ? sql`and (sold_at, number) < (${after.soldAt}, ${after.number}::uuid)` : sql``}
-      ${before ? sql`and (sold_at, number) > (${before.soldAt}, ${before.number}::uuid)` : sql``}
+      ${after ? sql`and (sold_at, number) < (${after.at}, ${after.id}::uuid)` : sql``}
+      ${before ? sql`and (sold_at, number) > (${before.at}, ${before.id}::uuid)` : sql``}
     ${order} limit ${limit}`
   const policies = rows.map(policyOf)
   return end === 'first' ? policies : policies.reverse()
@@ -135,12 +106,10 @@ export async function hasPolicyFrom(
   sql: DbClient,
   filter: PolicyFilter,
   side: 'newer' | 'older',
-  { soldAt, number }: ListPosition,
+  { at, id }: ListPosition,
 ): Promise<boolean> {
   const bound =
-    side === 'newer'
-      ? sql`(sold_at, number) >= (${soldAt}, ${number}::uuid)`
-      : sql`(sold_at, number) <= (${soldAt}, ${number}::uuid)`
+    side === 'newer' ? sql`(sold_at, number) >= (${at}, ${id}::uuid)` : sql`(sold_at, number) <= (${at}, ${id}::uuid)`
   const [row] = await sql<{ has: boolean }[]>`
     select exists (select from policy where ${matching(sql, filter)} and ${bound}) as has`
   return row?.has ?? false
@@ -149,6 +118,32 @@ export async function hasPolicyFrom(
 export async function countPolicies(sql: DbClient, filter: PolicyFilter): Promise<number> {
   const [row] = await sql<{ count: number }[]>`select count(*) from policy where ${matching(sql, filter)}`
   return row?.count ?? 0
+}
+
+/** Up to `limit` policies of an agent, not terminated, whose cover ends within these days, the soonest first. */
+export async function endingPolicies(
+  sql: DbClient,
+  agent: string,
+  { from, to, limit }: { from: Day; to: Day; limit: number },
+): Promise<Policy[]> {
+  const rows = await sql<PolicyRow[]>`
+    select * from policy
+    where agent = ${agent} and terminated_at is null and cover_to between ${from} and ${to}
+    order by cover_to, number limit ${limit}`
+  return rows.map(policyOf)
+}
+
+/** What was sold from a moment on, by an agent or, with null, by all: how many policies, and their premiums as agreed. */
+export async function salesSince(
+  sql: DbClient,
+  agent: string | null,
+  since: Date,
+): Promise<{ count: number; premium: Cents }> {
+  const [row] = await sql<{ count: number; premium: Cents }[]>`
+    select count(*), coalesce(sum(total_premium), 0)::bigint as premium from policy
+    where sold_at >= ${since} ${agent === null ? sql`` : sql`and agent = ${agent}`}`
+  if (!row) throw new Error('Nothing was counted')
+  return row
 }
 
 // No statistics tell how many policies have a word that begins like this one. A long beginning is rare: its policies

@@ -37,7 +37,7 @@ const client = await importsOf('client')
 const says = ({ from, to }: Import) => `${from} imports ${to}`
 
 const slices = 'audit|auth|chat|files|notifications|policies|preferences|presence|push'
-const basics = /^api\/lib\/(brand|emoji|errors|money|day|page|state-changes|text|uuid|words)\.ts$/
+const basics = /^api\/lib\/(brand|emoji|errors|money|day|listing|page|state-changes|text|uuid|words)\.ts$/
 
 /** Who may import whom, types included. The first line that names a file is its own. */
 const table: { of: string; files: RegExp; may: RegExp[] }[] = [
@@ -76,7 +76,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     files: new RegExp(`^api/(${slices})/((\\w+-)?store|agents|demo)\\.ts$`),
     may: [
       /^api\/(db\/db|feed\/(log|history))\.ts$/,
-      /^api\/lib\/(day|money)\.ts$/,
+      /^api\/lib\/(day|listing|money)\.ts$/,
       /^api\/auth\/(passwords|viewer)\.ts$/,
       /^node$/,
     ],

@@ -210,7 +210,66 @@ describe('who may read a file', () => {
   })
 })
 
+/** The files of the room of everybody, the newest first: their names and the texts of their messages. */
+async function listed(agent: Agent, args = '', roomId = 'general'): Promise<string[]> {
+  type Files = { edges: { node: { attachment: { name: string }; message: { text: string } } }[] }
+  const query = `query ($id: ID!) { room(id: $id) { files${args} { edges { node { attachment { name } message { text } } } } } }`
+  const { room } = await agent.ask<{ room: { files: Files } }>(query, { id: roomId })
+  return room.files.edges.map(({ node }) => `${node.attachment.name} of ${node.message.text}`)
+}
+
 describe('a message with files', () => {
+  test('MUST be found by the names of its files, the moment it is sent and after an edit, and by no phrase across them', async () => {
+    const [jimmy, danny] = [await someone(), await someone('danny.solid')]
+    const { room } = await jimmy.does<{ room: { id: string } }>('openDirectRoom', 'room { id }', {
+      logins: ['danny.solid'],
+    })
+    const found = async (query: string) => {
+      type Hits = { searchMessages: { edges: { node: { message: { id: string } } }[] } }
+      const asked = 'query ($q: String!) { searchMessages(query: $q) { edges { node { message { id } } } } }'
+      const { searchMessages } = await danny.ask<Hits>(asked, { q: query })
+      return searchMessages.edges.map(({ node }) => node.message.id)
+    }
+    const names = ['Wąskotorówka-2026 final.txt', 'przegląd.txt']
+    const ids: string[] = []
+    for (const name of names) ids.push(await jimmy.uploads(Buffer.from(name), name, room.id))
+    const { message } = await sendFiles(jimmy, ids, { roomId: room.id, text: 'for @danny.solid' })
+    for (const query of ['waskotor', 'final przeglad', '"2026 final"'])
+      expect([query, await found(query)]).toEqual([query, [message.id]])
+    expect(await found('"txt przegląd"')).toEqual([])
+    await jimmy.does('editMessage', 'message { id }', { messageId: message.id, text: 'here' })
+    expect(await found('waskotor here')).toEqual([message.id])
+    await jimmy.does('deleteMessage', 'message { id }', { messageId: message.id })
+    expect(await found('waskotor')).toEqual([])
+  })
+
+  test('MUST stand among the files of its room, newest first, page by page and by kind, for members alone', async () => {
+    const [jimmy, danny, admin] = [await someone(), await someone('danny.solid'), await someone('admin')]
+    const { room } = await jimmy.does<{ room: { id: string } }>('createRoom', 'room { id }', {
+      name: 'Papers',
+      kind: 'OPEN',
+      logins: ['danny.solid'],
+    })
+    for (const name of ['a.txt', 'b.png', 'c.txt']) {
+      const content = name.endsWith('.png') ? await aPhoto(60, 40).png().toBuffer() : Buffer.from(name)
+      const id = await jimmy.uploads(content, name, room.id)
+      await sendFiles(jimmy, [id], { roomId: room.id, text: name.slice(0, 1) })
+    }
+    await jimmy.uploads(Buffer.from('unsent'), 'unsent.txt', room.id)
+    expect(await listed(danny, '', room.id)).toEqual(['c.txt of c', 'b.png of b', 'a.txt of a'])
+    expect(await listed(danny, '(kind: IMAGE)', room.id)).toEqual(['b.png of b'])
+    expect(await listed(danny, '(kind: OTHER, first: 1)', room.id)).toEqual(['c.txt of c'])
+    type Page = { room: { files: { pageInfo: { endCursor: string; hasNextPage: boolean } } } }
+    const { room: read } = await danny.ask<Page>(
+      'query ($id: ID!) { room(id: $id) { files(first: 2) { pageInfo { endCursor hasNextPage } } } }',
+      { id: room.id },
+    )
+    expect(read.files.pageInfo.hasNextPage).toBe(true)
+    expect(await listed(danny, `(after: "${read.files.pageInfo.endCursor}")`, room.id)).toEqual(['a.txt of a'])
+    const { errors } = await admin.operation(`{ room(id: "${room.id}") { files { edges { cursor } } } }`)
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+  })
+
   test('MUST bring them in history, live and in search, and take them along when it is deleted', async () => {
     const [jimmy, danny] = [await someone(), await someone('danny.solid')]
     const { changesAfter } = await pageOf(danny, 'general')
@@ -244,6 +303,7 @@ describe('a message with files', () => {
     await jimmy.does('editMessage', 'message { id }', { messageId: message.id, text: 'quetzal' })
     await jimmy.sends('quetzal without')
     expect(await found('quetzal has:file')).toEqual([message.id])
+    expect(await listed(danny)).toEqual(expect.arrayContaining(names.map((name) => `${name} of quetzal`)))
     const { found: read } = await danny.ask<{ found: Shown['message'] }>(
       'query ($id: ID!) { found: message(id: $id) { text attachments { name } } }',
       { id: message.id },
@@ -255,6 +315,7 @@ describe('a message with files', () => {
     expect(live.heard.map(({ text }) => text).slice(0, 1)).toEqual(['MessageSent quetzal papers 2.txt,1.txt'])
     expect(live.heard.at(-1)?.text).toBe('MessageDeleted  ')
     for (const { url } of message.attachments) expect((await danny.gets(url)).status).toBe(404)
+    expect((await listed(danny)).filter((one) => names.some((name) => one.startsWith(name)))).toEqual([])
     expect(await found('has:file from:jimmy.solid')).not.toContain(message.id)
     const { sql } = parley.database.db
     const [left] = await sql<{ rows: number }[]>`

@@ -89,6 +89,82 @@ describe('one log for every change', () => {
       })
   })
 
+  test('a pin MUST be heard, be listed as long as it stands and the message is there, and be for those who keep order', async () => {
+    const [jimmy, danny, admin] = [
+      await parley.agent('jimmy.solid'),
+      await parley.agent('danny.solid'),
+      await parley.agent('admin'),
+    ]
+    const create = async (kind: string) =>
+      (
+        await jimmy.does<{ room: { id: string } }>('createRoom', 'room { id }', {
+          name: kind,
+          kind,
+          logins: [danny.login],
+        })
+      ).room.id
+    const pinned = async (roomId: string) => {
+      type Pinned = { room: { pinnedMessages: { text: string; pinnedBy: { login: string } }[] } }
+      const query = 'query ($id: ID!) { room(id: $id) { pinnedMessages { text pinnedBy { login } } } }'
+      const { room } = await danny.ask<Pinned>(query, { id: roomId })
+      return room.pinnedMessages.map(({ text, pinnedBy }) => `${text} by ${pinnedBy.login}`)
+    }
+    const closed = await create('CLOSED')
+    const reader = followRoom(jimmy, closed, { after: (await pageOf(jimmy, closed)).changesAfter })
+    const [one, two] = [
+      (await jimmy.sends('one', { roomId: closed })).message.id,
+      (await jimmy.sends('two', { roomId: closed })).message.id,
+    ]
+    const pin = (agent: typeof danny, messageId: string) =>
+      agent.does<{ message: { pinnedAt: string } }>('pinMessage', 'message { pinnedAt }', { messageId })
+    const first = await pin(danny, one)
+    expect(await pin(jimmy, one)).toEqual(first)
+    await pin(jimmy, two)
+    expect(await pinned(closed)).toEqual(['two by jimmy.solid', 'one by danny.solid'])
+    await danny.does('unpinMessage', 'message { pinnedAt }', { messageId: two })
+    await danny.does('unpinMessage', 'message { pinnedAt }', { messageId: two })
+    expect(await pinned(closed)).toEqual(['one by danny.solid'])
+    await jimmy.does('deleteMessage', 'message { id }', { messageId: one })
+    expect(await pinned(closed)).toEqual([])
+    await reader.hasHeard(6)
+    expect(reader.changes.map(({ __typename }) => __typename)).toEqual([
+      ...['MessageSent', 'MessageSent', 'PinChanged', 'PinChanged', 'PinChanged', 'MessageDeleted'],
+    ])
+    expect(await danny.isRefused('pinMessage', { messageId: one })).toMatchObject({ code: 'UNKNOWN_MESSAGE' })
+    expect(await admin.isRefused('pinMessage', { messageId: two })).toMatchObject({ code: 'UNKNOWN_MESSAGE' })
+
+    const open = await create('OPEN')
+    const { message } = await danny.sends('three', { roomId: open })
+    for (const mutation of ['pinMessage', 'unpinMessage'])
+      expect(await danny.isRefused(mutation, { messageId: message.id })).toMatchObject({ code: 'FORBIDDEN' })
+    await pin(jimmy, message.id)
+    const { message: toAll } = await danny.sends('to all')
+    expect(await danny.isRefused('pinMessage', { messageId: toAll.id })).toMatchObject({ code: 'FORBIDDEN' })
+    await pin(admin, toAll.id)
+    expect(await pinned('general')).toEqual(['to all by admin'])
+    const { errors } = await admin.operation('query ($id: ID!) { room(id: $id) { pinnedMessages { id } } }', {
+      id: open,
+    })
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+  })
+
+  test('a room MUST take 100 pins and no more, however many come at once', async () => {
+    const jimmy = await parley.agent()
+    const { room } = await jimmy.does<{ room: { id: string } }>('openDirectRoom', 'room { id }', {
+      logins: ['danny.solid'],
+    })
+    const sent = await Promise.all(Array.from({ length: 102 }, (_, n) => jimmy.sends(`pin ${n}`, { roomId: room.id })))
+    const query =
+      'mutation ($input: PinMessageInput!) { pinMessage(input: $input) { __typename ... on Error { code } } }'
+    const answers = await Promise.all(
+      sent.map(({ message }) =>
+        jimmy.ask<{ pinMessage: { code?: string } }>(query, { input: { messageId: message.id } }),
+      ),
+    )
+    const refused = answers.flatMap(({ pinMessage }) => pinMessage.code ?? [])
+    expect(refused).toEqual(['TOO_MANY_PINNED', 'TOO_MANY_PINNED'])
+  })
+
   test('messageReceived MUST bring new messages only, and a reply MUST lead to what it answers', async () => {
     const [jimmy, danny] = [await parley.agent('jimmy.solid'), await parley.agent('danny.solid')]
     const reader = await danny.follows('messages')
@@ -150,7 +226,14 @@ describe('one log for every change', () => {
         await agent.operation('mutation ($input: ReactInput!) { react(input: $input) { __typename } }', {
           input: { messageId: message.id, emoji: pick(['👍', '🎉', '😀']), on: random() < 0.7 },
         })
-      else if (kind < 0.9)
+      else if (kind < 0.77)
+        await agent.operation(
+          random() < 0.6
+            ? 'mutation ($input: PinMessageInput!) { pinMessage(input: $input) { __typename } }'
+            : 'mutation ($input: UnpinMessageInput!) { unpinMessage(input: $input) { __typename } }',
+          { input: { messageId: message.id } },
+        )
+      else if (kind < 0.92)
         await (agents[message.by] as (typeof agents)[0]).operation(
           'mutation ($input: EditMessageInput!) { editMessage(input: $input) { __typename } }',
           { input: { messageId: message.id, text: `edited ${Math.floor(random() * 100)}` } },

@@ -9,10 +9,12 @@ export type Shown = {
   version: number
   deletedAt: string | null
   reactions: { emoji: string; agents: { login: string }[] }[]
+  pinnedAt: string | null
+  pinnedBy: { login: string } | null
 }
 export type RoomPage = { changesAfter: string; edges: { cursor: string; node: Shown }[] }
 
-const shown = 'id text version deletedAt reactions { emoji agents { login } }'
+const shown = 'id text version deletedAt reactions { emoji agents { login } } pinnedAt pinnedBy { login }'
 
 export async function pageOf(agent: Agent, roomId: string, last = 200): Promise<RoomPage> {
   const { room } = await agent.ask<{ room: { changesAfter: string; messages: { edges: RoomPage['edges'] } } }>(
@@ -39,6 +41,7 @@ export function followRoom(
     ... on MessageEdited { message { ${shown} } }
     ... on MessageDeleted { message { ${shown} } }
     ... on ReactionsChanged { message { ${shown} } }
+    ... on PinChanged { message { ${shown} } }
     ... on MembersChanged { joined { login } left { login } room { id } }
     ... on RoomUpdated { room { id name } }
   } } }`

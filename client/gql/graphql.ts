@@ -163,6 +163,7 @@ export type ErrorCode =
   | 'SESSION_EXPIRED'
   | 'TERMINATION_OUTSIDE_COVER'
   | 'TOO_MANY_ATTEMPTS'
+  | 'TOO_MANY_PINNED'
   | 'TOO_MANY_SUBSCRIPTIONS'
   | 'UNAUTHENTICATED'
   | 'UNAVAILABLE'
@@ -586,6 +587,10 @@ export type RoomLiveSubscription = { roomChanged: { cursor: string, node:
           & { ' $fragmentRefs'?: { 'RoomSource_MessageFragment': RoomSource_MessageFragment } }
         ) }
       | { __typename: 'MessageSent', message: (
+          { id: string }
+          & { ' $fragmentRefs'?: { 'RoomSource_MessageFragment': RoomSource_MessageFragment } }
+        ) }
+      | { __typename: 'PinChanged', message: (
           { id: string }
           & { ' $fragmentRefs'?: { 'RoomSource_MessageFragment': RoomSource_MessageFragment } }
         ) }
