@@ -58,12 +58,18 @@ test('below a base path GraphiQL MUST log in and follow messages', async () => {
   }).toBe(true)
 })
 
-test('below a base path the offline page MUST stand in for the app while the server is away, and for nothing else', async () => {
+test('below a base path the app MUST be one to install, and the offline page stand in for it while the server is away', async () => {
   parley.mayFail()
   const page = await parley.agent('jimmy.solid')
   await log(page).waitFor()
   const scope = await page.evaluate(async () => (await navigator.serviceWorker.ready).scope)
   expect(scope).toBe(`${parley.url}/`)
+  const tools = await page.context().newCDPSession(page)
+  const { manifest } = await tools.send('Page.getAppManifest')
+  expect(manifest).toMatchObject({ startUrl: `${parley.url}/`, scope: `${parley.url}/`, display: 'kStandalone' })
+  const errors = await tools.send('Page.getInstallabilityErrors')
+  // Visitors of the tests have no history, as in a private window, where nothing can be installed.
+  expect(errors.installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([])
   await parley.server.kill()
   await page.goto(`${parley.url}/sell/TRI`)
   await page.getByRole('heading', { name: 'Parley cannot be reached' }).waitFor()
