@@ -6,6 +6,7 @@ import { createAdministration } from './auth/administration-service.ts'
 import { createAgents, fillLoginKeys } from './auth/agents.ts'
 import { demoLogins, seedAgents } from './auth/demo.ts'
 import { createCredentialCheck } from './auth/log-in.ts'
+import { createPictures } from './auth/picture-service.ts'
 import { createProfiles } from './auth/profile-service.ts'
 import { createSessions } from './auth/sessions.ts'
 import { pruneSessions, signingKey } from './auth/store.ts'
@@ -22,6 +23,7 @@ import { connectBroker, connectPubSub, openDatabase, openFileStore } from './eng
 import { createFeed } from './feed/feed.ts'
 import { startRetention } from './feed/retention.ts'
 import { createInspector } from './files/inspector.ts'
+import { createUploadedPictures } from './files/picture-service.ts'
 import { createFiles } from './files/service.ts'
 import { createFileUrls } from './files/urls.ts'
 import { startBridge } from './messaging/bridge.ts'
@@ -35,7 +37,6 @@ import { startPruning } from './ops/pruning.ts'
 import { seedProducts } from './policies/demo.ts'
 import { createPolicies } from './policies/service.ts'
 import { createPreferences } from './preferences/service.ts'
-import { startActive } from './presence/active.ts'
 import { startPresence } from './presence/presence.ts'
 import { createIgnoredMessages, type IgnoredMessages } from './pubsub/ignored-messages.ts'
 import type { PubSub } from './pubsub/pubsub.ts'
@@ -104,11 +105,13 @@ export async function startApp(
     closing.push(relay.stop)
     const outbox = createOutbox({ onCommit: relay.wake })
     const access = createRoomAccessControl(db)
+    const contents = openFileStore()
+    const inspector = createInspector({ logger })
     const files = createFiles({
       db,
-      contents: openFileStore(),
+      contents,
       rights: access,
-      inspect: createInspector({ logger }),
+      inspect: inspector.inspect,
       now,
       newId,
       ...config.files,
@@ -167,14 +170,12 @@ export async function startApp(
       checkCredentials,
       audit,
     })
-    const active = await startActive({ pubSub, now })
-    closing.push(active.stop)
     const { pushes, stop: stopPushing } = await startPushing({
       db,
       agents,
       sessions,
       preferences,
-      active,
+      isInSight: presence.isInSight,
       activity,
       sessionLifetime,
       contact: config.pushContact,
@@ -188,6 +189,10 @@ export async function startApp(
       sessions,
       administration: createAdministration(accounts),
       profiles: createProfiles(accounts),
+      pictures: createPictures({
+        ...accounts,
+        uploads: createUploadedPictures({ files, contents, crop: inspector.crop }),
+      }),
       audit,
       policies: createPolicies({ db, outbox, now, newId }),
       chat: createChat({
@@ -200,7 +205,6 @@ export async function startApp(
       notifications,
       preferences,
       presence,
-      active,
       pushes,
       demoLogins: config.demo === 'off' ? [] : demoLogins,
     }

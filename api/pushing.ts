@@ -5,7 +5,6 @@ import { callings, readAmong } from './chat/call-store.ts'
 import type { RoomActivity } from './chat/room-activity.ts'
 import type { Db } from './db/db.ts'
 import type { AgentPreferences } from './preferences/service.ts'
-import type { Active } from './presence/active.ts'
 import { startPushRelay } from './push/push-relay.ts'
 import { createPushes, type Pushes } from './push/service.ts'
 import { pushKeys, type TargetRow } from './push/store.ts'
@@ -19,7 +18,8 @@ export async function startPushing(deps: {
   agents: Agents
   sessions: Sessions
   preferences: AgentPreferences
-  active: Active
+  /** Whether an agent has a window of the app in sight, anywhere. */
+  isInSight(login: string): boolean
   activity: RoomActivity
   /** Seconds that a session lasts: a browser that did not subscribe again for so long belongs to none. */
   sessionLifetime: number
@@ -30,7 +30,7 @@ export async function startPushing(deps: {
   reach?: Reach
   settle?: number
 }): Promise<Pushing> {
-  const { db, agents, sessions, preferences, active, activity, now } = deps
+  const { db, agents, sessions, preferences, isInSight, activity, now } = deps
   const keys = await db.transaction((tx) => pushKeys(tx, makePushKeys))
 
   const liveAmong = async (targets: readonly TargetRow[]): Promise<TargetRow[]> => {
@@ -54,7 +54,7 @@ export async function startPushing(deps: {
         roomName: roomKind === 'DIRECT' ? null : roomName,
       })),
     readAmong: (places) => readAmong(db.sql, places),
-    isActive: active.isActive,
+    isInSight,
     uncalledAmong: preferences.uncalledAmong,
     liveAmong,
     namesOf: async (logins) => {

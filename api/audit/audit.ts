@@ -12,6 +12,7 @@ export const auditActions = [
   'PASSWORD_CHANGED',
   'PASSWORD_RESET',
   'SESSIONS_ENDED',
+  'PICTURE_REMOVED',
   'ROOM_CREATED',
   'ROOM_CHANGED',
   'ROOM_ARCHIVED',

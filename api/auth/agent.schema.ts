@@ -15,6 +15,15 @@ const AgentStatus = builder.objectRef<AgentRecord>('AgentStatus').implement({
   }),
 })
 
+export const AgentPresence = builder.enumType('Presence', {
+  description: 'How somebody is there. Who has connections of which none says that it is used is ACTIVE.',
+  values: {
+    ACTIVE: { description: 'Uses a window of the app, or did so in the last five minutes.' },
+    IDLE: { description: 'Has a window of the app open, and has used none for five minutes.' },
+    OFFLINE: { description: 'Has had no live connection for 15 seconds.' },
+  } as const,
+})
+
 export const Agent = builder.objectRef<AgentRecord>('Agent')
 Agent.implement({
   authorize: 'public',
@@ -22,12 +31,26 @@ Agent.implement({
   fields: (t) => ({
     login: t.exposeID('login'),
     name: t.exposeString('name'),
-    avatar: t.exposeString('avatar', { nullable: true }),
+    avatar: t.string({
+      nullable: true,
+      description:
+        'Where the picture is. One that the agent has uploaded is a WebP at a path on this server, for everybody who is signed in, by the access token in the header Authorization or by the cookie that log-in has set in a browser; another picture has another address. Otherwise it is what the token of another issuer says, which may be anything.',
+      args: {
+        small: t.arg.boolean({ defaultValue: false, description: '96 pixels wide and high instead of 256.' }),
+      },
+      resolve: ({ pictureId, avatar }, { small }, { fileUrls }) =>
+        pictureId ? fileUrls.ofPicture(pictureId, small ? 'small' : 'large') : avatar,
+    }),
     role: t.expose('role', { type: AgentRole }),
     online: t.boolean({
       description:
         'True while at least one live connection of this agent is open, and for 15 seconds after the last one closed.',
       resolve: (agent, _, { presence }) => presence.isOnline(agent.login),
+    }),
+    presence: t.field({
+      type: AgentPresence,
+      description: 'The most active of the agent’s windows counts, on whatever device.',
+      resolve: (agent, _, { presence }) => presence.presenceOf(agent.login),
     }),
     lastSeenAt: t.expose('lastSeenAt', {
       type: 'DateTime',

@@ -1,12 +1,15 @@
 import type { Db, DbClient, Fragment, Tx } from '../db/db.ts'
 import type { AgentRole } from './viewer.ts'
 
+/** `avatar` is what a token of another issuer says of the picture. */
 export type Agent = { login: string; name: string; avatar: string | null; role: AgentRole }
 
 /** An agent as the directory knows them; what is missing is not known. */
 export type AgentRecord = Agent & {
   /** When an administrator ended the account; null while it is in use. */
   deactivatedAt?: Date | null
+  /** The picture that they have uploaded; it is shown instead of `avatar`. */
+  pictureId?: string | null
   statusEmoji?: string | null
   statusText?: string | null
   /** The moment from which the status is over; null is never. */
@@ -84,17 +87,18 @@ export function createAgents(db: Db, now: () => Date): Agents {
 
 /** A status that is over is none. */
 const columns = (db: DbClient): Fragment => db`
-  login, name, avatar, role, deactivated_at, last_seen_at, status_until,
+  login, name, avatar, picture_id, role, deactivated_at, last_seen_at, status_until,
   case when status_until <= now() then null else status_emoji end as status_emoji,
   case when status_until <= now() then null else status_text end as status_text`
 
 /** The password hash is null for an agent who can only come with a token of another issuer. */
-export type AgentRow = Agent & { passwordHash: string | null }
+export type AgentRow = Agent & Pick<AgentRecord, 'pictureId'> & { passwordHash: string | null }
 
 /** Null for an unknown login and for one whose account was ended. Upper and lower case are different. */
 export async function findForLogin(db: DbClient, login: string): Promise<AgentRow | null> {
   const [row] = await db<AgentRow[]>`
-    select login, name, avatar, role, password_hash from agent where login = ${login} and deactivated_at is null`
+    select login, name, avatar, picture_id, role, password_hash from agent
+    where login = ${login} and deactivated_at is null`
   return row ?? null
 }
 

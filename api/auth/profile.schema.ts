@@ -17,6 +17,21 @@ const SetStatusInput = builder.inputType('SetStatusInput', {
     until: t.field({ type: 'DateTime', required: false, description: 'Without it the status stays.' }),
   }),
 })
+const CropInput = builder.inputType('CropInput', {
+  description: 'A square of an image, in pixels of the image as it is shown.',
+  fields: (t) => ({
+    x: t.int({ description: 'Of its left edge.' }),
+    y: t.int({ description: 'Of its top edge.' }),
+    size: t.int({ description: 'Its width and height.' }),
+  }),
+})
+const ChangePictureInput = builder.inputType('ChangePictureInput', {
+  fields: (t) => ({
+    uploadId: t.id({ description: 'A complete upload of the viewer’s, to any room, that was not sent: an image.' }),
+    crop: t.field({ type: CropInput, required: false, description: 'Without it the middle of the image.' }),
+  }),
+})
+const RemovePictureInput = builder.inputType('RemovePictureInput', { fields: (t) => ({ login: t.id() }) })
 const ChangePasswordInput = builder.inputType('ChangePasswordInput', {
   fields: (t) => ({ current: t.string(), next: t.string({ description: '8 to 200 characters.' }) }),
 })
@@ -37,6 +52,23 @@ builder.mutationFields((t) => ({
     errors: refusals,
     args: { input: t.arg({ type: SetStatusInput }) },
     resolve: (_, { input }, { profiles, viewer }) => profiles.setStatus(viewer, input),
+  }),
+  changePicture: t.field({
+    authorize: 'signedIn',
+    description:
+      'Makes an upload the viewer’s picture, in place of the last one; the upload itself is removed. Repeating it changes nothing.',
+    type: success('ChangePictureSuccess'),
+    errors: refusals,
+    args: { input: t.arg({ type: ChangePictureInput }) },
+    resolve: (_, { input }, { pictures, viewer }) => pictures.changePicture(viewer, input),
+  }),
+  removePicture: t.field({
+    authorize: 'signedIn',
+    description: 'The viewer’s own; administrators remove anybody’s. Repeating it changes nothing.',
+    type: success('RemovePictureSuccess'),
+    errors: refusals,
+    args: { input: t.arg({ type: RemovePictureInput }) },
+    resolve: (_, { input }, { pictures, viewer }) => pictures.removePicture(viewer, input.login),
   }),
   changePassword: t.field({
     authorize: 'signedIn',

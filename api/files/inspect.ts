@@ -1,17 +1,10 @@
-import { writeFileSync } from 'node:fs'
 import { fileTypeFromBuffer } from 'file-type'
 import { imageTypes, unknownType } from './file.ts'
-import { headBytes, type ImageLine, maxPixels, type TypeLine, thumbnailBounds } from './inspection.ts'
+import { headBytes, type ImageLine, type TypeLine, thumbnailBounds } from './inspection.ts'
+import { endFirstWithoutMemory } from './oom-score.ts'
 
 // The program that looks at one content: it comes on standard input, what is found out goes to standard output as
 // inspection.ts says. Whatever goes wrong with an image ends the process; its type has been written by then.
-
-/** When memory runs out, Linux ends this process rather than one that serves people. */
-function volunteer(): void {
-  try {
-    writeFileSync('/proc/self/oom_score_adj', '1000')
-  } catch {}
-}
 
 async function typeOf(head: Buffer, isWhole: boolean): Promise<string> {
   const found = await fileTypeFromBuffer(head)
@@ -31,15 +24,9 @@ function isText(head: Buffer, isWhole: boolean): boolean {
 }
 
 async function thumbnailOf(content: Buffer): Promise<{ size: ImageLine; bytes: Buffer }> {
-  const { default: sharp } = await import('sharp')
-  sharp.cache(false)
-  sharp.concurrency(1)
-  // Only the decoders of what browsers show: none that reads other files or runs scripts.
-  sharp.block({ operation: ['VipsForeignLoad'] })
-  const decoders = ['Jpeg', 'Png', 'Nsgif', 'Webp', 'Heif'].map((name) => `VipsForeignLoad${name}`)
-  sharp.unblock({ operation: decoders })
-  // What the camera wrote about place and time is left out, as sharp does unless it is asked to keep it.
-  const image = sharp(content, { limitInputPixels: maxPixels, failOn: 'error', autoOrient: true })
+  // Only for images: it takes as long to load as all the rest.
+  const { openImage } = await import('./decoding.ts')
+  const image = openImage(content)
   const { autoOrient } = await image.metadata()
   const bytes = await image
     .resize({ ...thumbnailBounds, fit: 'inside', withoutEnlargement: true })
@@ -48,7 +35,7 @@ async function thumbnailOf(content: Buffer): Promise<{ size: ImageLine; bytes: B
   return { size: { width: autoOrient.width, height: autoOrient.height }, bytes }
 }
 
-volunteer()
+endFirstWithoutMemory()
 const parts: Buffer[] = []
 let length = 0
 let type: string | null = null

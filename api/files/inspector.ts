@@ -6,11 +6,13 @@ import { DomainError } from '../lib/errors.ts'
 import { createWorkQueue } from '../lib/work-queue.ts'
 import { unknownType } from './file.ts'
 import { type Inspect, type Inspection, readInspection } from './inspection.ts'
+import { type CropPicture, unpackPicture } from './picture.ts'
 
-const program = fileURLToPath(new URL('./inspect.ts', import.meta.url))
+const inspectProgram = fileURLToPath(new URL('./inspect.ts', import.meta.url))
+const cropProgram = fileURLToPath(new URL('./crop.ts', import.meta.url))
 /** Megabytes for the JavaScript of an inspection. Images are decoded outside of that, and bound by their pixels. */
 const heap = 128
-/** A thumbnail of more bytes is none. */
+/** An output of more bytes is none. */
 const maxOutput = 4_000_000
 
 /** Contents that wait, of one agent and of all: whoever uploads many waits longest. */
@@ -21,27 +23,39 @@ const tooMany = () =>
     'Too many files are being looked at: ask again in a moment whether yours is complete.',
   )
 
+export type Inspector = { inspect: Inspect; crop: CropPicture }
+
 /**
- * Looks at contents in a process of its own for each, one at a time: whatever a hostile file does to a decoder ends
- * there, after `timeout` milliseconds at the latest. That process knows none of our variables, hence no secret.
+ * Looks at contents, and makes pictures of images, in a process of its own for each, one at a time: whatever a hostile
+ * file does to a decoder ends there, after `timeout` milliseconds at the latest. That process knows none of our
+ * variables, hence no secret.
  */
-export function createInspector({ logger, timeout = 30_000 }: { logger: Logger; timeout?: number }): Inspect {
+export function createInspector({ logger, timeout = 30_000 }: { logger: Logger; timeout?: number }): Inspector {
   const queue = createWorkQueue({ concurrency: 1, ...waiting }, tooMany)
-  return (content, author) =>
-    queue.run(author, async (): Promise<Inspection> => {
-      const output = await outputOf(content, timeout)
-      const found = readInspection(output.bytes)
-      if (output.failure)
-        logger.info({ failure: output.failure, type: found?.type }, 'files: a file could not be looked at in full')
-      return found ?? { type: unknownType, image: null }
-    })
+  return {
+    inspect: (content, author) =>
+      queue.run(author, async (): Promise<Inspection> => {
+        const output = await outputOf([inspectProgram], content, timeout)
+        const found = readInspection(output.bytes)
+        if (output.failure)
+          logger.info({ failure: output.failure, type: found?.type }, 'files: a file could not be looked at in full')
+        return found ?? { type: unknownType, image: null }
+      }),
+    crop: (content, square, author) =>
+      queue.run(author, async () => {
+        const output = await outputOf([cropProgram, JSON.stringify(square)], content, timeout)
+        if (output.failure) logger.info({ failure: output.failure }, 'files: a picture could not be made')
+        return output.failure ? null : unpackPicture(output.bytes)
+      }),
+  }
 }
 
 async function outputOf(
+  program: readonly string[],
   content: AsyncIterable<Uint8Array>,
   timeout: number,
 ): Promise<{ bytes: Buffer; failure: string | null }> {
-  const child = spawn(process.execPath, [`--max-old-space-size=${heap}`, '--no-warnings', program], {
+  const child = spawn(process.execPath, [`--max-old-space-size=${heap}`, '--no-warnings', ...program], {
     stdio: ['pipe', 'pipe', 'ignore'],
     env: ownEnvironment(),
     timeout,

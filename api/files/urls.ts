@@ -4,10 +4,16 @@ import type { FileRecord } from './file.ts'
 export type FileUrls = {
   of(file: Pick<FileRecord, 'id' | 'name'>): string
   ofThumbnail(file: Pick<FileRecord, 'id' | 'name'>): string
+  /** Of the picture of an agent, by its id: another picture has another address. */
+  ofPicture(id: string, size: 'large' | 'small'): string
 }
 
 /** `path` is that of all files, without a slash at its end. */
 export function createFileUrls(path: string): FileUrls {
   const of = ({ id, name }: Pick<FileRecord, 'id' | 'name'>) => `${path}/${id}/${encodeURIComponent(name)}`
-  return { of, ofThumbnail: (file) => `${of(file)}?thumbnail` }
+  return {
+    of,
+    ofThumbnail: (file) => `${of(file)}?thumbnail`,
+    ofPicture: (id, size) => `${path}/pictures/${id}${size === 'small' ? '?small' : ''}`,
+  }
 }

@@ -51,11 +51,11 @@ describe('in one process', () => {
     const tabs = [presence.connected('danny'), presence.connected('danny'), presence.connected('danny')]
     await delivered()
     expect(changes).toEqual(['danny came'])
-    tabs[0]?.()
-    tabs[1]?.()
+    tabs[0]?.leave()
+    tabs[1]?.leave()
     await pass(30)
     expect(presence.isOnline('danny')).toBe(true)
-    tabs[2]?.()
+    tabs[2]?.leave()
     await pass(14)
     expect(presence.isOnline('danny')).toBe(true)
     await pass(2)
@@ -66,13 +66,13 @@ describe('in one process', () => {
   test('a reload MUST NOT be a change, and the grace MUST begin anew after it', async () => {
     const presence = await process(inMemoryPubSub())
     const changes = watch(presence)
-    const leave = presence.connected('danny')
+    const tab = presence.connected('danny')
     await delivered()
-    leave()
+    tab.leave()
     await pass(10)
-    const leaveAgain = presence.connected('danny')
+    const tabAgain = presence.connected('danny')
     await pass(20)
-    leaveAgain()
+    tabAgain.leave()
     await pass(14)
     expect(changes).toEqual(['danny came'])
     await pass(2)
@@ -81,10 +81,10 @@ describe('in one process', () => {
 
   test('ending a connection twice MUST count once', async () => {
     const presence = await process(inMemoryPubSub())
-    const leave = presence.connected('danny')
+    const tab = presence.connected('danny')
     presence.connected('danny')
-    leave()
-    leave()
+    tab.leave()
+    tab.leave()
     await pass(20)
     expect(presence.isOnline('danny')).toBe(true)
   })
@@ -92,15 +92,110 @@ describe('in one process', () => {
   test('a slow reader MUST get the newest state of an agent and not every step', async () => {
     const presence = await process(inMemoryPubSub())
     const changes = presence.changes()
-    const leave = presence.connected('danny')
-    leave()
+    presence.connected('danny').leave()
     await pass(20)
     presence.connected('jimmy')
     await delivered()
-    expect(await changes.next()).toEqual({ done: false, value: { login: 'jimmy', online: true } })
+    expect(await changes.next()).toEqual({ done: false, value: { login: 'jimmy', online: true, presence: 'ACTIVE' } })
     const waiting = changes.next()
     await changes.return?.()
     expect(await waiting).toEqual({ done: true, value: undefined })
+  })
+})
+
+/** How agents are there, as it comes. */
+function watchPresence(presence: Presence): string[] {
+  const changes: string[] = []
+  const source = presence.changes()
+  ;(async () => {
+    for await (const change of source) changes.push(`${change.login} ${change.presence}`)
+  })()
+  return changes
+}
+
+describe('whether somebody uses the app', () => {
+  const used = { idle: false, inSight: true }
+  const unused = { idle: true, inSight: true }
+  const hidden = { idle: true, inSight: false }
+
+  test('the most active window MUST count, at whatever process it is, and each change be told once', async () => {
+    const pubSub = inMemoryPubSub()
+    const both = [await process(pubSub), await process(pubSub)] as const
+    const changes = both.map(watchPresence)
+    const laptop = both[0].connected('danny')
+    laptop.tell(used)
+    await pass(2)
+    const phone = both[1].connected('danny')
+    phone.tell(hidden)
+    await pass(6)
+    expect(both.map((process) => process.presenceOf('danny'))).toEqual(['ACTIVE', 'ACTIVE'])
+    laptop.tell(unused)
+    await pass(2)
+    expect(both.map((process) => process.presenceOf('danny'))).toEqual(['IDLE', 'IDLE'])
+    phone.tell(used)
+    await pass(2)
+    for (const list of changes) expect(list).toEqual(['danny ACTIVE', 'danny IDLE', 'danny ACTIVE'])
+    // One that is closed counts as long as one that is reloaded: most come back.
+    phone.leave()
+    await pass(14)
+    for (const list of changes) expect(list).toHaveLength(3)
+    await pass(4)
+    for (const list of changes) expect(list.slice(3)).toEqual(['danny IDLE'])
+    laptop.leave()
+    await pass(20)
+    for (const list of changes) expect(list.slice(4)).toEqual(['danny OFFLINE'])
+  })
+
+  test('a window that connects again MUST be no change, at the same process or at another', async () => {
+    const pubSub = inMemoryPubSub()
+    const both = [await process(pubSub), await process(pubSub)] as const
+    const changes = both.map(watchPresence)
+    for (const state of [unused, used]) {
+      let window = both[0].connected('danny')
+      await delivered()
+      window.tell(state)
+      await pass(20)
+      for (const at of [0, 1, 0] as const) {
+        window.leave()
+        await pass(3)
+        window = both[at].connected('danny')
+        await pass(3)
+        window.tell(state)
+        await pass(20)
+      }
+      window.leave()
+      await pass(20)
+    }
+    // Until it has said anything, whoever comes is active.
+    for (const list of changes)
+      expect(list).toEqual(['danny ACTIVE', 'danny IDLE', 'danny OFFLINE', 'danny ACTIVE', 'danny OFFLINE'])
+  })
+
+  test('whether a window is in sight MUST be known to every process, also to one that starts later', async () => {
+    const pubSub = inMemoryPubSub()
+    const both = [await process(pubSub), await process(pubSub)] as const
+    const laptop = both[0].connected('danny')
+    both[1].connected('danny')
+    await pass(2)
+    expect(both.map((process) => process.isInSight('danny'))).toEqual([false, false])
+    laptop.tell(unused)
+    await pass(2)
+    const late = await process(pubSub)
+    expect([...both, late].map((process) => process.isInSight('danny'))).toEqual([true, true, true])
+    laptop.tell(hidden)
+    await pass(2)
+    expect([...both, late].map((process) => process.isInSight('danny'))).toEqual([false, false, false])
+  })
+
+  test('an announcement of the last version MUST be understood, and one that does not fit be ignored', async () => {
+    const pubSub = inMemoryPubSub()
+    const one = await process(pubSub)
+    const channel = channelOfAnything('presence')
+    pubSub.publish(channel, { process: 'old', logins: ['danny'], hello: false })
+    for (const activities of ['11', '6', 'x', 1, null, ['1']])
+      pubSub.publish(channel, { process: 'odd', logins: ['jimmy'], activities, hello: false })
+    await delivered()
+    expect([one.presenceOf('danny'), one.presenceOf('jimmy')]).toEqual(['ACTIVE', 'OFFLINE'])
   })
 })
 
@@ -120,12 +215,12 @@ describe('over several processes', () => {
     const bell = inMemoryPubSub()
     const all = [await process(bell), await process(bell), await process(bell)] as const
     const changes = all.map(watch)
-    const leaveOne = all[0].connected('danny')
-    const leaveTwo = all[1].connected('danny')
+    const one = all[0].connected('danny')
+    const two = all[1].connected('danny')
     await pass(3)
-    leaveOne()
+    one.leave()
     await pass(10)
-    leaveTwo()
+    two.leave()
     await pass(13)
     expect(all.map((presence) => presence.isOnline('danny'))).toEqual([true, true, true])
     await pass(4)

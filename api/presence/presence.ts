@@ -1,16 +1,21 @@
-import { type Channel, isObject, isTexts } from '../pubsub/channels.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
+import { type Activity, joined, type PresenceState, stateOf, type WindowActivity } from './activity.ts'
+import { type Announcement, agentsOf, announcementOf, announcements, profiles } from './announcements.ts'
+import { LocalWindows } from './local-windows.ts'
 import { type PresenceChange, type PresenceListener, presenceChanges } from './presence-changes.ts'
 
 /**
- * Which agents are online, over all processes. Nothing is stored: each process announces its agents every few seconds and
- * at every change. The announcement of a process that falls silent expires after the grace, and the next announcement
- * makes up for one that was lost.
+ * Which agents are online, over all processes, and whether they use the app. Nothing is stored: each process announces its
+ * agents every few seconds and at every change. The announcement of a process that falls silent expires after the grace,
+ * and the next announcement makes up for one that was lost.
  */
 export type Presence = {
-  /** Counts a live connection of an agent; the returned function takes it back, once. */
-  connected(login: string): () => void
+  /** Counts a live connection of an agent, until it is left. */
+  connected(login: string): PresentConnection
   isOnline(login: string): boolean
+  presenceOf(login: string): PresenceState
+  /** Whether the agent has a window of the app in sight, anywhere. */
+  isInSight(login: string): boolean
   /** The logins of those who are online now. */
   online(): ReadonlySet<string>
   /** Something of an agent has changed that is shown with their presence: tells the readers of changes, on all processes. */
@@ -20,31 +25,17 @@ export type Presence = {
   stop(): void
 }
 
+export type PresentConnection = {
+  /** What the window at its other end says of itself; it holds until it says something else, and counts within a second. */
+  tell(activity: WindowActivity): void
+  /** The connection has closed. What its window said last holds for the grace, since most come back. */
+  leave(): void
+}
+
 /** Between two announcements of a process, in milliseconds. */
 const announceEvery = 5_000
 /** How long an agent stays online after the last connection, in milliseconds: a reload is no change. */
 export const grace = 15_000
-
-/** The agents connected to a process. `hello` asks the other processes to announce theirs. */
-type Announcement = { process: string; logins: string[]; hello: boolean }
-
-const announcements: Channel<Announcement> = {
-  name: 'presence',
-  version: 1,
-  parse: (received) => {
-    if (!isObject(received)) return null
-    const { process, logins, hello } = received
-    if (typeof process !== 'string' || !isTexts(logins) || typeof hello !== 'boolean') return null
-    return { process, logins, hello }
-  },
-}
-
-/** The login of an agent of whom something has changed. */
-const profiles: Channel<string> = {
-  name: 'presence:profiles',
-  version: 1,
-  parse: (received) => (typeof received === 'string' ? received : null),
-}
 
 export async function startPresence(deps: {
   pubSub: PubSub
@@ -57,40 +48,56 @@ export async function startPresence(deps: {
   onLeft?(login: string): void
 }): Promise<Presence> {
   const { pubSub, processId } = deps
-  /** By login. Also agents without a connection, here or elsewhere, until their grace is over. */
-  const local = new Map<string, { connections: number; leftAt: number }>()
+  const now = () => deps.now().getTime()
+  /** By login. Also of agents without a connection, here or elsewhere, until their grace is over. */
+  const local = new Map<string, LocalWindows>()
   /** The last announcement of each other process. */
-  const remote = new Map<string, { logins: string[]; receivedAt: number }>()
+  const remote = new Map<string, { agents: ReadonlyMap<string, Activity>; receivedAt: number }>()
   const listeners = new Set<PresenceListener>()
-  let online = new Set<string>()
+  let present = new Map<string, Activity>()
+  let online: ReadonlySet<string> = new Set()
+  /** Some window has said something that was not announced. */
+  let isTold = false
 
   const announce = (hello = false) => {
-    const logins = [...local].filter(([, agent]) => agent.connections > 0).map(([login]) => login)
-    pubSub.publish(announcements, { process: processId, logins, hello })
+    const mine = [...local].filter(([, windows]) => windows.open > 0)
+    const agents = mine.map(([login, windows]): [string, Activity] => [login, windows.activity()])
+    pubSub.publish(announcements, announcementOf(processId, agents, hello))
+    isTold = false
+  }
+
+  const localOf = (login: string): LocalWindows => {
+    const windows = local.get(login) ?? new LocalWindows()
+    local.set(login, windows)
+    return windows
   }
 
   const recount = () => {
-    const oldest = deps.now().getTime() - grace
-    for (const [login, agent] of local) if (agent.connections === 0 && agent.leftAt <= oldest) local.delete(login)
+    const oldest = now() - grace
+    for (const [login, windows] of local) if (!windows.forget(oldest)) local.delete(login)
     // While pub/sub is away, no announcement arrives from processes that are well.
     if (pubSub.ready()) for (const [id, other] of remote) if (other.receivedAt <= oldest) remote.delete(id)
-    online = new Set([...local.keys(), ...[...remote.values()].flatMap((other) => other.logins)])
+    const found = new Map([...local].map(([login, windows]) => [login, windows.activity()]))
+    for (const { agents } of remote.values())
+      for (const [login, activity] of agents) {
+        const other = found.get(login)
+        found.set(login, other ? joined([other, activity]) : activity)
+      }
+    present = found
+    online = new Set(found.keys())
     for (const listener of listeners) listener()
   }
 
-  const receive = ({ process, logins, hello }: Announcement) => {
+  const receive = (announcement: Announcement) => {
+    const { process, hello } = announcement
     if (process === processId) return
     if (hello) announce()
-    const at = deps.now().getTime()
+    const agents = agentsOf(announcement)
+    const at = now()
     const before = remote.get(process)
-    remote.set(process, { logins, receivedAt: at })
-    // Agents that are missing from the new announcement have left that process, and has the grace as our own agents do.
-    for (const login of before?.logins ?? []) {
-      if (logins.includes(login)) continue
-      const agent = local.get(login)
-      if (agent) agent.leftAt = at
-      else local.set(login, { connections: 0, leftAt: at })
-    }
+    remote.set(process, { agents, receivedAt: at })
+    // Agents that are missing from the new announcement have left that process, and have the grace as our own agents do.
+    for (const [login, activity] of before?.agents ?? []) if (!agents.has(login)) localOf(login).left(activity, at)
     recount()
   }
 
@@ -102,37 +109,48 @@ export async function startPresence(deps: {
   announce(true)
   pubSub.onResume(() => {
     // Other processes may reconnect later than this one: their announcements expire from now on.
-    const at = deps.now().getTime()
+    const at = now()
     for (const other of remote.values()) other.receivedAt = at
     announce(true)
   })
   const announcing = setInterval(announce, announceEvery)
-  const counting = setInterval(recount, 1_000)
+  const counting = setInterval(() => {
+    if (isTold) announce()
+    recount()
+  }, 1_000)
 
-  return {
-    connected: (login) => {
-      const agent = local.get(login) ?? { connections: 0, leftAt: 0 }
-      local.set(login, agent)
-      agent.connections++
-      if (agent.connections === 1) {
-        recount()
-        announce()
-      }
-      let connected = true
-      return () => {
-        if (!connected) return
-        connected = false
-        agent.connections--
-        agent.leftAt = deps.now().getTime()
-        if (agent.connections > 0) return
+  const connected = (login: string): PresentConnection => {
+    const windows = localOf(login)
+    const window = windows.add()
+    if (windows.open === 1) {
+      recount()
+      announce()
+    }
+    let isConnected = true
+    return {
+      tell: (activity) => {
+        if (isConnected && windows.tell(window, activity)) isTold = true
+      },
+      leave: () => {
+        if (!isConnected) return
+        isConnected = false
+        windows.leave(window, now())
+        if (windows.open > 0) return
         announce()
         deps.onLeft?.(login)
-      }
-    },
-    isOnline: (login) => online.has(login),
+      },
+    }
+  }
+  const presenceOf = (login: string) => stateOf(present.get(login))
+
+  return {
+    connected,
+    isOnline: (login) => present.has(login),
+    presenceOf,
+    isInSight: (login) => present.get(login)?.inSight ?? false,
     online: () => online,
     changed: (login) => pubSub.publish(profiles, login),
-    changes: () => presenceChanges(() => online, listeners),
+    changes: () => presenceChanges({ online: () => online, presenceOf }, listeners),
     stop: () => {
       clearInterval(announcing)
       clearInterval(counting)

@@ -47,7 +47,7 @@ function start(more: Partial<PushRelayDependencies> = {}): PushRelay {
       decisions.set(relay, (decisions.get(relay) ?? 0) + 1)
       return places.filter(({ login }) => read.includes(login))
     },
-    isActive: (login) => active.has(login),
+    isInSight: (login) => active.has(login),
     uncalledAmong: async () => uncalled,
     liveAmong: async (targets) => [...targets],
     namesOf: async () => new Map([['bob', 'Bob']]),

@@ -18,7 +18,7 @@ export type PushRelayDependencies = PushDelivery & {
   /** Of these places in rooms those up to which their agents have read. */
   readAmong(places: readonly store.Place[]): Promise<store.Place[]>
   /** Whether an agent has a window of the app in sight, anywhere. */
-  isActive(login: string): boolean
+  isInSight(login: string): boolean
   /** Who of them wants no notifications at the moment. */
   uncalledAmong(logins: readonly string[]): Promise<ReadonlySet<string>>
   /** Milliseconds between two turns in which something was looked at: what happens meanwhile is decided together. */
@@ -47,9 +47,9 @@ export function startPushRelay(deps: PushRelayDependencies): PushRelay {
   const decide = async (among: string[] | null): Promise<Decision | 'busy'> => {
     const logins = await store.subscribedLogins(db.sql)
     if (logins.length === 0) return { calls: [], read: [] }
-    const active = new Set(logins.filter(deps.isActive))
+    const looking = new Set(logins.filter(deps.isInSight))
     const all = await deps.calls(logins, among)
-    const calls = all.filter(({ login }) => !active.has(login))
+    const calls = all.filter(({ login }) => !looking.has(login))
     const uncalled = await deps.uncalledAmong([...new Set(calls.map(({ login }) => login))])
     const marks = calls.map((call) => ({ ...call, shown: !uncalled.has(call.login) }))
     return db.transaction(async (tx) => {
@@ -57,7 +57,7 @@ export function startPushRelay(deps: PushRelayDependencies): PushRelay {
       const advanced = new Set((await store.advanceMarks(tx, marks)).map(nameOf))
       const read = await deps.readAmong(await store.shownMarks(tx, among))
       await store.markTakenBack(tx, read)
-      for (const { roomId, login } of all) if (active.has(login)) postponed.add(roomId)
+      for (const { roomId, login } of all) if (looking.has(login)) postponed.add(roomId)
       return { calls: marks.filter((mark) => mark.shown && advanced.has(nameOf(mark))), read }
     })
   }

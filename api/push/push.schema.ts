@@ -50,13 +50,4 @@ builder.mutationFields((t) => ({
       return { endpoint }
     },
   }),
-  markActive: t.field({
-    authorize: 'signedIn',
-    description: 'A window of the app is in sight: pushes wait for 40 seconds. Say so every 20 seconds.',
-    type: 'Boolean',
-    resolve: (_, __, { active, viewer }) => {
-      active.mark(viewer.login)
-      return true
-    },
-  }),
 }))

@@ -1,4 +1,5 @@
 import type { Viewer } from '../auth/viewer.ts'
+import type { WindowActivity } from '../presence/activity.ts'
 import type { Loaders } from './loaders.ts'
 import type { Services } from './services.ts'
 
@@ -15,6 +16,8 @@ export type Caller = {
   setFilesToken(token: string | null, expiresAt?: Date): void
   /** Makes the socket this operation came by live by a fresh token of the same agent; refuses on anything else. */
   renew(accessToken: string): Promise<Viewer>
+  /** What the window at the other end of this socket says of itself. False on anything else. */
+  setActivity(activity: WindowActivity): boolean
 }
 
 export type Context = Services & {

@@ -2,6 +2,7 @@ import type { Audit } from '../audit/service.ts'
 import type { Administration } from '../auth/administration-service.ts'
 import type { Agents } from '../auth/agents.ts'
 import type { DemoLogin } from '../auth/demo.ts'
+import type { Pictures } from '../auth/picture-service.ts'
 import type { Profiles } from '../auth/profile-service.ts'
 import type { Sessions } from '../auth/sessions.ts'
 import type { Chat } from '../chat/service.ts'
@@ -10,7 +11,6 @@ import type { FileUrls } from '../files/urls.ts'
 import type { Notifications } from '../notifications/service.ts'
 import type { Policies } from '../policies/service.ts'
 import type { AgentPreferences } from '../preferences/service.ts'
-import type { Active } from '../presence/active.ts'
 import type { Presence } from '../presence/presence.ts'
 import type { Pushes } from '../push/service.ts'
 
@@ -20,6 +20,7 @@ export type Services = {
   administration: Administration
   audit: Audit
   profiles: Profiles
+  pictures: Pictures
   sessions: Sessions
   policies: Policies
   chat: Chat
@@ -27,7 +28,6 @@ export type Services = {
   files: Files
   fileUrls: FileUrls
   presence: Presence
-  active: Active
   pushes: Pushes
   notifications: Notifications
   /** Logins anybody may use; empty unless the demo data is in. */

@@ -142,6 +142,31 @@ test('log-ins MUST be written down, the refused ones of agents there are, and pa
   expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT' } }])
 })
 
+test('what a window says of itself on its socket MUST be told to the others, and be nothing elsewhere', async () => {
+  const [danny, jimmy] = [await parley.agent('danny.solid'), await parley.agent('jimmy.solid')]
+  type Change = { online: boolean; presence: string; agent: { login: string; presence: string } }
+  const watching = jimmy.followsQuery(
+    'subscription { presenceChanged { online presence agent { login presence } } }',
+    (data) => {
+      const { online, presence, agent } = data.presenceChanged as Change
+      return { text: `${agent.login} ${online} ${presence} ${agent.presence}` }
+    },
+  )
+  const ofDanny = () => watching.heard.map(({ text }) => text).filter((text) => text.startsWith('danny.solid'))
+  await until('somebody watches', async () => {
+    await danny.does('setStatus', agentFields, { text: 'Here' })
+    return ofDanny().length > 0
+  })
+  const wire = await parley.wire({ token: danny.token })
+  const says = (id: string, idle: boolean) =>
+    wire.send({ id, type: 'subscribe', payload: { query: `mutation { setActivity(idle: ${idle}, inSight: true) }` } })
+  says('1', true)
+  await until('danny is idle', () => ofDanny().at(-1) === 'danny.solid true IDLE IDLE')
+  says('2', false)
+  await until('danny is back', () => ofDanny().at(-1) === 'danny.solid true ACTIVE ACTIVE')
+  expect(await danny.ask('mutation { setActivity(idle: true, inSight: false) }')).toEqual({ setActivity: false })
+})
+
 test('what agents say of themselves MUST reach the others at once, and a password be changed by who knows it', async () => {
   const [danny, jimmy] = [await parley.agent('danny.solid'), await parley.agent('jimmy.solid')]
   const watching = jimmy.followsQuery(

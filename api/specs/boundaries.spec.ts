@@ -110,7 +110,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   },
   {
     of: 'presence, typing and room lists',
-    files: /^api\/(presence\/(presence|active)|chat\/(room-activity|typing))\.ts$/,
+    files: /^api\/(presence\/(presence|announcements)|chat\/(room-activity|typing))\.ts$/,
     may: [/^api\/(pubsub\/(pubsub|channels)|db\/db|lib\/state-changes)\.ts$/],
   },
   {
@@ -120,7 +120,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   },
   {
     of: 'inspection of files',
-    files: /^api\/files\/inspect(or)?\.ts$/,
+    files: /^api\/files\/(inspect(or)?|crop|decoding|oom-score)\.ts$/,
     may: [/^api\/lib\/(errors|work-queue)\.ts$/, /^(file-type|node|pino|sharp)$/],
   },
   {
@@ -219,7 +219,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
       /^api\/(transport|execution|ops)\//,
       /^api\/schema\/(context|context-factory|services)\.ts$/,
       /^api\/lib\/(errors|start-error|addresses|origin)\.ts$/,
-      /^api\/(config|auth\/(sessions|viewer)|presence\/presence)\.ts$/,
+      /^api\/(config|auth\/(sessions|viewer)|presence\/(presence|activity))\.ts$/,
       /^(graphql|graphql-ws|graphql-yoga|negotiator|ws|node|pino)$/,
     ],
   },
@@ -321,7 +321,7 @@ describe('who may import whom', () => {
     ['graphql-yoga', /^api\/transport\/http\//],
     ['negotiator', /^api\/transport\/http\//],
     ['graphql-http', /^$/],
-    ['sharp', /^api\/files\/inspect\.ts$/],
+    ['sharp', /^api\/files\/decoding\.ts$/],
     ['file-type', /^api\/files\/inspect\.ts$/],
     ['graphql-ws', /^api\/transport\/ws\//],
     ['ws', /^api\/transport\/ws\//],

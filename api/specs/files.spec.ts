@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
@@ -217,6 +217,62 @@ async function listed(agent: Agent, args = '', roomId = 'general'): Promise<stri
   const { room } = await agent.ask<{ room: { files: Files } }>(query, { id: roomId })
   return room.files.edges.map(({ node }) => `${node.attachment.name} of ${node.message.text}`)
 }
+
+describe('the picture of an agent', () => {
+  test('MUST be told to the others, and be read by whoever is signed in, at an address of its own', async () => {
+    const [jimmy, danny] = [await someone(), await someone('danny.solid')]
+    type Pictured = { agent: { login: string; avatar: string | null } }
+    const told = danny.followsQuery('subscription { presenceChanged { agent { login avatar } } }', (data) => {
+      const { login, avatar } = (data.presenceChanged as Pictured).agent
+      return { text: `${login} ${avatar}` }
+    })
+    await until('danny hears of jimmy', async () => {
+      await jimmy.does('setStatus', 'agent { login }', { text: 'Look' })
+      return told.heard.some(({ text }) => text === 'jimmy.solid null')
+    })
+    const image = await aPhoto().png().toBuffer()
+    const change = async () => {
+      const uploadId = await jimmy.uploads(image, 'me.png')
+      const { agent } = await jimmy.does<Pictured>('changePicture', 'agent { avatar }', { uploadId })
+      return agent.avatar ?? ''
+    }
+    const first = await change()
+    await until('danny was told', () => told.heard.some(({ text }) => text === `jimmy.solid ${first}`))
+    const query = '{ me { avatar small: avatar(small: true) } }'
+    const { me } = await jimmy.ask<{ me: { avatar: string; small: string } }>(query)
+    expect(me.avatar).toBe(first)
+    for (const [address, width] of [
+      [me.avatar, 256],
+      [me.small, 96],
+    ] as const) {
+      const answer = await danny.gets(address)
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        'content-type': 'image/webp',
+        'cache-control': 'private, max-age=31536000, immutable',
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': "sandbox; default-src 'none'",
+        'cross-origin-resource-policy': 'same-origin',
+      })
+      const bytes = Buffer.from(await answer.arrayBuffer())
+      expect(await sharp(bytes).metadata()).toMatchObject({ format: 'webp', width, height: width })
+      const etag = answer.headers.get('etag') ?? ''
+      expect((await danny.gets(address, { 'if-none-match': etag })).status).toBe(304)
+      const head = await danny.gets(address, {}, 'HEAD')
+      expect([head.status, head.headers.get('content-length')]).toEqual([200, `${bytes.length}`])
+      expect((await fetch(new URL(address, parley.url))).status).toBe(401)
+    }
+    const second = await change()
+    expect(second).not.toBe(first)
+    expect((await danny.gets(first)).status).toBe(404)
+    for (const other of ['x', randomUUID()]) expect((await danny.gets(`/files/pictures/${other}`)).status).toBe(404)
+    await jimmy.does<Pictured>('removePicture', 'agent { avatar }', { login: 'jimmy.solid' })
+    await until(
+      'danny was told',
+      () => told.heard.findLast(({ text }) => text.startsWith('jimmy'))?.text === 'jimmy.solid null',
+    )
+    expect((await danny.gets(second)).status).toBe(404)
+  })
+})
 
 describe('a message with files', () => {
   test('MUST be found by the names of its files, the moment it is sent and after an edit, and by no phrase across them', async () => {

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Sessions } from '../auth/sessions.ts'
 import type { Viewer } from '../auth/viewer.ts'
-import type { Presence } from '../presence/presence.ts'
+import type { WindowActivity } from '../presence/activity.ts'
+import type { Presence, PresentConnection } from '../presence/presence.ts'
 import { closeCodes } from './close-codes.ts'
 
 /** A socket or event stream of a signed-in viewer. */
@@ -22,6 +23,8 @@ export type LiveConnections = {
   hasRoom(viewer: Viewer): boolean
   /** Returns a function to call when the connection has closed; null when its agent has too many. */
   add(connection: LiveConnection): (() => void) | null
+  /** What the window at its other end says of itself. */
+  tell(connection: LiveConnection, activity: WindowActivity): void
   count(): number
   /**
    * Closes all with 1012, in batches spread over `window` milliseconds: clients reconnect elsewhere. Where a query or a
@@ -48,12 +51,13 @@ export function startLiveConnections(deps: {
   isAway(error: unknown): boolean
 }): LiveConnections {
   const { sessions, presence, now, logger } = deps
-  const live = new Set<LiveConnection>()
+  /** With what counts as presence: null for services. */
+  const live = new Map<LiveConnection, PresentConnection | null>()
   const perAgent = new Map<string, number>()
 
   const sweep = async () => {
     const at = now().getTime()
-    for (const connection of live) {
+    for (const connection of live.keys()) {
       const stalledSince = connection.stalledSince()
       if (connection.viewer.expiresAt.getTime() <= at)
         connection.close(closeCodes.forbidden, 'The access token has expired')
@@ -62,7 +66,7 @@ export function startLiveConnections(deps: {
         connection.close(closeCodes.tooSlow, 'Too slow: reconnect later and resume')
       }
     }
-    const swept = [...live]
+    const swept = [...live.keys()]
     if (swept.length === 0) return
     const asked = swept.map(({ viewer }) => viewer)
     const answers = await sessions.recheck(asked)
@@ -88,16 +92,17 @@ export function startLiveConnections(deps: {
       const { login, role } = connection.viewer
       if (!hasRoom(connection.viewer)) return null
       perAgent.set(login, (perAgent.get(login) ?? 0) + 1)
-      live.add(connection)
-      const leave = role === 'SERVICE' ? () => {} : presence.connected(login)
+      const present = role === 'SERVICE' ? null : presence.connected(login)
+      live.set(connection, present)
       return () => {
         if (!live.delete(connection)) return
         const left = (perAgent.get(login) ?? 1) - 1
         if (left > 0) perAgent.set(login, left)
         else perAgent.delete(login)
-        leave()
+        present?.leave()
       }
     },
+    tell: (connection, activity) => live.get(connection)?.tell(activity),
     count: () => live.size,
     drain: async (window, deadline) => {
       const close = async (connection: LiveConnection) => {
@@ -106,7 +111,7 @@ export function startLiveConnections(deps: {
       }
       const closing: Promise<void>[] = []
       const batch = Math.max(drainBatch, Math.ceil((live.size * drainStep) / Math.max(window, drainStep)))
-      const remaining = [...live]
+      const remaining = [...live.keys()]
       while (remaining.length > 0) {
         closing.push(...remaining.splice(0, batch).map(close))
         if (remaining.length > 0) await sleep(drainStep)

@@ -73,7 +73,13 @@ export async function startServer(deps: {
   let draining = false
 
   const http = createHttpHandler({ ...shared, allowedOrigins })
-  const files = createFileHandler({ ...shared, files: services.files, allowedOrigins, filesPath: site.filesPath })
+  const files = createFileHandler({
+    ...shared,
+    files: services.files,
+    pictures: services.pictures,
+    allowedOrigins,
+    filesPath: site.filesPath,
+  })
   const webSocket = createWebSocketTransport({
     ...shared,
     mayComeFrom,

@@ -28,13 +28,18 @@ const EndSessions = graphql(`
     endSessions(input: $input) { __typename ... on Error { message } }
   }
 `)
+const RemovePicture = graphql(`
+  mutation RemovePicture($input: RemovePictureInput!) {
+    removePicture(input: $input) { __typename ... on Error { message } }
+  }
+`)
 const ResetPassword = graphql(`
   mutation ResetPassword($input: ResetPasswordInput!) {
     resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { message } }
   }
 `)
 
-export type Deed = 'change' | 'password' | 'sessions' | 'deactivate' | 'activate'
+export type Deed = 'change' | 'password' | 'sessions' | 'picture' | 'deactivate' | 'activate'
 
 type Account = { login: string; name: string; role: AgentRole }
 type Props = Account & { deed: Deed; onChanged(): void; onClose(): void }
@@ -49,6 +54,11 @@ const words: Record<Exclude<Deed, 'change'>, { title: string; text(name: string)
     title: 'Log out everywhere',
     text: (name) => `${name} is logged out on all devices and can log in again with the same password.`,
     button: 'Log out everywhere',
+  },
+  picture: {
+    title: 'Remove the picture',
+    text: (name) => `Everybody sees the initials of ${name} instead, until there is another picture.`,
+    button: 'Remove the picture',
   },
   deactivate: {
     title: 'Deactivate the account',
@@ -95,6 +105,8 @@ function Confirm({ deed, login, name, onChanged, onClose }: Props & { deed: Excl
         return client.mutation(ResetPassword, { input }).toPromise()
       case 'sessions':
         return client.mutation(EndSessions, { input }).toPromise()
+      case 'picture':
+        return client.mutation(RemovePicture, { input }).toPromise()
       case 'deactivate':
         return client.mutation(DeactivateAgent, { input }).toPromise()
       case 'activate':

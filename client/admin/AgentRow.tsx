@@ -1,9 +1,12 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { Presence } from '../gql/graphql.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { Avatar } from '../people/Avatar.tsx'
 import { usePeople } from '../people/PeopleProvider.tsx'
+import { presenceWord } from '../people/person-state.ts'
+import { pictureOf } from '../people/pictures.ts'
 import { useMe } from '../session/useMe.ts'
 import { When } from '../ui/Moment.tsx'
 import classes from './Admin.module.css'
@@ -11,23 +14,23 @@ import { AgentDialog, type Deed } from './AgentDialog.tsx'
 import { roleName } from './roles.ts'
 
 export const AgentRow_agent = graphql(`
-  fragment AgentRow_agent on Agent { login name role online lastSeenAt deactivatedAt }
+  fragment AgentRow_agent on Agent { login name role presence lastSeenAt deactivatedAt avatar }
 `)
 
 type Props = { agent: FragmentType<typeof AgentRow_agent>; onChanged(): void }
 
 /** An account with the menu of what can be done to it. */
 export function AgentRow({ agent, onChanged }: Props) {
-  const { login, name, role, lastSeenAt, deactivatedAt, ...read } = readFragment(AgentRow_agent, agent)
+  const { login, name, role, lastSeenAt, deactivatedAt, avatar, ...read } = readFragment(AgentRow_agent, agent)
   // Presence is followed; the list of accounts is only read.
   const { people } = usePeople()
-  const online = people?.find((person) => person.login === login)?.online ?? read.online
+  const known = people?.find((person) => person.login === login) ?? { ...read, avatar }
   const me = useMe()
   const [deed, setDeed] = useState<Deed | null>(null)
   const isMe = me?.login === login
   return (
     <li className={classes.row}>
-      <Avatar login={login} name={name} online={deactivatedAt ? undefined : online} />
+      <Avatar login={login} name={name} presence={deactivatedAt ? undefined : known.presence} />
       <div className={classes.who}>
         <div className={classes.name}>
           <span className={deactivatedAt ? classes.ended : undefined}>{name}</span>
@@ -41,7 +44,7 @@ export function AgentRow({ agent, onChanged }: Props) {
               <When at={deactivatedAt} />
             </>
           ) : (
-            <Presence online={online} lastSeenAt={lastSeenAt} />
+            <PresenceText presence={known.presence} lastSeenAt={lastSeenAt} />
           )}
         </div>
       </div>
@@ -55,6 +58,7 @@ export function AgentRow({ agent, onChanged }: Props) {
           <Menu.Item onClick={() => setDeed('change')}>Name and role</Menu.Item>
           <Menu.Item onClick={() => setDeed('password')}>Reset the password</Menu.Item>
           <Menu.Item onClick={() => setDeed('sessions')}>Log out everywhere</Menu.Item>
+          {pictureOf(known) !== null && <Menu.Item onClick={() => setDeed('picture')}>Remove the picture</Menu.Item>}
           <Menu.Divider />
           {deactivatedAt ? (
             <Menu.Item onClick={() => setDeed('activate')}>Activate again</Menu.Item>
@@ -79,8 +83,8 @@ export function AgentRow({ agent, onChanged }: Props) {
   )
 }
 
-function Presence({ online, lastSeenAt }: { online: boolean; lastSeenAt: string | null }) {
-  if (online) return ' · online'
+function PresenceText({ presence, lastSeenAt }: { presence: Presence; lastSeenAt: string | null }) {
+  if (presence !== 'OFFLINE') return ` · ${presenceWord(presence)}`
   if (lastSeenAt === null) return ' · never seen'
   return (
     <>

@@ -27,6 +27,8 @@ export function auditSentence({ action, subject, detail, address }: Entry): stri
       return `reset the password of ${whom}`
     case 'SESSIONS_ENDED':
       return `logged ${whom} out everywhere`
+    case 'PICTURE_REMOVED':
+      return `removed the picture of ${whom}`
     case 'ROOM_CREATED':
       return `made the room “${detail}”`
     case 'ROOM_CHANGED':
@@ -62,6 +64,7 @@ export const auditActionNames: Record<AuditAction, string> = {
   PASSWORD_CHANGED: 'Passwords changed',
   PASSWORD_RESET: 'Passwords reset',
   SESSIONS_ENDED: 'Logged out by an administrator',
+  PICTURE_REMOVED: 'Pictures removed',
   ROOM_CREATED: 'Rooms made',
   ROOM_CHANGED: 'Rooms changed',
   ROOM_ARCHIVED: 'Rooms archived',

@@ -7,7 +7,7 @@ import { usePreferencesStore } from '../preferences/PreferencesProvider.tsx'
 import { createDesktopCalls } from './desktop-calls.ts'
 import { permission } from './permission.ts'
 import { keepPush } from './push.ts'
-import { useActive } from './useActive.ts'
+import { useActivity } from './useActivity.ts'
 
 /** Calls the agent while nobody looks, for every screen. It shows nothing itself. */
 export function DesktopCalls() {
@@ -32,7 +32,7 @@ export function DesktopCalls() {
   )
   useEffect(() => calls.start(), [calls])
   useEffect(() => void keepPush(client, me.login), [client, me.login])
-  useActive()
+  useActivity()
   useOpenedByWorker((path) => open.current(path))
   useNewMentions(calls.call)
   return null

@@ -155,7 +155,7 @@ export const Composer = memo(function Composer({
         replyTo && <ReplyHead replyTo={replyTo} onCancel={cancelReply} />
       )}
       {!edit && <PendingFiles files={attached.files} uploads={uploads} willSend={attached.willSend} />}
-      {!disabled && <FileDrop roomName={roomName} onFiles={uploads.add} />}
+      {!disabled && <FileDrop text={`Drop to send to ${roomName}`} onFiles={uploads.add} />}
       <div className={classes.box} data-wrong={tooLong} data-editing={edit !== null}>
         <Textarea
           ref={ref}

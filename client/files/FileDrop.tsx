@@ -4,7 +4,7 @@ import classes from './FileDrop.module.css'
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
 
 /** Takes files that are dropped anywhere on the page, and says so while they are above it. */
-export function FileDrop({ roomName, onFiles }: { roomName: string; onFiles(files: File[]): void }) {
+export function FileDrop({ text, onFiles }: { text: string; onFiles(files: File[]): void }) {
   const [isOver, setIsOver] = useState(false)
   const take = useRef(onFiles)
   take.current = onFiles
@@ -38,5 +38,5 @@ export function FileDrop({ roomName, onFiles }: { roomName: string; onFiles(file
     })
     return () => listening.abort()
   }, [])
-  return isOver ? <div className={classes.drop}>Drop to send to {roomName}</div> : null
+  return isOver ? <div className={classes.drop}>{text}</div> : null
 }

@@ -18,8 +18,9 @@ type Documents = {
     "\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    deactivateAgent(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.DeactivateAgentDocument,
     "\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    activateAgent(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.ActivateAgentDocument,
     "\n  mutation EndSessions($input: EndSessionsInput!) {\n    endSessions(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.EndSessionsDocument,
+    "\n  mutation RemovePicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.RemovePictureDocument,
     "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { message } }\n  }\n": typeof types.ResetPasswordDocument,
-    "\n  fragment AgentRow_agent on Agent { login name role online lastSeenAt deactivatedAt }\n": typeof types.AgentRow_AgentFragmentDoc,
+    "\n  fragment AgentRow_agent on Agent { login name role presence lastSeenAt deactivatedAt avatar }\n": typeof types.AgentRow_AgentFragmentDoc,
     "\n  query Accounts { agents(deactivated: true) { login name ...AgentRow_agent } }\n": typeof types.AccountsDocument,
     "\n  query AllRooms($search: String, $after: Cursor) {\n    allRooms(search: $search, first: 50, after: $after) {\n      edges { node { id ...RoomRow_room } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AllRoomsDocument,
     "\n  query AuditLog($actor: ID, $actions: [AuditAction!], $after: Cursor) {\n    auditLog(actor: $actor, actions: $actions, first: 50, after: $after) {\n      edges { node { id at action subject detail address actor { login name } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AuditLogDocument,
@@ -29,7 +30,7 @@ type Documents = {
     "query PushKey { pushKey }": typeof types.PushKeyDocument,
     "\n  mutation SubscribeToPush($input: SubscribeToPushInput!) {\n    subscribeToPush(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.SubscribeToPushDocument,
     "\n  mutation UnsubscribeFromPush($input: UnsubscribeFromPushInput!) {\n    unsubscribeFromPush(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.UnsubscribeFromPushDocument,
-    "mutation MarkActive { markActive }": typeof types.MarkActiveDocument,
+    "\n  mutation SetActivity($idle: Boolean!, $inSight: Boolean!) { setActivity(idle: $idle, inSight: $inSight) }\n": typeof types.SetActivityDocument,
     "mutation SetTyping($input: SetTypingInput!) { setTyping(input: $input) { __typename } }": typeof types.SetTypingDocument,
     "\n  subscription RoomTyping($roomId: ID!) { typing(roomId: $roomId) { agents { login name } } }\n": typeof types.RoomTypingDocument,
     "fragment Announcer_message on Message { id text author { login name } }": typeof types.Announcer_MessageFragmentDoc,
@@ -69,9 +70,9 @@ type Documents = {
     "\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": typeof types.NotificationsPageDocument,
     "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": typeof types.NotificationsLiveDocument,
     "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n  }\n": typeof types.Sentence_NotificationFragmentDoc,
-    "\n  fragment Presence_agent on Agent { login name role online lastSeenAt status { emoji text until } }\n": typeof types.Presence_AgentFragmentDoc,
+    "\n  fragment Presence_agent on Agent {\n    login name role online presence lastSeenAt avatar(small: true) status { emoji text until }\n  }\n": typeof types.Presence_AgentFragmentDoc,
     "query Agents { agents { ...Presence_agent } }": typeof types.AgentsDocument,
-    "\n  subscription PresenceChanged { presenceChanged { online agent { ...Presence_agent } } }\n": typeof types.PresenceChangedDocument,
+    "\n  subscription PresenceChanged { presenceChanged { online presence agent { ...Presence_agent } } }\n": typeof types.PresenceChangedDocument,
     "\n  mutation OpenDirectRoom($input: OpenDirectRoomInput!) {\n    openDirectRoom(input: $input) {\n      __typename\n      ... on OpenDirectRoomSuccess { room { id } }\n      ... on InvalidInput { fields { message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.OpenDirectRoomDocument,
     "\n  fragment PolicyDetails_policy on Policy {\n    number\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n": typeof types.PolicyDetails_PolicyFragmentDoc,
     "\n  query PolicyList($search: String, $after: Cursor) {\n    policies(search: $search, first: 20, after: $after) {\n      totalCount\n      edges { node { number ...PolicyRow_policy } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.PolicyListDocument,
@@ -87,9 +88,11 @@ type Documents = {
     "\n  mutation SetPreferences($input: SetPreferencesInput!) {\n    setPreferences(input: $input) {\n      __typename\n      ... on SetPreferencesSuccess { preferences { ...Preferences_preferences } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.SetPreferencesDocument,
     "\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n": typeof types.ChangeProfileDocument,
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n": typeof types.ChangePasswordDocument,
+    "\n  mutation RemoveOwnPicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.RemoveOwnPictureDocument,
     "\n  query Profile { me { login name ...StatusForm_agent } }\n": typeof types.ProfileDocument,
     "fragment StatusForm_agent on Agent { status { emoji text until } }": typeof types.StatusForm_AgentFragmentDoc,
     "\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n": typeof types.SetStatusDocument,
+    "\n  mutation ChangePicture($input: ChangePictureInput!) {\n    changePicture(input: $input) {\n      __typename\n      ... on InvalidInput { fields { message } }\n      ... on Error { message }\n    }\n  }\n": typeof types.ChangePictureDocument,
     "fragment ArchivedRooms_room on Room { id ...DirectoryRow_room }": typeof types.ArchivedRooms_RoomFragmentDoc,
     "query ArchivedRooms { rooms(archived: true) { ...ArchivedRooms_room } }": typeof types.ArchivedRoomsDocument,
     "\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.CreateRoomDocument,
@@ -143,8 +146,9 @@ const documents: Documents = {
     "\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    deactivateAgent(input: $input) { __typename ... on Error { message } }\n  }\n": types.DeactivateAgentDocument,
     "\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    activateAgent(input: $input) { __typename ... on Error { message } }\n  }\n": types.ActivateAgentDocument,
     "\n  mutation EndSessions($input: EndSessionsInput!) {\n    endSessions(input: $input) { __typename ... on Error { message } }\n  }\n": types.EndSessionsDocument,
+    "\n  mutation RemovePicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { message } }\n  }\n": types.RemovePictureDocument,
     "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { message } }\n  }\n": types.ResetPasswordDocument,
-    "\n  fragment AgentRow_agent on Agent { login name role online lastSeenAt deactivatedAt }\n": types.AgentRow_AgentFragmentDoc,
+    "\n  fragment AgentRow_agent on Agent { login name role presence lastSeenAt deactivatedAt avatar }\n": types.AgentRow_AgentFragmentDoc,
     "\n  query Accounts { agents(deactivated: true) { login name ...AgentRow_agent } }\n": types.AccountsDocument,
     "\n  query AllRooms($search: String, $after: Cursor) {\n    allRooms(search: $search, first: 50, after: $after) {\n      edges { node { id ...RoomRow_room } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AllRoomsDocument,
     "\n  query AuditLog($actor: ID, $actions: [AuditAction!], $after: Cursor) {\n    auditLog(actor: $actor, actions: $actions, first: 50, after: $after) {\n      edges { node { id at action subject detail address actor { login name } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AuditLogDocument,
@@ -154,7 +158,7 @@ const documents: Documents = {
     "query PushKey { pushKey }": types.PushKeyDocument,
     "\n  mutation SubscribeToPush($input: SubscribeToPushInput!) {\n    subscribeToPush(input: $input) { __typename ... on Error { message } }\n  }\n": types.SubscribeToPushDocument,
     "\n  mutation UnsubscribeFromPush($input: UnsubscribeFromPushInput!) {\n    unsubscribeFromPush(input: $input) { __typename ... on Error { message } }\n  }\n": types.UnsubscribeFromPushDocument,
-    "mutation MarkActive { markActive }": types.MarkActiveDocument,
+    "\n  mutation SetActivity($idle: Boolean!, $inSight: Boolean!) { setActivity(idle: $idle, inSight: $inSight) }\n": types.SetActivityDocument,
     "mutation SetTyping($input: SetTypingInput!) { setTyping(input: $input) { __typename } }": types.SetTypingDocument,
     "\n  subscription RoomTyping($roomId: ID!) { typing(roomId: $roomId) { agents { login name } } }\n": types.RoomTypingDocument,
     "fragment Announcer_message on Message { id text author { login name } }": types.Announcer_MessageFragmentDoc,
@@ -194,9 +198,9 @@ const documents: Documents = {
     "\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": types.NotificationsPageDocument,
     "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": types.NotificationsLiveDocument,
     "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n  }\n": types.Sentence_NotificationFragmentDoc,
-    "\n  fragment Presence_agent on Agent { login name role online lastSeenAt status { emoji text until } }\n": types.Presence_AgentFragmentDoc,
+    "\n  fragment Presence_agent on Agent {\n    login name role online presence lastSeenAt avatar(small: true) status { emoji text until }\n  }\n": types.Presence_AgentFragmentDoc,
     "query Agents { agents { ...Presence_agent } }": types.AgentsDocument,
-    "\n  subscription PresenceChanged { presenceChanged { online agent { ...Presence_agent } } }\n": types.PresenceChangedDocument,
+    "\n  subscription PresenceChanged { presenceChanged { online presence agent { ...Presence_agent } } }\n": types.PresenceChangedDocument,
     "\n  mutation OpenDirectRoom($input: OpenDirectRoomInput!) {\n    openDirectRoom(input: $input) {\n      __typename\n      ... on OpenDirectRoomSuccess { room { id } }\n      ... on InvalidInput { fields { message } }\n      ... on Refusal { message }\n    }\n  }\n": types.OpenDirectRoomDocument,
     "\n  fragment PolicyDetails_policy on Policy {\n    number\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n": types.PolicyDetails_PolicyFragmentDoc,
     "\n  query PolicyList($search: String, $after: Cursor) {\n    policies(search: $search, first: 20, after: $after) {\n      totalCount\n      edges { node { number ...PolicyRow_policy } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.PolicyListDocument,
@@ -212,9 +216,11 @@ const documents: Documents = {
     "\n  mutation SetPreferences($input: SetPreferencesInput!) {\n    setPreferences(input: $input) {\n      __typename\n      ... on SetPreferencesSuccess { preferences { ...Preferences_preferences } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": types.SetPreferencesDocument,
     "\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n": types.ChangeProfileDocument,
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n": types.ChangePasswordDocument,
+    "\n  mutation RemoveOwnPicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { message } }\n  }\n": types.RemoveOwnPictureDocument,
     "\n  query Profile { me { login name ...StatusForm_agent } }\n": types.ProfileDocument,
     "fragment StatusForm_agent on Agent { status { emoji text until } }": types.StatusForm_AgentFragmentDoc,
     "\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n": types.SetStatusDocument,
+    "\n  mutation ChangePicture($input: ChangePictureInput!) {\n    changePicture(input: $input) {\n      __typename\n      ... on InvalidInput { fields { message } }\n      ... on Error { message }\n    }\n  }\n": types.ChangePictureDocument,
     "fragment ArchivedRooms_room on Room { id ...DirectoryRow_room }": types.ArchivedRooms_RoomFragmentDoc,
     "query ArchivedRooms { rooms(archived: true) { ...ArchivedRooms_room } }": types.ArchivedRoomsDocument,
     "\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": types.CreateRoomDocument,
@@ -297,11 +303,15 @@ export function graphql(source: "\n  mutation EndSessions($input: EndSessionsInp
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation RemovePicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation RemovePicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment AgentRow_agent on Agent { login name role online lastSeenAt deactivatedAt }\n"): (typeof documents)["\n  fragment AgentRow_agent on Agent { login name role online lastSeenAt deactivatedAt }\n"];
+export function graphql(source: "\n  fragment AgentRow_agent on Agent { login name role presence lastSeenAt deactivatedAt avatar }\n"): (typeof documents)["\n  fragment AgentRow_agent on Agent { login name role presence lastSeenAt deactivatedAt avatar }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -341,7 +351,7 @@ export function graphql(source: "\n  mutation UnsubscribeFromPush($input: Unsubs
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation MarkActive { markActive }"): (typeof documents)["mutation MarkActive { markActive }"];
+export function graphql(source: "\n  mutation SetActivity($idle: Boolean!, $inSight: Boolean!) { setActivity(idle: $idle, inSight: $inSight) }\n"): (typeof documents)["\n  mutation SetActivity($idle: Boolean!, $inSight: Boolean!) { setActivity(idle: $idle, inSight: $inSight) }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -501,7 +511,7 @@ export function graphql(source: "\n  fragment Sentence_notification on Notificat
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment Presence_agent on Agent { login name role online lastSeenAt status { emoji text until } }\n"): (typeof documents)["\n  fragment Presence_agent on Agent { login name role online lastSeenAt status { emoji text until } }\n"];
+export function graphql(source: "\n  fragment Presence_agent on Agent {\n    login name role online presence lastSeenAt avatar(small: true) status { emoji text until }\n  }\n"): (typeof documents)["\n  fragment Presence_agent on Agent {\n    login name role online presence lastSeenAt avatar(small: true) status { emoji text until }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -509,7 +519,7 @@ export function graphql(source: "query Agents { agents { ...Presence_agent } }")
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription PresenceChanged { presenceChanged { online agent { ...Presence_agent } } }\n"): (typeof documents)["\n  subscription PresenceChanged { presenceChanged { online agent { ...Presence_agent } } }\n"];
+export function graphql(source: "\n  subscription PresenceChanged { presenceChanged { online presence agent { ...Presence_agent } } }\n"): (typeof documents)["\n  subscription PresenceChanged { presenceChanged { online presence agent { ...Presence_agent } } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -573,6 +583,10 @@ export function graphql(source: "\n  mutation ChangePassword($input: ChangePassw
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation RemoveOwnPicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation RemoveOwnPicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query Profile { me { login name ...StatusForm_agent } }\n"): (typeof documents)["\n  query Profile { me { login name ...StatusForm_agent } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -582,6 +596,10 @@ export function graphql(source: "fragment StatusForm_agent on Agent { status { e
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangePicture($input: ChangePictureInput!) {\n    changePicture(input: $input) {\n      __typename\n      ... on InvalidInput { fields { message } }\n      ... on Error { message }\n    }\n  }\n"): (typeof documents)["\n  mutation ChangePicture($input: ChangePictureInput!) {\n    changePicture(input: $input) {\n      __typename\n      ... on InvalidInput { fields { message } }\n      ... on Error { message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

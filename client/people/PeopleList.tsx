@@ -6,7 +6,7 @@ import { MessageButton } from './MessageButton.tsx'
 import classes from './People.module.css'
 import { usePeople } from './PeopleProvider.tsx'
 import { PersonName } from './PersonName.tsx'
-import { statusOf } from './person-state.ts'
+import { presenceWord, statusOf } from './person-state.ts'
 import { listed, type Person } from './presence.ts'
 
 type Props = {
@@ -39,16 +39,16 @@ export function PeopleList({ most = Number.POSITIVE_INFINITY, filter = '', onAll
   return (
     <>
       <ul className={classes.list}>
-        {found.slice(0, most).map(({ login, name, role, online, status }) => (
-          <li key={login} className={classes.person} data-online={online}>
+        {found.slice(0, most).map(({ login, name, role, presence, status }) => (
+          <li key={login} className={classes.person} data-presence={presence}>
             <span data-person={login}>
-              <Avatar login={login} name={name} size={32} online={online} />
+              <Avatar login={login} name={name} size={32} presence={presence} />
             </span>
             <span className={classes.name}>
               <PersonName login={login} name={name} />
               {login === me && <span className={classes.you}> (you)</span>} <StatusEmoji status={status} />
             </span>
-            <span className={classes.state}>{online ? 'online' : 'offline'}</span>
+            <span className={classes.state}>{presenceWord(presence)}</span>
             {login !== me && role !== 'SERVICE' && <MessageButton login={login} name={name} onGone={onGone} />}
           </li>
         ))}

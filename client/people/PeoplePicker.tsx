@@ -1,10 +1,11 @@
-import { Checkbox, Text, TextInput, UnstyledButton } from '@mantine/core'
+import { Checkbox, Text, TextInput, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconSearch, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { plural } from '../lib/format.ts'
 import { Avatar } from './Avatar.tsx'
 import classes from './PeoplePicker.module.css'
 import { usePeople } from './PeopleProvider.tsx'
+import { presenceWord } from './person-state.ts'
 import { listed } from './presence.ts'
 
 /** So many are shown at once; others are found by their names. */
@@ -64,7 +65,7 @@ export function PeoplePicker({ label, chosen, onChange, without }: Props) {
         }}
       />
       <ul className={classes.list}>
-        {found.slice(0, most).map(({ login, name, online }) => (
+        {found.slice(0, most).map(({ login, name, presence }) => (
           <li key={login} className={classes.person}>
             <Checkbox
               classNames={{ body: classes.body, labelWrapper: classes.label }}
@@ -72,9 +73,10 @@ export function PeoplePicker({ label, chosen, onChange, without }: Props) {
               onChange={(event) => toggle(login, event.currentTarget.checked)}
               label={
                 <span className={classes.who}>
-                  <Avatar login={login} name={name} size={28} online={online} />
+                  <Avatar login={login} name={name} size={28} presence={presence} />
                   <span>
                     {name} <span className={classes.login}>{login}</span>
+                    <VisuallyHidden component="span">, {presenceWord(presence)}</VisuallyHidden>
                   </span>
                 </span>
               }

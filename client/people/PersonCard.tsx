@@ -20,7 +20,7 @@ export function PersonCard({ login, onGone }: { login: string; onGone(): void })
   return (
     <div className={classes.card}>
       <div className={classes.who}>
-        <Avatar login={login} name={name} size={46} online={person?.online} />
+        <Avatar login={login} name={name} size={46} presence={person?.presence} />
         <div className={classes.words}>
           <strong>
             {name}

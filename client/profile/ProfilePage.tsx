@@ -5,6 +5,7 @@ import { Failed } from '../ui/Blank.tsx'
 import { Page } from '../ui/Page.tsx'
 import { NameForm } from './NameForm.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
+import { PictureForm } from './PictureForm.tsx'
 import { StatusForm } from './StatusForm.tsx'
 
 const Profile = graphql(`
@@ -20,6 +21,7 @@ export function ProfilePage() {
       {data && (
         <>
           <StatusForm agent={data.me} onSaved={retry} />
+          <PictureForm login={data.me.login} name={data.me.name} />
           <NameForm name={data.me.name} onSaved={retry} />
           <PasswordForm />
         </>

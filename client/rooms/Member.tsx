@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { IconDotsVertical } from '@tabler/icons-react'
 import { Avatar } from '../people/Avatar.tsx'
 import { PersonName } from '../people/PersonName.tsx'
+import { presenceWord } from '../people/person-state.ts'
 import type { ShownMember } from './members-shown.ts'
 import classes from './RoomDetails.module.css'
 import { useRoomMutations } from './room-mutations.ts'
@@ -18,13 +19,13 @@ type Props = {
 
 /** One member; for who manages the room with a menu of what to do about them. */
 export function Member({ roomId, member, isMe, managed, onRefused }: Props) {
-  const { login, name, role, online } = member
+  const { login, name, role, presence } = member
   const { removeMember, setOwner } = useRoomMutations(roomId)
-  const state = [role === 'OWNER' ? 'owner' : null, online ? 'online' : 'offline'].filter(Boolean).join(' · ')
+  const state = [role === 'OWNER' ? 'owner' : null, presenceWord(presence)].filter(Boolean).join(' · ')
   return (
     <li className={classes.member}>
       <span data-person={login}>
-        <Avatar login={login} name={name} size={32} online={online} />
+        <Avatar login={login} name={name} size={32} presence={presence} />
       </span>
       <span className={classes.name}>
         <PersonName login={login} name={name} />

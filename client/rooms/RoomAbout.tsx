@@ -1,10 +1,11 @@
 import { useChat } from '../chat/ChatProvider.tsx'
 import { usePeople } from '../people/PeopleProvider.tsx'
+import { presenceWord, stateText } from '../people/person-state.ts'
 import { othersIn } from './room-list.ts'
 import { everybody } from './room-words.ts'
 import type { RoomInfo } from './useRoomInfo.ts'
 
-/** The line below a room's name: what it is about, or who of a direct room is online. */
+/** The line below a room's name: what it is about, or who of a direct room is there. */
 export function RoomAbout({ room }: { room: RoomInfo }) {
   const { me } = useChat()
   const { people } = usePeople()
@@ -13,7 +14,12 @@ export function RoomAbout({ room }: { room: RoomInfo }) {
   if (room.id === everybody) return 'Everybody who sells reads this'
   const others = othersIn(room, me.login)
   if (others.length === 0 || !people) return null
-  const online = others.filter(({ login }) => people.some((person) => person.login === login && person.online))
-  if (others.length === 1) return online.length > 0 ? 'Online' : 'Offline'
+  const known = people.filter(({ login }) => others.some((other) => other.login === login))
+  if (others.length === 1) {
+    const [only] = known
+    const state = only ? stateText(only) : presenceWord('OFFLINE')
+    return state.charAt(0).toUpperCase() + state.slice(1)
+  }
+  const online = known.filter((person) => person.online)
   return `${online.length} of ${others.length} online`
 }

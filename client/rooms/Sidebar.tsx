@@ -1,10 +1,14 @@
 import { Button, VisuallyHidden } from '@mantine/core'
 import { IconCompass, IconHash, IconLock, IconPencil } from '@tabler/icons-react'
+import { useMemo } from 'react'
 import { Link, NavLink } from 'react-router'
 import { useChat } from '../chat/ChatProvider.tsx'
 import { hasDraft } from '../composer/draft.ts'
+import type { Presence } from '../gql/graphql.ts'
 import { badgeText } from '../lib/format.ts'
 import { Avatar } from '../people/Avatar.tsx'
+import { usePeople } from '../people/PeopleProvider.tsx'
+import { presenceWord } from '../people/person-state.ts'
 import { SearchField } from '../search/SearchField.tsx'
 import { NewMessage } from './NewMessage.tsx'
 import { nameFor, othersIn, type RoomEntry } from './room-list.ts'
@@ -14,6 +18,8 @@ import classes from './Sidebar.module.css'
 /** One's rooms: what is unread first, then what is half written, then the others. Without a current one it stands on the screen to which its link leads. */
 export function Sidebar({ current }: { current: string | null }) {
   const { me, rooms } = useChat()
+  const { people } = usePeople()
+  const presences = useMemo(() => new Map(people?.map(({ login, presence }) => [login, presence])), [people])
   // A room that one writes in stays where it is until one goes elsewhere.
   const isDraft = (id: string) => id !== current && hasDraft(me.login, id)
   const sections = Object.entries(sectionsOf(rooms ?? [], isDraft))
@@ -28,7 +34,13 @@ export function Sidebar({ current }: { current: string | null }) {
               <ul className={classes.list}>
                 {listed.map((room) => (
                   <li key={room.id}>
-                    <RoomLink room={room} me={me.login} isDraft={isDraft(room.id)} current={room.id === current} />
+                    <RoomLink
+                      room={room}
+                      me={me.login}
+                      isDraft={isDraft(room.id)}
+                      current={room.id === current}
+                      presence={presences.get(otherIn(room, me.login) ?? '')}
+                    />
                   </li>
                 ))}
               </ul>
@@ -53,9 +65,15 @@ export function Sidebar({ current }: { current: string | null }) {
   )
 }
 
-type LinkProps = { room: RoomEntry; me: string; isDraft: boolean; current: boolean }
+/** Of a direct room of two, the other. */
+function otherIn(room: RoomEntry, me: string): string | null {
+  const [other, more] = room.kind === 'DIRECT' ? othersIn(room, me) : []
+  return other && !more ? other.login : null
+}
 
-function RoomLink({ room, me, isDraft, current }: LinkProps) {
+type LinkProps = { room: RoomEntry; me: string; isDraft: boolean; current: boolean; presence?: Presence }
+
+function RoomLink({ room, me, isDraft, current, presence }: LinkProps) {
   const { id, kind, unreadCount, mentionCount } = room
   const name = nameFor(room, me)
   const unread = isUnread(room)
@@ -69,11 +87,16 @@ function RoomLink({ room, me, isDraft, current }: LinkProps) {
       aria-current={current ? 'page' : undefined}
     >
       <span className={classes.icon} aria-hidden="true">
-        {kind === 'DIRECT' && <Avatar login={othersIn(room, me)[0]?.login ?? id} name={name} size={22} />}
+        {kind === 'DIRECT' && (
+          <Avatar login={othersIn(room, me)[0]?.login ?? id} name={name} size={22} presence={presence} />
+        )}
         {kind === 'CLOSED' && <IconLock size={17} />}
         {kind === 'OPEN' && <IconHash size={17} />}
       </span>
-      <span className={classes.name}>{name}</span>
+      <span className={classes.name}>
+        {name}
+        {presence && <VisuallyHidden component="span">, {presenceWord(presence)}</VisuallyHidden>}
+      </span>
       {isDraft && <IconPencil size={15} role="img" aria-label="draft" />}
       {unread && (
         <span className={classes.count} data-for-me={mentionCount > 0}>

@@ -1,14 +1,14 @@
-import type { RoomRole } from '../gql/graphql.ts'
+import type { Presence, RoomRole } from '../gql/graphql.ts'
 import { listed, type Person } from '../people/presence.ts'
 
 /** `role` is null where nobody has one of their own. */
-export type ShownMember = { login: string; name: string; role: RoomRole | null; online: boolean }
+export type ShownMember = { login: string; name: string; role: RoomRole | null; presence: Presence }
 
 type Given = { agent: { login: string; name: string }; role: RoomRole | null }
 
 /**
  * The members as they are listed: oneself first, then owners, then those online, then by name; those whose name or login
- * contains the filter. Whether somebody is online is what `people` say: it is kept up to date.
+ * contains the filter. Who is online is what `people` say: it is kept up to date.
  */
 export function membersShown(
   members: readonly Given[],
@@ -18,9 +18,10 @@ export function membersShown(
 ): ShownMember[] {
   const known = new Map(people.map((person) => [person.login, person]))
   const shown = members.map(({ agent: { login, name }, role }) => {
-    return { login, name, role, online: known.get(login)?.online ?? false }
+    return { login, name, role, presence: known.get(login)?.presence ?? 'OFFLINE' }
   })
   const isOwner = ({ role }: ShownMember) => Number(role === 'OWNER')
-  shown.sort((a, b) => isOwner(b) - isOwner(a) || Number(b.online) - Number(a.online) || a.name.localeCompare(b.name))
+  const isOnline = ({ presence }: ShownMember) => Number(presence !== 'OFFLINE')
+  shown.sort((a, b) => isOwner(b) - isOwner(a) || isOnline(b) - isOnline(a) || a.name.localeCompare(b.name))
   return listed(shown, me, filter)
 }

@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { composer, line, log, say } from './chatting.ts'
 import { parleyInBrowser } from './harness.ts'
+import { barriers } from './looking.ts'
 import { eventually } from './waiting.ts'
 
 const parley = parleyInBrowser({ MAX_FILE_BYTES: '3000000' })
@@ -114,4 +115,46 @@ test('a file MUST go on where a lost connection stopped it, and the message wait
   const chunks: Buffer[] = []
   for await (const chunk of await (await download).createReadStream()) chunks.push(chunk as Buffer)
   expect(Buffer.concat(chunks).equals(content)).toBe(true)
+})
+
+test('a picture MUST be cut by keys, stand beside the name at once for others, and go again', async () => {
+  const danny = await parley.agent('danny.solid')
+  await (await parley.colleague('jimmy.solid')).says('Do you know me?')
+  const jimmy = await parley.agent('jimmy.solid', {}, '/profile')
+  // Red on the left, blue on the right.
+  const red = await sharp({ create: { width: 400, height: 400, channels: 3, background: '#ff0000' } })
+    .png()
+    .toBuffer()
+  const buffer = await sharp({ create: { width: 800, height: 400, channels: 3, background: '#0000ff' } })
+    .composite([{ input: red, left: 0, top: 0 }])
+    .png()
+    .toBuffer()
+  await jimmy.getByTestId('picture').setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer })
+  const dialog = jimmy.getByRole('dialog', { name: 'Your picture' })
+  const preview = dialog.getByRole('img', { name: 'Preview' })
+  await preview.waitFor()
+  expect(await barriers(jimmy)).toEqual([])
+  const part = dialog.getByRole('application')
+  const right = () => preview.evaluate((image) => Number.parseFloat(image.style.left))
+  await eventually(async () => {
+    await part.press('ArrowLeft')
+    return right()
+  }).toBe(-100)
+  await dialog.getByRole('button', { name: 'Save the picture' }).click()
+  await dialog.waitFor({ state: 'detached' })
+
+  const seen = log(danny).locator('[data-person="jimmy.solid"] img').first()
+  await seen.waitFor()
+  const middle = () =>
+    seen.evaluate((image) => {
+      if (!(image instanceof HTMLImageElement) || !image.complete) return null
+      const canvas = document.createElement('canvas')
+      const context = canvas.getContext('2d')
+      context?.drawImage(image, 0, 0)
+      // Near the left edge: it was red before the keys moved it.
+      return [image.naturalWidth, ...(context?.getImageData(20, 48, 1, 1).data ?? [])]
+    })
+  await eventually(async () => (await middle())?.map((value) => Math.round(value / 16))).toEqual([6, 0, 0, 16, 16])
+  await jimmy.getByRole('button', { name: 'Remove the picture' }).click()
+  await seen.waitFor({ state: 'detached' })
 })

@@ -9,20 +9,25 @@ import { setCorsHeaders } from './cors.ts'
 import { createDownloads } from './downloads.ts'
 import { sendFileError } from './file-errors.ts'
 import { refusal } from './http-errors.ts'
+import { createPictureDownloads } from './pictures.ts'
 import { createUploads, uploadCors } from './uploads.ts'
 
 /** `/files`, `/files/<id>` and `/files/<id>/<name>`, whatever the name. */
 const address = /^\/files(?:\/([^/]+)(?:\/([^/]*))?)?\/?$/
 
+/** Of a picture of somebody. */
+const pictureAddress = /^\/files\/pictures\/([^/]+)$/
+
 /** Whether a path, below the base path, is that of files. */
 export const isOfFiles = (path: string): boolean => path === '/files' || path.startsWith('/files/')
 
 /**
- * Uploads and downloads. Whoever writes shows the access token in the header; who only reads may show it by the cookie
+ * Uploads and downloads of files, and pictures of people. Whoever writes shows the access token in the header; who only reads may show it by the cookie
  * that log-in has set, since browsers send no header with an image. So no foreign page can make a browser write.
  */
 export function createFileHandler(deps: {
   files: Services['files']
+  pictures: Services['pictures']
   sessions: Sessions
   mask: Mask
   allowedOrigins: readonly string[]
@@ -31,6 +36,7 @@ export function createFileHandler(deps: {
   const { files, sessions, mask } = deps
   const uploads = createUploads(deps)
   const download = createDownloads(files)
+  const downloadPicture = createPictureDownloads(deps.pictures)
 
   const readerOf = async (request: IncomingMessage): Promise<Viewer> => {
     const cookies = request.headers.authorization === undefined ? readCookies(request, 'files') : []
@@ -48,6 +54,11 @@ export function createFileHandler(deps: {
 
   const handle = async (request: IncomingMessage, response: ServerResponse, path: string, search: string) => {
     setCorsHeaders(request, response, deps.allowedOrigins, uploadCors)
+    const [, pictureId] = pictureAddress.exec(path) ?? []
+    if (pictureId !== undefined && (request.method === 'GET' || request.method === 'HEAD')) {
+      await readerOf(request)
+      return downloadPicture(request, response, { id: pictureId, isSmall: new URLSearchParams(search).has('small') })
+    }
     const [matched, id = null, name = null] = address.exec(path) ?? []
     if (matched === undefined) throw refusal(404, 'There is nothing at this address.')
     const { method, headers } = request

@@ -48,6 +48,10 @@ export class HttpCaller implements Caller {
     writeCookie(this.response, name, { path, isSecure }, value, expiresAt)
   }
 
+  setActivity(): boolean {
+    return false
+  }
+
   async renew(): Promise<Viewer> {
     throw new DomainError('FORBIDDEN', 'A session is renewed on the WebSocket that was opened with it.')
   }

@@ -5,6 +5,7 @@ import { WebSocket, WebSocketServer } from 'ws'
 import type { Sessions } from '../../auth/sessions.ts'
 import { SocketWriter } from '../../execution/fanout/socket-writer.ts'
 import { closeCodes } from '../close-codes.ts'
+import type { LiveConnections } from '../live-connections.ts'
 import { SocketConnection } from './socket-connection.ts'
 
 /** Both ends of a socket, and the bytes below the client's. */
@@ -16,7 +17,13 @@ async function open(): Promise<{ connection: SocketConnection; client: WebSocket
   const accepted = new Promise<SocketConnection>((resolve) =>
     server.once('upgrade', (request, socket, head) =>
       sockets.handleUpgrade(request, socket, head, (ws) => {
-        const deps = { ip: '', acknowledged: () => {}, sessions: {} as Sessions, mask: () => new Error() as never }
+        const deps = {
+          ip: '',
+          acknowledged: () => {},
+          sessions: {} as Sessions,
+          mask: () => new Error() as never,
+          connections: {} as LiveConnections,
+        }
         resolve(new SocketConnection(ws, new SocketWriter(socket), deps))
       }),
     ),

@@ -7,9 +7,10 @@ import { toBytes } from '../../execution/fanout/bytes.ts'
 import type { SocketWriter } from '../../execution/fanout/socket-writer.ts'
 import { frame } from '../../execution/fanout/ws-frame.ts'
 import { DomainError } from '../../lib/errors.ts'
+import type { WindowActivity } from '../../presence/activity.ts'
 import type { Caller } from '../../schema/context.ts'
 import { closeCodes } from '../close-codes.ts'
-import type { LiveConnection } from '../live-connections.ts'
+import type { LiveConnection, LiveConnections } from '../live-connections.ts'
 import type { Pinged } from '../pings.ts'
 import { type HandleMessage, OperationQueue } from './operation-queue.ts'
 
@@ -31,13 +32,14 @@ export class SocketConnection implements Caller, LiveConnection, Pinged, Protoco
   answeredPing = true
   readonly #sessions: Sessions
   readonly #mask: Mask
+  readonly #connections: LiveConnections
   #operationQueue: OperationQueue | null = null
   #viewer: Viewer | null = null
 
   constructor(
     socket: WebSocket,
     writer: SocketWriter,
-    deps: { ip: string; acknowledged(): void; sessions: Sessions; mask: Mask },
+    deps: { ip: string; acknowledged(): void; sessions: Sessions; mask: Mask; connections: LiveConnections },
   ) {
     this.socket = socket
     this.writer = writer
@@ -45,6 +47,7 @@ export class SocketConnection implements Caller, LiveConnection, Pinged, Protoco
     this.acknowledged = deps.acknowledged
     this.#sessions = deps.sessions
     this.#mask = deps.mask
+    this.#connections = deps.connections
   }
 
   get protocol(): string {
@@ -93,6 +96,11 @@ export class SocketConnection implements Caller, LiveConnection, Pinged, Protoco
     if (viewer.login !== this.viewer.login) throw new DomainError('FORBIDDEN', 'The access token is of another agent.')
     this.viewer = viewer
     return viewer
+  }
+
+  setActivity(activity: WindowActivity): boolean {
+    this.#connections.tell(this, activity)
+    return true
   }
 
   // There is no response to set a cookie on.
