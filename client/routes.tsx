@@ -9,6 +9,7 @@ import { NotFound } from './ui/NotFound.tsx'
 
 /** Each screen is loaded when it is opened; until then the last one stays, so that nothing jumps. */
 const screens = {
+  home: () => import('./home/HomePage.tsx').then(({ HomePage }) => HomePage),
   chat: () => import('./chat/ChatPage.tsx').then(({ ChatPage }) => ChatPage),
   rooms: () => import('./rooms/RoomsPage.tsx').then(({ RoomsPage }) => RoomsPage),
   catalogue: () => import('./selling/CataloguePage.tsx').then(({ CataloguePage }) => CataloguePage),
@@ -41,7 +42,8 @@ export const router = createBrowserRouter(
       HydrateFallback: () => <Starting unreachable={false} />,
       ErrorBoundary: Crashed,
       children: [
-        { path: '/', element: <Navigate to="/chat" replace /> },
+        { path: '/', element: <Navigate to="/home" replace /> },
+        { path: '/home', lazy: lazily(screens.home) },
         { path: '/chat/rooms', lazy: lazily(screens.rooms) },
         { path: '/chat/:room?/:message?', lazy: lazily(screens.chat) },
         { path: '/sell', lazy: lazily(screens.catalogue) },

@@ -135,7 +135,7 @@ async function photograph(url: string, browser: Browser): Promise<void> {
 async function signIn(url: string, browser: Browser, name: string): Promise<Page> {
   const look = { viewport: sizes.desktop, colorScheme: 'light', locale: 'en-GB', timezoneId: 'UTC' } as const
   const page = await (await browser.newContext(look)).newPage()
-  await page.goto(url)
+  await page.goto(`${url}/chat`)
   await page.getByRole('button', { name: new RegExp(name) }).click()
   await page.getByText('Count me in.').waitFor()
   return page

@@ -4,7 +4,7 @@ import type { Sender } from '../composer/sender.ts'
 import { createStore } from '../lib/store.ts'
 import { createLive } from '../live/live.ts'
 import type { Edge } from '../live/timeline.ts'
-import { type ChatMessage, FirstAfter, roomSource } from './room-source.ts'
+import { type ChatMessage, FirstAfter, roomSource, touches } from './room-source.ts'
 
 /** Where what is new begins: frozen while one reads, and drawn as a line above that message. */
 export type Unread = {
@@ -70,6 +70,8 @@ function openRoom(client: Client, roomId: string, login: string, sender: Sender)
   const goal = createStore<Goal | null>(null)
   const staysUnread = createStore(false)
   const changes = createStore(0)
+  const pinChanges = createStore(0)
+  const fileChanges = createStore(0)
   const own = (edges: readonly Edge<ChatMessage>[]) =>
     edges.flatMap(({ node }) => (node.author.login === login && node.clientId ? [node.clientId] : []))
   let sentBefore = sender.sent(roomId)
@@ -87,6 +89,11 @@ function openRoom(client: Client, roomId: string, login: string, sender: Sender)
       lineIsOld = false
       const count = (before?.count ?? 0) + others.length
       unread.set({ id: first.node.id, since: first.node.sentAt, ...before, count })
+    },
+    onEvent(data) {
+      const { pins, files } = touches(data)
+      if (pins) pinChanges.set(pinChanges.get() + 1)
+      if (files) fileChanges.set(fileChanges.get() + 1)
     },
     onOther: () => changes.set(changes.get() + 1),
     onLoaded() {
@@ -120,6 +127,9 @@ function openRoom(client: Client, roomId: string, login: string, sender: Sender)
     draft: createDraft(localStorage, login, roomId),
     /** Counts how often the room itself or who is in it has changed. */
     changes,
+    /** Count how often what is pinned here, and which files there are, may have changed. */
+    pinChanges,
+    fileChanges,
     /** Where the reader left the log, for when she comes back. Null is the end; undefined, that she has not been there. */
     place: { current: undefined as Place | null | undefined },
     /** Somebody looks at the room from now on, or has looked away, having `read` everything or not. */

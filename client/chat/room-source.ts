@@ -1,11 +1,11 @@
-import type { RoomSource_EdgeFragment } from '../gql/graphql.ts'
+import type { RoomLiveSubscription, RoomSource_EdgeFragment } from '../gql/graphql.ts'
 import { graphql, readFragment } from '../gql/index.ts'
 import { liveSource } from '../live/live.ts'
 import type { Change } from '../live/timeline.ts'
 
 const RoomSource_message = graphql(`
   fragment RoomSource_message on Message {
-    id clientId sentAt deletedAt author { login name }
+    id clientId sentAt deletedAt author { login name } attachments { id }
     ...MessageActions_message ...MessageList_message ...Announcer_message
   }
 `)
@@ -53,6 +53,21 @@ export const FirstAfter = graphql(`
 const readMessage = (message: RoomSource_EdgeFragment['node']) => readFragment(RoomSource_message, message)
 
 export type ChatMessage = ReturnType<typeof readMessage>
+
+/** Whether a change may be one of what is pinned in the room, and one of what files it has. */
+export function touches({ roomChanged: { node } }: RoomLiveSubscription): { pins: boolean; files: boolean } {
+  switch (node.__typename) {
+    case 'PinChanged':
+    case 'MessageEdited':
+      return { pins: true, files: false }
+    case 'MessageDeleted':
+      return { pins: true, files: true }
+    case 'MessageSent':
+      return { pins: false, files: readMessage(node.message).attachments.length > 0 }
+    default:
+      return { pins: false, files: false }
+  }
+}
 
 /** The messages of a room as one list: a page and every change that follows it. */
 export const roomSource = (roomId: string) =>

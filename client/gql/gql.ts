@@ -35,7 +35,7 @@ type Documents = {
     "\n  subscription RoomTyping($roomId: ID!) { typing(roomId: $roomId) { agents { login name } } }\n": typeof types.RoomTypingDocument,
     "fragment Announcer_message on Message { id text author { login name } }": typeof types.Announcer_MessageFragmentDoc,
     "\n  mutation MarkRoomUnread($input: MarkRoomUnreadInput!) {\n    markRoomUnread(input: $input) {\n      __typename\n      ... on MarkRoomUnreadSuccess { room { id unreadCount } }\n      ... on Error { message }\n    }\n  }\n": typeof types.MarkRoomUnreadDocument,
-    "\n  fragment RoomSource_message on Message {\n    id clientId sentAt deletedAt author { login name }\n    ...MessageActions_message ...MessageList_message ...Announcer_message\n  }\n": typeof types.RoomSource_MessageFragmentDoc,
+    "\n  fragment RoomSource_message on Message {\n    id clientId sentAt deletedAt author { login name } attachments { id }\n    ...MessageActions_message ...MessageList_message ...Announcer_message\n  }\n": typeof types.RoomSource_MessageFragmentDoc,
     "\n  fragment RoomSource_edge on MessageEdge { cursor node { id ...RoomSource_message } }\n": typeof types.RoomSource_EdgeFragmentDoc,
     "\n  query RoomPage($roomId: ID!, $last: Int, $before: Cursor, $first: Int, $after: Cursor, $around: ID) {\n    room(id: $roomId) {\n      ...RoomHeader_room\n      unreadCount\n      membership { readUpTo }\n      changesAfter\n      messages(last: $last, before: $before, first: $first, after: $after, around: $around) {\n        edges { ...RoomSource_edge }\n        pageInfo { hasPreviousPage hasNextPage }\n      }\n    }\n  }\n": typeof types.RoomPageDocument,
     "\n  subscription RoomLive($roomId: ID!, $after: Cursor) {\n    roomChanged(roomId: $roomId, after: $after) {\n      cursor\n      node {\n        __typename\n        ... on MessageChange { message { id ...RoomSource_message } }\n      }\n    }\n  }\n": typeof types.RoomLiveDocument,
@@ -50,13 +50,24 @@ type Documents = {
     "\n  fragment Attachment_attachment on Attachment { id name type size width height url thumbnailUrl }\n": typeof types.Attachment_AttachmentFragmentDoc,
     "query FileLimits { fileLimits { maxBytes quotaBytes usedBytes } }": typeof types.FileLimitsDocument,
     "query Upload($id: ID!) { upload(id: $id) { ...Attachment_attachment } }": typeof types.UploadDocument,
+    "\n  fragment EndingRow_policy on Policy { number product { name } policyHolder { firstName lastName } policyTo }\n": typeof types.EndingRow_PolicyFragmentDoc,
+    "\n  query EndingPolicies($from: Date!, $to: Date!, $first: Int!) {\n    endingPolicies(from: $from, to: $to, first: $first) { number ...EndingRow_policy }\n  }\n": typeof types.EndingPoliciesDocument,
+    "\n  fragment OfferRow_offer on Offer { number product { name } totalPrice { amount currencyCode } validUntil }\n": typeof types.OfferRow_OfferFragmentDoc,
+    "\n  query OpenOffers($first: Int!, $after: Cursor) {\n    offers(filter: { statuses: [NEW], mine: true }, first: $first, after: $after) {\n      edges { node { number ...OfferRow_offer } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.OpenOffersDocument,
+    "fragment Figure_total on SalesTotal { count premium { amount currencyCode } }": typeof types.Figure_TotalFragmentDoc,
+    "\n  query SalesToday($since: DateTime!) { salesSince(since: $since) { own { ...Figure_total } team { ...Figure_total } } }\n": typeof types.SalesTodayDocument,
+    "\n  fragment LastLine_message on Message { text deletedAt author { login name } attachments { name } }\n": typeof types.LastLine_MessageFragmentDoc,
+    "\n  query LastLines($ids: [ID!]!) { rooms(ids: $ids) { id lastMessage { id ...LastLine_message } } }\n": typeof types.LastLinesDocument,
     "\n  fragment EarlierVersions_message on Message { id sentAt editedAt }\n": typeof types.EarlierVersions_MessageFragmentDoc,
     "\n  query EarlierVersions($id: ID!) { message(id: $id) { id version earlierVersions { version text at } } }\n": typeof types.EarlierVersionsDocument,
     "\n  mutation DeleteMessage($input: DeleteMessageInput!) {\n    deleteMessage(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.DeleteMessageDocument,
-    "\n  fragment MessageRow_message on Message {\n    id text sentAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...EarlierVersions_message\n    ...MessageActions_message\n    ...Attachments_message\n    ...Reactions_message\n  }\n": typeof types.MessageRow_MessageFragmentDoc,
+    "\n  fragment MessageRow_message on Message {\n    id text sentAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...EarlierVersions_message\n    ...PinMark_message\n    ...MessageActions_message\n    ...Attachments_message\n    ...Reactions_message\n  }\n": typeof types.MessageRow_MessageFragmentDoc,
+    "fragment PinMark_message on Message { pinnedAt pinnedBy { name } }": typeof types.PinMark_MessageFragmentDoc,
     "\n  fragment Quote_message on Message { id text deletedAt author { name } attachments { name } }\n": typeof types.Quote_MessageFragmentDoc,
     "\n  fragment Reactions_message on Message { id reactions { emoji count agents { login name } } }\n": typeof types.Reactions_MessageFragmentDoc,
-    "\n  fragment MessageActions_message on Message { id text version sentAt editableUntil author { login name } }\n": typeof types.MessageActions_MessageFragmentDoc,
+    "\n  fragment MessageActions_message on Message { id text version sentAt editableUntil pinnedAt author { login name } }\n": typeof types.MessageActions_MessageFragmentDoc,
+    "\n  mutation PinMessage($input: PinMessageInput!) {\n    answer: pinMessage(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.PinMessageDocument,
+    "\n  mutation UnpinMessage($input: UnpinMessageInput!) {\n    answer: unpinMessage(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.UnpinMessageDocument,
     "\n  mutation React($input: ReactInput!) {\n    react(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.ReactDocument,
     "\n  mutation RenewSession($input: RenewSessionInput!) {\n    renewSession(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.RenewSessionDocument,
     "\n  mutation Announce($input: AnnounceInput!) {\n    announce(input: $input) {\n      __typename\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AnnounceDocument,
@@ -99,9 +110,13 @@ type Documents = {
     "fragment DirectoryRow_room on Room { id name about membership { role } }": typeof types.DirectoryRow_RoomFragmentDoc,
     "fragment Members_member on RoomMember { role agent { login name } }": typeof types.Members_MemberFragmentDoc,
     "\n  query MemberRoles($roomId: ID!) { room(id: $roomId) { id memberRoles { ...Members_member } } }\n": typeof types.MemberRolesDocument,
+    "\n  fragment Pinned_message on Message {\n    id text sentAt author { name } attachments { name } pinnedBy { name }\n  }\n": typeof types.Pinned_MessageFragmentDoc,
+    "\n  query PinnedMessages($roomId: ID!) { room(id: $roomId) { id pinnedMessages { id ...Pinned_message } } }\n": typeof types.PinnedMessagesDocument,
     "\n  mutation RenameRoom($input: RenameRoomInput!) {\n    answer: renameRoom(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Refusal { message } }\n  }\n": typeof types.RenameRoomDocument,
+    "\n  query RoomFiles($roomId: ID!, $kind: FileKind, $after: Cursor) {\n    room(id: $roomId) {\n      id\n      files(first: 20, kind: $kind, after: $after) {\n        edges { cursor node { ...SentFile_file } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.RoomFilesDocument,
     "fragment Directory_room on Room { id ...DirectoryRow_room }": typeof types.Directory_RoomFragmentDoc,
     "\n  query Directory($search: String) { directory(search: $search, first: 50) { edges { node { ...Directory_room } } } }\n": typeof types.DirectoryDocument,
+    "\n  fragment SentFile_file on SentFile {\n    attachment { ...Attachment_attachment }\n    message { id sentAt author { name } }\n  }\n": typeof types.SentFile_FileFragmentDoc,
     "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    mentionCount\n    membership { role involvement }\n    directMembers { login name }\n    lastMessage { id sentAt }\n  }\n": typeof types.RoomList_RoomFragmentDoc,
     "query Rooms { rooms { ...RoomList_room } }": typeof types.RoomsDocument,
     "subscription RoomsChanged { roomsChanged { ...RoomList_room } }": typeof types.RoomsChangedDocument,
@@ -114,7 +129,7 @@ type Documents = {
     "\n  mutation SetInvolvement($input: SetInvolvementInput!) {\n    answer: setInvolvement(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.SetInvolvementDocument,
     "\n  fragment RoomHeader_room on Room {\n    id name kind about archivedAt membership { role involvement } directMembers { login name }\n  }\n": typeof types.RoomHeader_RoomFragmentDoc,
     "query RoomHeader($roomId: ID!) { room(id: $roomId) { ...RoomHeader_room } }": typeof types.RoomHeaderDocument,
-    "\n  fragment HitRow_hit on MessageHit {\n    snippet\n    marks { start end }\n    message { id sentAt author { login name } room { id name directMembers { login name } } }\n  }\n": typeof types.HitRow_HitFragmentDoc,
+    "\n  fragment HitRow_hit on MessageHit {\n    snippet\n    marks { start end }\n    message { id sentAt author { login name } attachments { name } room { id name directMembers { login name } } }\n  }\n": typeof types.HitRow_HitFragmentDoc,
     "\n  query SearchMessages($query: String!, $order: SearchOrder!, $after: Cursor) {\n    searchMessages(query: $query, order: $order, first: 20, after: $after) {\n      edges { cursor node { ...HitRow_hit } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.SearchMessagesDocument,
     "\n  fragment Answered_question on Question { code index text unit choices { code label } }\n": typeof types.Answered_QuestionFragmentDoc,
     "fragment Answered_offer on Offer { policyFrom policyTo }": typeof types.Answered_OfferFragmentDoc,
@@ -163,7 +178,7 @@ const documents: Documents = {
     "\n  subscription RoomTyping($roomId: ID!) { typing(roomId: $roomId) { agents { login name } } }\n": types.RoomTypingDocument,
     "fragment Announcer_message on Message { id text author { login name } }": types.Announcer_MessageFragmentDoc,
     "\n  mutation MarkRoomUnread($input: MarkRoomUnreadInput!) {\n    markRoomUnread(input: $input) {\n      __typename\n      ... on MarkRoomUnreadSuccess { room { id unreadCount } }\n      ... on Error { message }\n    }\n  }\n": types.MarkRoomUnreadDocument,
-    "\n  fragment RoomSource_message on Message {\n    id clientId sentAt deletedAt author { login name }\n    ...MessageActions_message ...MessageList_message ...Announcer_message\n  }\n": types.RoomSource_MessageFragmentDoc,
+    "\n  fragment RoomSource_message on Message {\n    id clientId sentAt deletedAt author { login name } attachments { id }\n    ...MessageActions_message ...MessageList_message ...Announcer_message\n  }\n": types.RoomSource_MessageFragmentDoc,
     "\n  fragment RoomSource_edge on MessageEdge { cursor node { id ...RoomSource_message } }\n": types.RoomSource_EdgeFragmentDoc,
     "\n  query RoomPage($roomId: ID!, $last: Int, $before: Cursor, $first: Int, $after: Cursor, $around: ID) {\n    room(id: $roomId) {\n      ...RoomHeader_room\n      unreadCount\n      membership { readUpTo }\n      changesAfter\n      messages(last: $last, before: $before, first: $first, after: $after, around: $around) {\n        edges { ...RoomSource_edge }\n        pageInfo { hasPreviousPage hasNextPage }\n      }\n    }\n  }\n": types.RoomPageDocument,
     "\n  subscription RoomLive($roomId: ID!, $after: Cursor) {\n    roomChanged(roomId: $roomId, after: $after) {\n      cursor\n      node {\n        __typename\n        ... on MessageChange { message { id ...RoomSource_message } }\n      }\n    }\n  }\n": types.RoomLiveDocument,
@@ -178,13 +193,24 @@ const documents: Documents = {
     "\n  fragment Attachment_attachment on Attachment { id name type size width height url thumbnailUrl }\n": types.Attachment_AttachmentFragmentDoc,
     "query FileLimits { fileLimits { maxBytes quotaBytes usedBytes } }": types.FileLimitsDocument,
     "query Upload($id: ID!) { upload(id: $id) { ...Attachment_attachment } }": types.UploadDocument,
+    "\n  fragment EndingRow_policy on Policy { number product { name } policyHolder { firstName lastName } policyTo }\n": types.EndingRow_PolicyFragmentDoc,
+    "\n  query EndingPolicies($from: Date!, $to: Date!, $first: Int!) {\n    endingPolicies(from: $from, to: $to, first: $first) { number ...EndingRow_policy }\n  }\n": types.EndingPoliciesDocument,
+    "\n  fragment OfferRow_offer on Offer { number product { name } totalPrice { amount currencyCode } validUntil }\n": types.OfferRow_OfferFragmentDoc,
+    "\n  query OpenOffers($first: Int!, $after: Cursor) {\n    offers(filter: { statuses: [NEW], mine: true }, first: $first, after: $after) {\n      edges { node { number ...OfferRow_offer } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.OpenOffersDocument,
+    "fragment Figure_total on SalesTotal { count premium { amount currencyCode } }": types.Figure_TotalFragmentDoc,
+    "\n  query SalesToday($since: DateTime!) { salesSince(since: $since) { own { ...Figure_total } team { ...Figure_total } } }\n": types.SalesTodayDocument,
+    "\n  fragment LastLine_message on Message { text deletedAt author { login name } attachments { name } }\n": types.LastLine_MessageFragmentDoc,
+    "\n  query LastLines($ids: [ID!]!) { rooms(ids: $ids) { id lastMessage { id ...LastLine_message } } }\n": types.LastLinesDocument,
     "\n  fragment EarlierVersions_message on Message { id sentAt editedAt }\n": types.EarlierVersions_MessageFragmentDoc,
     "\n  query EarlierVersions($id: ID!) { message(id: $id) { id version earlierVersions { version text at } } }\n": types.EarlierVersionsDocument,
     "\n  mutation DeleteMessage($input: DeleteMessageInput!) {\n    deleteMessage(input: $input) { __typename ... on Error { message } }\n  }\n": types.DeleteMessageDocument,
-    "\n  fragment MessageRow_message on Message {\n    id text sentAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...EarlierVersions_message\n    ...MessageActions_message\n    ...Attachments_message\n    ...Reactions_message\n  }\n": types.MessageRow_MessageFragmentDoc,
+    "\n  fragment MessageRow_message on Message {\n    id text sentAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...EarlierVersions_message\n    ...PinMark_message\n    ...MessageActions_message\n    ...Attachments_message\n    ...Reactions_message\n  }\n": types.MessageRow_MessageFragmentDoc,
+    "fragment PinMark_message on Message { pinnedAt pinnedBy { name } }": types.PinMark_MessageFragmentDoc,
     "\n  fragment Quote_message on Message { id text deletedAt author { name } attachments { name } }\n": types.Quote_MessageFragmentDoc,
     "\n  fragment Reactions_message on Message { id reactions { emoji count agents { login name } } }\n": types.Reactions_MessageFragmentDoc,
-    "\n  fragment MessageActions_message on Message { id text version sentAt editableUntil author { login name } }\n": types.MessageActions_MessageFragmentDoc,
+    "\n  fragment MessageActions_message on Message { id text version sentAt editableUntil pinnedAt author { login name } }\n": types.MessageActions_MessageFragmentDoc,
+    "\n  mutation PinMessage($input: PinMessageInput!) {\n    answer: pinMessage(input: $input) { __typename ... on Error { message } }\n  }\n": types.PinMessageDocument,
+    "\n  mutation UnpinMessage($input: UnpinMessageInput!) {\n    answer: unpinMessage(input: $input) { __typename ... on Error { message } }\n  }\n": types.UnpinMessageDocument,
     "\n  mutation React($input: ReactInput!) {\n    react(input: $input) { __typename ... on Error { message } }\n  }\n": types.ReactDocument,
     "\n  mutation RenewSession($input: RenewSessionInput!) {\n    renewSession(input: $input) { __typename ... on Error { code message } }\n  }\n": types.RenewSessionDocument,
     "\n  mutation Announce($input: AnnounceInput!) {\n    announce(input: $input) {\n      __typename\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.AnnounceDocument,
@@ -227,9 +253,13 @@ const documents: Documents = {
     "fragment DirectoryRow_room on Room { id name about membership { role } }": types.DirectoryRow_RoomFragmentDoc,
     "fragment Members_member on RoomMember { role agent { login name } }": types.Members_MemberFragmentDoc,
     "\n  query MemberRoles($roomId: ID!) { room(id: $roomId) { id memberRoles { ...Members_member } } }\n": types.MemberRolesDocument,
+    "\n  fragment Pinned_message on Message {\n    id text sentAt author { name } attachments { name } pinnedBy { name }\n  }\n": types.Pinned_MessageFragmentDoc,
+    "\n  query PinnedMessages($roomId: ID!) { room(id: $roomId) { id pinnedMessages { id ...Pinned_message } } }\n": types.PinnedMessagesDocument,
     "\n  mutation RenameRoom($input: RenameRoomInput!) {\n    answer: renameRoom(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Refusal { message } }\n  }\n": types.RenameRoomDocument,
+    "\n  query RoomFiles($roomId: ID!, $kind: FileKind, $after: Cursor) {\n    room(id: $roomId) {\n      id\n      files(first: 20, kind: $kind, after: $after) {\n        edges { cursor node { ...SentFile_file } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.RoomFilesDocument,
     "fragment Directory_room on Room { id ...DirectoryRow_room }": types.Directory_RoomFragmentDoc,
     "\n  query Directory($search: String) { directory(search: $search, first: 50) { edges { node { ...Directory_room } } } }\n": types.DirectoryDocument,
+    "\n  fragment SentFile_file on SentFile {\n    attachment { ...Attachment_attachment }\n    message { id sentAt author { name } }\n  }\n": types.SentFile_FileFragmentDoc,
     "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    mentionCount\n    membership { role involvement }\n    directMembers { login name }\n    lastMessage { id sentAt }\n  }\n": types.RoomList_RoomFragmentDoc,
     "query Rooms { rooms { ...RoomList_room } }": types.RoomsDocument,
     "subscription RoomsChanged { roomsChanged { ...RoomList_room } }": types.RoomsChangedDocument,
@@ -242,7 +272,7 @@ const documents: Documents = {
     "\n  mutation SetInvolvement($input: SetInvolvementInput!) {\n    answer: setInvolvement(input: $input) { __typename ... on Error { message } }\n  }\n": types.SetInvolvementDocument,
     "\n  fragment RoomHeader_room on Room {\n    id name kind about archivedAt membership { role involvement } directMembers { login name }\n  }\n": types.RoomHeader_RoomFragmentDoc,
     "query RoomHeader($roomId: ID!) { room(id: $roomId) { ...RoomHeader_room } }": types.RoomHeaderDocument,
-    "\n  fragment HitRow_hit on MessageHit {\n    snippet\n    marks { start end }\n    message { id sentAt author { login name } room { id name directMembers { login name } } }\n  }\n": types.HitRow_HitFragmentDoc,
+    "\n  fragment HitRow_hit on MessageHit {\n    snippet\n    marks { start end }\n    message { id sentAt author { login name } attachments { name } room { id name directMembers { login name } } }\n  }\n": types.HitRow_HitFragmentDoc,
     "\n  query SearchMessages($query: String!, $order: SearchOrder!, $after: Cursor) {\n    searchMessages(query: $query, order: $order, first: 20, after: $after) {\n      edges { cursor node { ...HitRow_hit } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.SearchMessagesDocument,
     "\n  fragment Answered_question on Question { code index text unit choices { code label } }\n": types.Answered_QuestionFragmentDoc,
     "fragment Answered_offer on Offer { policyFrom policyTo }": types.Answered_OfferFragmentDoc,
@@ -371,7 +401,7 @@ export function graphql(source: "\n  mutation MarkRoomUnread($input: MarkRoomUnr
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment RoomSource_message on Message {\n    id clientId sentAt deletedAt author { login name }\n    ...MessageActions_message ...MessageList_message ...Announcer_message\n  }\n"): (typeof documents)["\n  fragment RoomSource_message on Message {\n    id clientId sentAt deletedAt author { login name }\n    ...MessageActions_message ...MessageList_message ...Announcer_message\n  }\n"];
+export function graphql(source: "\n  fragment RoomSource_message on Message {\n    id clientId sentAt deletedAt author { login name } attachments { id }\n    ...MessageActions_message ...MessageList_message ...Announcer_message\n  }\n"): (typeof documents)["\n  fragment RoomSource_message on Message {\n    id clientId sentAt deletedAt author { login name } attachments { id }\n    ...MessageActions_message ...MessageList_message ...Announcer_message\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -431,6 +461,38 @@ export function graphql(source: "query Upload($id: ID!) { upload(id: $id) { ...A
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment EndingRow_policy on Policy { number product { name } policyHolder { firstName lastName } policyTo }\n"): (typeof documents)["\n  fragment EndingRow_policy on Policy { number product { name } policyHolder { firstName lastName } policyTo }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EndingPolicies($from: Date!, $to: Date!, $first: Int!) {\n    endingPolicies(from: $from, to: $to, first: $first) { number ...EndingRow_policy }\n  }\n"): (typeof documents)["\n  query EndingPolicies($from: Date!, $to: Date!, $first: Int!) {\n    endingPolicies(from: $from, to: $to, first: $first) { number ...EndingRow_policy }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment OfferRow_offer on Offer { number product { name } totalPrice { amount currencyCode } validUntil }\n"): (typeof documents)["\n  fragment OfferRow_offer on Offer { number product { name } totalPrice { amount currencyCode } validUntil }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OpenOffers($first: Int!, $after: Cursor) {\n    offers(filter: { statuses: [NEW], mine: true }, first: $first, after: $after) {\n      edges { node { number ...OfferRow_offer } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query OpenOffers($first: Int!, $after: Cursor) {\n    offers(filter: { statuses: [NEW], mine: true }, first: $first, after: $after) {\n      edges { node { number ...OfferRow_offer } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment Figure_total on SalesTotal { count premium { amount currencyCode } }"): (typeof documents)["fragment Figure_total on SalesTotal { count premium { amount currencyCode } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SalesToday($since: DateTime!) { salesSince(since: $since) { own { ...Figure_total } team { ...Figure_total } } }\n"): (typeof documents)["\n  query SalesToday($since: DateTime!) { salesSince(since: $since) { own { ...Figure_total } team { ...Figure_total } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment LastLine_message on Message { text deletedAt author { login name } attachments { name } }\n"): (typeof documents)["\n  fragment LastLine_message on Message { text deletedAt author { login name } attachments { name } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LastLines($ids: [ID!]!) { rooms(ids: $ids) { id lastMessage { id ...LastLine_message } } }\n"): (typeof documents)["\n  query LastLines($ids: [ID!]!) { rooms(ids: $ids) { id lastMessage { id ...LastLine_message } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment EarlierVersions_message on Message { id sentAt editedAt }\n"): (typeof documents)["\n  fragment EarlierVersions_message on Message { id sentAt editedAt }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -443,7 +505,11 @@ export function graphql(source: "\n  mutation DeleteMessage($input: DeleteMessag
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment MessageRow_message on Message {\n    id text sentAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...EarlierVersions_message\n    ...MessageActions_message\n    ...Attachments_message\n    ...Reactions_message\n  }\n"): (typeof documents)["\n  fragment MessageRow_message on Message {\n    id text sentAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...EarlierVersions_message\n    ...MessageActions_message\n    ...Attachments_message\n    ...Reactions_message\n  }\n"];
+export function graphql(source: "\n  fragment MessageRow_message on Message {\n    id text sentAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...EarlierVersions_message\n    ...PinMark_message\n    ...MessageActions_message\n    ...Attachments_message\n    ...Reactions_message\n  }\n"): (typeof documents)["\n  fragment MessageRow_message on Message {\n    id text sentAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...EarlierVersions_message\n    ...PinMark_message\n    ...MessageActions_message\n    ...Attachments_message\n    ...Reactions_message\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment PinMark_message on Message { pinnedAt pinnedBy { name } }"): (typeof documents)["fragment PinMark_message on Message { pinnedAt pinnedBy { name } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -455,7 +521,15 @@ export function graphql(source: "\n  fragment Reactions_message on Message { id 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment MessageActions_message on Message { id text version sentAt editableUntil author { login name } }\n"): (typeof documents)["\n  fragment MessageActions_message on Message { id text version sentAt editableUntil author { login name } }\n"];
+export function graphql(source: "\n  fragment MessageActions_message on Message { id text version sentAt editableUntil pinnedAt author { login name } }\n"): (typeof documents)["\n  fragment MessageActions_message on Message { id text version sentAt editableUntil pinnedAt author { login name } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation PinMessage($input: PinMessageInput!) {\n    answer: pinMessage(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation PinMessage($input: PinMessageInput!) {\n    answer: pinMessage(input: $input) { __typename ... on Error { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UnpinMessage($input: UnpinMessageInput!) {\n    answer: unpinMessage(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation UnpinMessage($input: UnpinMessageInput!) {\n    answer: unpinMessage(input: $input) { __typename ... on Error { message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -627,7 +701,19 @@ export function graphql(source: "\n  query MemberRoles($roomId: ID!) { room(id: 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment Pinned_message on Message {\n    id text sentAt author { name } attachments { name } pinnedBy { name }\n  }\n"): (typeof documents)["\n  fragment Pinned_message on Message {\n    id text sentAt author { name } attachments { name } pinnedBy { name }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PinnedMessages($roomId: ID!) { room(id: $roomId) { id pinnedMessages { id ...Pinned_message } } }\n"): (typeof documents)["\n  query PinnedMessages($roomId: ID!) { room(id: $roomId) { id pinnedMessages { id ...Pinned_message } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation RenameRoom($input: RenameRoomInput!) {\n    answer: renameRoom(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Refusal { message } }\n  }\n"): (typeof documents)["\n  mutation RenameRoom($input: RenameRoomInput!) {\n    answer: renameRoom(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Refusal { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RoomFiles($roomId: ID!, $kind: FileKind, $after: Cursor) {\n    room(id: $roomId) {\n      id\n      files(first: 20, kind: $kind, after: $after) {\n        edges { cursor node { ...SentFile_file } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n"): (typeof documents)["\n  query RoomFiles($roomId: ID!, $kind: FileKind, $after: Cursor) {\n    room(id: $roomId) {\n      id\n      files(first: 20, kind: $kind, after: $after) {\n        edges { cursor node { ...SentFile_file } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -636,6 +722,10 @@ export function graphql(source: "fragment Directory_room on Room { id ...Directo
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Directory($search: String) { directory(search: $search, first: 50) { edges { node { ...Directory_room } } } }\n"): (typeof documents)["\n  query Directory($search: String) { directory(search: $search, first: 50) { edges { node { ...Directory_room } } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SentFile_file on SentFile {\n    attachment { ...Attachment_attachment }\n    message { id sentAt author { name } }\n  }\n"): (typeof documents)["\n  fragment SentFile_file on SentFile {\n    attachment { ...Attachment_attachment }\n    message { id sentAt author { name } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -687,7 +777,7 @@ export function graphql(source: "query RoomHeader($roomId: ID!) { room(id: $room
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment HitRow_hit on MessageHit {\n    snippet\n    marks { start end }\n    message { id sentAt author { login name } room { id name directMembers { login name } } }\n  }\n"): (typeof documents)["\n  fragment HitRow_hit on MessageHit {\n    snippet\n    marks { start end }\n    message { id sentAt author { login name } room { id name directMembers { login name } } }\n  }\n"];
+export function graphql(source: "\n  fragment HitRow_hit on MessageHit {\n    snippet\n    marks { start end }\n    message { id sentAt author { login name } attachments { name } room { id name directMembers { login name } } }\n  }\n"): (typeof documents)["\n  fragment HitRow_hit on MessageHit {\n    snippet\n    marks { start end }\n    message { id sentAt author { login name } attachments { name } room { id name directMembers { login name } } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

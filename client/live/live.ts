@@ -50,7 +50,9 @@ export type Live<T extends { id: string }> = Timeline<T> & {
   region: number
 }
 
-export type LiveListeners<T extends { id: string }, PageData> = {
+export type LiveListeners<T extends { id: string }, PageData, LiveData> = {
+  /** Every event of the subscription, as it comes. */
+  onEvent?: (data: LiveData) => void
   /** New entries that came by subscription, replays after a lost connection included. */
   onNew?: (fresh: readonly Edge<T>[], all: Live<T>) => void
   /** A change that is of no entry: of what the list belongs to. */
@@ -70,7 +72,7 @@ const batchTime = 16
 export function createLive<T extends { id: string }, PageData, LiveData, V extends AnyVariables>(
   client: Client,
   source: LiveSource<T, PageData, LiveData, V>,
-  listeners: LiveListeners<T, PageData>,
+  listeners: LiveListeners<T, PageData, LiveData>,
 ) {
   const nothing: Timeline<T> = { edges: [], hasOlder: false, hasNewer: false, ahead: [], cursor: null }
   const idle = { error: null, loadingOlder: false, olderFailed: false, loadingNewer: false, reloads: 0, region: 0 }
@@ -136,7 +138,10 @@ export function createLive<T extends { id: string }, PageData, LiveData, V exten
       document: source.live,
       variables: source.variables as V & { after?: string | null },
       after: () => cursor,
-      onData: (data) => receive(source.changeOf(data)),
+      onData(data) {
+        listeners.onEvent?.(data)
+        receive(source.changeOf(data))
+      },
       async reload() {
         if (await open()) set({ reloads: store.get().reloads + 1 })
         else unfollow()

@@ -11,7 +11,7 @@ export type LiveList<T extends { id: string }> = Live<T> & { loadOlder(): void; 
  */
 export function useLive<T extends { id: string }, PageData, LiveData, V extends AnyVariables>(
   source: LiveSource<T, PageData, LiveData, V>,
-  listeners: LiveListeners<T, PageData> = {},
+  listeners: LiveListeners<T, PageData, LiveData> = {},
 ): LiveList<T> {
   const client = useClient()
   const [live] = useState(() => createLive(client, source, listeners))

@@ -4,6 +4,7 @@ import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { Bubble } from './Bubble.tsx'
 import { EarlierVersions } from './EarlierVersions.tsx'
 import { MessageTools } from './MessageTools.tsx'
+import { PinMark } from './PinMark.tsx'
 import { Quote } from './Quote.tsx'
 import { Reactions } from './Reactions.tsx'
 
@@ -13,6 +14,7 @@ const MessageRow_message = graphql(`
     author { login name }
     replyTo { ...Quote_message }
     ...EarlierVersions_message
+    ...PinMark_message
     ...MessageActions_message
     ...Attachments_message
     ...Reactions_message
@@ -31,7 +33,12 @@ export const MessageRow = memo(function MessageRow({ message, head, mine }: Prop
       id={id}
       author={author}
       text={text}
-      edited={<EarlierVersions message={found} />}
+      edited={
+        <>
+          <EarlierVersions message={found} />
+          <PinMark message={found} />
+        </>
+      }
       quote={replyTo && <Quote message={replyTo} />}
       sentAt={sentAt}
       head={head}

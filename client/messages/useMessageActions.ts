@@ -5,6 +5,8 @@ import {
   IconLink,
   IconMailOpened,
   IconPencil,
+  IconPin,
+  IconPinnedOff,
   IconTrash,
 } from '@tabler/icons-react'
 import { useClient } from 'urql'
@@ -15,7 +17,8 @@ import { readFragment } from '../gql/index.ts'
 import { copyText } from '../lib/clipboard.ts'
 import { notice } from '../ui/notice.ts'
 import { type ActionsMessage, MessageActions_message, messageDialog } from './message-dialogs.ts'
-import { rightsOn } from './rights.ts'
+import { setPin } from './pin.ts'
+import { mayPinIn, rightsOn } from './rights.ts'
 
 export type Action = { name: string; icon: Icon; isGrave?: boolean; run(): void }
 
@@ -29,7 +32,7 @@ type MessageActions = {
 
 /** What the viewer may do with a message, in the order in which menus show it. Reacting is shown apart. */
 export function useMessageActions(message: ActionsMessage): MessageActions {
-  const { id, text, version, author, editableUntil } = readFragment(MessageActions_message, message)
+  const { id, text, version, author, editableUntil, pinnedAt } = readFragment(MessageActions_message, message)
   const client = useClient()
   const room = useOpenRoom()
   const { me, rooms } = useChat()
@@ -37,12 +40,18 @@ export function useMessageActions(message: ActionsMessage): MessageActions {
   // The list has no archived rooms: they can only be read.
   const mayWrite = rooms === null || listed !== undefined
   const inRoom = listed?.membership?.role ?? null
-  const rights = rightsOn({ author, editableUntil }, { login: me.login, role: me.role, inRoom }, Date.now())
+  const viewer = { login: me.login, role: me.role, inRoom }
+  const rights = rightsOn({ author, editableUntil }, viewer, Date.now())
+  const mayPin = listed !== undefined && mayPinIn(listed.kind, viewer)
 
   const copy = async (copied: string, done: string) =>
     (await copyText(copied)) ? notice(done) : notice('The browser does not let us copy.', 'bad')
   const unread = async () => {
     const refused = await markUnread(client, room, id)
+    if (refused) notice(refused, 'bad')
+  }
+  const pin = async (on: boolean) => {
+    const refused = await setPin(client, id, on)
     if (refused) notice(refused, 'bad')
   }
   const reply: Action = {
@@ -56,6 +65,8 @@ export function useMessageActions(message: ActionsMessage): MessageActions {
       rights.edit && { name: 'Edit', icon: IconPencil, run: () => room.draft.beginEdit({ id, version, text }) },
     text !== '' && { name: 'Copy text', icon: IconCopy, run: () => copy(text, 'The text is copied.') },
     { name: 'Copy link', icon: IconLink, run: () => copy(linkTo(room.id, id), 'The link is copied.') },
+    mayPin && pinnedAt == null && { name: 'Pin', icon: IconPin, run: () => pin(true) },
+    mayPin && pinnedAt != null && { name: 'Unpin', icon: IconPinnedOff, run: () => pin(false) },
     { name: 'Mark unread from here', icon: IconMailOpened, run: unread },
     mayWrite &&
       rights.delete && {

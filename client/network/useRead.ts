@@ -4,14 +4,19 @@ import { backoff, sleep } from '../lib/backoff.ts'
 import { connection } from './connection.ts'
 import { isPassing } from './failure.ts'
 
-type Read<Data> = { data: Data | undefined; error: CombinedError | undefined; retry(): void }
+type Read<Data> = {
+  data: Data | undefined
+  error: CombinedError | undefined
+  /** Asks again; while an answer is on its way, which may be older than the reason to ask, once more after it. */
+  retry(): void
+}
 
 /**
  * What a screen reads: from the cache at once, and from the server. A failure that passes (no network, a busy server) is
  * asked for again, with growing waits and as soon as the live connection is back.
  */
 export function useRead<Data, V extends AnyVariables>(document: TypedDocumentNode<Data, V>, variables: V): Read<Data> {
-  const [{ data, error }, ask] = useQuery<Data, AnyVariables>({
+  const [{ data, error, fetching, stale }, ask] = useQuery<Data, AnyVariables>({
     query: document as TypedDocumentNode<Data, AnyVariables>,
     variables,
     requestPolicy: 'cache-and-network',
@@ -37,5 +42,18 @@ export function useRead<Data, V extends AnyVariables>(document: TypedDocumentNod
     }
   }, [error])
 
-  return { data, error, retry: () => ask({ requestPolicy: 'network-only' }) }
+  const busy = useRef(false)
+  busy.current = fetching || stale
+  const due = useRef(false)
+  useEffect(() => {
+    if (fetching || stale || !due.current) return
+    due.current = false
+    again.current({ requestPolicy: 'network-only' })
+  }, [fetching, stale])
+
+  const retry = () => {
+    if (busy.current) due.current = true
+    else ask({ requestPolicy: 'network-only' })
+  }
+  return { data, error, retry }
 }

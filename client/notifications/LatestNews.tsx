@@ -1,6 +1,6 @@
 import { Skeleton, Text, VisuallyHidden } from '@mantine/core'
 import { useRef } from 'react'
-import { Link } from 'react-router'
+import { Link, useMatch } from 'react-router'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { useMe } from '../session/useMe.ts'
 import { When } from '../ui/Moment.tsx'
@@ -23,6 +23,8 @@ export function LatestNews() {
   const { list } = useNotifications()
   const heading = useRef<HTMLHeadingElement>(null)
   useNewsInSight(heading)
+  // The home screen has them itself.
+  const isHome = useMatch('/home') !== null
   return (
     <section aria-labelledby="news-heading">
       <h2 ref={heading} id="news-heading" className={classes.heading}>
@@ -31,7 +33,7 @@ export function LatestNews() {
           All<VisuallyHidden component="span"> notifications</VisuallyHidden>
         </Link>
       </h2>
-      <Pinned />
+      {!isHome && <Pinned />}
       {list.status === 'loading' && <Skeleton height={160} radius="md" role="status" aria-label="Loading news" />}
       {list.status === 'failed' && <Text size="sm">News could not be loaded.</Text>}
       {list.status === 'ready' && list.edges.length === 0 && (

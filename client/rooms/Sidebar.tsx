@@ -1,19 +1,19 @@
 import { Button, VisuallyHidden } from '@mantine/core'
-import { IconCompass, IconHash, IconLock, IconPencil } from '@tabler/icons-react'
+import { IconCompass, IconPencil } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { Link, NavLink } from 'react-router'
 import { useChat } from '../chat/ChatProvider.tsx'
 import { hasDraft } from '../composer/draft.ts'
 import type { Presence } from '../gql/graphql.ts'
-import { badgeText } from '../lib/format.ts'
-import { Avatar } from '../people/Avatar.tsx'
 import { usePeople } from '../people/PeopleProvider.tsx'
 import { presenceWord } from '../people/person-state.ts'
 import { SearchField } from '../search/SearchField.tsx'
 import { NewMessage } from './NewMessage.tsx'
+import { RoomIcon } from './RoomIcon.tsx'
 import { nameFor, othersIn, type RoomEntry } from './room-list.ts'
-import { isUnread, mentionsMe, sectionsOf } from './room-sections.ts'
+import { isUnread, sectionsOf } from './room-sections.ts'
 import classes from './Sidebar.module.css'
+import { UnreadCount } from './UnreadCount.tsx'
 
 /** One's rooms: what is unread first, then what is half written, then the others. Without a current one it stands on the screen to which its link leads. */
 export function Sidebar({ current }: { current: string | null }) {
@@ -74,39 +74,24 @@ function otherIn(room: RoomEntry, me: string): string | null {
 type LinkProps = { room: RoomEntry; me: string; isDraft: boolean; current: boolean; presence?: Presence }
 
 function RoomLink({ room, me, isDraft, current, presence }: LinkProps) {
-  const { id, kind, unreadCount, mentionCount } = room
-  const name = nameFor(room, me)
   const unread = isUnread(room)
-  const mentions = mentionsMe(room) ? mentionCount : 0
   return (
     <NavLink
-      to={`/chat/${id}`}
+      to={`/chat/${room.id}`}
       className={classes.room}
       data-unread={unread}
       data-current={current}
       aria-current={current ? 'page' : undefined}
     >
       <span className={classes.icon} aria-hidden="true">
-        {kind === 'DIRECT' && (
-          <Avatar login={othersIn(room, me)[0]?.login ?? id} name={name} size={22} presence={presence} />
-        )}
-        {kind === 'CLOSED' && <IconLock size={17} />}
-        {kind === 'OPEN' && <IconHash size={17} />}
+        <RoomIcon room={room} me={me} presence={presence} />
       </span>
       <span className={classes.name}>
-        {name}
+        {nameFor(room, me)}
         {presence && <VisuallyHidden component="span">, {presenceWord(presence)}</VisuallyHidden>}
       </span>
       {isDraft && <IconPencil size={15} role="img" aria-label="draft" />}
-      {unread && (
-        <span className={classes.count} data-for-me={mentionCount > 0}>
-          <span aria-hidden="true">{badgeText(unreadCount, mentions)}</span>
-          <VisuallyHidden component="span">
-            {mentions > 0 && `${mentions} with your name, `}
-            {unreadCount} unread
-          </VisuallyHidden>
-        </span>
-      )}
+      {unread && <UnreadCount room={room} />}
     </NavLink>
   )
 }

@@ -1,3 +1,4 @@
+import { IconPaperclip } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { useChat } from '../chat/ChatProvider.tsx'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
@@ -11,7 +12,7 @@ const HitRow_hit = graphql(`
   fragment HitRow_hit on MessageHit {
     snippet
     marks { start end }
-    message { id sentAt author { login name } room { id name directMembers { login name } } }
+    message { id sentAt author { login name } attachments { name } room { id name directMembers { login name } } }
   }
 `)
 
@@ -19,7 +20,7 @@ const HitRow_hit = graphql(`
 export function HitRow({ hit }: { hit: FragmentType<typeof HitRow_hit> }) {
   const { me } = useChat()
   const { snippet, marks, message } = readFragment(HitRow_hit, hit)
-  const { id, sentAt, author, room } = message
+  const { id, sentAt, author, attachments, room } = message
   return (
     <li>
       <Link to={`/chat/${encodeURIComponent(room.id)}/${id}`} className={classes.hit}>
@@ -34,6 +35,11 @@ export function HitRow({ hit }: { hit: FragmentType<typeof HitRow_hit> }) {
               piece.marked ? <mark key={piece.at}>{piece.text}</mark> : piece.text,
             )}
           </span>
+          {attachments.length > 0 && (
+            <span className={classes.files}>
+              <IconPaperclip size={14} aria-hidden="true" /> {attachments.map(({ name }) => name).join(', ')}
+            </span>
+          )}
         </span>
       </Link>
     </li>

@@ -9,6 +9,7 @@ type Screen = {
 
 /** The screens that can be gone to by their names. */
 export const screens: readonly Screen[] = [
+  { path: '/home', name: 'Home', also: 'start unread offers sales today' },
   { path: '/chat/rooms', name: 'Rooms', also: 'browse directory create join' },
   { path: '/sell', name: 'Sell', also: 'catalogue products offer price' },
   { path: '/policies', name: 'Policies', also: 'contracts holders' },

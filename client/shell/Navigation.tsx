@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core'
-import { IconBell, IconFileText, IconMessage2, IconSettings, IconShieldPlus } from '@tabler/icons-react'
+import { IconBell, IconFileText, IconHome, IconMessage2, IconSettings, IconShieldPlus } from '@tabler/icons-react'
 import type { ComponentType, ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import { callsIn } from '../attention/calls.ts'
@@ -21,6 +21,7 @@ export function Navigation({ account }: { account: ReactNode }) {
         <Logo />
       </div>
       <ul className={classes.links}>
+        <Item to="/home" label="Home" icon={IconHome} />
         <Item to="/chat" label="Chat" icon={IconMessage2} count={unread} counted="unread messages" forMe={forMe} />
         <Item to="/sell" label="Sell" icon={IconShieldPlus} />
         <Item to="/policies" label="Policies" icon={IconFileText} />

@@ -47,6 +47,15 @@ export function createColleague(url: string, login: string, token: string) {
     return answer
   }
 
+  const prices = async ({ adults = 1, offer: other }: Sale = {}) => {
+    const { offer } = await does<{ offer: { number: string } }>('createOffer', 'offer { number }', {
+      policyFrom: dayFromNow(1),
+      policyTo: dayFromNow(11),
+      ...(other ?? aJourney(adults)),
+    })
+    return offer.number
+  }
+
   return {
     says: (text: string) => does('sendMessage', 'cursor', { text }),
     /** The id of the direct room with somebody. */
@@ -63,24 +72,26 @@ export function createColleague(url: string, login: string, token: string) {
     edits: (messageId: string, text: string) => does('editMessage', '__typename', { messageId, text }),
     deletes: (messageId: string) => does('deleteMessage', '__typename', { messageId }),
     reacts: (messageId: string, emoji: string) => does('react', '__typename', { messageId, emoji }),
-    /** A journey through Europe, 36.00 for each adult, that begins tomorrow and lasts ten days. */
-    sells: async ({ adults = 1, holder = { firstName: 'Jan', lastName: 'Żak' }, offer: other }: Sale = {}) => {
-      const { offer } = await does<{ offer: { number: string } }>('createOffer', 'offer { number }', {
-        policyFrom: dayFromNow(1),
-        policyTo: dayFromNow(11),
-        ...(other ?? aJourney(adults)),
-      })
+    /** A journey through Europe, 36.00 for each adult, that begins tomorrow and lasts ten days; the offer's number. */
+    prices,
+    /** The same as a policy; its number. */
+    sells: async ({ holder = { firstName: 'Jan', lastName: 'Żak' }, ...sale }: Sale = {}) => {
+      const offerNumber = await prices(sale)
       const address = { country: 'Poland', zipCode: '00-001', city: 'Warszawa', street: 'Prosta 1' }
       const policyHolder = { ...holder, taxId: '80010112345', address }
       const { policy } = await does<{ policy: { number: string } }>('buyPolicy', 'policy { number }', {
-        offerNumber: offer.number,
+        offerNumber,
         policyHolder,
       })
       return policy.number
     },
     terminates: (policyNumber: string, terminationDate = dayFromNow(4)) =>
       does('terminatePolicy', 'refund { amount }', { policyNumber, terminationDate }),
-    announces: (text: string) => does('announce', '__typename', { text }),
+    announces: (text: string, more: { pinned?: boolean } = {}) => does('announce', '__typename', { text, ...more }),
+    /** Makes the account of an agent; its password. */
+    employs: async (login: string, name: string) =>
+      (await does<{ password: string }>('createAgent', 'password', { login, name, role: 'AGENT' })).password,
+    deactivates: (login: string) => does('deactivateAgent', '__typename', { login }),
     /** Has read everything, on whatever device. */
     hasReadAll: async (): Promise<void> => {
       type Read = { room: { changesAfter: string } }

@@ -52,7 +52,7 @@ test('what was written while the server was down MUST arrive once also when the 
   await page.close()
   await parley.server.start()
   const again = await context.newPage()
-  await again.goto(parley.url)
+  await again.goto(`${parley.url}/chat`)
   await sent(again, 'I close the lid now')
   await again.reload()
   await sent(again, 'I close the lid now')
@@ -128,7 +128,7 @@ test('a page that is opened while the server is away MUST say so and go on by it
   await page.reload()
   await page.getByRole('main').getByText('Parley cannot be reached').waitFor()
   const another = await context.newPage()
-  await another.goto(parley.url)
+  await another.goto(`${parley.url}/chat`)
   await another.getByText('Trying again by itself').waitFor()
   away = false
   await log(another).waitFor()

@@ -54,6 +54,7 @@ test('on a phone everything MUST be big enough for fingers, and people be counte
   await page.getByRole('button', { name: 'Show the whole message' }).waitFor()
   await look('chat')
   for (const [path, label] of [
+    ['/home', 'Sales today'],
     ['/sell', 'Safe Traveller'],
     ['/sell/TRI', 'Number of adults'],
     ['/sell/HSI', 'Area'],

@@ -92,6 +92,20 @@ test('a pasted image MUST be sent with a text, take its place before it is loade
   await danny.keyboard.press('Escape')
   await large.waitFor({ state: 'detached' })
   expect(await pending(jimmy).count()).toBe(0)
+
+  // Among the files of the room it leads to its message, and goes with it.
+  await jimmy.getByRole('button', { name: /online$/ }).click()
+  const files = jimmy.getByRole('complementary', { name: 'All agents' })
+  await files.getByRole('tab', { name: 'Files' }).click()
+  await files.getByText('Images', { exact: true }).click()
+  const sent = files.getByRole('listitem').filter({ hasText: 'roof.png' })
+  const again = jimmy.waitForEvent('download')
+  await sent.getByRole('link', { name: 'Download roof.png' }).click()
+  expect((await again).suggestedFilename()).toBe('roof.png')
+  await sent.getByRole('link', { name: /^roof\.png/ }).click()
+  await jimmy.waitForURL(/\/chat\/general\/[0-9a-f-]{36}$/)
+  await (await parley.colleague('jimmy.solid')).deletes(jimmy.url().split('/').at(-1) ?? '')
+  await files.getByText('Nothing of this kind was sent here.').waitFor()
 })
 
 test('a file MUST go on where a lost connection stopped it, and the message wait for it', async () => {

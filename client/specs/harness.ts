@@ -69,7 +69,7 @@ export function parleyInBrowser(variables: Record<string, string> = {}): Parley 
     get server() {
       return server
     },
-    visitor: async (look = {}, path = '/') => {
+    visitor: async (look = {}, path = '/chat') => {
       const page = await (await open(look)).newPage()
       await page.goto(server.url + path)
       return page

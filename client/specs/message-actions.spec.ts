@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Locator, Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
+import { testDatabase } from '../../api/db/testing.ts'
 import { composer, line, log, say } from './chatting.ts'
 import { createColleague } from './colleague.ts'
 import { parleyInBrowser } from './harness.ts'
@@ -8,7 +9,9 @@ import { barriers } from './looking.ts'
 import { eventually, until } from './waiting.ts'
 
 const secret = 'a secret that is shared with the old portal'
-const parley = parleyInBrowser({ JWT_SECRET: secret })
+const database = await testDatabase()
+afterAll(database.drop)
+const parley = parleyInBrowser({ JWT_SECRET: secret, DATABASE_URL: database.url })
 
 /** The room has it: it is not on its way any more. */
 const sent = (page: Page, text: string) => line(page, text).and(page.locator(':not([data-state])')).first().waitFor()
@@ -65,6 +68,17 @@ test('an own message MUST be edited, reacted to and deleted before the eyes of o
   await conflict.getByRole('button', { name: 'Save mine instead' }).click()
   await line(danny, 'The keys are lost').waitFor()
   await eventually(() => composer(jimmy).inputValue()).toBe('')
+
+  // The time for an edit ends while one writes: what was written stays, with the reason.
+  await composer(jimmy).press('ArrowUp')
+  await composer(jimmy).fill('The keys are found')
+  const { sql } = database.db
+  await sql`update message set sent_at = sent_at - interval '1 week' where id = ${id}`
+  await composer(jimmy).press('Enter')
+  await jimmy.getByRole('alert').filter({ hasText: 'could be edited is over' }).waitFor()
+  expect(await composer(jimmy).inputValue()).toBe('The keys are found')
+  await sql`update message set sent_at = sent_at + interval '1 week' where id = ${id}`
+  await composer(jimmy).press('Escape')
 
   await press(jimmy, 'The keys are lost', 'Add a reaction')
   const picker = jimmy.getByRole('dialog', { name: 'Add a reaction' })

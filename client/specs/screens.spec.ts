@@ -32,6 +32,15 @@ const heading = (page: Page, name: string | RegExp) => page.getByRole('heading',
 
 /** Every screen, and the states of it that look different. */
 const screens: Screen[] = [
+  {
+    name: 'home',
+    path: '/home',
+    ready: (page) =>
+      page
+        .getByRole('region', { name: /^Ending/ })
+        .getByText(/Donau/)
+        .waitFor(),
+  },
   { name: 'chat', path: '/chat', ready: (page) => page.getByText('A short one').waitFor() },
   {
     name: 'chat with an over-long message',
@@ -48,6 +57,14 @@ const screens: Screen[] = [
     ready: async (page) => {
       await page.getByRole('button', { name: /online$/ }).click()
       await page.getByText('Jimmy Solid (you)').filter({ visible: true }).waitFor()
+    },
+  },
+  {
+    name: 'files of a room',
+    path: '',
+    ready: async (page) => {
+      await page.getByRole('tab', { name: 'Files' }).click()
+      await page.getByText('Nothing of this kind was sent here.').waitFor()
     },
   },
   {

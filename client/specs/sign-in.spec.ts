@@ -50,6 +50,22 @@ test('an impatient agent who loads the page again and again MUST stay signed in'
   await page.getByRole('heading', { name: 'Policies', exact: true }).waitFor()
 })
 
+test('whose account is deactivated while she looks MUST be signed out at once', async () => {
+  const admin = await parley.colleague('admin')
+  const secret = await admin.employs('greta.stone', 'Greta Stone')
+  const page = await parley.visitor()
+  await enter(page, 'greta.stone', secret)
+  await inside(page)
+  await admin.deactivates('greta.stone')
+  await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor()
+  await password(page).fill(secret)
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await page
+    .getByRole('alert')
+    .getByText(/login or password/i)
+    .waitFor()
+})
+
 const isRefresh = (request: Request) => request.postData()?.includes('mutation RefreshSession') ?? false
 
 /** Opens three tabs at once and closes them when all are inside. */

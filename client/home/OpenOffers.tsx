@@ -1,0 +1,97 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import { calendarDay, dayKey, money, properName } from '../lib/format.ts'
+import { useToday } from '../lib/today.ts'
+import { failureText } from '../network/failure.ts'
+import { useRead } from '../network/useRead.ts'
+import { Failed } from '../ui/Blank.tsx'
+import { Card, LoadingRows, NoRows, rowsAtFirst } from './Card.tsx'
+import { daysUntil } from './days-until.ts'
+import classes from './Home.module.css'
+import { useOnSales } from './useOnSales.ts'
+
+const OfferRow_offer = graphql(`
+  fragment OfferRow_offer on Offer { number product { name } totalPrice { amount currencyCode } validUntil }
+`)
+
+const OpenOffersPage = graphql(`
+  query OpenOffers($first: Int!, $after: Cursor) {
+    offers(filter: { statuses: [NEW], mine: true }, first: $first, after: $after) {
+      edges { node { number ...OfferRow_offer } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`)
+
+/** An offer that is valid for so many days more, or fewer, should be sold soon. */
+const soon = 3
+
+/** What the agent has priced and not sold yet, the newest first. Each goes on where the sale stopped. */
+export function OpenOffers() {
+  const [pages, setPages] = useState(1)
+  return (
+    <Card title="Open offers" all={{ to: '/sell', label: 'New price' }}>
+      <OfferPage after={null} pages={pages} onMore={() => setPages(pages + 1)} />
+    </Card>
+  )
+}
+
+type PageProps = { after: string | null; pages: number; onMore(): void }
+
+/** A page and, where more are shown, the next: it goes on where this one ends now, also when one was sold. */
+function OfferPage({ after, pages, onMore }: PageProps) {
+  const first = after === null ? rowsAtFirst : 20
+  const { data, error, retry } = useRead(OpenOffersPage, { first, after })
+  useOnSales('own', retry)
+  if (!data && error) return <Failed text={failureText(error)} onRetry={retry} />
+  if (!data) return <LoadingRows label="Loading offers" />
+  const { edges, pageInfo } = data.offers
+  const next = pageInfo.hasNextPage ? pageInfo.endCursor : null
+  if (edges.length === 0 && after === null)
+    return (
+      <NoRows to="/sell" action="Calculate a price">
+        No offer is open. A price that you calculate waits here until it is sold.
+      </NoRows>
+    )
+  return (
+    <>
+      <ul className={classes.list}>
+        {edges.map(({ node }) => (
+          <OfferRow key={node.number} offer={node} />
+        ))}
+      </ul>
+      {next && pages > 1 && <OfferPage after={next} pages={pages - 1} onMore={onMore} />}
+      {next && pages === 1 && (
+        <div className={classes.more}>
+          <Button variant="default" size="compact-md" onClick={onMore}>
+            Show more
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function OfferRow({ offer }: { offer: FragmentType<typeof OfferRow_offer> }) {
+  const { number, product, totalPrice, validUntil } = readFragment(OfferRow_offer, offer)
+  const lastDay = dayKey(validUntil)
+  const isSoon = daysUntil(lastDay, useToday()) <= soon
+  return (
+    <li>
+      <Link to={`/offers/${encodeURIComponent(number)}`} className={classes.row}>
+        <span className={classes.words}>
+          <span className={classes.name}>{properName(product.name)}</span>
+          <span className={classes.about}>Valid until {calendarDay(lastDay)}</span>
+        </span>
+        <span className={classes.end}>
+          <span className={classes.amount}>{money(totalPrice)}</span>
+          <span className={classes.state} data-soon={isSoon}>
+            {isSoon ? 'Expires soon' : 'Open'}
+          </span>
+        </span>
+      </Link>
+    </li>
+  )
+}
