@@ -40,9 +40,11 @@ export function createRoomReadings(deps: {
 
   const readings = new DataLoader<{ login: string; roomId: string }, Reading>(
     async (asked) => {
-      const rows = await store.readingsOf(db.sql, asked)
-      const byKey = new Map(rows.map((row) => [`${row.roomId} ${row.login}`, row]))
-      return asked.map(({ login, roomId }) => byKey.get(`${roomId} ${login}`) ?? nothingRead)
+      // Several fields of one answer ask for the same.
+      const once = new Map(asked.map((pair) => [keyOf(pair), pair]))
+      const rows = await store.readingsOf(db.sql, [...once.values()])
+      const byKey = new Map(rows.map((row) => [keyOf(row), row]))
+      return asked.map((pair) => byKey.get(keyOf(pair)) ?? nothingRead)
     },
     { cache: false, maxBatchSize: 1_000 },
   )
@@ -81,6 +83,8 @@ export function createRoomReadings(deps: {
     },
   }
 }
+
+const keyOf = ({ login, roomId }: { login: string; roomId: string }) => `${roomId} ${login}`
 
 const nothingRead: Reading = { epoch: 0, past: [], readSeq: 0, unread: 0, mentions: 0, involvement: null }
 

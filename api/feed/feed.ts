@@ -67,7 +67,7 @@ export type FeedOptions = { db: Db; pubSub: PubSub; logger: Logger; slowTick: nu
  * has the same default.
  */
 export function createFeed(deps: FeedOptions): Feed {
-  const { db, pubSub, logger, slowTick, maxInFlight = 3 } = deps
+  const { db, pubSub, logger, slowTick, maxInFlight = 2 } = deps
   const pipeline = openPipeline(db, writerConnections)
   let closed = false
 
