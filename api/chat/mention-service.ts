@@ -34,7 +34,7 @@ export function createMentionKeeping(deps: {
   db: Db
   activity: RoomActivity
   notifications: MentionNotifications
-  online(): ReadonlySet<string>
+  online(): Iterable<string>
   wake(): void
 }): MentionKeeping {
   const { db, activity, notifications, wake } = deps

@@ -40,7 +40,7 @@ export type ChatDependencies = {
   messageRate: Rate | null
   editWindow: number | null
   notifications: MentionNotifications
-  online(): ReadonlySet<string>
+  online(): Iterable<string>
   typing: Typing
   /** Whether others may see that somebody is writing. */
   showsTyping(login: string): Promise<boolean>

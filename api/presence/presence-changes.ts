@@ -3,40 +3,36 @@ import type { PresenceState } from './activity.ts'
 
 export type PresenceChange = { login: string; online: boolean; presence: PresenceState }
 
-/** Called whenever somebody's presence may have changed, or with an agent of whom something else has changed. */
-export type PresenceListener = (changed?: string) => void
+/**
+ * Called with an agent whose presence has changed from `before`, or of whom something else has changed: then `before` is
+ * null.
+ */
+export type PresenceListener = (login: string, before: PresenceState | null) => void
 
 /**
- * The differences between how agents were there when it is called and now, and agents of whom something else has
- * changed. A slow reader gets the newest state of each agent and not every step. `listeners` are called whenever there
- * may be something.
+ * The agents whose presence differs from what the reader was told last, and those of whom something else has changed. A
+ * slow reader gets the newest state of each agent and not every step. It keeps only what it has not been told yet, since
+ * thousands of readers follow thousands of agents. All `listeners` are called with each change.
  */
 export function presenceChanges(
-  now: { online(): ReadonlySet<string>; presenceOf(login: string): PresenceState },
+  presenceOf: (login: string) => PresenceState,
   listeners: Set<PresenceListener>,
 ): AsyncIterableIterator<PresenceChange> {
-  /** Those online as the reader knows them. */
-  const reported = new Map([...now.online()].map((login) => [login, now.presenceOf(login)]))
-  const touched = new Set<string>()
+  /** What the reader knows of agents that have changed since; null is to be told in any case. */
+  const pending = new Map<string, PresenceState | null>()
 
-  const report = (login: string): PresenceChange => {
-    const presence = now.presenceOf(login)
-    touched.delete(login)
-    if (presence === 'OFFLINE') reported.delete(login)
-    else reported.set(login, presence)
-    return { login, online: presence !== 'OFFLINE', presence }
-  }
   const nextChange = (): PresenceChange | null => {
-    const online = now.online()
-    for (const login of online) if (reported.get(login) !== now.presenceOf(login)) return report(login)
-    for (const login of reported.keys()) if (!online.has(login)) return report(login)
-    for (const login of touched) return report(login)
+    for (const [login, known] of pending) {
+      pending.delete(login)
+      const presence = presenceOf(login)
+      if (presence !== known) return { login, online: presence !== 'OFFLINE', presence }
+    }
     return null
   }
 
   return stateChanges(nextChange, (tell) => {
-    const listener: PresenceListener = (changed) => {
-      if (changed !== undefined) touched.add(changed)
+    const listener: PresenceListener = (login, before) => {
+      if (before === null || !pending.has(login)) pending.set(login, before)
       tell()
     }
     listeners.add(listener)

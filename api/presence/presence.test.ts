@@ -6,7 +6,10 @@ import { type Presence, startPresence } from './presence.ts'
 
 // Only the clock is false: announcements travel by the real pub/sub, in turns of the event loop.
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'], now: new Date('2026-06-01T10:00:00Z') })
+  vi.useFakeTimers({
+    toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout', 'Date'],
+    now: new Date('2026-06-01T10:00:00Z'),
+  })
 })
 let running: Presence[] = []
 afterEach(() => {
@@ -18,13 +21,16 @@ afterEach(() => {
 /** Lets time pass in steps, so that every announcement is received in its own second. */
 async function pass(seconds: number): Promise<void> {
   for (let second = 0; second < seconds; second++) {
-    vi.advanceTimersByTime(1_000)
+    vi.advanceTimersByTime(1_000 - soon)
     await delivered()
   }
 }
 const delivered = async () => {
+  vi.advanceTimersByTime(soon)
   for (let turn = 0; turn < 4; turn++) await new Promise(setImmediate)
 }
+/** Milliseconds within which a process announces who has come or gone. */
+const soon = 50
 
 let names = 0
 async function process(pubSub: PubSub): Promise<Presence> {

@@ -17,7 +17,7 @@ export type Presence = {
   /** Whether the agent has a window of the app in sight, anywhere. */
   isInSight(login: string): boolean
   /** The logins of those who are online now. */
-  online(): ReadonlySet<string>
+  online(): Iterable<string>
   /** Something of an agent has changed that is shown with their presence: tells the readers of changes, on all processes. */
   changed(login: string): void
   /** Changes from now on, see {@link presenceChanges}. */
@@ -34,6 +34,8 @@ export type PresentConnection = {
 
 /** Between two announcements of a process, in milliseconds. */
 const announceEvery = 5_000
+/** Those who come and go within so many milliseconds are one announcement, which names all agents of the process. */
+const announceWindow = 50
 /** How long an agent stays online after the last connection, in milliseconds: a reload is no change. */
 export const grace = 15_000
 
@@ -54,16 +56,23 @@ export async function startPresence(deps: {
   /** The last announcement of each other process. */
   const remote = new Map<string, { agents: ReadonlyMap<string, Activity>; receivedAt: number }>()
   const listeners = new Set<PresenceListener>()
-  let present = new Map<string, Activity>()
-  let online: ReadonlySet<string> = new Set()
+  const present = new Map<string, Activity>()
   /** Some window has said something that was not announced. */
   let isTold = false
+
+  let announcement: NodeJS.Timeout | undefined
 
   const announce = (hello = false) => {
     const mine = [...local].filter(([, windows]) => windows.open > 0)
     const agents = mine.map(([login, windows]): [string, Activity] => [login, windows.activity()])
     pubSub.publish(announcements, announcementOf(processId, agents, hello))
     isTold = false
+  }
+  const announceSoon = () => {
+    announcement ??= setTimeout(() => {
+      announcement = undefined
+      announce()
+    }, announceWindow)
   }
 
   const localOf = (login: string): LocalWindows => {
@@ -72,20 +81,26 @@ export async function startPresence(deps: {
     return windows
   }
 
+  const show = (login: string) => {
+    const here = local.get(login)?.activity()
+    const elsewhere = [...remote.values()].flatMap(({ agents }) => agents.get(login) ?? [])
+    const all = here ? [here, ...elsewhere] : elsewhere
+    const activity = all.length > 1 ? joined(all) : all[0]
+    const before = stateOf(present.get(login))
+    if (activity) present.set(login, activity)
+    else present.delete(login)
+    if (stateOf(activity) !== before) for (const listener of listeners) listener(login, before)
+  }
+
   const recount = () => {
     const oldest = now() - grace
     for (const [login, windows] of local) if (!windows.forget(oldest)) local.delete(login)
     // While pub/sub is away, no announcement arrives from processes that are well.
     if (pubSub.ready()) for (const [id, other] of remote) if (other.receivedAt <= oldest) remote.delete(id)
-    const found = new Map([...local].map(([login, windows]) => [login, windows.activity()]))
-    for (const { agents } of remote.values())
-      for (const [login, activity] of agents) {
-        const other = found.get(login)
-        found.set(login, other ? joined([other, activity]) : activity)
-      }
-    present = found
-    online = new Set(found.keys())
-    for (const listener of listeners) listener()
+    const found = new Set(local.keys())
+    for (const { agents } of remote.values()) for (const login of agents.keys()) found.add(login)
+    for (const login of [...present.keys()]) if (!found.has(login)) show(login)
+    for (const login of found) show(login)
   }
 
   const receive = (announcement: Announcement) => {
@@ -104,7 +119,7 @@ export async function startPresence(deps: {
   const unsubscribe = await pubSub.subscribe(announcements, receive)
   const unsubscribeProfiles = await pubSub.subscribe(profiles, (login) => {
     deps.onChanged?.(login)
-    for (const listener of listeners) listener(login)
+    for (const listener of listeners) listener(login, null)
   })
   announce(true)
   pubSub.onResume(() => {
@@ -123,8 +138,8 @@ export async function startPresence(deps: {
     const windows = localOf(login)
     const window = windows.add()
     if (windows.open === 1) {
-      recount()
-      announce()
+      show(login)
+      announceSoon()
     }
     let isConnected = true
     return {
@@ -136,7 +151,7 @@ export async function startPresence(deps: {
         isConnected = false
         windows.leave(window, now())
         if (windows.open > 0) return
-        announce()
+        announceSoon()
         deps.onLeft?.(login)
       },
     }
@@ -148,10 +163,11 @@ export async function startPresence(deps: {
     isOnline: (login) => present.has(login),
     presenceOf,
     isInSight: (login) => present.get(login)?.inSight ?? false,
-    online: () => online,
+    online: () => present.keys(),
     changed: (login) => pubSub.publish(profiles, login),
-    changes: () => presenceChanges({ online: () => online, presenceOf }, listeners),
+    changes: () => presenceChanges(presenceOf, listeners),
     stop: () => {
+      clearTimeout(announcement)
       clearInterval(announcing)
       clearInterval(counting)
       unsubscribe()
