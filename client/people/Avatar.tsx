@@ -20,7 +20,15 @@ export function Avatar({ login, name, size = 36, presence }: Props) {
       aria-hidden="true"
       data-initials={initials(name)}
       className={classes.avatar}
-      style={{ width: size, height: size, fontSize: size * 0.38, '--hue': hue } as React.CSSProperties}
+      style={
+        {
+          width: size,
+          height: size,
+          fontSize: size * 0.38,
+          '--hue': hue,
+          '--dot': size < 28 ? '11px' : '13px',
+        } as React.CSSProperties
+      }
     >
       {picture !== null && picture !== broken && (
         // Decoded at once, so that no initials flash where a row comes back into sight.

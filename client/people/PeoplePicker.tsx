@@ -76,7 +76,7 @@ export function PeoplePicker({ label, chosen, onChange, without }: Props) {
                   <Avatar login={login} name={name} size={28} presence={presence} />
                   <span>
                     {name} <span className={classes.login}>{login}</span>
-                    <VisuallyHidden component="span">, {presenceWord(presence)}</VisuallyHidden>
+                    <VisuallyHidden component="span"> ({presenceWord(presence)})</VisuallyHidden>
                   </span>
                 </span>
               }

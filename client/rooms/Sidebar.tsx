@@ -88,7 +88,7 @@ function RoomLink({ room, me, isDraft, current, presence }: LinkProps) {
       </span>
       <span className={classes.name}>
         {nameFor(room, me)}
-        {presence && <VisuallyHidden component="span">, {presenceWord(presence)}</VisuallyHidden>}
+        {presence && <VisuallyHidden component="span"> ({presenceWord(presence)})</VisuallyHidden>}
       </span>
       {isDraft && <IconPencil size={15} role="img" aria-label="draft" />}
       {unread && <UnreadCount room={room} />}
