@@ -71,6 +71,7 @@ test('an own message MUST be edited, reacted to and deleted before the eyes of o
 
   // The time for an edit ends while one writes: what was written stays, with the reason.
   await composer(jimmy).press('ArrowUp')
+  await eventually(() => composer(jimmy).inputValue()).toBe('The keys are lost')
   await composer(jimmy).fill('The keys are found')
   const { sql } = database.db
   await sql`update message set sent_at = sent_at - interval '1 week' where id = ${id}`
