@@ -1,9 +1,11 @@
 import { builder, refusals } from '../graphql/builder.ts'
 import { weekdays } from './local-time.ts'
-import { isQuiet, type QuietHours as QuietHoursRecord, quietChangesAt } from './preferences.ts'
+import { isQuiet, languages, type QuietHours as QuietHoursRecord, quietChangesAt } from './preferences.ts'
 import type { PreferencesThen } from './service.ts'
 
 const Weekday = builder.enumType('Weekday', { values: weekdays })
+
+const Language = builder.enumType('Language', { values: languages, description: 'By its ISO 639-1 code.' })
 
 const hours = 'From a time of a weekday on, up to a time that is one of the next day where it is not later.'
 
@@ -25,7 +27,7 @@ const QuietHoursInput = builder.inputType('QuietHoursInput', {
 })
 
 const Preferences = builder.objectRef<PreferencesThen>('Preferences').implement({
-  description: 'How the viewer wants to be called, on all devices.',
+  description: 'How the viewer wants the app to be and to be called, on all devices.',
   fields: (t) => ({
     showTyping: t.exposeBoolean('showTyping', { description: 'Others see that the viewer is writing.' }),
     sounds: t.exposeBoolean('sounds'),
@@ -35,6 +37,11 @@ const Preferences = builder.objectRef<PreferencesThen>('Preferences').implement(
     timeZone: t.exposeString('timeZone', {
       nullable: true,
       description: 'That of the quiet hours, as IANA names it. Null until it is set, which counts as UTC.',
+    }),
+    language: t.expose('language', {
+      type: Language,
+      nullable: true,
+      description: 'That of the app. Null until it is chosen: each browser has its own.',
     }),
     quiet: t.boolean({
       description: 'Whether the viewer wants to be left alone now, by either of the two.',
@@ -50,7 +57,8 @@ const Preferences = builder.objectRef<PreferencesThen>('Preferences').implement(
 })
 
 const SetPreferencesInput = builder.inputType('SetPreferencesInput', {
-  description: 'What is left out, or null, stays as it is; but null ends `doNotDisturbUntil`.',
+  description:
+    'What is left out, or null, stays as it is; but null ends `doNotDisturbUntil`, and takes `language` back.',
   fields: (t) => ({
     showTyping: t.boolean({ required: false }),
     sounds: t.boolean({ required: false }),
@@ -58,6 +66,7 @@ const SetPreferencesInput = builder.inputType('SetPreferencesInput', {
     doNotDisturbUntil: t.field({ type: 'DateTime', required: false, description: 'Within a year.' }),
     quietHours: t.field({ type: [QuietHoursInput], required: false, description: 'All of them, 50 at most.' }),
     timeZone: t.string({ required: false, description: 'As IANA names it: Europe/Warsaw.' }),
+    language: t.field({ type: Language, required: false }),
   }),
 })
 

@@ -97,6 +97,12 @@ describe('a change', () => {
     expect(changed(before, { timeZone: 'asia/kolkata' }, now).timeZone?.toLowerCase()).toBe('asia/kolkata')
   })
 
+  test('MUST keep a language until it is taken back', () => {
+    const polish = changed(initial, { language: 'PL' }, now)
+    expect(changed(polish, { sounds: true }, now).language).toBe('PL')
+    expect(changed(polish, { language: null }, now).language).toBeNull()
+  })
+
   test('MUST be refused with every field that is wrong', () => {
     const change = {
       doNotDisturbUntil: at('9999-12-31T00:00:00Z'),

@@ -7,7 +7,12 @@ import { minuteOfWeek, minutesOfDay, minutesOfWeek, timeZoneNamed, type Weekday,
  */
 export type QuietHours = { weekday: Weekday; from: string; to: string }
 
-/** How an agent wants to be called, on all devices. */
+export const languages = ['EN', 'PL'] as const
+
+/** By its ISO 639-1 code. */
+export type Language = (typeof languages)[number]
+
+/** How an agent wants the app to be and to be called, on all devices. */
 export type Preferences = {
   /** Others see that the agent is writing. */
   showTyping: boolean
@@ -17,9 +22,11 @@ export type Preferences = {
   quietHours: readonly QuietHours[]
   /** That of the quiet hours, as IANA names it. Null until it is set, which counts as UTC. */
   timeZone: string | null
+  /** The one that the app speaks; null is that of each browser. */
+  language: Language | null
 }
 
-/** What is not there, or null but for `doNotDisturbUntil`, stays as it is. */
+/** What is not there stays as it is; so does what is null, but for `doNotDisturbUntil` and `language`. */
 export type PreferencesChange = { [Name in keyof Preferences]?: Preferences[Name] | null }
 
 export const initial: Preferences = {
@@ -29,6 +36,7 @@ export const initial: Preferences = {
   doNotDisturbUntil: null,
   quietHours: [],
   timeZone: null,
+  language: null,
 }
 
 const mostQuietHours = 50
@@ -38,7 +46,7 @@ const minute = 60_000
 /** The preferences after a change. Throws INVALID_INPUT naming every wrong field. */
 export function changed(preferences: Preferences, change: PreferencesChange, at: Date): Preferences {
   throwIfInvalid([...wrongDoNotDisturb(change, at), ...wrongQuietHours(change), ...wrongTimeZone(change)])
-  const { doNotDisturbUntil = preferences.doNotDisturbUntil } = change
+  const { doNotDisturbUntil = preferences.doNotDisturbUntil, language = preferences.language } = change
   return {
     showTyping: change.showTyping ?? preferences.showTyping,
     sounds: change.sounds ?? preferences.sounds,
@@ -46,6 +54,7 @@ export function changed(preferences: Preferences, change: PreferencesChange, at:
     doNotDisturbUntil: doNotDisturbUntil && doNotDisturbUntil > at ? doNotDisturbUntil : null,
     quietHours: change.quietHours ?? preferences.quietHours,
     timeZone: change.timeZone == null ? preferences.timeZone : timeZoneNamed(change.timeZone),
+    language,
   }
 }
 

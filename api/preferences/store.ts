@@ -2,7 +2,7 @@ import type { DbClient } from '../db/db.ts'
 import type { Preferences } from './preferences.ts'
 
 const columns = (db: DbClient) => db`
-  show_typing, sounds, desktop_notifications, do_not_disturb_until, quiet_hours, time_zone`
+  show_typing, sounds, desktop_notifications, do_not_disturb_until, quiet_hours, time_zone, language`
 
 /** Of those who have set some. */
 export function preferencesOf(db: DbClient, logins: readonly string[]): Promise<(Preferences & { login: string })[]> {
@@ -26,4 +26,5 @@ export async function updatePreferences(tx: DbClient, login: string, preferences
 /** In the order of the columns. */
 const values = (tx: DbClient, preferences: Preferences) => tx`
   ${preferences.showTyping}, ${preferences.sounds}, ${preferences.desktopNotifications},
-  ${preferences.doNotDisturbUntil}, ${JSON.stringify(preferences.quietHours)}::text::jsonb, ${preferences.timeZone}`
+  ${preferences.doNotDisturbUntil}, ${JSON.stringify(preferences.quietHours)}::text::jsonb, ${preferences.timeZone},
+  ${preferences.language}`

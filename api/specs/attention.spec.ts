@@ -73,7 +73,7 @@ describe('preferences', () => {
   test('MUST be those of an agent on all devices, and leave what is not changed', async () => {
     const danny = await parley.agent('danny.solid')
     const fields =
-      'showTyping sounds desktopNotifications doNotDisturbUntil timeZone quiet quietChangesAt quietHours { weekday from to }'
+      'showTyping sounds desktopNotifications doNotDisturbUntil timeZone language quiet quietChangesAt quietHours { weekday from to }'
     const read = async (agent: Agent) =>
       (await agent.ask<{ preferences: Record<string, unknown> }>(`{ preferences { ${fields} } }`)).preferences
     const untouched = {
@@ -82,6 +82,7 @@ describe('preferences', () => {
       desktopNotifications: true,
       doNotDisturbUntil: null,
       timeZone: null,
+      language: null,
       quiet: false,
       quietChangesAt: null,
       quietHours: [],
@@ -89,7 +90,11 @@ describe('preferences', () => {
     expect(await read(danny)).toEqual(untouched)
     const until = new Date(Date.now() + 3_600_000).toISOString()
     const quietHours = [{ weekday: 'FRIDAY', from: '22:00', to: '07:00' }]
-    await danny.does('setPreferences', 'preferences { quiet }', { quietHours, timeZone: 'Europe/Warsaw' })
+    await danny.does('setPreferences', 'preferences { quiet }', {
+      quietHours,
+      timeZone: 'Europe/Warsaw',
+      language: 'PL',
+    })
     const { preferences } = await danny.does<{ preferences: { quiet: boolean } }>(
       'setPreferences',
       'preferences { quiet }',
@@ -102,8 +107,13 @@ describe('preferences', () => {
       quiet: true,
       quietHours,
       timeZone: 'Europe/Warsaw',
+      language: 'PL',
     })
-    await danny.does('setPreferences', 'preferences { quiet }', { doNotDisturbUntil: null, quietHours: [] })
+    await danny.does('setPreferences', 'preferences { quiet }', {
+      doNotDisturbUntil: null,
+      quietHours: [],
+      language: null,
+    })
     expect(await read(danny)).toEqual({ ...untouched, timeZone: 'Europe/Warsaw' })
     expect(await read(await parley.agent('admin'))).toEqual(untouched)
     const refused = await danny.isRefused('setPreferences', { timeZone: 'Moon/Base' })
