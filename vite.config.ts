@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compress } from './client/build/compress.ts'
 import { inlineDocuments } from './client/build/inline-documents.ts'
+import { parseTexts } from './client/build/parse-texts.ts'
 import { preloadFonts } from './client/build/preload-fonts.ts'
 import { stampServiceWorker } from './client/build/stamp-service-worker.ts'
 
@@ -16,6 +17,7 @@ export default defineConfig({
   plugins: [
     react(),
     inlineDocuments(),
+    parseTexts(),
     preloadFonts('/index.html', /-latin-(wght|600)-normal-.*\.woff2$/),
     stampServiceWorker(),
     compress(),

@@ -4,8 +4,10 @@ import { useStore } from './lib/store.ts'
 import { hasSavedGrant, session } from './session/session.ts'
 import { SignInPage } from './sign-in/SignInPage.tsx'
 import { Starting } from './sign-in/Starting.tsx'
+import { loadAppTexts } from './texts/texts.ts'
 
-const importAgentApp = () => import('./AgentApp.tsx')
+/** With all texts, which its components have from the first moment on. */
+const importAgentApp = () => Promise.all([import('./AgentApp.tsx'), loadAppTexts()]).then(([app]) => app)
 
 const AgentApp = lazy(async () => ({ default: (await loadPart(importAgentApp)).AgentApp }))
 

@@ -1,3 +1,4 @@
+import { startLanguage } from './texts/language.ts'
 import '@fontsource-variable/hanken-grotesk'
 import '@fontsource/bricolage-grotesque/600.css'
 import './ui/mantine-entry.css'
@@ -14,10 +15,15 @@ if (!root) throw new Error('index.html has no #root')
 
 restore()
 
-createRoot(root).render(
+const app = (
   <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={variables}>
     <Crash>
       <App />
     </Crash>
-  </MantineProvider>,
+  </MantineProvider>
 )
+
+// Without the texts of another language the English ones are there.
+startLanguage()
+  .catch(() => {})
+  .then(() => createRoot(root).render(app))

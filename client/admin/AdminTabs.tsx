@@ -1,18 +1,20 @@
 import { NavLink } from 'react-router'
+import { useTexts } from '../texts/texts.ts'
 import classes from './Admin.module.css'
 
 /** The screens of administrators. */
 export function AdminTabs() {
+  const t = useTexts()
   return (
-    <nav aria-label="Administration" className={classes.tabs}>
+    <nav aria-label={t('admin.title')} className={classes.tabs}>
       <NavLink to="/admin" end className={classes.tab}>
-        People
+        {t('admin.people')}
       </NavLink>
       <NavLink to="/admin/rooms" className={classes.tab}>
-        Rooms
+        {t('rooms.title')}
       </NavLink>
       <NavLink to="/admin/audit" className={classes.tab}>
-        Audit log
+        {t('admin.audit')}
       </NavLink>
     </nav>
   )

@@ -4,28 +4,30 @@ import { useClient } from 'urql'
 import type { AgentRole } from '../gql/graphql.ts'
 import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
+import { refusalText } from '../texts/refusal-text.ts'
+import { useTexts } from '../texts/texts.ts'
 import { asSentence } from '../ui/field-errors.ts'
 import { Password } from './Password.tsx'
 import { RoleSelect } from './RoleSelect.tsx'
 
 const ChangeAgent = graphql(`
   mutation ChangeAgent($input: ChangeAgentInput!) {
-    changeAgent(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }
+    changeAgent(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { code message } }
   }
 `)
 const DeactivateAgent = graphql(`
   mutation DeactivateAgent($input: DeactivateAgentInput!) {
-    deactivateAgent(input: $input) { __typename ... on Error { message } }
+    deactivateAgent(input: $input) { __typename ... on Error { code message } }
   }
 `)
 const ActivateAgent = graphql(`
   mutation ActivateAgent($input: ActivateAgentInput!) {
-    activateAgent(input: $input) { __typename ... on Error { message } }
+    activateAgent(input: $input) { __typename ... on Error { code message } }
   }
 `)
 const EndSessions = graphql(`
   mutation EndSessions($input: EndSessionsInput!) {
-    endSessions(input: $input) { __typename ... on Error { message } }
+    endSessions(input: $input) { __typename ... on Error { code message } }
   }
 `)
 const RemovePicture = graphql(`
@@ -35,7 +37,7 @@ const RemovePicture = graphql(`
 `)
 const ResetPassword = graphql(`
   mutation ResetPassword($input: ResetPasswordInput!) {
-    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { message } }
+    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { code message } }
   }
 `)
 
@@ -44,39 +46,12 @@ export type Deed = 'change' | 'password' | 'sessions' | 'picture' | 'deactivate'
 type Account = { login: string; name: string; role: AgentRole }
 type Props = Account & { deed: Deed; onChanged(): void; onClose(): void }
 
-const words: Record<Exclude<Deed, 'change'>, { title: string; text(name: string): string; button: string }> = {
-  password: {
-    title: 'Reset the password',
-    text: (name) => `${name} gets a new password and is logged out on all devices. The old password ends at once.`,
-    button: 'Reset the password',
-  },
-  sessions: {
-    title: 'Log out everywhere',
-    text: (name) => `${name} is logged out on all devices and can log in again with the same password.`,
-    button: 'Log out everywhere',
-  },
-  picture: {
-    title: 'Remove the picture',
-    text: (name) => `Everybody sees the initials of ${name} instead, until there is another picture.`,
-    button: 'Remove the picture',
-  },
-  deactivate: {
-    title: 'Deactivate the account',
-    text: (name) => `${name} is logged out and cannot log in any more. Messages, policies and rooms stay as they are.`,
-    button: 'Deactivate',
-  },
-  activate: {
-    title: 'Activate the account',
-    text: (name) => `${name} can log in again with the password of before.`,
-    button: 'Activate',
-  },
-}
-
 /** Asks before something is done to an account, and says how it went. */
 export function AgentDialog({ deed, onChanged, onClose, ...account }: Props) {
-  const title = deed === 'change' ? 'Name and role' : words[deed].title
+  const t = useTexts()
+  const title = t(deed === 'change' ? 'admin.nameAndRole' : `admin.deed.${deed}`)
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('ui.close') }}>
       {deed === 'change' ? (
         <ChangeForm
           {...account}
@@ -93,6 +68,7 @@ export function AgentDialog({ deed, onChanged, onClose, ...account }: Props) {
 }
 
 function Confirm({ deed, login, name, onChanged, onClose }: Props & { deed: Exclude<Deed, 'change'> }) {
+  const t = useTexts()
   const client = useClient()
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
@@ -118,14 +94,14 @@ function Confirm({ deed, login, name, onChanged, onClose }: Props & { deed: Excl
     const { data, error } = await ask()
     setBusy(false)
     const [result] = Object.values(data ?? {})
-    if (!result || 'message' in result) return setWrong(result?.message ?? failureText(error))
+    if (!result) return setWrong(failureText(error))
+    if ('message' in result) return setWrong(refusalText(result))
     onChanged()
     if ('password' in result) setPassword(result.password)
     else onClose()
   }
 
   if (password !== null) return <Password name={name} password={password} onDone={onClose} />
-  const { text, button } = words[deed]
   return (
     <Stack>
       {wrong && (
@@ -133,15 +109,16 @@ function Confirm({ deed, login, name, onChanged, onClose }: Props & { deed: Excl
           {wrong}
         </Alert>
       )}
-      <Text>{text(name)}</Text>
+      <Text>{t(`admin.deedAbout.${deed}`, { name })}</Text>
       <Button color={deed === 'deactivate' ? 'ember' : undefined} loading={busy} onClick={act} data-autofocus>
-        {button}
+        {t(`admin.deedButton.${deed}`)}
       </Button>
     </Stack>
   )
 }
 
 function ChangeForm({ login, onDone, ...before }: Account & { onDone(): void }) {
+  const t = useTexts()
   const client = useClient()
   const [name, setName] = useState(before.name)
   const [role, setRole] = useState(before.role)
@@ -158,8 +135,8 @@ function ChangeForm({ login, onDone, ...before }: Account & { onDone(): void }) 
     const result = data?.changeAgent
     if (result?.__typename === 'ChangeAgentSuccess') return onDone()
     if (result?.__typename === 'InvalidInput')
-      return setWrong({ name: asSentence('The name', result.fields[0]?.message ?? '') })
-    setWrong({ form: result && 'message' in result ? result.message : failureText(error) })
+      return setWrong({ name: asSentence(t('profile.theName'), result.fields[0]?.message ?? '') })
+    setWrong({ form: result && 'message' in result ? refusalText(result) : failureText(error) })
   }
   return (
     <form onSubmit={submit} noValidate>
@@ -170,7 +147,7 @@ function ChangeForm({ login, onDone, ...before }: Account & { onDone(): void }) 
           </Alert>
         )}
         <TextInput
-          label="Name"
+          label={t('profile.name')}
           data-autofocus
           value={name}
           error={wrong.name}
@@ -178,7 +155,7 @@ function ChangeForm({ login, onDone, ...before }: Account & { onDone(): void }) 
         />
         <RoleSelect value={role} onChange={setRole} />
         <Button type="submit" loading={busy}>
-          Save
+          {t('ui.save')}
         </Button>
       </Stack>
     </form>

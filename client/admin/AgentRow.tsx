@@ -8,6 +8,7 @@ import { usePeople } from '../people/PeopleProvider.tsx'
 import { presenceWord } from '../people/person-state.ts'
 import { pictureOf } from '../people/pictures.ts'
 import { useMe } from '../session/useMe.ts'
+import { richText, useTexts } from '../texts/texts.ts'
 import { When } from '../ui/Moment.tsx'
 import classes from './Admin.module.css'
 import { AgentDialog, type Deed } from './AgentDialog.tsx'
@@ -21,6 +22,7 @@ type Props = { agent: FragmentType<typeof AgentRow_agent>; onChanged(): void }
 
 /** An account with the menu of what can be done to it. */
 export function AgentRow({ agent, onChanged }: Props) {
+  const t = useTexts()
   const { login, name, role, lastSeenAt, deactivatedAt, avatar, ...read } = readFragment(AgentRow_agent, agent)
   // Presence is followed; the list of accounts is only read.
   const { people } = usePeople()
@@ -34,14 +36,14 @@ export function AgentRow({ agent, onChanged }: Props) {
       <div className={classes.who}>
         <div className={classes.name}>
           <span className={deactivatedAt ? classes.ended : undefined}>{name}</span>
-          {isMe && ' (you)'}
+          {isMe && ` ${t('people.you')}`}
         </div>
         <div className={classes.about}>
           {login} · {roleName(role)}
           {deactivatedAt ? (
             <>
-              {' · deactivated '}
-              <When at={deactivatedAt} />
+              {' · '}
+              {richText('admin.deactivatedAt', { when: <When key="when" at={deactivatedAt} /> })}
             </>
           ) : (
             <PresenceText presence={known.presence} lastSeenAt={lastSeenAt} />
@@ -50,21 +52,23 @@ export function AgentRow({ agent, onChanged }: Props) {
       </div>
       <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size={44} aria-label={`What to do with the account of ${name}`}>
+          <ActionIcon variant="subtle" color="gray" size={44} aria-label={t('admin.accountMenu', { name })}>
             <IconDots size={20} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => setDeed('change')}>Name and role</Menu.Item>
-          <Menu.Item onClick={() => setDeed('password')}>Reset the password</Menu.Item>
-          <Menu.Item onClick={() => setDeed('sessions')}>Log out everywhere</Menu.Item>
-          {pictureOf(known) !== null && <Menu.Item onClick={() => setDeed('picture')}>Remove the picture</Menu.Item>}
+          <Menu.Item onClick={() => setDeed('change')}>{t('admin.nameAndRole')}</Menu.Item>
+          <Menu.Item onClick={() => setDeed('password')}>{t('admin.deed.password')}</Menu.Item>
+          <Menu.Item onClick={() => setDeed('sessions')}>{t('admin.deed.sessions')}</Menu.Item>
+          {pictureOf(known) !== null && (
+            <Menu.Item onClick={() => setDeed('picture')}>{t('admin.deed.picture')}</Menu.Item>
+          )}
           <Menu.Divider />
           {deactivatedAt ? (
-            <Menu.Item onClick={() => setDeed('activate')}>Activate again</Menu.Item>
+            <Menu.Item onClick={() => setDeed('activate')}>{t('admin.activateAgain')}</Menu.Item>
           ) : (
             <Menu.Item c="var(--p-bad)" disabled={isMe} onClick={() => setDeed('deactivate')}>
-              Deactivate
+              {t('admin.deedButton.deactivate')}
             </Menu.Item>
           )}
         </Menu.Dropdown>
@@ -84,12 +88,13 @@ export function AgentRow({ agent, onChanged }: Props) {
 }
 
 function PresenceText({ presence, lastSeenAt }: { presence: Presence; lastSeenAt: string | null }) {
+  const t = useTexts()
   if (presence !== 'OFFLINE') return ` · ${presenceWord(presence)}`
-  if (lastSeenAt === null) return ' · never seen'
+  if (lastSeenAt === null) return ` · ${t('admin.neverSeen')}`
   return (
     <>
-      {' · last seen '}
-      <When at={lastSeenAt} />
+      {' · '}
+      {richText('admin.lastSeen', { when: <When key="when" at={lastSeenAt} /> })}
     </>
   )
 }

@@ -2,9 +2,9 @@ import { Skeleton, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { graphql, readFragment } from '../gql/index.ts'
-import { plural } from '../lib/format.ts'
 import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Failed } from '../ui/Blank.tsx'
 import { Page } from '../ui/Page.tsx'
 import classes from './Admin.module.css'
@@ -19,14 +19,16 @@ const Accounts = graphql(`
 
 /** Everybody who has an account, and what an administrator may do to it. */
 export function AgentsPage() {
+  const t = useTexts()
   return (
-    <OnlyAdministrators title="Administration">
+    <OnlyAdministrators title={t('admin.title')}>
       <Agents />
     </OnlyAdministrators>
   )
 }
 
 function Agents() {
+  const t = useTexts()
   const { data, error, retry } = useRead(Accounts, {})
   const [filter, setFilter] = useState('')
   const wanted = filter.trim().toLowerCase()
@@ -34,24 +36,29 @@ function Agents() {
   const ended = data?.agents.filter((agent) => readFragment(AgentRow_agent, agent).deactivatedAt !== null).length ?? 0
   return (
     <Page
-      title="Administration"
-      about={data && `${plural(data.agents.length - ended, 'account')}${ended > 0 ? `, ${ended} deactivated` : ''}`}
+      title={t('admin.title')}
+      about={
+        data &&
+        (ended > 0
+          ? t('admin.accountsAndEnded', { count: data.agents.length - ended, ended })
+          : t('admin.accounts', { count: data.agents.length }))
+      }
       actions={<CreateAgent onCreated={retry} />}
     >
       <AdminTabs />
       <div className={classes.filters}>
         <TextInput
           type="search"
-          aria-label="Find somebody"
-          placeholder="Name or login"
+          aria-label={t('people.find')}
+          placeholder={t('people.nameOrLogin')}
           leftSection={<IconSearch size={17} aria-hidden="true" />}
           value={filter}
           onChange={(event) => setFilter(event.currentTarget.value)}
         />
       </div>
       {!data && error && <Failed text={failureText(error)} onRetry={retry} />}
-      {!data && !error && <Skeleton height={320} radius="lg" role="status" aria-label="Loading the accounts" />}
-      {found?.length === 0 && <p role="status">Nobody of this name.</p>}
+      {!data && !error && <Skeleton height={320} radius="lg" role="status" aria-label={t('admin.loadingAccounts')} />}
+      {found?.length === 0 && <p role="status">{t('people.nobody')}</p>}
       <ul className={classes.list}>
         {found?.map((agent) => (
           <AgentRow key={agent.login} agent={agent} onChanged={retry} />

@@ -6,6 +6,7 @@ import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
 import { CreateRoom } from '../rooms/CreateRoom.tsx'
+import { useTexts } from '../texts/texts.ts'
 import { Failed } from '../ui/Blank.tsx'
 import { Page } from '../ui/Page.tsx'
 import classes from './Admin.module.css'
@@ -24,24 +25,26 @@ const AllRooms = graphql(`
 
 /** Every room but direct ones. What is written in them stays with their members. */
 export function AllRoomsPage() {
+  const t = useTexts()
   return (
-    <OnlyAdministrators title="Rooms">
+    <OnlyAdministrators title={t('rooms.title')}>
       <Rooms />
     </OnlyAdministrators>
   )
 }
 
 function Rooms() {
+  const t = useTexts()
   const [text, setText] = useState('')
   const [search] = useDebouncedValue(text.trim(), 200)
   return (
-    <Page title="All rooms" about="Open, closed and archived ones; direct ones are private" actions={<CreateRoom />}>
+    <Page title={t('admin.allRooms')} about={t('admin.allRoomsAbout')} actions={<CreateRoom />}>
       <AdminTabs />
       <div className={classes.filters}>
         <TextInput
           type="search"
-          aria-label="Find a room"
-          placeholder="Name or what it is about"
+          aria-label={t('rooms.findRoom')}
+          placeholder={t('rooms.findRoomBy')}
           leftSection={<IconSearch size={17} aria-hidden="true" />}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
@@ -67,14 +70,15 @@ function Found({ search }: { search: string }) {
 type Props = { search: string; after: string | null; onMore: ((cursor: string) => void) | null }
 
 function FoundPage({ search, after, onMore }: Props) {
+  const t = useTexts()
   const { data, error, retry } = useRead(AllRooms, { search: search || null, after })
   if (!data && error) return <Failed text={failureText(error)} onRetry={retry} />
-  if (!data) return <Skeleton height={240} radius="lg" role="status" aria-label="Loading the rooms" />
+  if (!data) return <Skeleton height={240} radius="lg" role="status" aria-label={t('admin.loadingRooms')} />
   const { edges, pageInfo } = data.allRooms
   const { endCursor } = pageInfo
   return (
     <>
-      {edges.length === 0 && after === null && <p role="status">No room matches.</p>}
+      {edges.length === 0 && after === null && <p role="status">{t('admin.noRoomMatches')}</p>}
       <ul className={classes.list}>
         {edges.map(({ node }) => (
           <RoomRow key={node.id} room={node} onChanged={retry} />
@@ -82,7 +86,7 @@ function FoundPage({ search, after, onMore }: Props) {
       </ul>
       {onMore && pageInfo.hasNextPage && endCursor && (
         <Button variant="default" mt="md" onClick={() => onMore(endCursor)}>
-          Show more
+          {t('ui.showMore')}
         </Button>
       )}
     </>

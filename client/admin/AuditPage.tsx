@@ -2,15 +2,17 @@ import { Button, NativeSelect, Skeleton, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
+import type { AuditAction } from '../gql/graphql.ts'
 import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Failed } from '../ui/Blank.tsx'
 import { When } from '../ui/Moment.tsx'
 import { Page } from '../ui/Page.tsx'
 import classes from './Admin.module.css'
 import { AdminTabs } from './AdminTabs.tsx'
-import { auditActionNames, auditSentence, isAuditAction } from './audit-sentence.ts'
+import { auditActions, auditSentence, isAuditAction } from './audit-sentence.ts'
 import { OnlyAdministrators } from './OnlyAdministrators.tsx'
 
 const AuditLog = graphql(`
@@ -24,14 +26,16 @@ const AuditLog = graphql(`
 
 /** Who did what, the newest first. The filters stand in the address. */
 export function AuditPage() {
+  const t = useTexts()
   return (
-    <OnlyAdministrators title="Audit log">
+    <OnlyAdministrators title={t('admin.audit')}>
       <Audit />
     </OnlyAdministrators>
   )
 }
 
 function Audit() {
+  const t = useTexts()
   const [params, setParams] = useSearchParams()
   const asked = params.get('action') ?? ''
   const action = isAuditAction(asked) ? asked : null
@@ -42,21 +46,21 @@ function Audit() {
     setParams(Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== '')), { replace: true })
   }
   return (
-    <Page title="Audit log" about="Log-ins, and what was done to accounts and rooms">
+    <Page title={t('admin.audit')} about={t('admin.auditAbout')}>
       <AdminTabs />
       <div className={classes.filters}>
         <NativeSelect
-          aria-label="What was done"
+          aria-label={t('admin.whatWasDone')}
           data={[
-            { value: '', label: 'Everything' },
-            ...Object.entries(auditActionNames).map(([value, label]) => ({ value, label })),
+            { value: '', label: t('notifications.everything') },
+            ...auditActions.map((value) => ({ value, label: t(`audit.actions.${value}`) })),
           ]}
           value={action ?? ''}
           onChange={(event) => change({ action: event.currentTarget.value })}
         />
         <TextInput
-          aria-label="By whom"
-          placeholder="Login of who did it"
+          aria-label={t('admin.byWhom')}
+          placeholder={t('admin.byWhomLogin')}
           autoCapitalize="none"
           spellCheck={false}
           value={login}
@@ -71,7 +75,7 @@ function Audit() {
   )
 }
 
-type Filter = { action: keyof typeof auditActionNames | null; actor: string | null }
+type Filter = { action: AuditAction | null; actor: string | null }
 
 function Entries({ action, actor }: Filter) {
   const [pages, setPages] = useState<(string | null)[]>([null])
@@ -92,20 +96,23 @@ function Entries({ action, actor }: Filter) {
 type PageProps = { filter: Filter; after: string | null; onOlder: ((cursor: string) => void) | null }
 
 function EntriesPage({ filter: { action, actor }, after, onOlder }: PageProps) {
+  const t = useTexts()
   const { data, error, retry } = useRead(AuditLog, { actor, actions: action && [action], after })
   if (!data && error) return <Failed text={failureText(error)} onRetry={retry} />
-  if (!data) return <Skeleton height={320} radius="lg" role="status" aria-label="Loading the audit log" />
+  if (!data) return <Skeleton height={320} radius="lg" role="status" aria-label={t('admin.loadingAudit')} />
   const { edges, pageInfo } = data.auditLog
   const { endCursor } = pageInfo
   return (
     <>
-      {edges.length === 0 && after === null && <p role="status">Nothing of this kind was done.</p>}
+      {edges.length === 0 && after === null && <p role="status">{t('admin.nothingDone')}</p>}
       <ul className={classes.list}>
         {edges.map(({ node }) => (
           <li key={node.id} className={classes.row}>
             <div className={classes.who}>
               <div>
-                <strong>{node.actor?.name ?? 'Somebody'}</strong> {auditSentence(node)}
+                {auditSentence(node, (name) => (
+                  <strong key="who">{name}</strong>
+                ))}
               </div>
               <div className={classes.about}>
                 {node.actor?.login} · <When at={node.at} />
@@ -116,7 +123,7 @@ function EntriesPage({ filter: { action, actor }, after, onOlder }: PageProps) {
       </ul>
       {onOlder && pageInfo.hasNextPage && endCursor && (
         <Button variant="default" mt="md" onClick={() => onOlder(endCursor)}>
-          Show older
+          {t('ui.showOlder')}
         </Button>
       )}
     </>

@@ -6,6 +6,8 @@ import { useMutation } from 'urql'
 import type { AgentRole } from '../gql/graphql.ts'
 import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
+import { refusalText } from '../texts/refusal-text.ts'
+import { useTexts } from '../texts/texts.ts'
 import { fieldErrors } from '../ui/field-errors.ts'
 import { Password } from './Password.tsx'
 import { RoleSelect } from './RoleSelect.tsx'
@@ -16,22 +18,26 @@ const CreateAgentMutation = graphql(`
       __typename
       ... on CreateAgentSuccess { password agent { login name } }
       ... on InvalidInput { fields { path message } }
-      ... on Error { message }
+      ... on Error { code message }
     }
   }
 `)
 
-const labels: Record<string, string> = { login: 'The login', name: 'The name' }
-
 /** Makes an account and shows its password once. */
 export function CreateAgent({ onCreated }: { onCreated(): void }) {
+  const t = useTexts()
   const [opened, { open, close }] = useDisclosure()
   return (
     <>
       <Button leftSection={<IconUserPlus size={17} aria-hidden="true" />} onClick={open}>
-        Add a person
+        {t('admin.addPerson')}
       </Button>
-      <Modal opened={opened} onClose={close} title="Add a person" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Modal
+        opened={opened}
+        onClose={close}
+        title={t('admin.addPerson')}
+        closeButtonProps={{ 'aria-label': t('ui.close') }}
+      >
         <CreateAgentForm onCreated={onCreated} onDone={close} />
       </Modal>
     </>
@@ -39,11 +45,15 @@ export function CreateAgent({ onCreated }: { onCreated(): void }) {
 }
 
 function CreateAgentForm({ onCreated, onDone }: { onCreated(): void; onDone(): void }) {
+  const t = useTexts()
   const [values, setValues] = useState({ login: '', name: '' })
   const [role, setRole] = useState<AgentRole>('AGENT')
   const [wrong, setWrong] = useState<Record<string, string>>({})
   const [made, setMade] = useState<{ name: string; password: string } | null>(null)
   const [{ fetching }, createAgent] = useMutation(CreateAgentMutation)
+
+  const labelOf = (path: string) =>
+    path === 'login' ? t('admin.theLogin') : path === 'name' ? t('profile.theName') : null
 
   async function submit(event: FormEvent) {
     event.preventDefault()
@@ -53,9 +63,8 @@ function CreateAgentForm({ onCreated, onDone }: { onCreated(): void; onDone(): v
     if (result?.__typename === 'CreateAgentSuccess') {
       setMade({ name: result.agent.name, password: result.password })
       onCreated()
-    } else if (result?.__typename === 'InvalidInput')
-      setWrong(fieldErrors(result.fields, (path) => labels[path] ?? null))
-    else setWrong({ form: result?.message ?? failureText(error) })
+    } else if (result?.__typename === 'InvalidInput') setWrong(fieldErrors(result.fields, (path) => labelOf(path)))
+    else setWrong({ form: result ? refusalText(result) : failureText(error) })
   }
 
   if (made) return <Password {...made} onDone={onDone} />
@@ -73,10 +82,10 @@ function CreateAgentForm({ onCreated, onDone }: { onCreated(): void; onDone(): v
             {wrong.form}
           </Alert>
         )}
-        <TextInput label="Name" data-autofocus autoComplete="off" {...field('name')} />
+        <TextInput label={t('profile.name')} data-autofocus autoComplete="off" {...field('name')} />
         <TextInput
-          label="Login"
-          description="For logging in and for mentions, such as ewa.nowak. It cannot be changed later."
+          label={t('signIn.login')}
+          description={t('admin.loginAbout')}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
@@ -84,7 +93,7 @@ function CreateAgentForm({ onCreated, onDone }: { onCreated(): void; onDone(): v
         />
         <RoleSelect value={role} onChange={setRole} />
         <Button type="submit" loading={fetching}>
-          Add
+          {t('admin.add')}
         </Button>
       </Stack>
     </form>

@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { Asked } from '../rooms/Asked.tsx'
 import { useRoomMutations } from '../rooms/room-mutations.ts'
+import { richText, useTexts } from '../texts/texts.ts'
 import { When } from '../ui/Moment.tsx'
 import classes from './Admin.module.css'
 
@@ -16,6 +17,7 @@ type Props = { room: FragmentType<typeof RoomRow_room>; onChanged(): void }
 
 /** A room with what an administrator may do to it without being in it. */
 export function RoomRow({ room, onChanged }: Props) {
+  const t = useTexts()
   const { id, name, kind, about, createdAt, archivedAt, membership } = readFragment(RoomRow_room, room)
   const { archive } = useRoomMutations(id)
   const [wrong, setWrong] = useState<string | null>(null)
@@ -31,28 +33,36 @@ export function RoomRow({ room, onChanged }: Props) {
       <div className={classes.who}>
         <div className={classes.name}>{name}</div>
         <div className={classes.about}>
-          {kind === 'OPEN' ? 'Open' : 'Closed'}
+          {t(kind === 'OPEN' ? 'admin.open' : 'admin.closed')}
           {about && ` · ${about}`}
-          {archivedAt ? ' · archived ' : ' · since '}
-          <When at={archivedAt ?? createdAt} />
+          {' · '}
+          {richText(archivedAt ? 'admin.archivedAt' : 'admin.since', {
+            when: <When key="when" at={archivedAt ?? createdAt} />,
+          })}
         </div>
         {wrong && <div role="alert">{wrong}</div>}
       </div>
       {membership && !archivedAt && (
-        <Button component={Link} to={`/chat/${id}`} variant="default" size="compact-md" aria-label={`Open ${name}`}>
-          Open
+        <Button
+          component={Link}
+          to={`/chat/${id}`}
+          variant="default"
+          size="compact-md"
+          aria-label={t('rooms.openNamed', { room: name })}
+        >
+          {t('rooms.open')}
         </Button>
       )}
       {archivedAt && (
         <Button variant="default" size="compact-md" onClick={async () => setWrong(await change(false))}>
-          Open again
+          {t('rooms.openAgain')}
         </Button>
       )}
       {!archivedAt && id !== 'general' && (
         <Asked
-          label="Archive"
-          title={`Archive ${name}?`}
-          about="Nobody can write in it any more. What was written stays, and it can be opened again."
+          label={t('rooms.archive')}
+          title={t('rooms.archiveQuestion', { room: name })}
+          about={t('rooms.archiveAbout')}
           onYes={() => change(true)}
         />
       )}

@@ -1,11 +1,9 @@
 import type { AgentRole } from '../gql/graphql.ts'
+import { text } from '../texts/texts.ts'
 
 /** What an account may do. */
-export const roles: { value: AgentRole; label: string }[] = [
-  { value: 'AGENT', label: 'Agent' },
-  { value: 'ADMIN', label: 'Administrator' },
-]
+export const roles = ['AGENT', 'ADMIN'] as const satisfies AgentRole[]
 
-export const isRole = (value: string): value is AgentRole => roles.some((role) => role.value === value)
+export const isRole = (value: string): value is (typeof roles)[number] => roles.some((role) => role === value)
 
-export const roleName = (role: AgentRole): string => roles.find(({ value }) => value === role)?.label ?? 'Service'
+export const roleName = (role: AgentRole): string => text(`people.role.${role}`)

@@ -1,4 +1,5 @@
 import { useRoom } from '../chat/RoomProvider.tsx'
+import { useTexts } from '../texts/texts.ts'
 import classes from './TypingLine.module.css'
 import { typingSentence } from './typing-sentence.ts'
 import { useTypists } from './useTypists.ts'
@@ -8,6 +9,7 @@ import { useTypists } from './useTypists.ts'
  * readers are not told: it would interrupt what they read.
  */
 export function TypingLine({ me }: { me: string }) {
+  useTexts()
   const { room, list } = useRoom()
   const newest = list.edges.at(-1)?.node
   const typists = useTypists(room.id, newest ? { id: newest.id, login: newest.author.login } : null)

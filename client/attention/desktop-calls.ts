@@ -4,6 +4,7 @@ import { scoped } from '../lib/base.ts'
 import type { Store } from '../lib/store.ts'
 import { oneTabAtATime } from '../lib/tab-lock.ts'
 import type { RoomEntry } from '../rooms/room-list.ts'
+import { text as textOf } from '../texts/texts.ts'
 import { callingRooms, readRooms } from './calls.ts'
 import { closeOnDesktop, type DesktopNotification, showOnDesktop } from './desktop.ts'
 import { createLookedAt } from './looked-at.ts'
@@ -44,7 +45,8 @@ export function createDesktopCalls({ client, login, rooms, wishes, onOpen }: Dep
     const message = data?.message
     if (!message || message.deletedAt || message.author.login === login) return null
     const { author, room, text } = message
-    const title = room.kind === 'DIRECT' ? author.name : `${author.name} in ${room.name}`
+    const title =
+      room.kind === 'DIRECT' ? author.name : textOf('attention.inRoom', { name: author.name, room: room.name })
     const body = [...text].length > shownLength ? `${[...text].slice(0, shownLength).join('')}…` : text
     return { roomId: room.id, title, body, path: `/chat/${room.id}/${messageId}` }
   }

@@ -3,19 +3,21 @@ import { graphql } from '../gql/index.ts'
 import { scoped } from '../lib/base.ts'
 import { createStore } from '../lib/store.ts'
 import { failureText } from '../network/failure.ts'
+import { refusalText } from '../texts/refusal-text.ts'
+import { text } from '../texts/texts.ts'
 import { askPermission, permission } from './permission.ts'
 
 const PushKey = graphql(`query PushKey { pushKey }`)
 
 const SubscribeToPush = graphql(`
   mutation SubscribeToPush($input: SubscribeToPushInput!) {
-    subscribeToPush(input: $input) { __typename ... on Error { message } }
+    subscribeToPush(input: $input) { __typename ... on Error { code message } }
   }
 `)
 
 const UnsubscribeFromPush = graphql(`
   mutation UnsubscribeFromPush($input: UnsubscribeFromPushInput!) {
-    unsubscribeFromPush(input: $input) { __typename ... on Error { message } }
+    unsubscribeFromPush(input: $input) { __typename ... on Error { code message } }
   }
 `)
 
@@ -44,7 +46,7 @@ export async function keepPush(client: Client, login: string): Promise<void> {
 export async function beginPush(client: Client, login: string): Promise<string | null> {
   await askPermission()
   const pushes = await manager()
-  if (!pushes || permission.get() !== 'granted') return 'This browser does not allow notifications here.'
+  if (!pushes || permission.get() !== 'granted') return text('preferences.pushNotAllowed')
   const problem = await subscribe(client, pushes)
   if (problem === null) localStorage.setItem(wishOf(login), 'on')
   return problem
@@ -65,12 +67,12 @@ async function subscribe(client: Client, pushes: PushManager): Promise<string | 
   const { data, error } = await client.query(PushKey, {}).toPromise()
   if (!data) return failureText(error)
   const subscription = await subscribeAt(pushes, data.pushKey)
-  if (!subscription) return 'The push service of this browser cannot be reached.'
+  if (!subscription) return text('preferences.pushNotReached')
   const { endpoint, keys } = subscription.toJSON()
   const input = { endpoint: endpoint ?? '', keys: { p256dh: keys?.p256dh ?? '', auth: keys?.auth ?? '' } }
   const answer = await client.mutation(SubscribeToPush, { input }).toPromise()
   const result = answer.data?.subscribeToPush
-  if (result?.__typename !== 'SubscribeToPushSuccess') return result?.message ?? failureText(answer.error)
+  if (result?.__typename !== 'SubscribeToPushSuccess') return result ? refusalText(result) : failureText(answer.error)
   push.set('on')
   return null
 }

@@ -1,7 +1,8 @@
+import { text } from '../texts/texts.ts'
 /** Who is writing, in a few words; empty for nobody. */
 export function typingSentence(names: readonly string[]): string {
   const [one, other] = names
   if (one === undefined) return ''
-  if (other === undefined) return `${one} is typing`
-  return names.length === 2 ? `${one} and ${other} are typing` : 'Several people are typing'
+  if (other === undefined) return text('attention.typing', { name: one })
+  return names.length === 2 ? text('attention.typingTwo', { one, other }) : text('attention.typingSeveral')
 }

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { loadAppTexts } from '../texts/texts.ts'
 import { typingSentence } from './typing-sentence.ts'
 import { createTypingSignal } from './typing-signal.ts'
+
+beforeAll(loadAppTexts)
 
 test('who is typing MUST be said of one and two by name, and of more as several', () => {
   expect([[], ['Ann'], ['Ann', 'Bob'], ['Ann', 'Bob', 'Cid']].map(typingSentence)).toEqual([

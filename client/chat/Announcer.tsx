@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { graphql, readFragment } from '../gql/index.ts'
+import { useTexts } from '../texts/texts.ts'
 import { announcement } from './announcement.ts'
 import { useChat } from './ChatProvider.tsx'
 import { useRoom } from './RoomProvider.tsx'
@@ -13,6 +14,7 @@ const pause = 1_500
 
 /** Says new messages of others to assistive technology, politely and never faster than one can listen. */
 export function Announcer() {
+  const t = useTexts()
   const { me } = useChat()
   const { list } = useRoom()
   const [said, setSaid] = useState('')
@@ -38,7 +40,7 @@ export function Announcer() {
   useEffect(() => () => clearTimeout(timer.current), [])
 
   return (
-    <VisuallyHidden role="status" aria-live="polite" aria-label="New messages">
+    <VisuallyHidden role="status" aria-live="polite" aria-label={t('chat.announced')}>
       {said}
     </VisuallyHidden>
   )

@@ -4,6 +4,7 @@ import { everybody } from '../rooms/room-words.ts'
 import { Sidebar } from '../rooms/Sidebar.tsx'
 import { useRoomKeys } from '../rooms/useRoomKeys.ts'
 import { KnownLoginsProvider } from '../text/KnownLogins.tsx'
+import { useTexts } from '../texts/texts.ts'
 import classes from './ChatPage.module.css'
 import { useChat } from './ChatProvider.tsx'
 import { Conversation } from './Conversation.tsx'
@@ -11,13 +12,14 @@ import { RoomProvider } from './RoomProvider.tsx'
 
 /** One's rooms and the one that is looked at. On a phone the rooms are a screen of their own. */
 export function ChatPage() {
+  const t = useTexts()
   const { room: roomId = everybody, message } = useParams()
   useRoomKeys(roomId)
   const { me } = useChat()
   const logins = usePeople().people?.map(({ login }) => login) ?? []
   return (
     <div className={classes.chat}>
-      <aside className={classes.sidebar} aria-label="Your rooms">
+      <aside className={classes.sidebar} aria-label={t('chat.yourRooms')}>
         <Sidebar current={roomId} />
       </aside>
       <div className={classes.conversation}>

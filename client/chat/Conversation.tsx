@@ -4,6 +4,7 @@ import { RoomAbout } from '../rooms/RoomAbout.tsx'
 import { RoomActions } from '../rooms/RoomActions.tsx'
 import { ToRooms } from '../rooms/ToRooms.tsx'
 import { useRoomInfo } from '../rooms/useRoomInfo.ts'
+import { text, useTexts } from '../texts/texts.ts'
 import { notice } from '../ui/notice.ts'
 import { Page } from '../ui/Page.tsx'
 import { Announcer } from './Announcer.tsx'
@@ -14,10 +15,11 @@ import { useRoom } from './RoomProvider.tsx'
 
 /** A room: its messages and where one writes. With `messageId` it opens around that message. */
 export function Conversation({ messageId }: { messageId: string | null }) {
+  const t = useTexts()
   const composer = useRef<HTMLTextAreaElement>(null)
   const { list } = useRoom()
   const info = useRoomInfo()
-  const name = info?.name ?? (list.status === 'missing' ? 'No such room' : 'Room')
+  const name = info?.name ?? t(list.status === 'missing' ? 'chat.noRoom' : 'chat.room')
   const mayWrite = list.status !== 'missing' && info?.membership !== null
   useGoal(messageId)
   useTypeAnywhere(composer)
@@ -52,7 +54,7 @@ function useGoal(messageId: string | null): void {
     if (!messageId) return
     if (room.goal.get()?.visit !== visit) room.goal.set({ id: messageId, visit, takesFocus })
     if (room.live.store.get().status === 'ready')
-      room.live.showEntry(messageId).then((isThere) => isThere || notice('The message could not be found.', 'bad'))
+      room.live.showEntry(messageId).then((isThere) => isThere || notice(text('chat.notFound'), 'bad'))
     return () => room.goal.set(null)
   }, [room, messageId, visit, takesFocus])
 }

@@ -1,11 +1,13 @@
 import { Skeleton } from '@mantine/core'
 import { IconMessageCircle } from '@tabler/icons-react'
+import { useTexts } from '../texts/texts.ts'
 import { Blank } from '../ui/Blank.tsx'
 import classes from './MessageList.module.css'
 
 export function Loading() {
+  const t = useTexts()
   return (
-    <div className={classes.loading} role="status" aria-label="Loading messages">
+    <div className={classes.loading} role="status" aria-label={t('chat.loading')}>
       {[62, 38, 80, 45, 70].map((width) => (
         <div key={width} className={classes.ghost}>
           <Skeleton width={36} height={36} radius="md" />
@@ -20,9 +22,10 @@ export function Loading() {
 }
 
 export function Empty() {
+  const t = useTexts()
   return (
-    <Blank icon={<IconMessageCircle size={40} stroke={1.4} />} title="No messages yet">
-      Say hello: everybody who is signed in sees it at once.
+    <Blank icon={<IconMessageCircle size={40} stroke={1.4} />} title={t('chat.empty')}>
+      {t('chat.emptyAbout')}
     </Blank>
   )
 }

@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core'
 import type { Live } from '../live/live.ts'
 import { UnreadName } from '../rooms/UnreadName.tsx'
+import { useTexts } from '../texts/texts.ts'
 import { DayName } from '../ui/Moment.tsx'
 import classes from './MessageList.module.css'
 import type { Unread } from './open-rooms.ts'
@@ -15,19 +16,18 @@ type Props = {
 
 /** Above the oldest line: that more is coming, that it did not come, or that this is where the room began. */
 export function ListTop({ height, list, oldest, unread }: Props) {
+  const t = useTexts()
   return (
     <div className={classes.top} style={{ height }}>
       {list.hasOlder && list.olderFailed && (
         <Button size="compact-sm" variant="default" onClick={list.loadOlder}>
-          Older messages did not come. Try again
+          {t('chat.olderFailed')}
         </Button>
       )}
-      {list.hasOlder && !list.olderFailed && <Loader size="xs" role="img" aria-label="Loading older messages" />}
+      {list.hasOlder && !list.olderFailed && <Loader size="xs" role="img" aria-label={t('chat.loadingOlder')} />}
       {!list.hasOlder && oldest && (
         <>
-          <span className={classes.beginning}>
-            {unread ? <UnreadName unread={unread} /> : 'This is where the room begins'}
-          </span>
+          <span className={classes.beginning}>{unread ? <UnreadName unread={unread} /> : t('chat.beginning')}</span>
           <div className={classes.day}>
             <DayName at={oldest} />
           </div>

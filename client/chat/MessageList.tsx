@@ -1,6 +1,7 @@
 import { failureText, isForbidden } from '../network/failure.ts'
 import { NotAMember } from '../rooms/NotAMember.tsx'
 import type { RoomInfo } from '../rooms/useRoomInfo.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Failed } from '../ui/Blank.tsx'
 import { Loading } from './ListStates.tsx'
 import { MessageLog } from './MessageLog.tsx'
@@ -10,6 +11,7 @@ type Props = { roomName: string; room: RoomInfo | null; onLeave(): void }
 
 /** The messages, or why there are none. The log itself begins only when there is something to begin with. */
 export function MessageList({ roomName, room, onLeave }: Props) {
+  useTexts()
   const { list } = useRoom()
   if (list.status === 'loading') return <Loading />
   const isLetIn = list.status !== 'missing' && !(list.status === 'failed' && isForbidden(list.error))

@@ -5,6 +5,7 @@ import { ListRow } from '../messages/ListRow.tsx'
 import { MessageDialogs } from '../messages/MessageDialogs.tsx'
 import { listenToRows } from '../messages/row-listeners.ts'
 import { useRowKeys } from '../messages/useRowKeys.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Reloaded } from '../ui/Reloaded.tsx'
 import { useChat } from './ChatProvider.tsx'
 import { Empty } from './ListStates.tsx'
@@ -28,6 +29,7 @@ const keyboardScrolls = { tabIndex: 0 }
 
 /** The messages: only those near the screen are in the document, however many have been loaded. */
 export function MessageLog({ roomName, onLeave }: { roomName: string; onLeave(): void }) {
+  const t = useTexts()
   const { me, sender, roomList, setReading } = useChat()
   const { room, list, pending } = useRoom()
   const messages = useMemo(() => list.edges.map((edge) => edge.node), [list.edges])
@@ -137,7 +139,7 @@ export function MessageLog({ roomName, onLeave }: { roomName: string; onLeave():
         className={classes.scroller}
         role="log"
         aria-live="off"
-        aria-label={`Messages in ${roomName}`}
+        aria-label={t('chat.messagesIn', { room: roomName })}
         {...keyboardScrolls}
       >
         {rows.length === 0 && <Empty />}

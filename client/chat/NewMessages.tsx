@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import { plural } from '../lib/format.ts'
 import { UnreadName } from '../rooms/UnreadName.tsx'
+import { useTexts } from '../texts/texts.ts'
 import classes from './NewMessages.module.css'
 import type { Unread } from './open-rooms.ts'
 
@@ -9,11 +9,12 @@ type Props = { count: number; shown: boolean; onJump(): void }
 
 /** The way back to the end, with how much has come meanwhile. */
 export function NewMessages({ count, shown, onJump }: Props) {
+  const t = useTexts()
   if (!shown) return null
   return (
     <UnstyledButton className={classes.pill} data-new={count > 0} onClick={onJump}>
       <IconArrowDown size={16} aria-hidden="true" />
-      {count > 0 ? plural(count, 'new message') : 'Jump to latest'}
+      {count > 0 ? t('chat.newMessages', { count }) : t('chat.jumpToLatest')}
     </UnstyledButton>
   )
 }

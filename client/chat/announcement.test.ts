@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { loadAppTexts } from '../texts/texts.ts'
 import { announcement } from './announcement.ts'
+
+beforeAll(loadAppTexts)
 
 const said = (login: string, text: string) => ({ text, author: { login, name: login } })
 

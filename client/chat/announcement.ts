@@ -1,3 +1,5 @@
+import { text } from '../texts/texts.ts'
+
 type Said = { text: string; author: { login: string; name: string } }
 
 /** One sentence about what others wrote: the message itself when it is one, their number when they are many. */
@@ -5,5 +7,7 @@ export function announcement(messages: readonly Said[], me: string): string {
   const others = messages.filter(({ author }) => author.login !== me)
   const [only] = others
   if (!only) return ''
-  return others.length === 1 ? `${only.author.name}: ${only.text.slice(0, 200)}` : `${others.length} new messages`
+  return others.length === 1
+    ? text('chat.said', { name: only.author.name, text: only.text.slice(0, 200) })
+    : text('chat.newMessages', { count: others.length })
 }

@@ -2,6 +2,7 @@ import type { Client } from 'urql'
 import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
 import type { MutationContext } from '../network/mutations.ts'
+import { refusalText } from '../texts/refusal-text.ts'
 import type { OpenRoom } from './open-rooms.ts'
 
 const MarkRoomUnread = graphql(`
@@ -9,7 +10,7 @@ const MarkRoomUnread = graphql(`
     markRoomUnread(input: $input) {
       __typename
       ... on MarkRoomUnreadSuccess { room { id unreadCount } }
-      ... on Error { message }
+      ... on Error { code message }
     }
   }
 `)
@@ -33,7 +34,7 @@ export async function markUnread(client: Client, room: OpenRoom, messageId: stri
   const result = data?.markRoomUnread
   if (result?.__typename !== 'MarkRoomUnreadSuccess') {
     room.staysUnread.set(wasUnread)
-    return result ? result.message : failureText(error)
+    return result ? refusalText(result) : failureText(error)
   }
   const count = result.room.unreadCount
   room.unread.set(count > 0 ? { id: messageId, count, since: edge.node.sentAt } : null)

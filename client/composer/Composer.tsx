@@ -10,6 +10,7 @@ import { PendingFiles } from '../files/PendingFiles.tsx'
 import type { RoomUploads } from '../files/room-uploads.ts'
 import { useMessageFiles } from '../files/useMessageFiles.ts'
 import { useStore } from '../lib/store.ts'
+import { useTexts } from '../texts/texts.ts'
 import classes from './Composer.module.css'
 import { EditHead, ReplyHead } from './ComposerHead.tsx'
 import { completed, completionAt } from './completion.ts'
@@ -48,6 +49,7 @@ export const Composer = memo(function Composer({
   onEditLast,
   disabled,
 }: Props) {
+  const t = useTexts()
   const { text: written, replyTo, edit } = useStore(draft.store)
   const text = edit?.text ?? written
   const { problem, busy, save, forget } = useSaveEdit(draft)
@@ -155,7 +157,7 @@ export const Composer = memo(function Composer({
         replyTo && <ReplyHead replyTo={replyTo} onCancel={cancelReply} />
       )}
       {!edit && <PendingFiles files={attached.files} uploads={uploads} willSend={attached.willSend} />}
-      {!disabled && <FileDrop text={`Drop to send to ${roomName}`} onFiles={uploads.add} />}
+      {!disabled && <FileDrop text={t('files.drop', { room: roomName })} onFiles={uploads.add} />}
       <div className={classes.box} data-wrong={tooLong} data-editing={edit !== null}>
         <Textarea
           ref={ref}
@@ -164,8 +166,8 @@ export const Composer = memo(function Composer({
           autosize
           minRows={1}
           maxRows={8}
-          aria-label={`Message to ${roomName}`}
-          placeholder={`Message to ${roomName}`}
+          aria-label={t('composer.messageTo', { room: roomName })}
+          placeholder={t('composer.messageTo', { room: roomName })}
           value={text}
           disabled={disabled}
           enterKeyHint={touch ? 'enter' : 'send'}
@@ -187,18 +189,20 @@ export const Composer = memo(function Composer({
           onPaste={attached.onPaste}
         />
         {!edit && <FileButton onFiles={uploads.add} disabled={disabled} />}
-        <EmojiButton label="Emoji" disabled={disabled} onPick={insert} position="top-end" />
-        <ActionIcon type="submit" size={38} radius="md" aria-label={edit ? 'Save' : 'Send'} disabled={blocked}>
+        <EmojiButton label={t('composer.emoji')} disabled={disabled} onPick={insert} position="top-end" />
+        <ActionIcon
+          type="submit"
+          size={38}
+          radius="md"
+          aria-label={edit ? t('ui.save') : t('composer.send')}
+          disabled={blocked}
+        >
           {edit ? <IconCheck size={20} /> : <IconSend2 size={20} />}
         </ActionIcon>
       </div>
       <p id="composer-limit" className={classes.hint} data-wrong={tooLong} aria-live="polite">
-        {length >= countFrom
-          ? `${length.toLocaleString('en')} of ${limit.toLocaleString('en')} characters${tooLong ? ': too long to send' : ''}`
-          : ''}
-        <span className={classes.keys}>
-          {length < countFrom && !touch && !edit && 'Enter sends · Shift+Enter for a new line'}
-        </span>
+        {length >= countFrom ? t(tooLong ? 'composer.tooLong' : 'composer.length', { length, limit }) : ''}
+        <span className={classes.keys}>{length < countFrom && !touch && !edit && t('composer.keys')}</span>
       </p>
     </form>
   )

@@ -2,15 +2,18 @@ import { Button, CloseButton } from '@mantine/core'
 import { IconArrowBackUp, IconPencil } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { plainText } from '../text/message-tree.ts'
+import { useTexts } from '../texts/texts.ts'
 import classes from './ComposerHead.module.css'
 import type { DraftOfRoom, Reply } from './draft.ts'
 import type { Problem } from './useSaveEdit.ts'
 
 /** Above the text field: the message that is answered. */
 export function ReplyHead({ replyTo, onCancel }: { replyTo: Reply; onCancel(): void }) {
+  const t = useTexts()
   return (
-    <Head icon={<IconArrowBackUp size={17} />} cancel="Do not answer it" onCancel={onCancel}>
-      <strong>Reply to {replyTo.author}</strong> <span className={classes.quoted}>{plainText(replyTo.text)}</span>
+    <Head icon={<IconArrowBackUp size={17} />} cancel={t('composer.doNotAnswer')} onCancel={onCancel}>
+      <strong>{t('composer.replyTo', { name: replyTo.author })}</strong>{' '}
+      <span className={classes.quoted}>{plainText(replyTo.text)}</span>
     </Head>
   )
 }
@@ -27,6 +30,7 @@ type EditHeadProps = {
 
 /** Above the text field: that a message is edited, and what keeps it from being saved. */
 export function EditHead({ draft, problem, touch, onSave, onSettled, onCancel }: EditHeadProps) {
+  const t = useTexts()
   const settle = (keepsOwn: boolean) => {
     const { edit } = draft.store.get()
     if (problem?.kind !== 'conflict' || !edit) return
@@ -36,22 +40,23 @@ export function EditHead({ draft, problem, touch, onSave, onSettled, onCancel }:
   }
   return (
     <>
-      <Head icon={<IconPencil size={17} />} cancel="Cancel editing" onCancel={onCancel}>
-        <strong>Edit message</strong> {!touch && <span className={classes.quoted}>Enter saves · Esc cancels</span>}
+      <Head icon={<IconPencil size={17} />} cancel={t('composer.cancelEditing')} onCancel={onCancel}>
+        <strong>{t('composer.editMessage')}</strong>{' '}
+        {!touch && <span className={classes.quoted}>{t('composer.editKeys')}</span>}
       </Head>
       {problem && (
         <div className={classes.problem} role="alert">
           {problem.kind === 'conflict' ? (
             <>
-              <span>It was edited elsewhere meanwhile. Now it says:</span>
+              <span>{t('composer.conflict')}</span>
               <blockquote className={classes.newer} dir="auto">
                 {problem.text}
               </blockquote>
               <Button size="compact-xs" variant="light" color="ember" onClick={() => settle(true)}>
-                Save mine instead
+                {t('composer.saveMine')}
               </Button>
               <Button size="compact-xs" variant="subtle" color="gray" onClick={() => settle(false)}>
-                Go on with the newer text
+                {t('composer.takeNewer')}
               </Button>
             </>
           ) : (
@@ -59,7 +64,7 @@ export function EditHead({ draft, problem, touch, onSave, onSettled, onCancel }:
           )}
           {problem.kind === 'here' && (
             <Button size="compact-xs" variant="light" color="ember" onClick={() => onSave({ confirmHere: true })}>
-              Call them
+              {t('messages.callThem')}
             </Button>
           )}
         </div>

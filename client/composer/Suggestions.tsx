@@ -1,7 +1,7 @@
 import { UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useState } from 'react'
-import { plural } from '../lib/format.ts'
 import { Avatar } from '../people/Avatar.tsx'
+import { useTexts } from '../texts/texts.ts'
 import type { Completion, Suggestion } from './completion.ts'
 import classes from './Suggestions.module.css'
 import { useEmojiSuggestions } from './useEmojiSuggestions.ts'
@@ -25,16 +25,25 @@ export function Suggestions(props: Props) {
 }
 
 function MentionSuggestions(props: Props) {
-  return <List {...props} label="People" suggestions={useMentionSuggestions(props.roomId, props.completion.query)} />
+  const t = useTexts()
+  return (
+    <List
+      {...props}
+      label={t('composer.people')}
+      suggestions={useMentionSuggestions(props.roomId, props.completion.query)}
+    />
+  )
 }
 
 function EmojiSuggestions(props: Props) {
-  return <List {...props} label="Emoji" suggestions={useEmojiSuggestions(props.completion.query)} />
+  const t = useTexts()
+  return <List {...props} label={t('composer.emoji')} suggestions={useEmojiSuggestions(props.completion.query)} />
 }
 
 type ListProps = Props & { label: string; suggestions: readonly Suggestion[] }
 
 function List({ id, completion, keys, onActive, onTake, onClose, label, suggestions }: ListProps) {
+  const t = useTexts()
   const { query } = completion
   // Another query begins at its best answer.
   const [chosen, setChosen] = useState({ query, at: 0 })
@@ -91,7 +100,7 @@ function List({ id, completion, keys, onActive, onTake, onClose, label, suggesti
           </UnstyledButton>
         ))}
       </div>
-      <VisuallyHidden role="status">{plural(suggestions.length, 'suggestion')}</VisuallyHidden>
+      <VisuallyHidden role="status">{t('composer.suggestions', { count: suggestions.length })}</VisuallyHidden>
     </>
   )
 }

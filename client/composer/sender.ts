@@ -7,6 +7,8 @@ import { newId } from '../lib/new-id.ts'
 import { createStore } from '../lib/store.ts'
 import { connection } from '../network/connection.ts'
 import { failureText, isPassing } from '../network/failure.ts'
+import { refusalText } from '../texts/refusal-text.ts'
+import { text as textOf } from '../texts/texts.ts'
 import { asSentence } from '../ui/field-errors.ts'
 import type { Reply } from './draft.ts'
 import { loadPending, type Pending, removePending, savePending } from './outbox.ts'
@@ -69,8 +71,11 @@ export function createSender(client: Client, login: string) {
     if (result.__typename === 'SendMessageSuccess') return { state: 'sent', sentAt: result.delivered.sentAt }
     if (retryable.includes(result.code)) return 'again'
     if (result.__typename === 'Refusal')
-      return { state: 'failed', reason: result.message, asksForHere: result.code === 'CONFIRM_HERE' }
-    return { state: 'failed', reason: result.fields.map(({ message }) => asSentence('The message', message)).join(' ') }
+      return { state: 'failed', reason: refusalText(result), asksForHere: result.code === 'CONFIRM_HERE' }
+    return {
+      state: 'failed',
+      reason: result.fields.map(({ message }) => asSentence(textOf('messages.theMessage'), message)).join(' '),
+    }
   }
 
   return {

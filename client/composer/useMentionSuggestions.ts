@@ -2,6 +2,7 @@ import { useQuery } from 'urql'
 import { graphql } from '../gql/index.ts'
 import { usePeople } from '../people/PeopleProvider.tsx'
 import { useMe } from '../session/useMe.ts'
+import { useTexts } from '../texts/texts.ts'
 import { mayMeanHere, type Person, peopleFor, type Suggestion } from './completion.ts'
 
 const RoomMembers = graphql(`
@@ -13,10 +14,9 @@ const most = 8
 /** All agents are its members: they are known already. */
 const everybody = 'general'
 
-const here: Suggestion = { insert: '@here', sign: '@', label: '@here', detail: 'everybody in the room who is online' }
-
 /** Whom a part of a name may mean: members of the room first, then other agents, and `@here`. */
 export function useMentionSuggestions(roomId: string, query: string): Suggestion[] {
+  const t = useTexts()
   const { people } = usePeople()
   const me = useMe()?.login
   const others = (all: readonly Person[] | null | undefined) => all?.filter(({ login }) => login !== me) ?? []
@@ -33,6 +33,7 @@ export function useMentionSuggestions(roomId: string, query: string): Suggestion
     detail: `@${login}`,
   }))
   // In a direct room every message calls everybody.
+  const here: Suggestion = { insert: '@here', sign: '@', label: '@here', detail: t('composer.here') }
   const isOffered = data?.room?.kind !== 'DIRECT' && mayMeanHere(query)
   if (!isOffered) return found
   return query ? [here, ...found] : [...found, here]

@@ -5,6 +5,8 @@ import { graphql } from '../gql/index.ts'
 import { useStore } from '../lib/store.ts'
 import { failureText } from '../network/failure.ts'
 import type { MutationContext } from '../network/mutations.ts'
+import { refusalText } from '../texts/refusal-text.ts'
+import { text } from '../texts/texts.ts'
 import { asSentence } from '../ui/field-errors.ts'
 import type { DraftOfRoom, Edit } from './draft.ts'
 
@@ -39,21 +41,22 @@ export function useSaveEdit(draft: DraftOfRoom) {
   const [found, setFound] = useState<{ editId: string; problem: Problem } | null>(null)
   const [busy, setBusy] = useState(false)
 
-  async function attempt({ id, version, text }: Edit, confirmHere: boolean): Promise<Problem | null> {
-    const input = { messageId: id, version, text: text.trim(), confirmHere }
+  async function attempt({ id, version, text: written }: Edit, confirmHere: boolean): Promise<Problem | null> {
+    const input = { messageId: id, version, text: written.trim(), confirmHere }
     const { data, error } = await client.mutation(EditMessage, { input }, repeatable).toPromise()
     const result = data?.editMessage
     if (result?.__typename === 'EditMessageSuccess') return null
     if (!result) return { kind: 'refused', text: failureText(error) }
     if (result.code === 'EDIT_CONFLICT') return conflictOf(id)
-    if (result.code === 'CONFIRM_HERE' && 'message' in result) return { kind: 'here', text: result.message }
+    if (result.code === 'CONFIRM_HERE' && 'message' in result) return { kind: 'here', text: refusalText(result) }
     return { kind: 'refused', text: textOf(result) }
   }
 
   async function conflictOf(id: string): Promise<Problem> {
     const { data, error } = await client.query(NewerText, { id }, { requestPolicy: 'network-only' }).toPromise()
     const message = data?.message
-    if (!message || message.deletedAt) return { kind: 'refused', text: error ? failureText(error) : deleted }
+    if (!message || message.deletedAt)
+      return { kind: 'refused', text: error ? failureText(error) : text('composer.deleted') }
     return { kind: 'conflict', text: message.text, version: message.version }
   }
 
@@ -76,13 +79,11 @@ export function useSaveEdit(draft: DraftOfRoom) {
   return { problem, busy, save, forget: () => setFound(null) }
 }
 
-const deleted = 'The message has been deleted meanwhile.'
-
 type Refused = Exclude<EditMessageMutation['editMessage'], { __typename: 'EditMessageSuccess' }>
 
 function textOf(result: Refused): string {
   if (result.__typename === 'InvalidInput')
-    return result.fields.map(({ message }) => asSentence('The message', message)).join(' ')
-  if (result.code === 'UNKNOWN_MESSAGE') return deleted
-  return result.message
+    return result.fields.map(({ message }) => asSentence(text('messages.theMessage'), message)).join(' ')
+  if (result.code === 'UNKNOWN_MESSAGE') return text('composer.deleted')
+  return refusalText(result)
 }

@@ -1,4 +1,5 @@
 import { memo, useEffect, useRef } from 'react'
+import { useTexts } from '../texts/texts.ts'
 import classes from './EmojiPicker.module.css'
 import type { Emoji } from './emoji-data.ts'
 
@@ -13,6 +14,7 @@ type Props = {
 
 /** Emoji to choose from. The focus stays where the search is written. */
 export function EmojiGrid({ id, emoji, active, onActive, onPick }: Props) {
+  const t = useTexts()
   const list = useRef<HTMLDivElement>(null)
   const pick = useRef(onPick)
   pick.current = onPick
@@ -21,7 +23,7 @@ export function EmojiGrid({ id, emoji, active, onActive, onPick }: Props) {
     list.current?.children[active]?.scrollIntoView({ block: 'nearest' })
   }, [active])
   return (
-    <div ref={list} id={id} role="listbox" aria-label="Emoji" className={classes.grid} tabIndex={-1}>
+    <div ref={list} id={id} role="listbox" aria-label={t('composer.emoji')} className={classes.grid} tabIndex={-1}>
       {emoji.map((each, at) => (
         <Option key={each.emoji} id={`${id}-${at}`} at={at} emoji={each} isActive={at === active} {...handlers} />
       ))}

@@ -1,4 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
+import type { TextKey } from '../texts/catalogues.ts'
+import { useTexts } from '../texts/texts.ts'
 import classes from './EmojiPicker.module.css'
 
 /** The group of what was used last, before those of Unicode, which are numbered from 0. */
@@ -11,16 +13,18 @@ type Props = {
   /** Null while a search shows emoji of all groups. */
   shown: number | null
   withRecent: boolean
-  categories: readonly string[]
+  /** The keys of their names. */
+  categories: readonly (TextKey & `emoji.${string}`)[]
   onShow(group: number): void
 }
 
 /** The groups of emoji, of which one is shown. */
 export function EmojiGroups({ shown, withRecent, categories, onShow }: Props) {
-  const groups = categories.map((title, at) => ({ group: at, title, sign: signs[at] ?? title }))
-  if (withRecent) groups.unshift({ group: recentGroup, title: 'Used last', sign: '🕘' })
+  const t = useTexts()
+  const groups = categories.map((title, at) => ({ group: at, title: t(title), sign: signs[at] ?? '' }))
+  if (withRecent) groups.unshift({ group: recentGroup, title: t('emoji.usedLast'), sign: '🕘' })
   return (
-    <fieldset className={classes.groups} aria-label="Groups of emoji">
+    <fieldset className={classes.groups} aria-label={t('emoji.groups')}>
       {groups.map(({ group, title, sign }) => (
         <UnstyledButton
           key={group}

@@ -2,6 +2,7 @@ import { Button, Skeleton, TextInput } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { type KeyboardEvent, useId, useMemo, useState } from 'react'
 import { useMe } from '../session/useMe.ts'
+import { language, useTexts } from '../texts/texts.ts'
 import { EmojiGrid } from './EmojiGrid.tsx'
 import { EmojiGroups, recentGroup } from './EmojiGroups.tsx'
 import classes from './EmojiPicker.module.css'
@@ -19,6 +20,7 @@ const mostFound = 63
  * shown and Enter takes it.
  */
 export function EmojiPicker({ onPick }: { onPick(emoji: string): void }) {
+  const t = useTexts()
   const { status, data } = useEmoji()
   const login = useMe()?.login ?? ''
   const listId = useId()
@@ -61,9 +63,9 @@ export function EmojiPicker({ onPick }: { onPick(emoji: string): void }) {
   if (status === 'failed')
     return (
       <div className={classes.picker} role="alert">
-        The emoji could not be loaded.{' '}
-        <Button size="compact-sm" variant="light" onClick={loadEmoji}>
-          Try again
+        {t('emoji.notLoaded')}{' '}
+        <Button size="compact-sm" variant="light" onClick={() => loadEmoji(language())}>
+          {t('ui.tryAgain')}
         </Button>
       </div>
     )
@@ -72,8 +74,8 @@ export function EmojiPicker({ onPick }: { onPick(emoji: string): void }) {
     <div className={classes.picker} tabIndex={-1} data-autofocus={touch || undefined}>
       <TextInput
         type="search"
-        aria-label="Find an emoji"
-        placeholder="Find an emoji"
+        aria-label={t('emoji.find')}
+        placeholder={t('emoji.find')}
         role="combobox"
         aria-expanded="true"
         aria-controls={listId}
@@ -99,11 +101,9 @@ export function EmojiPicker({ onPick }: { onPick(emoji: string): void }) {
       {data ? (
         <EmojiGrid id={listId} emoji={shown} active={active} onActive={setActive} onPick={pick} />
       ) : (
-        <Skeleton className={classes.grid} role="status" aria-label="Loading emoji" />
+        <Skeleton className={classes.grid} role="status" aria-label={t('emoji.loading')} />
       )}
-      <p className={classes.name}>
-        {chosen ? `${chosen.emoji} :${chosen.names[0]}:` : data && 'No emoji of this name'}
-      </p>
+      <p className={classes.name}>{chosen ? `${chosen.emoji} :${chosen.names[0]}:` : data && t('emoji.nothing')}</p>
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { byName, categories, emoji } from './emoji-data.ts'
+import { emoji as polish } from './emoji-polish.ts'
 import { searchEmoji } from './emoji-search.ts'
 
 const found = (query: string) => searchEmoji(emoji, query, 8).map((each) => each.emoji)
@@ -11,6 +12,14 @@ test('an emoji MUST be found by its name, by the beginning of it, and by words t
   expect(found('celebrate')).toContain('🎉')
   expect(found('red HEART')[0]).toBe('❤️')
   expect(found('thumbs up')[0]).toBe('👍')
+})
+
+test('in Polish an emoji MUST be found by Polish words, with and without accents, and by its short name', () => {
+  const foundInPolish = (query: string) => searchEmoji(polish, query, 8).map((each) => each.emoji)
+  for (const query of ['tada', 'kciuk w górę', 'kciuk w gore', 'serce']) expect(foundInPolish(query)).not.toEqual([])
+  expect(foundInPolish('tada')[0]).toBe('🎉')
+  expect(foundInPolish('kciuk w gore')).toContain('👍')
+  expect(polish.length).toBe(emoji.length)
 })
 
 test('nothing MUST be found by nothing and by what no emoji is called', () => {

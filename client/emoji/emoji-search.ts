@@ -1,9 +1,9 @@
+import { fold } from '../lib/fold.ts'
 import type { Emoji } from './emoji-data.ts'
 
 /** The emoji that fit all words of the query, the best first: by whole names, beginnings of names, and of other words. */
 export function searchEmoji(all: readonly Emoji[], query: string, most: number): Emoji[] {
-  const wanted = query
-    .toLowerCase()
+  const wanted = fold(query)
     .split(/[\s:_]+/)
     .filter(Boolean)
   if (wanted.length === 0) return []

@@ -1,9 +1,11 @@
 import { ActionIcon } from '@mantine/core'
 import { IconPaperclip } from '@tabler/icons-react'
 import { type ChangeEvent, useRef } from 'react'
+import { useTexts } from '../texts/texts.ts'
 
 /** Opens the browser's dialog for choosing files. */
 export function FileButton({ onFiles, disabled }: { onFiles(files: File[]): void; disabled: boolean }) {
+  const t = useTexts()
   const input = useRef<HTMLInputElement>(null)
   function onChange({ currentTarget }: ChangeEvent<HTMLInputElement>) {
     onFiles([...(currentTarget.files ?? [])])
@@ -17,7 +19,7 @@ export function FileButton({ onFiles, disabled }: { onFiles(files: File[]): void
         color="gray"
         size={38}
         radius="md"
-        aria-label="Add files"
+        aria-label={t('files.add')}
         disabled={disabled}
         onClick={() => input.current?.click()}
       >

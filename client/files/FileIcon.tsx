@@ -8,21 +8,21 @@ import {
   IconPhoto,
   IconTable,
 } from '@tabler/icons-react'
-import { kindName } from './file-kind.ts'
+import { type FileKind, kindOf } from './file-kind.ts'
 
-const icons: Record<string, typeof IconFile> = {
-  PDF: IconFileTypePdf,
-  Document: IconFileText,
-  Spreadsheet: IconTable,
-  Archive: IconFileZip,
-  Image: IconPhoto,
-  Sound: IconMusic,
-  Video: IconMovie,
-  Text: IconFileText,
+const icons: Partial<Record<FileKind, typeof IconFile>> = {
+  'files.kind.PDF': IconFileTypePdf,
+  'files.kind.Document': IconFileText,
+  'files.kind.Spreadsheet': IconTable,
+  'files.kind.Archive': IconFileZip,
+  'files.kind.Image': IconPhoto,
+  'files.kind.Sound': IconMusic,
+  'files.kind.Video': IconMovie,
+  'files.kind.Text': IconFileText,
 }
 
 /** The sign of a kind of file, by its MIME type. */
 export function FileIcon({ type, className }: { type: string; className?: string | undefined }) {
-  const Icon = icons[kindName(type)] ?? IconFile
+  const Icon = icons[kindOf(type)] ?? IconFile
   return <Icon className={className} size={26} stroke={1.5} aria-hidden="true" />
 }

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Progress } from '@mantine/core'
 import { IconFile, IconX } from '@tabler/icons-react'
+import { useTexts } from '../texts/texts.ts'
 import { fileSize } from './file-kind.ts'
 import classes from './PendingFiles.module.css'
 import { type PendingFile, type RoomUploads, summary } from './room-uploads.ts'
@@ -8,22 +9,24 @@ type Props = { files: readonly PendingFile[]; uploads: RoomUploads; willSend: bo
 
 /** The files that go with the next message, above where it is written. */
 export function PendingFiles({ files, uploads, willSend }: Props) {
+  const t = useTexts()
   if (files.length === 0) return null
   return (
     <div className={classes.tray}>
-      <ul className={classes.files} aria-label="Files to send">
+      <ul className={classes.files} aria-label={t('files.toSend')}>
         {files.map((pending) => (
           <PendingFileCard key={pending.key} pending={pending} uploads={uploads} />
         ))}
       </ul>
       <p className={classes.summary} role="status">
-        {summary(files)} {willSend && 'The message is sent as soon as they are there.'}
+        {summary(files)} {willSend && t('files.willSend')}
       </p>
     </div>
   )
 }
 
 function PendingFileCard({ pending, uploads }: { pending: PendingFile; uploads: RoomUploads }) {
+  const t = useTexts()
   const { key, file, preview, received, state, reason, final } = pending
   return (
     <li className={classes.file} data-state={state}>
@@ -37,7 +40,7 @@ function PendingFileCard({ pending, uploads }: { pending: PendingFile; uploads: 
           <Progress
             value={Math.round((100 * received) / Math.max(1, file.size))}
             size={4}
-            aria-label={`Upload of ${file.name}`}
+            aria-label={t('files.uploadOf', { name: file.name })}
           />
         )}
       </div>
@@ -49,7 +52,7 @@ function PendingFileCard({ pending, uploads }: { pending: PendingFile; uploads: 
           className={classes.again}
           onClick={() => uploads.retry(key)}
         >
-          Try again
+          {t('ui.tryAgain')}
         </Button>
       )}
       <ActionIcon
@@ -57,7 +60,7 @@ function PendingFileCard({ pending, uploads }: { pending: PendingFile; uploads: 
         color="gray"
         size={32}
         className={classes.remove}
-        aria-label={`Remove ${file.name}`}
+        aria-label={t('files.remove', { name: file.name })}
         onClick={() => uploads.remove(key)}
       >
         <IconX size={16} />

@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { useStore } from '../lib/store.ts'
 import { connection } from '../network/connection.ts'
+import { useTexts } from '../texts/texts.ts'
 import type { ImageAttachment } from './attachment.ts'
 import { shownSize } from './file-kind.ts'
 import classes from './Thumbnail.module.css'
@@ -11,6 +12,7 @@ import classes from './Thumbnail.module.css'
  * could not be loaded is asked for again when the connection comes back.
  */
 export function Thumbnail({ file, onOpen }: { file: ImageAttachment; onOpen(): void }) {
+  const t = useTexts()
   const { generation } = useStore(connection)
   const [failedIn, setFailedIn] = useState<number | null>(null)
   const { width, height } = shownSize(file)
@@ -18,7 +20,7 @@ export function Thumbnail({ file, onOpen }: { file: ImageAttachment; onOpen(): v
     <UnstyledButton
       className={classes.thumbnail}
       style={{ width, aspectRatio: `${width} / ${height}` }}
-      aria-label={`Open ${file.name}`}
+      aria-label={t('files.open', { name: file.name })}
       onClick={onOpen}
     >
       {failedIn === generation ? (

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { loadAppTexts } from '../texts/texts.ts'
 import { fileSize, kindName, shownSize } from './file-kind.ts'
+
+beforeAll(loadAppTexts)
 
 test.each([
   [1, '1 byte'],

@@ -1,8 +1,8 @@
 import type { Client } from 'urql'
 import { graphql, readFragment } from '../gql/index.ts'
-import { plural } from '../lib/format.ts'
 import { newId } from '../lib/new-id.ts'
 import { createStore, type Store } from '../lib/store.ts'
+import { text } from '../texts/texts.ts'
 import { type Attachment, Attachment_attachment } from './attachment.ts'
 import { fileSize } from './file-kind.ts'
 import { UploadRefused, upload } from './upload.ts'
@@ -92,10 +92,10 @@ function createRoomUploads(client: Client, roomId: string): RoomUploads {
       const id = await upload(file, { roomId, signal: abort.signal, onProgress })
       const { data } = await client.query(Upload, { id }, { requestPolicy: 'network-only' }).toPromise()
       const attachment = data?.upload && readFragment(Attachment_attachment, data.upload)
-      change(key, attachment ? { state: 'ready', attachment } : { state: 'failed', reason: 'The file did not arrive.' })
+      change(key, attachment ? { state: 'ready', attachment } : { state: 'failed', reason: text('files.notArrived') })
     } catch (error) {
       if (abort.signal.aborted) return
-      const reason = error instanceof UploadRefused ? error.message : 'The file could not be read.'
+      const reason = error instanceof UploadRefused ? error.message : text('files.notRead')
       change(key, { state: 'failed', reason })
     } finally {
       aborts.delete(key)
@@ -108,7 +108,7 @@ function createRoomUploads(client: Client, roomId: string): RoomUploads {
       const room = most - store.get().length
       const added = files.map((file, i): PendingFile => {
         const tooMany =
-          i >= room ? { state: 'failed' as const, reason: `At most ${most} files in one message.`, final: true } : {}
+          i >= room ? { state: 'failed' as const, reason: text('files.tooMany', { most }), final: true } : {}
         const preview = file.type.startsWith('image/') ? URL.createObjectURL(file) : null
         return { key: newId(), file, preview, received: 0, state: 'waiting', ...tooMany }
       })
@@ -130,22 +130,23 @@ function createRoomUploads(client: Client, roomId: string): RoomUploads {
 
 /** Why the server would not take a file, in words, before any of it is sent. Null when it would, as far as is known. */
 async function refusalOf(client: Client, file: File): Promise<{ reason: string; final: boolean } | null> {
-  if (file.size === 0) return { reason: 'This file is empty.', final: true }
+  if (file.size === 0) return { reason: text('files.empty'), final: true }
   const { data } = await client.query(FileLimits, {}, { requestPolicy: 'network-only' }).toPromise()
   if (!data) return null
   const { maxBytes, quotaBytes, usedBytes } = data.fileLimits
-  if (file.size > maxBytes)
-    return { reason: `Larger than ${fileSize(maxBytes)}, which is the most that can be sent.`, final: true }
+  if (file.size > maxBytes) return { reason: text('files.tooLarge', { most: fileSize(maxBytes) }), final: true }
   const left = Math.max(0, quotaBytes - usedBytes)
   if (file.size <= left) return null
-  const rest = left === 0 ? 'nothing is' : `${fileSize(left)} are`
-  return { reason: `Your files may take ${fileSize(quotaBytes)}, and ${rest} left.`, final: false }
+  const all = fileSize(quotaBytes)
+  const reason =
+    left === 0 ? text('files.noneLeft', { all }) : text('files.tooLittleLeft', { all, left: fileSize(left) })
+  return { reason, final: false }
 }
 
 /** What is going on, in words. */
 export function summary(files: readonly PendingFile[]): string {
   const failed = files.filter(({ state }) => state === 'failed').length
-  if (failed > 0) return `${plural(failed, 'file')} cannot be sent: remove it, or try again.`
+  if (failed > 0) return text('files.cannotBeSent', { count: failed })
   const waiting = files.filter(({ state }) => state !== 'ready').length
-  return waiting > 0 ? `Uploading ${plural(waiting, 'file')}…` : ''
+  return waiting > 0 ? text('files.uploading', { count: waiting }) : ''
 }

@@ -1,6 +1,8 @@
+import type { ErrorCode } from '../gql/graphql.ts'
 import { backoff, sleep } from '../lib/backoff.ts'
 import { requestTimeout } from '../network/http.ts'
 import { refresh, signedIn } from '../session/session.ts'
+import { refusalText } from '../texts/refusal-text.ts'
 
 /** Bytes of one request: small enough to arrive in time over a slow line, large enough to lose little between two. */
 const pieceBytes = 524_288
@@ -85,8 +87,10 @@ async function request(url: string | URL, init: RequestInit, signal: AbortSignal
 
 async function reasonOf(response: Response): Promise<string> {
   try {
-    const { errors } = (await response.json()) as { errors: { message: string }[] }
-    return errors[0]?.message ?? response.statusText
+    const { errors } = (await response.json()) as { errors: { message: string; extensions?: { code?: ErrorCode } }[] }
+    const [first] = errors
+    const code = first?.extensions?.code
+    return code && first ? refusalText({ code, message: first.message }) : (first?.message ?? response.statusText)
   } catch {
     return response.statusText
   }

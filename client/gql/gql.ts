@@ -14,27 +14,27 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  mutation ChangeAgent($input: ChangeAgentInput!) {\n    changeAgent(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n": typeof types.ChangeAgentDocument,
-    "\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    deactivateAgent(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.DeactivateAgentDocument,
-    "\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    activateAgent(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.ActivateAgentDocument,
-    "\n  mutation EndSessions($input: EndSessionsInput!) {\n    endSessions(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.EndSessionsDocument,
+    "\n  mutation ChangeAgent($input: ChangeAgentInput!) {\n    changeAgent(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { code message } }\n  }\n": typeof types.ChangeAgentDocument,
+    "\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    deactivateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.DeactivateAgentDocument,
+    "\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    activateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.ActivateAgentDocument,
+    "\n  mutation EndSessions($input: EndSessionsInput!) {\n    endSessions(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.EndSessionsDocument,
     "\n  mutation RemovePicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.RemovePictureDocument,
-    "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { message } }\n  }\n": typeof types.ResetPasswordDocument,
+    "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { code message } }\n  }\n": typeof types.ResetPasswordDocument,
     "\n  fragment AgentRow_agent on Agent { login name role presence lastSeenAt deactivatedAt avatar }\n": typeof types.AgentRow_AgentFragmentDoc,
     "\n  query Accounts { agents(deactivated: true) { login name ...AgentRow_agent } }\n": typeof types.AccountsDocument,
     "\n  query AllRooms($search: String, $after: Cursor) {\n    allRooms(search: $search, first: 50, after: $after) {\n      edges { node { id ...RoomRow_room } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AllRoomsDocument,
     "\n  query AuditLog($actor: ID, $actions: [AuditAction!], $after: Cursor) {\n    auditLog(actor: $actor, actions: $actions, first: 50, after: $after) {\n      edges { node { id at action subject detail address actor { login name } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AuditLogDocument,
-    "\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { message }\n    }\n  }\n": typeof types.CreateAgentDocument,
+    "\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CreateAgentDocument,
     "\n  fragment RoomRow_room on Room { id name kind about createdAt archivedAt membership { role } }\n": typeof types.RoomRow_RoomFragmentDoc,
     "\n  query CallingMessage($id: ID!) {\n    message(id: $id) { id text deletedAt author { login name } room { id kind name } }\n  }\n": typeof types.CallingMessageDocument,
     "query PushKey { pushKey }": typeof types.PushKeyDocument,
-    "\n  mutation SubscribeToPush($input: SubscribeToPushInput!) {\n    subscribeToPush(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.SubscribeToPushDocument,
-    "\n  mutation UnsubscribeFromPush($input: UnsubscribeFromPushInput!) {\n    unsubscribeFromPush(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.UnsubscribeFromPushDocument,
+    "\n  mutation SubscribeToPush($input: SubscribeToPushInput!) {\n    subscribeToPush(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.SubscribeToPushDocument,
+    "\n  mutation UnsubscribeFromPush($input: UnsubscribeFromPushInput!) {\n    unsubscribeFromPush(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.UnsubscribeFromPushDocument,
     "\n  mutation SetActivity($idle: Boolean!, $inSight: Boolean!) { setActivity(idle: $idle, inSight: $inSight) }\n": typeof types.SetActivityDocument,
     "mutation SetTyping($input: SetTypingInput!) { setTyping(input: $input) { __typename } }": typeof types.SetTypingDocument,
     "\n  subscription RoomTyping($roomId: ID!) { typing(roomId: $roomId) { agents { login name } } }\n": typeof types.RoomTypingDocument,
     "fragment Announcer_message on Message { id text author { login name } }": typeof types.Announcer_MessageFragmentDoc,
-    "\n  mutation MarkRoomUnread($input: MarkRoomUnreadInput!) {\n    markRoomUnread(input: $input) {\n      __typename\n      ... on MarkRoomUnreadSuccess { room { id unreadCount } }\n      ... on Error { message }\n    }\n  }\n": typeof types.MarkRoomUnreadDocument,
+    "\n  mutation MarkRoomUnread($input: MarkRoomUnreadInput!) {\n    markRoomUnread(input: $input) {\n      __typename\n      ... on MarkRoomUnreadSuccess { room { id unreadCount } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.MarkRoomUnreadDocument,
     "\n  fragment RoomSource_message on Message {\n    id clientId sentAt deletedAt author { login name } attachments { id }\n    ...MessageActions_message ...MessageList_message ...Announcer_message\n  }\n": typeof types.RoomSource_MessageFragmentDoc,
     "\n  fragment RoomSource_edge on MessageEdge { cursor node { id ...RoomSource_message } }\n": typeof types.RoomSource_EdgeFragmentDoc,
     "\n  query RoomPage($roomId: ID!, $last: Int, $before: Cursor, $first: Int, $after: Cursor, $around: ID) {\n    room(id: $roomId) {\n      ...RoomHeader_room\n      unreadCount\n      membership { readUpTo }\n      changesAfter\n      messages(last: $last, before: $before, first: $first, after: $after, around: $around) {\n        edges { ...RoomSource_edge }\n        pageInfo { hasPreviousPage hasNextPage }\n      }\n    }\n  }\n": typeof types.RoomPageDocument,
@@ -60,15 +60,15 @@ type Documents = {
     "\n  query LastLines($ids: [ID!]!) { rooms(ids: $ids) { id lastMessage { id ...LastLine_message } } }\n": typeof types.LastLinesDocument,
     "\n  fragment EarlierVersions_message on Message { id sentAt editedAt }\n": typeof types.EarlierVersions_MessageFragmentDoc,
     "\n  query EarlierVersions($id: ID!) { message(id: $id) { id version earlierVersions { version text at } } }\n": typeof types.EarlierVersionsDocument,
-    "\n  mutation DeleteMessage($input: DeleteMessageInput!) {\n    deleteMessage(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.DeleteMessageDocument,
+    "\n  mutation DeleteMessage($input: DeleteMessageInput!) {\n    deleteMessage(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.DeleteMessageDocument,
     "\n  fragment MessageRow_message on Message {\n    id text sentAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...EarlierVersions_message\n    ...PinMark_message\n    ...MessageActions_message\n    ...Attachments_message\n    ...Reactions_message\n  }\n": typeof types.MessageRow_MessageFragmentDoc,
     "fragment PinMark_message on Message { pinnedAt pinnedBy { name } }": typeof types.PinMark_MessageFragmentDoc,
     "\n  fragment Quote_message on Message { id text deletedAt author { name } attachments { name } }\n": typeof types.Quote_MessageFragmentDoc,
     "\n  fragment Reactions_message on Message { id reactions { emoji count agents { login name } } }\n": typeof types.Reactions_MessageFragmentDoc,
     "\n  fragment MessageActions_message on Message { id text version sentAt editableUntil pinnedAt author { login name } }\n": typeof types.MessageActions_MessageFragmentDoc,
-    "\n  mutation PinMessage($input: PinMessageInput!) {\n    answer: pinMessage(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.PinMessageDocument,
-    "\n  mutation UnpinMessage($input: UnpinMessageInput!) {\n    answer: unpinMessage(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.UnpinMessageDocument,
-    "\n  mutation React($input: ReactInput!) {\n    react(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.ReactDocument,
+    "\n  mutation PinMessage($input: PinMessageInput!) {\n    answer: pinMessage(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.PinMessageDocument,
+    "\n  mutation UnpinMessage($input: UnpinMessageInput!) {\n    answer: unpinMessage(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.UnpinMessageDocument,
+    "\n  mutation React($input: ReactInput!) {\n    react(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.ReactDocument,
     "\n  mutation RenewSession($input: RenewSessionInput!) {\n    renewSession(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.RenewSessionDocument,
     "\n  mutation Announce($input: AnnounceInput!) {\n    announce(input: $input) {\n      __typename\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AnnounceDocument,
     "\n  fragment LatestNews_notification on Notification { __typename at ...Sentence_notification }\n": typeof types.LatestNews_NotificationFragmentDoc,
@@ -80,11 +80,11 @@ type Documents = {
     "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id __typename ... on Mentioned { message { id } } ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n": typeof types.NotificationSource_EdgeFragmentDoc,
     "\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": typeof types.NotificationsPageDocument,
     "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": typeof types.NotificationsLiveDocument,
-    "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n  }\n": typeof types.Sentence_NotificationFragmentDoc,
+    "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n    ... on Mentioned { message { text author { name } room { name } } }\n  }\n": typeof types.Sentence_NotificationFragmentDoc,
     "\n  fragment Presence_agent on Agent {\n    login name role online presence lastSeenAt avatar(small: true) status { emoji text until }\n  }\n": typeof types.Presence_AgentFragmentDoc,
     "query Agents { agents { ...Presence_agent } }": typeof types.AgentsDocument,
     "\n  subscription PresenceChanged { presenceChanged { online presence agent { ...Presence_agent } } }\n": typeof types.PresenceChangedDocument,
-    "\n  mutation OpenDirectRoom($input: OpenDirectRoomInput!) {\n    openDirectRoom(input: $input) {\n      __typename\n      ... on OpenDirectRoomSuccess { room { id } }\n      ... on InvalidInput { fields { message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.OpenDirectRoomDocument,
+    "\n  mutation OpenDirectRoom($input: OpenDirectRoomInput!) {\n    openDirectRoom(input: $input) {\n      __typename\n      ... on OpenDirectRoomSuccess { room { id } }\n      ... on InvalidInput { fields { message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.OpenDirectRoomDocument,
     "\n  fragment PolicyDetails_policy on Policy {\n    number\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n": typeof types.PolicyDetails_PolicyFragmentDoc,
     "\n  query PolicyList($search: String, $after: Cursor) {\n    policies(search: $search, first: 20, after: $after) {\n      totalCount\n      edges { node { number ...PolicyRow_policy } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.PolicyListDocument,
     "\n  query PolicyOf($number: ID!) {\n    policy(number: $number) {\n      number\n      status\n      policyFrom\n      policyTo\n      product { name }\n      ...PolicyDetails_policy\n      ...Terminate_policy\n    }\n  }\n": typeof types.PolicyOfDocument,
@@ -94,25 +94,25 @@ type Documents = {
     "fragment TerminateForm_policy on Policy { number policyFrom policyTo }": typeof types.TerminateForm_PolicyFragmentDoc,
     "\n  mutation TerminatePolicy($input: TerminatePolicyInput!) {\n    terminatePolicy(input: $input) {\n      __typename\n      ... on TerminatePolicySuccess { policy { number } refund { amount currencyCode } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.TerminatePolicyDocument,
     "\n  fragment Versions_version on PolicyVersion { number coverFrom coverTo totalPremium { amount currencyCode } }\n": typeof types.Versions_VersionFragmentDoc,
-    "\n  fragment Preferences_preferences on Preferences {\n    showTyping\n    sounds\n    desktopNotifications\n    doNotDisturbUntil\n    quietHours { weekday from to }\n    timeZone\n    quiet\n    quietChangesAt\n  }\n": typeof types.Preferences_PreferencesFragmentDoc,
+    "\n  fragment Preferences_preferences on Preferences {\n    showTyping\n    sounds\n    desktopNotifications\n    doNotDisturbUntil\n    quietHours { weekday from to }\n    timeZone\n    language\n    quiet\n    quietChangesAt\n  }\n": typeof types.Preferences_PreferencesFragmentDoc,
     "query Preferences { preferences { ...Preferences_preferences } }": typeof types.PreferencesDocument,
-    "\n  mutation SetPreferences($input: SetPreferencesInput!) {\n    setPreferences(input: $input) {\n      __typename\n      ... on SetPreferencesSuccess { preferences { ...Preferences_preferences } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.SetPreferencesDocument,
-    "\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n": typeof types.ChangeProfileDocument,
-    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n": typeof types.ChangePasswordDocument,
-    "\n  mutation RemoveOwnPicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.RemoveOwnPictureDocument,
+    "\n  mutation SetPreferences($input: SetPreferencesInput!) {\n    setPreferences(input: $input) {\n      __typename\n      ... on SetPreferencesSuccess { preferences { ...Preferences_preferences } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.SetPreferencesDocument,
+    "\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { code message } }\n  }\n": typeof types.ChangeProfileDocument,
+    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { code message } }\n  }\n": typeof types.ChangePasswordDocument,
+    "\n  mutation RemoveOwnPicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.RemoveOwnPictureDocument,
     "\n  query Profile { me { login name ...StatusForm_agent } }\n": typeof types.ProfileDocument,
     "fragment StatusForm_agent on Agent { status { emoji text until } }": typeof types.StatusForm_AgentFragmentDoc,
-    "\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n": typeof types.SetStatusDocument,
-    "\n  mutation ChangePicture($input: ChangePictureInput!) {\n    changePicture(input: $input) {\n      __typename\n      ... on InvalidInput { fields { message } }\n      ... on Error { message }\n    }\n  }\n": typeof types.ChangePictureDocument,
+    "\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { code message } }\n  }\n": typeof types.SetStatusDocument,
+    "\n  mutation ChangePicture($input: ChangePictureInput!) {\n    changePicture(input: $input) {\n      __typename\n      ... on InvalidInput { fields { message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ChangePictureDocument,
     "fragment ArchivedRooms_room on Room { id ...DirectoryRow_room }": typeof types.ArchivedRooms_RoomFragmentDoc,
     "query ArchivedRooms { rooms(archived: true) { ...ArchivedRooms_room } }": typeof types.ArchivedRoomsDocument,
-    "\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.CreateRoomDocument,
+    "\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.CreateRoomDocument,
     "fragment DirectoryRow_room on Room { id name about membership { role } }": typeof types.DirectoryRow_RoomFragmentDoc,
     "fragment Members_member on RoomMember { role agent { login name } }": typeof types.Members_MemberFragmentDoc,
     "\n  query MemberRoles($roomId: ID!) { room(id: $roomId) { id memberRoles { ...Members_member } } }\n": typeof types.MemberRolesDocument,
     "\n  fragment Pinned_message on Message {\n    id text sentAt author { name } attachments { name } pinnedBy { name }\n  }\n": typeof types.Pinned_MessageFragmentDoc,
     "\n  query PinnedMessages($roomId: ID!) { room(id: $roomId) { id pinnedMessages { id ...Pinned_message } } }\n": typeof types.PinnedMessagesDocument,
-    "\n  mutation RenameRoom($input: RenameRoomInput!) {\n    answer: renameRoom(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Refusal { message } }\n  }\n": typeof types.RenameRoomDocument,
+    "\n  mutation RenameRoom($input: RenameRoomInput!) {\n    answer: renameRoom(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Refusal { code message } }\n  }\n": typeof types.RenameRoomDocument,
     "\n  query RoomFiles($roomId: ID!, $kind: FileKind, $after: Cursor) {\n    room(id: $roomId) {\n      id\n      files(first: 20, kind: $kind, after: $after) {\n        edges { cursor node { ...SentFile_file } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.RoomFilesDocument,
     "fragment Directory_room on Room { id ...DirectoryRow_room }": typeof types.Directory_RoomFragmentDoc,
     "\n  query Directory($search: String) { directory(search: $search, first: 50) { edges { node { ...Directory_room } } } }\n": typeof types.DirectoryDocument,
@@ -120,13 +120,13 @@ type Documents = {
     "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    mentionCount\n    membership { role involvement }\n    directMembers { login name }\n    lastMessage { id sentAt }\n  }\n": typeof types.RoomList_RoomFragmentDoc,
     "query Rooms { rooms { ...RoomList_room } }": typeof types.RoomsDocument,
     "subscription RoomsChanged { roomsChanged { ...RoomList_room } }": typeof types.RoomsChangedDocument,
-    "\n  mutation AddMembers($input: AddMembersInput!) {\n    answer: addMembers(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.AddMembersDocument,
-    "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    answer: removeMember(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.RemoveMemberDocument,
-    "\n  mutation SetMemberRole($input: SetMemberRoleInput!) {\n    answer: setMemberRole(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.SetMemberRoleDocument,
-    "\n  mutation ArchiveRoom($input: ArchiveRoomInput!) {\n    answer: archiveRoom(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.ArchiveRoomDocument,
-    "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    answer: joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.JoinRoomDocument,
-    "\n  mutation LeaveRoom($input: LeaveRoomInput!) {\n    answer: leaveRoom(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.LeaveRoomDocument,
-    "\n  mutation SetInvolvement($input: SetInvolvementInput!) {\n    answer: setInvolvement(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.SetInvolvementDocument,
+    "\n  mutation AddMembers($input: AddMembersInput!) {\n    answer: addMembers(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.AddMembersDocument,
+    "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    answer: removeMember(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.RemoveMemberDocument,
+    "\n  mutation SetMemberRole($input: SetMemberRoleInput!) {\n    answer: setMemberRole(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.SetMemberRoleDocument,
+    "\n  mutation ArchiveRoom($input: ArchiveRoomInput!) {\n    answer: archiveRoom(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.ArchiveRoomDocument,
+    "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    answer: joinRoom(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.JoinRoomDocument,
+    "\n  mutation LeaveRoom($input: LeaveRoomInput!) {\n    answer: leaveRoom(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.LeaveRoomDocument,
+    "\n  mutation SetInvolvement($input: SetInvolvementInput!) {\n    answer: setInvolvement(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.SetInvolvementDocument,
     "\n  fragment RoomHeader_room on Room {\n    id name kind about archivedAt membership { role involvement } directMembers { login name }\n  }\n": typeof types.RoomHeader_RoomFragmentDoc,
     "query RoomHeader($roomId: ID!) { room(id: $roomId) { ...RoomHeader_room } }": typeof types.RoomHeaderDocument,
     "\n  fragment HitRow_hit on MessageHit {\n    snippet\n    marks { start end }\n    message { id sentAt author { login name } attachments { name } room { id name directMembers { login name } } }\n  }\n": typeof types.HitRow_HitFragmentDoc,
@@ -140,7 +140,7 @@ type Documents = {
     "\n  fragment OfferSummary_offer on Offer {\n    policyFrom\n    policyTo\n    product { name icon }\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n": typeof types.OfferSummary_OfferFragmentDoc,
     "\n  fragment PriceFields_product on Product {\n    icon\n    questions { code index ...QuestionField_question }\n    covers { code ...CoverPicker_cover }\n  }\n": typeof types.PriceFields_ProductFragmentDoc,
     "\n  fragment PriceForm_product on Product {\n    code\n    maxNumberOfInsured\n    insured\n    questions { code type text min max }\n    covers { code }\n    ...PriceFields_product\n    ...PricedOffer_product\n  }\n": typeof types.PriceForm_ProductFragmentDoc,
-    "\n  mutation CreateOffer($input: CreateOfferInput!) {\n    createOffer(input: $input) {\n      __typename\n      ... on CreateOfferSuccess { offer { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": typeof types.CreateOfferDocument,
+    "\n  mutation CreateOffer($input: CreateOfferInput!) {\n    createOffer(input: $input) {\n      __typename\n      ... on CreateOfferSuccess { offer { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.CreateOfferDocument,
     "\n  query ProductToPrice($code: ID!) { product(code: $code) { code name description ...PriceForm_product } }\n": typeof types.ProductToPriceDocument,
     "\n  fragment PricePanel_offer on Offer {\n    number\n    status\n    validUntil\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n": typeof types.PricePanel_OfferFragmentDoc,
     "\n  query OfferToShow($number: ID!) {\n    offer(number: $number) { number product { code } ...Answered_offer ...PricePanel_offer }\n  }\n": typeof types.OfferToShowDocument,
@@ -157,27 +157,27 @@ type Documents = {
     "\n  query BusinessNumber($number: ID!) {\n    policy(number: $number) { number ...PolicyCard_policy }\n    offer(number: $number) { number ...OfferCard_offer }\n  }\n": typeof types.BusinessNumberDocument,
 };
 const documents: Documents = {
-    "\n  mutation ChangeAgent($input: ChangeAgentInput!) {\n    changeAgent(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n": types.ChangeAgentDocument,
-    "\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    deactivateAgent(input: $input) { __typename ... on Error { message } }\n  }\n": types.DeactivateAgentDocument,
-    "\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    activateAgent(input: $input) { __typename ... on Error { message } }\n  }\n": types.ActivateAgentDocument,
-    "\n  mutation EndSessions($input: EndSessionsInput!) {\n    endSessions(input: $input) { __typename ... on Error { message } }\n  }\n": types.EndSessionsDocument,
+    "\n  mutation ChangeAgent($input: ChangeAgentInput!) {\n    changeAgent(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { code message } }\n  }\n": types.ChangeAgentDocument,
+    "\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    deactivateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n": types.DeactivateAgentDocument,
+    "\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    activateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n": types.ActivateAgentDocument,
+    "\n  mutation EndSessions($input: EndSessionsInput!) {\n    endSessions(input: $input) { __typename ... on Error { code message } }\n  }\n": types.EndSessionsDocument,
     "\n  mutation RemovePicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { message } }\n  }\n": types.RemovePictureDocument,
-    "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { message } }\n  }\n": types.ResetPasswordDocument,
+    "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { code message } }\n  }\n": types.ResetPasswordDocument,
     "\n  fragment AgentRow_agent on Agent { login name role presence lastSeenAt deactivatedAt avatar }\n": types.AgentRow_AgentFragmentDoc,
     "\n  query Accounts { agents(deactivated: true) { login name ...AgentRow_agent } }\n": types.AccountsDocument,
     "\n  query AllRooms($search: String, $after: Cursor) {\n    allRooms(search: $search, first: 50, after: $after) {\n      edges { node { id ...RoomRow_room } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AllRoomsDocument,
     "\n  query AuditLog($actor: ID, $actions: [AuditAction!], $after: Cursor) {\n    auditLog(actor: $actor, actions: $actions, first: 50, after: $after) {\n      edges { node { id at action subject detail address actor { login name } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AuditLogDocument,
-    "\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { message }\n    }\n  }\n": types.CreateAgentDocument,
+    "\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.CreateAgentDocument,
     "\n  fragment RoomRow_room on Room { id name kind about createdAt archivedAt membership { role } }\n": types.RoomRow_RoomFragmentDoc,
     "\n  query CallingMessage($id: ID!) {\n    message(id: $id) { id text deletedAt author { login name } room { id kind name } }\n  }\n": types.CallingMessageDocument,
     "query PushKey { pushKey }": types.PushKeyDocument,
-    "\n  mutation SubscribeToPush($input: SubscribeToPushInput!) {\n    subscribeToPush(input: $input) { __typename ... on Error { message } }\n  }\n": types.SubscribeToPushDocument,
-    "\n  mutation UnsubscribeFromPush($input: UnsubscribeFromPushInput!) {\n    unsubscribeFromPush(input: $input) { __typename ... on Error { message } }\n  }\n": types.UnsubscribeFromPushDocument,
+    "\n  mutation SubscribeToPush($input: SubscribeToPushInput!) {\n    subscribeToPush(input: $input) { __typename ... on Error { code message } }\n  }\n": types.SubscribeToPushDocument,
+    "\n  mutation UnsubscribeFromPush($input: UnsubscribeFromPushInput!) {\n    unsubscribeFromPush(input: $input) { __typename ... on Error { code message } }\n  }\n": types.UnsubscribeFromPushDocument,
     "\n  mutation SetActivity($idle: Boolean!, $inSight: Boolean!) { setActivity(idle: $idle, inSight: $inSight) }\n": types.SetActivityDocument,
     "mutation SetTyping($input: SetTypingInput!) { setTyping(input: $input) { __typename } }": types.SetTypingDocument,
     "\n  subscription RoomTyping($roomId: ID!) { typing(roomId: $roomId) { agents { login name } } }\n": types.RoomTypingDocument,
     "fragment Announcer_message on Message { id text author { login name } }": types.Announcer_MessageFragmentDoc,
-    "\n  mutation MarkRoomUnread($input: MarkRoomUnreadInput!) {\n    markRoomUnread(input: $input) {\n      __typename\n      ... on MarkRoomUnreadSuccess { room { id unreadCount } }\n      ... on Error { message }\n    }\n  }\n": types.MarkRoomUnreadDocument,
+    "\n  mutation MarkRoomUnread($input: MarkRoomUnreadInput!) {\n    markRoomUnread(input: $input) {\n      __typename\n      ... on MarkRoomUnreadSuccess { room { id unreadCount } }\n      ... on Error { code message }\n    }\n  }\n": types.MarkRoomUnreadDocument,
     "\n  fragment RoomSource_message on Message {\n    id clientId sentAt deletedAt author { login name } attachments { id }\n    ...MessageActions_message ...MessageList_message ...Announcer_message\n  }\n": types.RoomSource_MessageFragmentDoc,
     "\n  fragment RoomSource_edge on MessageEdge { cursor node { id ...RoomSource_message } }\n": types.RoomSource_EdgeFragmentDoc,
     "\n  query RoomPage($roomId: ID!, $last: Int, $before: Cursor, $first: Int, $after: Cursor, $around: ID) {\n    room(id: $roomId) {\n      ...RoomHeader_room\n      unreadCount\n      membership { readUpTo }\n      changesAfter\n      messages(last: $last, before: $before, first: $first, after: $after, around: $around) {\n        edges { ...RoomSource_edge }\n        pageInfo { hasPreviousPage hasNextPage }\n      }\n    }\n  }\n": types.RoomPageDocument,
@@ -203,15 +203,15 @@ const documents: Documents = {
     "\n  query LastLines($ids: [ID!]!) { rooms(ids: $ids) { id lastMessage { id ...LastLine_message } } }\n": types.LastLinesDocument,
     "\n  fragment EarlierVersions_message on Message { id sentAt editedAt }\n": types.EarlierVersions_MessageFragmentDoc,
     "\n  query EarlierVersions($id: ID!) { message(id: $id) { id version earlierVersions { version text at } } }\n": types.EarlierVersionsDocument,
-    "\n  mutation DeleteMessage($input: DeleteMessageInput!) {\n    deleteMessage(input: $input) { __typename ... on Error { message } }\n  }\n": types.DeleteMessageDocument,
+    "\n  mutation DeleteMessage($input: DeleteMessageInput!) {\n    deleteMessage(input: $input) { __typename ... on Error { code message } }\n  }\n": types.DeleteMessageDocument,
     "\n  fragment MessageRow_message on Message {\n    id text sentAt deletedAt\n    author { login name }\n    replyTo { ...Quote_message }\n    ...EarlierVersions_message\n    ...PinMark_message\n    ...MessageActions_message\n    ...Attachments_message\n    ...Reactions_message\n  }\n": types.MessageRow_MessageFragmentDoc,
     "fragment PinMark_message on Message { pinnedAt pinnedBy { name } }": types.PinMark_MessageFragmentDoc,
     "\n  fragment Quote_message on Message { id text deletedAt author { name } attachments { name } }\n": types.Quote_MessageFragmentDoc,
     "\n  fragment Reactions_message on Message { id reactions { emoji count agents { login name } } }\n": types.Reactions_MessageFragmentDoc,
     "\n  fragment MessageActions_message on Message { id text version sentAt editableUntil pinnedAt author { login name } }\n": types.MessageActions_MessageFragmentDoc,
-    "\n  mutation PinMessage($input: PinMessageInput!) {\n    answer: pinMessage(input: $input) { __typename ... on Error { message } }\n  }\n": types.PinMessageDocument,
-    "\n  mutation UnpinMessage($input: UnpinMessageInput!) {\n    answer: unpinMessage(input: $input) { __typename ... on Error { message } }\n  }\n": types.UnpinMessageDocument,
-    "\n  mutation React($input: ReactInput!) {\n    react(input: $input) { __typename ... on Error { message } }\n  }\n": types.ReactDocument,
+    "\n  mutation PinMessage($input: PinMessageInput!) {\n    answer: pinMessage(input: $input) { __typename ... on Error { code message } }\n  }\n": types.PinMessageDocument,
+    "\n  mutation UnpinMessage($input: UnpinMessageInput!) {\n    answer: unpinMessage(input: $input) { __typename ... on Error { code message } }\n  }\n": types.UnpinMessageDocument,
+    "\n  mutation React($input: ReactInput!) {\n    react(input: $input) { __typename ... on Error { code message } }\n  }\n": types.ReactDocument,
     "\n  mutation RenewSession($input: RenewSessionInput!) {\n    renewSession(input: $input) { __typename ... on Error { code message } }\n  }\n": types.RenewSessionDocument,
     "\n  mutation Announce($input: AnnounceInput!) {\n    announce(input: $input) {\n      __typename\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.AnnounceDocument,
     "\n  fragment LatestNews_notification on Notification { __typename at ...Sentence_notification }\n": types.LatestNews_NotificationFragmentDoc,
@@ -223,11 +223,11 @@ const documents: Documents = {
     "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id __typename ... on Mentioned { message { id } } ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n": types.NotificationSource_EdgeFragmentDoc,
     "\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": types.NotificationsPageDocument,
     "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": types.NotificationsLiveDocument,
-    "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n  }\n": types.Sentence_NotificationFragmentDoc,
+    "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n    ... on Mentioned { message { text author { name } room { name } } }\n  }\n": types.Sentence_NotificationFragmentDoc,
     "\n  fragment Presence_agent on Agent {\n    login name role online presence lastSeenAt avatar(small: true) status { emoji text until }\n  }\n": types.Presence_AgentFragmentDoc,
     "query Agents { agents { ...Presence_agent } }": types.AgentsDocument,
     "\n  subscription PresenceChanged { presenceChanged { online presence agent { ...Presence_agent } } }\n": types.PresenceChangedDocument,
-    "\n  mutation OpenDirectRoom($input: OpenDirectRoomInput!) {\n    openDirectRoom(input: $input) {\n      __typename\n      ... on OpenDirectRoomSuccess { room { id } }\n      ... on InvalidInput { fields { message } }\n      ... on Refusal { message }\n    }\n  }\n": types.OpenDirectRoomDocument,
+    "\n  mutation OpenDirectRoom($input: OpenDirectRoomInput!) {\n    openDirectRoom(input: $input) {\n      __typename\n      ... on OpenDirectRoomSuccess { room { id } }\n      ... on InvalidInput { fields { message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.OpenDirectRoomDocument,
     "\n  fragment PolicyDetails_policy on Policy {\n    number\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n": types.PolicyDetails_PolicyFragmentDoc,
     "\n  query PolicyList($search: String, $after: Cursor) {\n    policies(search: $search, first: 20, after: $after) {\n      totalCount\n      edges { node { number ...PolicyRow_policy } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.PolicyListDocument,
     "\n  query PolicyOf($number: ID!) {\n    policy(number: $number) {\n      number\n      status\n      policyFrom\n      policyTo\n      product { name }\n      ...PolicyDetails_policy\n      ...Terminate_policy\n    }\n  }\n": types.PolicyOfDocument,
@@ -237,25 +237,25 @@ const documents: Documents = {
     "fragment TerminateForm_policy on Policy { number policyFrom policyTo }": types.TerminateForm_PolicyFragmentDoc,
     "\n  mutation TerminatePolicy($input: TerminatePolicyInput!) {\n    terminatePolicy(input: $input) {\n      __typename\n      ... on TerminatePolicySuccess { policy { number } refund { amount currencyCode } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.TerminatePolicyDocument,
     "\n  fragment Versions_version on PolicyVersion { number coverFrom coverTo totalPremium { amount currencyCode } }\n": types.Versions_VersionFragmentDoc,
-    "\n  fragment Preferences_preferences on Preferences {\n    showTyping\n    sounds\n    desktopNotifications\n    doNotDisturbUntil\n    quietHours { weekday from to }\n    timeZone\n    quiet\n    quietChangesAt\n  }\n": types.Preferences_PreferencesFragmentDoc,
+    "\n  fragment Preferences_preferences on Preferences {\n    showTyping\n    sounds\n    desktopNotifications\n    doNotDisturbUntil\n    quietHours { weekday from to }\n    timeZone\n    language\n    quiet\n    quietChangesAt\n  }\n": types.Preferences_PreferencesFragmentDoc,
     "query Preferences { preferences { ...Preferences_preferences } }": types.PreferencesDocument,
-    "\n  mutation SetPreferences($input: SetPreferencesInput!) {\n    setPreferences(input: $input) {\n      __typename\n      ... on SetPreferencesSuccess { preferences { ...Preferences_preferences } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": types.SetPreferencesDocument,
-    "\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n": types.ChangeProfileDocument,
-    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n": types.ChangePasswordDocument,
-    "\n  mutation RemoveOwnPicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { message } }\n  }\n": types.RemoveOwnPictureDocument,
+    "\n  mutation SetPreferences($input: SetPreferencesInput!) {\n    setPreferences(input: $input) {\n      __typename\n      ... on SetPreferencesSuccess { preferences { ...Preferences_preferences } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.SetPreferencesDocument,
+    "\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { code message } }\n  }\n": types.ChangeProfileDocument,
+    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { code message } }\n  }\n": types.ChangePasswordDocument,
+    "\n  mutation RemoveOwnPicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { code message } }\n  }\n": types.RemoveOwnPictureDocument,
     "\n  query Profile { me { login name ...StatusForm_agent } }\n": types.ProfileDocument,
     "fragment StatusForm_agent on Agent { status { emoji text until } }": types.StatusForm_AgentFragmentDoc,
-    "\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n": types.SetStatusDocument,
-    "\n  mutation ChangePicture($input: ChangePictureInput!) {\n    changePicture(input: $input) {\n      __typename\n      ... on InvalidInput { fields { message } }\n      ... on Error { message }\n    }\n  }\n": types.ChangePictureDocument,
+    "\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { code message } }\n  }\n": types.SetStatusDocument,
+    "\n  mutation ChangePicture($input: ChangePictureInput!) {\n    changePicture(input: $input) {\n      __typename\n      ... on InvalidInput { fields { message } }\n      ... on Error { code message }\n    }\n  }\n": types.ChangePictureDocument,
     "fragment ArchivedRooms_room on Room { id ...DirectoryRow_room }": types.ArchivedRooms_RoomFragmentDoc,
     "query ArchivedRooms { rooms(archived: true) { ...ArchivedRooms_room } }": types.ArchivedRoomsDocument,
-    "\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": types.CreateRoomDocument,
+    "\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.CreateRoomDocument,
     "fragment DirectoryRow_room on Room { id name about membership { role } }": types.DirectoryRow_RoomFragmentDoc,
     "fragment Members_member on RoomMember { role agent { login name } }": types.Members_MemberFragmentDoc,
     "\n  query MemberRoles($roomId: ID!) { room(id: $roomId) { id memberRoles { ...Members_member } } }\n": types.MemberRolesDocument,
     "\n  fragment Pinned_message on Message {\n    id text sentAt author { name } attachments { name } pinnedBy { name }\n  }\n": types.Pinned_MessageFragmentDoc,
     "\n  query PinnedMessages($roomId: ID!) { room(id: $roomId) { id pinnedMessages { id ...Pinned_message } } }\n": types.PinnedMessagesDocument,
-    "\n  mutation RenameRoom($input: RenameRoomInput!) {\n    answer: renameRoom(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Refusal { message } }\n  }\n": types.RenameRoomDocument,
+    "\n  mutation RenameRoom($input: RenameRoomInput!) {\n    answer: renameRoom(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Refusal { code message } }\n  }\n": types.RenameRoomDocument,
     "\n  query RoomFiles($roomId: ID!, $kind: FileKind, $after: Cursor) {\n    room(id: $roomId) {\n      id\n      files(first: 20, kind: $kind, after: $after) {\n        edges { cursor node { ...SentFile_file } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.RoomFilesDocument,
     "fragment Directory_room on Room { id ...DirectoryRow_room }": types.Directory_RoomFragmentDoc,
     "\n  query Directory($search: String) { directory(search: $search, first: 50) { edges { node { ...Directory_room } } } }\n": types.DirectoryDocument,
@@ -263,13 +263,13 @@ const documents: Documents = {
     "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    mentionCount\n    membership { role involvement }\n    directMembers { login name }\n    lastMessage { id sentAt }\n  }\n": types.RoomList_RoomFragmentDoc,
     "query Rooms { rooms { ...RoomList_room } }": types.RoomsDocument,
     "subscription RoomsChanged { roomsChanged { ...RoomList_room } }": types.RoomsChangedDocument,
-    "\n  mutation AddMembers($input: AddMembersInput!) {\n    answer: addMembers(input: $input) { __typename ... on Error { message } }\n  }\n": types.AddMembersDocument,
-    "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    answer: removeMember(input: $input) { __typename ... on Error { message } }\n  }\n": types.RemoveMemberDocument,
-    "\n  mutation SetMemberRole($input: SetMemberRoleInput!) {\n    answer: setMemberRole(input: $input) { __typename ... on Error { message } }\n  }\n": types.SetMemberRoleDocument,
-    "\n  mutation ArchiveRoom($input: ArchiveRoomInput!) {\n    answer: archiveRoom(input: $input) { __typename ... on Error { message } }\n  }\n": types.ArchiveRoomDocument,
-    "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    answer: joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n": types.JoinRoomDocument,
-    "\n  mutation LeaveRoom($input: LeaveRoomInput!) {\n    answer: leaveRoom(input: $input) { __typename ... on Error { message } }\n  }\n": types.LeaveRoomDocument,
-    "\n  mutation SetInvolvement($input: SetInvolvementInput!) {\n    answer: setInvolvement(input: $input) { __typename ... on Error { message } }\n  }\n": types.SetInvolvementDocument,
+    "\n  mutation AddMembers($input: AddMembersInput!) {\n    answer: addMembers(input: $input) { __typename ... on Error { code message } }\n  }\n": types.AddMembersDocument,
+    "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    answer: removeMember(input: $input) { __typename ... on Error { code message } }\n  }\n": types.RemoveMemberDocument,
+    "\n  mutation SetMemberRole($input: SetMemberRoleInput!) {\n    answer: setMemberRole(input: $input) { __typename ... on Error { code message } }\n  }\n": types.SetMemberRoleDocument,
+    "\n  mutation ArchiveRoom($input: ArchiveRoomInput!) {\n    answer: archiveRoom(input: $input) { __typename ... on Error { code message } }\n  }\n": types.ArchiveRoomDocument,
+    "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    answer: joinRoom(input: $input) { __typename ... on Error { code message } }\n  }\n": types.JoinRoomDocument,
+    "\n  mutation LeaveRoom($input: LeaveRoomInput!) {\n    answer: leaveRoom(input: $input) { __typename ... on Error { code message } }\n  }\n": types.LeaveRoomDocument,
+    "\n  mutation SetInvolvement($input: SetInvolvementInput!) {\n    answer: setInvolvement(input: $input) { __typename ... on Error { code message } }\n  }\n": types.SetInvolvementDocument,
     "\n  fragment RoomHeader_room on Room {\n    id name kind about archivedAt membership { role involvement } directMembers { login name }\n  }\n": types.RoomHeader_RoomFragmentDoc,
     "query RoomHeader($roomId: ID!) { room(id: $roomId) { ...RoomHeader_room } }": types.RoomHeaderDocument,
     "\n  fragment HitRow_hit on MessageHit {\n    snippet\n    marks { start end }\n    message { id sentAt author { login name } attachments { name } room { id name directMembers { login name } } }\n  }\n": types.HitRow_HitFragmentDoc,
@@ -283,7 +283,7 @@ const documents: Documents = {
     "\n  fragment OfferSummary_offer on Offer {\n    policyFrom\n    policyTo\n    product { name icon }\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n": types.OfferSummary_OfferFragmentDoc,
     "\n  fragment PriceFields_product on Product {\n    icon\n    questions { code index ...QuestionField_question }\n    covers { code ...CoverPicker_cover }\n  }\n": types.PriceFields_ProductFragmentDoc,
     "\n  fragment PriceForm_product on Product {\n    code\n    maxNumberOfInsured\n    insured\n    questions { code type text min max }\n    covers { code }\n    ...PriceFields_product\n    ...PricedOffer_product\n  }\n": types.PriceForm_ProductFragmentDoc,
-    "\n  mutation CreateOffer($input: CreateOfferInput!) {\n    createOffer(input: $input) {\n      __typename\n      ... on CreateOfferSuccess { offer { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n": types.CreateOfferDocument,
+    "\n  mutation CreateOffer($input: CreateOfferInput!) {\n    createOffer(input: $input) {\n      __typename\n      ... on CreateOfferSuccess { offer { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.CreateOfferDocument,
     "\n  query ProductToPrice($code: ID!) { product(code: $code) { code name description ...PriceForm_product } }\n": types.ProductToPriceDocument,
     "\n  fragment PricePanel_offer on Offer {\n    number\n    status\n    validUntil\n    totalPrice { amount currencyCode }\n    coverPrices { code name price { amount currencyCode } }\n  }\n": types.PricePanel_OfferFragmentDoc,
     "\n  query OfferToShow($number: ID!) {\n    offer(number: $number) { number product { code } ...Answered_offer ...PricePanel_offer }\n  }\n": types.OfferToShowDocument,
@@ -317,19 +317,19 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation ChangeAgent($input: ChangeAgentInput!) {\n    changeAgent(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation ChangeAgent($input: ChangeAgentInput!) {\n    changeAgent(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n"];
+export function graphql(source: "\n  mutation ChangeAgent($input: ChangeAgentInput!) {\n    changeAgent(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation ChangeAgent($input: ChangeAgentInput!) {\n    changeAgent(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    deactivateAgent(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    deactivateAgent(input: $input) { __typename ... on Error { message } }\n  }\n"];
+export function graphql(source: "\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    deactivateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    deactivateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    activateAgent(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    activateAgent(input: $input) { __typename ... on Error { message } }\n  }\n"];
+export function graphql(source: "\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    activateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    activateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation EndSessions($input: EndSessionsInput!) {\n    endSessions(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation EndSessions($input: EndSessionsInput!) {\n    endSessions(input: $input) { __typename ... on Error { message } }\n  }\n"];
+export function graphql(source: "\n  mutation EndSessions($input: EndSessionsInput!) {\n    endSessions(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation EndSessions($input: EndSessionsInput!) {\n    endSessions(input: $input) { __typename ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -337,7 +337,7 @@ export function graphql(source: "\n  mutation RemovePicture($input: RemovePictur
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { message } }\n  }\n"];
+export function graphql(source: "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -357,7 +357,7 @@ export function graphql(source: "\n  query AuditLog($actor: ID, $actions: [Audit
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { message }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { message }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateAgent($input: CreateAgentInput!) {\n    createAgent(input: $input) {\n      __typename\n      ... on CreateAgentSuccess { password agent { login name } }\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -373,11 +373,11 @@ export function graphql(source: "query PushKey { pushKey }"): (typeof documents)
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation SubscribeToPush($input: SubscribeToPushInput!) {\n    subscribeToPush(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation SubscribeToPush($input: SubscribeToPushInput!) {\n    subscribeToPush(input: $input) { __typename ... on Error { message } }\n  }\n"];
+export function graphql(source: "\n  mutation SubscribeToPush($input: SubscribeToPushInput!) {\n    subscribeToPush(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation SubscribeToPush($input: SubscribeToPushInput!) {\n    subscribeToPush(input: $input) { __typename ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation UnsubscribeFromPush($input: UnsubscribeFromPushInput!) {\n    unsubscribeFromPush(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation UnsubscribeFromPush($input: UnsubscribeFromPushInput!) {\n    unsubscribeFromPush(input: $input) { __typename ... on Error { message } }\n  }\n"];
+export function graphql(source: "\n  mutation UnsubscribeFromPush($input: UnsubscribeFromPushInput!) {\n    unsubscribeFromPush(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation UnsubscribeFromPush($input: UnsubscribeFromPushInput!) {\n    unsubscribeFromPush(input: $input) { __typename ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -397,7 +397,7 @@ export function graphql(source: "fragment Announcer_message on Message { id text
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation MarkRoomUnread($input: MarkRoomUnreadInput!) {\n    markRoomUnread(input: $input) {\n      __typename\n      ... on MarkRoomUnreadSuccess { room { id unreadCount } }\n      ... on Error { message }\n    }\n  }\n"): (typeof documents)["\n  mutation MarkRoomUnread($input: MarkRoomUnreadInput!) {\n    markRoomUnread(input: $input) {\n      __typename\n      ... on MarkRoomUnreadSuccess { room { id unreadCount } }\n      ... on Error { message }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation MarkRoomUnread($input: MarkRoomUnreadInput!) {\n    markRoomUnread(input: $input) {\n      __typename\n      ... on MarkRoomUnreadSuccess { room { id unreadCount } }\n      ... on Error { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation MarkRoomUnread($input: MarkRoomUnreadInput!) {\n    markRoomUnread(input: $input) {\n      __typename\n      ... on MarkRoomUnreadSuccess { room { id unreadCount } }\n      ... on Error { code message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -501,7 +501,7 @@ export function graphql(source: "\n  query EarlierVersions($id: ID!) { message(i
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation DeleteMessage($input: DeleteMessageInput!) {\n    deleteMessage(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation DeleteMessage($input: DeleteMessageInput!) {\n    deleteMessage(input: $input) { __typename ... on Error { message } }\n  }\n"];
+export function graphql(source: "\n  mutation DeleteMessage($input: DeleteMessageInput!) {\n    deleteMessage(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation DeleteMessage($input: DeleteMessageInput!) {\n    deleteMessage(input: $input) { __typename ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -525,15 +525,15 @@ export function graphql(source: "\n  fragment MessageActions_message on Message 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation PinMessage($input: PinMessageInput!) {\n    answer: pinMessage(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation PinMessage($input: PinMessageInput!) {\n    answer: pinMessage(input: $input) { __typename ... on Error { message } }\n  }\n"];
+export function graphql(source: "\n  mutation PinMessage($input: PinMessageInput!) {\n    answer: pinMessage(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation PinMessage($input: PinMessageInput!) {\n    answer: pinMessage(input: $input) { __typename ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation UnpinMessage($input: UnpinMessageInput!) {\n    answer: unpinMessage(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation UnpinMessage($input: UnpinMessageInput!) {\n    answer: unpinMessage(input: $input) { __typename ... on Error { message } }\n  }\n"];
+export function graphql(source: "\n  mutation UnpinMessage($input: UnpinMessageInput!) {\n    answer: unpinMessage(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation UnpinMessage($input: UnpinMessageInput!) {\n    answer: unpinMessage(input: $input) { __typename ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation React($input: ReactInput!) {\n    react(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation React($input: ReactInput!) {\n    react(input: $input) { __typename ... on Error { message } }\n  }\n"];
+export function graphql(source: "\n  mutation React($input: ReactInput!) {\n    react(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation React($input: ReactInput!) {\n    react(input: $input) { __typename ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -581,7 +581,7 @@ export function graphql(source: "\n  subscription NotificationsLive($after: Curs
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n  }\n"): (typeof documents)["\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n  }\n"];
+export function graphql(source: "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n    ... on Mentioned { message { text author { name } room { name } } }\n  }\n"): (typeof documents)["\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n    ... on Mentioned { message { text author { name } room { name } } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -597,7 +597,7 @@ export function graphql(source: "\n  subscription PresenceChanged { presenceChan
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation OpenDirectRoom($input: OpenDirectRoomInput!) {\n    openDirectRoom(input: $input) {\n      __typename\n      ... on OpenDirectRoomSuccess { room { id } }\n      ... on InvalidInput { fields { message } }\n      ... on Refusal { message }\n    }\n  }\n"): (typeof documents)["\n  mutation OpenDirectRoom($input: OpenDirectRoomInput!) {\n    openDirectRoom(input: $input) {\n      __typename\n      ... on OpenDirectRoomSuccess { room { id } }\n      ... on InvalidInput { fields { message } }\n      ... on Refusal { message }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation OpenDirectRoom($input: OpenDirectRoomInput!) {\n    openDirectRoom(input: $input) {\n      __typename\n      ... on OpenDirectRoomSuccess { room { id } }\n      ... on InvalidInput { fields { message } }\n      ... on Refusal { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation OpenDirectRoom($input: OpenDirectRoomInput!) {\n    openDirectRoom(input: $input) {\n      __typename\n      ... on OpenDirectRoomSuccess { room { id } }\n      ... on InvalidInput { fields { message } }\n      ... on Refusal { code message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -637,7 +637,7 @@ export function graphql(source: "\n  fragment Versions_version on PolicyVersion 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment Preferences_preferences on Preferences {\n    showTyping\n    sounds\n    desktopNotifications\n    doNotDisturbUntil\n    quietHours { weekday from to }\n    timeZone\n    quiet\n    quietChangesAt\n  }\n"): (typeof documents)["\n  fragment Preferences_preferences on Preferences {\n    showTyping\n    sounds\n    desktopNotifications\n    doNotDisturbUntil\n    quietHours { weekday from to }\n    timeZone\n    quiet\n    quietChangesAt\n  }\n"];
+export function graphql(source: "\n  fragment Preferences_preferences on Preferences {\n    showTyping\n    sounds\n    desktopNotifications\n    doNotDisturbUntil\n    quietHours { weekday from to }\n    timeZone\n    language\n    quiet\n    quietChangesAt\n  }\n"): (typeof documents)["\n  fragment Preferences_preferences on Preferences {\n    showTyping\n    sounds\n    desktopNotifications\n    doNotDisturbUntil\n    quietHours { weekday from to }\n    timeZone\n    language\n    quiet\n    quietChangesAt\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -645,19 +645,19 @@ export function graphql(source: "query Preferences { preferences { ...Preference
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation SetPreferences($input: SetPreferencesInput!) {\n    setPreferences(input: $input) {\n      __typename\n      ... on SetPreferencesSuccess { preferences { ...Preferences_preferences } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"): (typeof documents)["\n  mutation SetPreferences($input: SetPreferencesInput!) {\n    setPreferences(input: $input) {\n      __typename\n      ... on SetPreferencesSuccess { preferences { ...Preferences_preferences } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation SetPreferences($input: SetPreferencesInput!) {\n    setPreferences(input: $input) {\n      __typename\n      ... on SetPreferencesSuccess { preferences { ...Preferences_preferences } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation SetPreferences($input: SetPreferencesInput!) {\n    setPreferences(input: $input) {\n      __typename\n      ... on SetPreferencesSuccess { preferences { ...Preferences_preferences } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { message } }\n  }\n"];
+export function graphql(source: "\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n"];
+export function graphql(source: "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RemoveOwnPicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation RemoveOwnPicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { message } }\n  }\n"];
+export function graphql(source: "\n  mutation RemoveOwnPicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation RemoveOwnPicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -669,11 +669,11 @@ export function graphql(source: "fragment StatusForm_agent on Agent { status { e
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }\n  }\n"];
+export function graphql(source: "\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation ChangePicture($input: ChangePictureInput!) {\n    changePicture(input: $input) {\n      __typename\n      ... on InvalidInput { fields { message } }\n      ... on Error { message }\n    }\n  }\n"): (typeof documents)["\n  mutation ChangePicture($input: ChangePictureInput!) {\n    changePicture(input: $input) {\n      __typename\n      ... on InvalidInput { fields { message } }\n      ... on Error { message }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation ChangePicture($input: ChangePictureInput!) {\n    changePicture(input: $input) {\n      __typename\n      ... on InvalidInput { fields { message } }\n      ... on Error { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation ChangePicture($input: ChangePictureInput!) {\n    changePicture(input: $input) {\n      __typename\n      ... on InvalidInput { fields { message } }\n      ... on Error { code message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -685,7 +685,7 @@ export function graphql(source: "query ArchivedRooms { rooms(archived: true) { .
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -709,7 +709,7 @@ export function graphql(source: "\n  query PinnedMessages($roomId: ID!) { room(i
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RenameRoom($input: RenameRoomInput!) {\n    answer: renameRoom(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Refusal { message } }\n  }\n"): (typeof documents)["\n  mutation RenameRoom($input: RenameRoomInput!) {\n    answer: renameRoom(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Refusal { message } }\n  }\n"];
+export function graphql(source: "\n  mutation RenameRoom($input: RenameRoomInput!) {\n    answer: renameRoom(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Refusal { code message } }\n  }\n"): (typeof documents)["\n  mutation RenameRoom($input: RenameRoomInput!) {\n    answer: renameRoom(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Refusal { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -741,31 +741,31 @@ export function graphql(source: "subscription RoomsChanged { roomsChanged { ...R
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation AddMembers($input: AddMembersInput!) {\n    answer: addMembers(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation AddMembers($input: AddMembersInput!) {\n    answer: addMembers(input: $input) { __typename ... on Error { message } }\n  }\n"];
+export function graphql(source: "\n  mutation AddMembers($input: AddMembersInput!) {\n    answer: addMembers(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation AddMembers($input: AddMembersInput!) {\n    answer: addMembers(input: $input) { __typename ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    answer: removeMember(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    answer: removeMember(input: $input) { __typename ... on Error { message } }\n  }\n"];
+export function graphql(source: "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    answer: removeMember(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    answer: removeMember(input: $input) { __typename ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation SetMemberRole($input: SetMemberRoleInput!) {\n    answer: setMemberRole(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation SetMemberRole($input: SetMemberRoleInput!) {\n    answer: setMemberRole(input: $input) { __typename ... on Error { message } }\n  }\n"];
+export function graphql(source: "\n  mutation SetMemberRole($input: SetMemberRoleInput!) {\n    answer: setMemberRole(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation SetMemberRole($input: SetMemberRoleInput!) {\n    answer: setMemberRole(input: $input) { __typename ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation ArchiveRoom($input: ArchiveRoomInput!) {\n    answer: archiveRoom(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation ArchiveRoom($input: ArchiveRoomInput!) {\n    answer: archiveRoom(input: $input) { __typename ... on Error { message } }\n  }\n"];
+export function graphql(source: "\n  mutation ArchiveRoom($input: ArchiveRoomInput!) {\n    answer: archiveRoom(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation ArchiveRoom($input: ArchiveRoomInput!) {\n    answer: archiveRoom(input: $input) { __typename ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    answer: joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation JoinRoom($input: JoinRoomInput!) {\n    answer: joinRoom(input: $input) { __typename ... on Error { message } }\n  }\n"];
+export function graphql(source: "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    answer: joinRoom(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation JoinRoom($input: JoinRoomInput!) {\n    answer: joinRoom(input: $input) { __typename ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation LeaveRoom($input: LeaveRoomInput!) {\n    answer: leaveRoom(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation LeaveRoom($input: LeaveRoomInput!) {\n    answer: leaveRoom(input: $input) { __typename ... on Error { message } }\n  }\n"];
+export function graphql(source: "\n  mutation LeaveRoom($input: LeaveRoomInput!) {\n    answer: leaveRoom(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation LeaveRoom($input: LeaveRoomInput!) {\n    answer: leaveRoom(input: $input) { __typename ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation SetInvolvement($input: SetInvolvementInput!) {\n    answer: setInvolvement(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation SetInvolvement($input: SetInvolvementInput!) {\n    answer: setInvolvement(input: $input) { __typename ... on Error { message } }\n  }\n"];
+export function graphql(source: "\n  mutation SetInvolvement($input: SetInvolvementInput!) {\n    answer: setInvolvement(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation SetInvolvement($input: SetInvolvementInput!) {\n    answer: setInvolvement(input: $input) { __typename ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -821,7 +821,7 @@ export function graphql(source: "\n  fragment PriceForm_product on Product {\n  
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation CreateOffer($input: CreateOfferInput!) {\n    createOffer(input: $input) {\n      __typename\n      ... on CreateOfferSuccess { offer { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateOffer($input: CreateOfferInput!) {\n    createOffer(input: $input) {\n      __typename\n      ... on CreateOfferSuccess { offer { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { message }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation CreateOffer($input: CreateOfferInput!) {\n    createOffer(input: $input) {\n      __typename\n      ... on CreateOfferSuccess { offer { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateOffer($input: CreateOfferInput!) {\n    createOffer(input: $input) {\n      __typename\n      ... on CreateOfferSuccess { offer { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

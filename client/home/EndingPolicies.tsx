@@ -6,6 +6,7 @@ import { calendarDay, isoDay, properName } from '../lib/format.ts'
 import { useToday } from '../lib/today.ts'
 import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Failed } from '../ui/Blank.tsx'
 import { Card, LoadingRows, NoRows, rowsAtFirst } from './Card.tsx'
 import { daysUntil, inDays } from './days-until.ts'
@@ -29,6 +30,7 @@ const most = 200
 
 /** The agent's policies whose cover ends soon: the holder may want to go on. */
 export function EndingPolicies() {
+  const t = useTexts()
   const [showsAll, setShowsAll] = useState(false)
   const from = useToday()
   const to = isoDay(ahead, new Date(`${from}T00:00:00`))
@@ -39,12 +41,12 @@ export function EndingPolicies() {
   const policies = data?.endingPolicies ?? []
   const shown = showsAll ? policies : policies.slice(0, rowsAtFirst)
   return (
-    <Card title={`Ending within ${ahead} days`} all={{ to: '/policies', label: 'All policies' }}>
+    <Card title={t('home.ending', { days: ahead })} all={{ to: '/policies', label: t('policies.all') }}>
       {!data && error && <Failed text={failureText(error)} onRetry={retry} />}
-      {!data && !error && <LoadingRows label="Loading policies" />}
+      {!data && !error && <LoadingRows label={t('policies.loading')} />}
       {data && policies.length === 0 && (
-        <NoRows to="/policies" action="See your policies">
-          None of your policies ends within {ahead} days.
+        <NoRows to="/policies" action={t('home.seePolicies')}>
+          {t('home.noneEnding', { days: ahead })}
         </NoRows>
       )}
       <ul className={classes.list}>
@@ -55,7 +57,7 @@ export function EndingPolicies() {
       {policies.length > shown.length && (
         <div className={classes.more}>
           <Button variant="default" size="compact-md" onClick={() => setShowsAll(true)}>
-            Show more
+            {t('ui.showMore')}
           </Button>
         </div>
       )}
@@ -64,6 +66,7 @@ export function EndingPolicies() {
 }
 
 function EndingRow({ policy, today }: { policy: FragmentType<typeof EndingRow_policy>; today: string }) {
+  useTexts()
   const { number, product, policyHolder, policyTo } = readFragment(EndingRow_policy, policy)
   return (
     <li>

@@ -6,6 +6,7 @@ import { calendarDay, dayKey, money, properName } from '../lib/format.ts'
 import { useToday } from '../lib/today.ts'
 import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Failed } from '../ui/Blank.tsx'
 import { Card, LoadingRows, NoRows, rowsAtFirst } from './Card.tsx'
 import { daysUntil } from './days-until.ts'
@@ -30,9 +31,10 @@ const soon = 3
 
 /** What the agent has priced and not sold yet, the newest first. Each goes on where the sale stopped. */
 export function OpenOffers() {
+  const t = useTexts()
   const [pages, setPages] = useState(1)
   return (
-    <Card title="Open offers" all={{ to: '/sell', label: 'New price' }}>
+    <Card title={t('home.offers')} all={{ to: '/sell', label: t('home.newPrice') }}>
       <OfferPage after={null} pages={pages} onMore={() => setPages(pages + 1)} />
     </Card>
   )
@@ -42,17 +44,18 @@ type PageProps = { after: string | null; pages: number; onMore(): void }
 
 /** A page and, where more are shown, the next: it goes on where this one ends now, also when one was sold. */
 function OfferPage({ after, pages, onMore }: PageProps) {
+  const t = useTexts()
   const first = after === null ? rowsAtFirst : 20
   const { data, error, retry } = useRead(OpenOffersPage, { first, after })
   useOnSales('own', retry)
   if (!data && error) return <Failed text={failureText(error)} onRetry={retry} />
-  if (!data) return <LoadingRows label="Loading offers" />
+  if (!data) return <LoadingRows label={t('home.loadingOffers')} />
   const { edges, pageInfo } = data.offers
   const next = pageInfo.hasNextPage ? pageInfo.endCursor : null
   if (edges.length === 0 && after === null)
     return (
-      <NoRows to="/sell" action="Calculate a price">
-        No offer is open. A price that you calculate waits here until it is sold.
+      <NoRows to="/sell" action={t('home.calculate')}>
+        {t('home.noOffers')}
       </NoRows>
     )
   return (
@@ -66,7 +69,7 @@ function OfferPage({ after, pages, onMore }: PageProps) {
       {next && pages === 1 && (
         <div className={classes.more}>
           <Button variant="default" size="compact-md" onClick={onMore}>
-            Show more
+            {t('ui.showMore')}
           </Button>
         </div>
       )}
@@ -75,6 +78,7 @@ function OfferPage({ after, pages, onMore }: PageProps) {
 }
 
 function OfferRow({ offer }: { offer: FragmentType<typeof OfferRow_offer> }) {
+  const t = useTexts()
   const { number, product, totalPrice, validUntil } = readFragment(OfferRow_offer, offer)
   const lastDay = dayKey(validUntil)
   const isSoon = daysUntil(lastDay, useToday()) <= soon
@@ -83,12 +87,12 @@ function OfferRow({ offer }: { offer: FragmentType<typeof OfferRow_offer> }) {
       <Link to={`/offers/${encodeURIComponent(number)}`} className={classes.row}>
         <span className={classes.words}>
           <span className={classes.name}>{properName(product.name)}</span>
-          <span className={classes.about}>Valid until {calendarDay(lastDay)}</span>
+          <span className={classes.about}>{t('selling.validity.NEW', { day: calendarDay(lastDay) })}</span>
         </span>
         <span className={classes.end}>
           <span className={classes.amount}>{money(totalPrice)}</span>
           <span className={classes.state} data-soon={isSoon}>
-            {isSoon ? 'Expires soon' : 'Open'}
+            {t(isSoon ? 'home.expiresSoon' : 'text.offer.NEW')}
           </span>
         </span>
       </Link>

@@ -2,10 +2,11 @@ import { Skeleton } from '@mantine/core'
 import { Link } from 'react-router'
 import { useChat } from '../chat/ChatProvider.tsx'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
-import { money, plural } from '../lib/format.ts'
+import { money } from '../lib/format.ts'
 import { useToday } from '../lib/today.ts'
 import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
+import { useTexts } from '../texts/texts.ts'
 import classes from './Home.module.css'
 import { useOnSales } from './useOnSales.ts'
 
@@ -17,6 +18,7 @@ const SalesToday = graphql(`
 
 /** What was sold since midnight: by the agent, and by all for who oversees them. */
 export function TodaysSales() {
+  const t = useTexts()
   const { me } = useChat()
   const since = new Date(`${useToday()}T00:00:00`).toISOString()
   const { data, error, retry } = useRead(SalesToday, { since })
@@ -25,31 +27,34 @@ export function TodaysSales() {
   return (
     <section aria-labelledby="sales-heading" className={`${classes.card} ${classes.across} ${classes.sales}`}>
       <h2 id="sales-heading" className={classes.heading}>
-        Sales today
+        {t('home.sales')}
       </h2>
       {!sales && error && <p role="alert">{failureText(error)}</p>}
-      {!sales && !error && <Skeleton height={46} width={220} radius="md" role="status" aria-label="Loading sales" />}
+      {!sales && !error && (
+        <Skeleton height={46} width={220} radius="md" role="status" aria-label={t('home.loadingSales')} />
+      )}
       {sales && (
         <dl className={classes.figures}>
-          <Figure name="You" total={sales.own} />
-          {sales.team && <Figure name="Team" total={sales.team} />}
+          <Figure name={t('home.you')} total={sales.own} />
+          {sales.team && <Figure name={t('home.team')} total={sales.team} />}
         </dl>
       )}
       <Link to="/sell" className={classes.all}>
-        Sell a policy
+        {t('home.sell')}
       </Link>
     </section>
   )
 }
 
 function Figure({ name, total }: { name: string; total: FragmentType<typeof Figure_total> }) {
+  const t = useTexts()
   const { count, premium } = readFragment(Figure_total, total)
   return (
     <div className={classes.figure}>
       <dt>{name}</dt>
       <dd>
         {money(premium)}
-        <span>{plural(count, 'policy', 'policies')}</span>
+        <span>{t('policies.count', { count })}</span>
       </dd>
     </div>
   )

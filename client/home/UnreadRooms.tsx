@@ -10,25 +10,27 @@ import { nameFor, type RoomEntry } from '../rooms/room-list.ts'
 import { sectionsOf } from '../rooms/room-sections.ts'
 import { UnreadCount } from '../rooms/UnreadCount.tsx'
 import { plainText } from '../text/message-tree.ts'
+import { text, useTexts } from '../texts/texts.ts'
 import { When } from '../ui/Moment.tsx'
 import { Card, LoadingRows, NoRows, rowsAtFirst } from './Card.tsx'
 import classes from './Home.module.css'
 
 /** The rooms in which something waits to be read: where one is mentioned first, then by what was said last. */
 export function UnreadRooms() {
+  const t = useTexts()
   const { rooms } = useChat()
-  const { Mentions, Unread } = sectionsOf(rooms ?? [], () => false)
-  const waiting = [...Mentions, ...Unread].slice(0, rowsAtFirst)
+  const { mentions, unread } = sectionsOf(rooms ?? [], () => false)
+  const waiting = [...mentions, ...unread].slice(0, rowsAtFirst)
   return (
     <Card
-      title="Unread"
-      all={{ to: '/chat/rooms', label: 'All rooms' }}
+      title={t('rooms.section.unread')}
+      all={{ to: '/chat/rooms', label: t('admin.allRooms') }}
       className={`${classes.across} ${classes.rooms}`}
     >
-      {rooms === null && <LoadingRows label="Loading rooms" />}
+      {rooms === null && <LoadingRows label={t('admin.loadingRooms')} />}
       {rooms !== null && waiting.length === 0 && (
-        <NoRows to="/chat" action="Open the chat">
-          You have read everything. New messages and mentions appear here.
+        <NoRows to="/chat" action={t('home.openChat')}>
+          {t('home.allRead')}
         </NoRows>
       )}
       {waiting.length > 0 && <RoomRows rooms={waiting} />}
@@ -45,6 +47,7 @@ const LastLines = graphql(`
 `)
 
 function RoomRows({ rooms }: { rooms: readonly RoomEntry[] }) {
+  useTexts()
   const { me } = useChat()
   const { data, retry } = useRead(LastLines, { ids: rooms.map(({ id }) => id) })
   // The list of rooms is kept alive and has no texts: they are read when the last message is another one.
@@ -80,7 +83,8 @@ function RoomRows({ rooms }: { rooms: readonly RoomEntry[] }) {
 /** A space where it is not known yet, which is as high as a line. */
 function lineText(message: LastLine_MessageFragment | undefined, me: string): string {
   if (!message) return '\u00a0'
-  if (message.deletedAt) return 'Message deleted'
-  const by = message.author.login === me ? 'You' : message.author.name
-  return `${by}: ${plainText(message.text) || message.attachments.map(({ name }) => name).join(', ')}`
+  if (message.deletedAt) return text('messages.deleted')
+  const name = message.author.login === me ? text('home.you') : message.author.name
+  const said = plainText(message.text) || message.attachments.map(({ name }) => name).join(', ')
+  return text('chat.said', { name, text: said })
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { clock, exactly } from '../lib/format.ts'
 import { Avatar } from '../people/Avatar.tsx'
 import { PersonName } from '../people/PersonName.tsx'
+import { useTexts } from '../texts/texts.ts'
 import classes from './Bubble.module.css'
 import { MessageText } from './MessageText.tsx'
 
@@ -28,6 +29,7 @@ type Props = {
 
 /** How a message looks, whether it is here already or on its way. */
 export function Bubble({ id, author, text, edited, quote, sentAt, head, mine, state, tools, children }: Props) {
+  const t = useTexts()
   const element = useFocusKept()
   const [by, said] = [`${id}-by`, `${id}-said`]
   const time = sentAt ? (
@@ -35,7 +37,7 @@ export function Bubble({ id, author, text, edited, quote, sentAt, head, mine, st
       {clock(sentAt)}
     </time>
   ) : (
-    <span className={classes.time}>{state === 'failed' ? 'not sent' : 'sending…'}</span>
+    <span className={classes.time}>{state === 'failed' ? t('messages.notSent') : t('messages.sending')}</span>
   )
   return (
     <article
@@ -62,22 +64,22 @@ export function Bubble({ id, author, text, edited, quote, sentAt, head, mine, st
         {head && (
           <header className={classes.head}>
             <PersonName id={by} login={author.login} name={author.name} className={classes.author} />
-            {mine && <span className={classes.you}>you</span>}
+            {mine && <span className={classes.you}>{t('messages.you')}</span>}
             {time}
           </header>
         )}
         {!head && (
           <VisuallyHidden component="span" id={by}>
-            {author.name}:{' '}
+            {t('messages.by', { name: author.name })}{' '}
           </VisuallyHidden>
         )}
         {quote}
         <div id={said}>
-          {text === null && <p className={classes.deleted}>Message deleted</p>}
+          {text === null && <p className={classes.deleted}>{t('messages.deleted')}</p>}
           {text && <MessageText text={text} />}
         </div>
         {edited}
-        {state === 'sent' && <VisuallyHidden component="span">sent</VisuallyHidden>}
+        {state === 'sent' && <VisuallyHidden component="span">{t('messages.sent')}</VisuallyHidden>}
         {children}
       </div>
     </article>

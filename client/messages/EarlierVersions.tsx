@@ -4,6 +4,7 @@ import { useQuery } from 'urql'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { exactly, whenShort } from '../lib/format.ts'
 import { failureText } from '../network/failure.ts'
+import { useTexts } from '../texts/texts.ts'
 import classes from './EarlierVersions.module.css'
 
 const EarlierVersions_message = graphql(`
@@ -18,6 +19,7 @@ type Props = { message: FragmentType<typeof EarlierVersions_message> }
 
 /** Says that a message was edited; pressed, what it said before. */
 export function EarlierVersions({ message }: Props) {
+  const t = useTexts()
   const { id, sentAt, editedAt } = readFragment(EarlierVersions_message, message)
   const [opened, setOpened] = useState(false)
   if (!editedAt) return null
@@ -35,14 +37,14 @@ export function EarlierVersions({ message }: Props) {
       <Popover.Target>
         <UnstyledButton
           className={classes.edited}
-          title={`Edited ${exactly(editedAt)}`}
-          aria-label="(edited) See earlier versions"
+          title={t('messages.editedAt', { when: exactly(editedAt) })}
+          aria-label={t('messages.seeEarlier')}
           onClick={() => setOpened(!opened)}
         >
-          (edited)
+          {t('messages.edited')}
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Earlier versions">
+      <Popover.Dropdown aria-label={t('messages.earlier')}>
         <VersionList id={id} sentAt={sentAt} />
       </Popover.Dropdown>
     </Popover>
@@ -50,11 +52,12 @@ export function EarlierVersions({ message }: Props) {
 }
 
 function VersionList({ id, sentAt }: { id: string; sentAt: string }) {
+  const t = useTexts()
   const [{ data, error }] = useQuery({ query: Versions, variables: { id }, requestPolicy: 'network-only' })
   if (error) return <p role="alert">{failureText(error)}</p>
-  if (!data) return <Skeleton height={60} role="status" aria-label="Loading earlier versions" />
+  if (!data) return <Skeleton height={60} role="status" aria-label={t('messages.loadingEarlier')} />
   const versions = data.message?.earlierVersions ?? []
-  if (versions.length === 0) return <p className={classes.none}>There are no earlier versions any more.</p>
+  if (versions.length === 0) return <p className={classes.none}>{t('messages.noEarlier')}</p>
   return (
     <ol className={classes.versions} tabIndex={-1} data-autofocus>
       {versions.map(({ version, text, at }, index) => {
@@ -63,7 +66,7 @@ function VersionList({ id, sentAt }: { id: string; sentAt: string }) {
         return (
           <li key={version}>
             <span className={classes.time}>
-              {whenShort(written)}, until {whenShort(at)}
+              {t('messages.writtenUntil', { from: whenShort(written), until: whenShort(at) })}
             </span>
             <div className={classes.text} dir="auto">
               {text}

@@ -9,6 +9,8 @@ import { useStore } from '../lib/store.ts'
 import { failureText } from '../network/failure.ts'
 import type { MutationContext } from '../network/mutations.ts'
 import { plainText } from '../text/message-tree.ts'
+import { refusalText } from '../texts/refusal-text.ts'
+import { useTexts } from '../texts/texts.ts'
 import classes from './MessageDialogs.module.css'
 import { type ActionsMessage, MessageActions_message, messageDialog } from './message-dialogs.ts'
 import { useMessageActions } from './useMessageActions.ts'
@@ -16,7 +18,7 @@ import { useReact } from './useReact.ts'
 
 const DeleteMessage = graphql(`
   mutation DeleteMessage($input: DeleteMessageInput!) {
-    deleteMessage(input: $input) { __typename ... on Error { message } }
+    deleteMessage(input: $input) { __typename ... on Error { code message } }
   }
 `)
 
@@ -27,9 +29,10 @@ const close = () => messageDialog.set(null)
 
 /** The dialogs about a message. `onLeave` brings the focus to where one goes on when what had it is gone. */
 export function MessageDialogs({ onLeave }: { onLeave(): void }) {
+  const t = useTexts()
   const dialog = useStore(messageDialog)
   useEffect(() => close, [])
-  const closeButtonProps = { 'aria-label': 'Close' }
+  const closeButtonProps = { 'aria-label': t('ui.close') }
   return (
     <>
       <Drawer
@@ -37,7 +40,7 @@ export function MessageDialogs({ onLeave }: { onLeave(): void }) {
         onClose={close}
         position="bottom"
         size="auto"
-        title="Message"
+        title={t('messages.message')}
         classNames={{ content: classes.sheet }}
         closeButtonProps={closeButtonProps}
       >
@@ -46,7 +49,7 @@ export function MessageDialogs({ onLeave }: { onLeave(): void }) {
       <Modal
         opened={dialog?.kind === 'delete'}
         onClose={close}
-        title="Delete this message?"
+        title={t('messages.deleteQuestion')}
         closeButtonProps={closeButtonProps}
       >
         {dialog?.kind === 'delete' && <DeleteForm message={dialog.message} onDeleted={onLeave} />}
@@ -57,6 +60,7 @@ export function MessageDialogs({ onLeave }: { onLeave(): void }) {
 
 /** On a touch screen: the usual reactions, all others, and what one can do. */
 function ActionsSheet({ message }: { message: ActionsMessage }) {
+  const t = useTexts()
   const { id, mayWrite, actions } = useMessageActions(message)
   const react = useReact()
   const [picking, setPicking] = useState(false)
@@ -77,7 +81,7 @@ function ActionsSheet({ message }: { message: ActionsMessage }) {
           <QuickRow onPick={pick} />
           <UnstyledButton className={classes.entry} onClick={() => setPicking(true)}>
             <IconMoodPlus size={20} aria-hidden="true" />
-            More reactions
+            {t('messages.moreReactions')}
           </UnstyledButton>
         </>
       )}
@@ -100,6 +104,7 @@ function ActionsSheet({ message }: { message: ActionsMessage }) {
 }
 
 function DeleteForm({ message, onDeleted }: { message: ActionsMessage; onDeleted(): void }) {
+  const t = useTexts()
   const { id, text } = readFragment(MessageActions_message, message)
   const client = useClient()
   const [busy, setBusy] = useState(false)
@@ -111,14 +116,15 @@ function DeleteForm({ message, onDeleted }: { message: ActionsMessage; onDeleted
     const { data, error } = await client.mutation(DeleteMessage, { input }, repeatable).toPromise()
     setBusy(false)
     const result = data?.deleteMessage
-    if (result?.__typename !== 'DeleteMessageSuccess') return setRefused(result ? result.message : failureText(error))
+    if (result?.__typename !== 'DeleteMessageSuccess')
+      return setRefused(result ? refusalText(result) : failureText(error))
     close()
     onDeleted()
   }
   return (
     <>
       <blockquote className={classes.quoted}>{plainText(text)}</blockquote>
-      <Text size="sm">Its text is removed for everybody and cannot be brought back.</Text>
+      <Text size="sm">{t('messages.deleteAbout')}</Text>
       {refused && (
         <Text size="sm" role="alert" className={classes.refused}>
           {refused}
@@ -126,10 +132,10 @@ function DeleteForm({ message, onDeleted }: { message: ActionsMessage; onDeleted
       )}
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={close} data-autofocus>
-          Keep it
+          {t('messages.keep')}
         </Button>
         <Button color="ember" loading={busy} onClick={remove}>
-          Delete
+          {t('messages.delete')}
         </Button>
       </Group>
     </>

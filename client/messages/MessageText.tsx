@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { MessageBody } from '../text/MessageBody.tsx'
+import { useTexts } from '../texts/texts.ts'
 import classes from './MessageText.module.css'
 
 /** A text that is shorter than this and has fewer line breaks stays below twelve lines on every screen. */
@@ -23,6 +24,7 @@ export function MessageText({ text }: { text: string }) {
 
 /** Shows twelve lines until the reader asks for more. Assistive technology always has the whole text. */
 function LongText({ text }: { text: string }) {
+  const t = useTexts()
   const element = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(opened.has(text))
   const [isCut, setIsCut] = useState(false)
@@ -62,7 +64,7 @@ function LongText({ text }: { text: string }) {
       </div>
       {isCut && (
         <UnstyledButton className={classes.fold} aria-expanded={open} onClick={() => toggle(!open)}>
-          {open ? 'Show less' : 'Show the whole message'}
+          {open ? t('messages.showLess') : t('messages.showWhole')}
         </UnstyledButton>
       )}
     </>

@@ -4,6 +4,7 @@ import { IconDots } from '@tabler/icons-react'
 import { memo, useLayoutEffect, useRef } from 'react'
 import { EmojiButton } from '../emoji/EmojiButton.tsx'
 import { readFragment } from '../gql/index.ts'
+import { useTexts } from '../texts/texts.ts'
 import { releaseRow, setActiveRows, useIsActiveRow } from './active-rows.ts'
 import classes from './MessageTools.module.css'
 import { type ActionsMessage, MessageActions_message, messageDialog } from './message-dialogs.ts'
@@ -17,6 +18,7 @@ export const MessageTools = memo(function MessageTools({ message }: { message: A
 })
 
 function Tools({ message }: { message: ActionsMessage }) {
+  const t = useTexts()
   const { id, mayWrite, reply, actions } = useMessageActions(message)
   const react = useReact()
   const touch = useMediaQuery('(pointer: coarse)', false, { getInitialValueInEffect: false })
@@ -30,8 +32,8 @@ function Tools({ message }: { message: ActionsMessage }) {
       variant="subtle"
       color="gray"
       size={30}
-      aria-label="Message actions"
-      title="Message actions"
+      aria-label={t('messages.actions')}
+      title={t('messages.actions')}
       aria-haspopup={touch ? 'dialog' : 'menu'}
       onClick={touch ? () => messageDialog.set({ kind: 'actions', message }) : undefined}
     >
@@ -43,14 +45,21 @@ function Tools({ message }: { message: ActionsMessage }) {
       {mayWrite && (
         <>
           <EmojiButton
-            label="Add a reaction"
+            label={t('messages.addReaction')}
             size={30}
             position="bottom-end"
             withQuickRow
             onPick={(emoji) => react(id, emoji, true)}
             onOpenChange={hold}
           />
-          <ActionIcon variant="subtle" color="gray" size={30} aria-label="Reply" title="Reply" onClick={reply.run}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={30}
+            aria-label={reply.name}
+            title={reply.name}
+            onClick={reply.run}
+          >
             <reply.icon size={18} />
           </ActionIcon>
         </>
@@ -62,7 +71,7 @@ function Tools({ message }: { message: ActionsMessage }) {
         // menu item, the first item has the focus.
         <Menu position="bottom-end" shadow="md" onChange={hold} returnFocus={false} withInitialFocusPlaceholder={false}>
           <Menu.Target>{moreButton}</Menu.Target>
-          <Menu.Dropdown aria-label="Message actions">
+          <Menu.Dropdown aria-label={t('messages.actions')}>
             {actions.map(({ name, icon: Icon, isGrave, run }) => (
               <Menu.Item
                 key={name}

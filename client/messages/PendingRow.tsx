@@ -3,6 +3,7 @@ import { useOpenRoom } from '../chat/RoomProvider.tsx'
 import type { Pending } from '../composer/outbox.ts'
 import { Attachments } from '../files/Attachments.tsx'
 import type { Me } from '../session/grant.ts'
+import { useTexts } from '../texts/texts.ts'
 import classes from './Bubble.module.css'
 import { Bubble } from './Bubble.tsx'
 import { QuoteLink } from './Quote.tsx'
@@ -17,6 +18,7 @@ type Props = {
 
 /** An own message on its way. It shows a time only when the server has it. */
 export function PendingRow({ pending, me, head, onRetry, onDiscard }: Props) {
+  const t = useTexts()
   const room = useOpenRoom()
   const { clientId, text, replyTo, attachments, state, sentAt, reason, asksForHere } = pending
   return (
@@ -33,9 +35,9 @@ export function PendingRow({ pending, me, head, onRetry, onDiscard }: Props) {
       {attachments && <Attachments files={attachments} />}
       {state === 'failed' && (
         <div className={classes.failed} role="alert">
-          <span>Not sent: {reason}</span>
+          <span>{t('messages.notSentSince', { reason: reason ?? '' })}</span>
           <Button size="compact-xs" variant="light" color="ember" onClick={() => onRetry(clientId)}>
-            {asksForHere ? 'Call them' : 'Send again'}
+            {asksForHere ? t('messages.callThem') : t('messages.sendAgain')}
           </Button>
           {/* Its files cannot go back to where one writes. */}
           {!attachments && (
@@ -48,11 +50,11 @@ export function PendingRow({ pending, me, head, onRetry, onDiscard }: Props) {
                 onDiscard(clientId)
               }}
             >
-              Edit
+              {t('messages.edit')}
             </Button>
           )}
           <Button size="compact-xs" variant="subtle" color="gray" onClick={() => onDiscard(clientId)}>
-            Discard
+            {t('messages.discard')}
           </Button>
         </div>
       )}

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { useOpenRoom } from '../chat/RoomProvider.tsx'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { plainText } from '../text/message-tree.ts'
+import { useTexts } from '../texts/texts.ts'
 import classes from './Quote.module.css'
 
 const Quote_message = graphql(`
@@ -17,12 +18,13 @@ export function Quote({ message }: { message: FragmentType<typeof Quote_message>
 
 /** In two lines at most, what is answered; it leads to where that stands. The text is null once it is deleted. */
 export function QuoteLink({ id, author, text }: { id: string; author: string; text: string | null }) {
+  const t = useTexts()
   const room = useOpenRoom()
   return (
     <blockquote className={classes.quote}>
       <Link to={`/chat/${room.id}/${id}`} state={{ keepsFocus: true }} className={classes.link}>
         <strong>{author}</strong>
-        <span>{text === null ? 'Message deleted' : plainText(text)}</span>
+        <span>{text === null ? t('messages.deleted') : plainText(text)}</span>
       </Link>
     </blockquote>
   )

@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { useChat } from '../chat/ChatProvider.tsx'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import { text, useTexts } from '../texts/texts.ts'
 import classes from './Reactions.module.css'
 import { useReact } from './useReact.ts'
 
@@ -14,6 +15,7 @@ const mostNames = 30
 
 /** Who has reacted how; pressing an emoji adds one's own or takes it back. The answer comes as a change of the room. */
 export function Reactions({ message }: { message: FragmentType<typeof Reactions_message> }) {
+  const t = useTexts()
   const { id, reactions } = readFragment(Reactions_message, message)
   const { me } = useChat()
   const react = useReact()
@@ -29,7 +31,7 @@ export function Reactions({ message }: { message: FragmentType<typeof Reactions_
             key={emoji}
             className={classes.reaction}
             aria-pressed={mine}
-            aria-label={`${emoji} ${count}: ${names}`}
+            aria-label={t('messages.reaction', { emoji, count, names })}
             data-names={names}
             aria-disabled={busy}
             onClick={async () => {
@@ -51,5 +53,5 @@ export function Reactions({ message }: { message: FragmentType<typeof Reactions_
 function namesOf(agents: readonly { name: string }[]): string {
   const names = agents.slice(0, mostNames).map(({ name }) => name)
   const others = agents.length - names.length
-  return others > 0 ? `${names.join(', ')} and ${others} others` : names.join(', ')
+  return others > 0 ? text('messages.namesAndOthers', { names: names.join(', '), count: others }) : names.join(', ')
 }

@@ -2,15 +2,16 @@ import type { Client } from 'urql'
 import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
 import type { MutationContext } from '../network/mutations.ts'
+import { refusalText } from '../texts/refusal-text.ts'
 
 const PinMessage = graphql(`
   mutation PinMessage($input: PinMessageInput!) {
-    answer: pinMessage(input: $input) { __typename ... on Error { message } }
+    answer: pinMessage(input: $input) { __typename ... on Error { code message } }
   }
 `)
 const UnpinMessage = graphql(`
   mutation UnpinMessage($input: UnpinMessageInput!) {
-    answer: unpinMessage(input: $input) { __typename ... on Error { message } }
+    answer: unpinMessage(input: $input) { __typename ... on Error { code message } }
   }
 `)
 
@@ -25,5 +26,5 @@ export async function setPin(client: Client, messageId: string, on: boolean): Pr
     : client.mutation(UnpinMessage, { input }, repeatable).toPromise()
   const { data, error } = await asked
   if (!data) return failureText(error)
-  return 'message' in data.answer ? data.answer.message : null
+  return 'message' in data.answer ? refusalText(data.answer) : null
 }

@@ -15,6 +15,7 @@ import { markUnread } from '../chat/mark-unread.ts'
 import { useOpenRoom } from '../chat/RoomProvider.tsx'
 import { readFragment } from '../gql/index.ts'
 import { copyText } from '../lib/clipboard.ts'
+import { useTexts } from '../texts/texts.ts'
 import { notice } from '../ui/notice.ts'
 import { type ActionsMessage, MessageActions_message, messageDialog } from './message-dialogs.ts'
 import { setPin } from './pin.ts'
@@ -32,6 +33,7 @@ type MessageActions = {
 
 /** What the viewer may do with a message, in the order in which menus show it. Reacting is shown apart. */
 export function useMessageActions(message: ActionsMessage): MessageActions {
+  const t = useTexts()
   const { id, text, version, author, editableUntil, pinnedAt } = readFragment(MessageActions_message, message)
   const client = useClient()
   const room = useOpenRoom()
@@ -45,7 +47,7 @@ export function useMessageActions(message: ActionsMessage): MessageActions {
   const mayPin = listed !== undefined && mayPinIn(listed.kind, viewer)
 
   const copy = async (copied: string, done: string) =>
-    (await copyText(copied)) ? notice(done) : notice('The browser does not let us copy.', 'bad')
+    (await copyText(copied)) ? notice(done) : notice(t('messages.notCopied'), 'bad')
   const unread = async () => {
     const refused = await markUnread(client, room, id)
     if (refused) notice(refused, 'bad')
@@ -55,22 +57,26 @@ export function useMessageActions(message: ActionsMessage): MessageActions {
     if (refused) notice(refused, 'bad')
   }
   const reply: Action = {
-    name: 'Reply',
+    name: t('messages.reply'),
     icon: IconArrowBackUp,
     run: () => room.draft.reply({ id, author: author.name, text }),
   }
   const actions: (Action | false)[] = [
     mayWrite && reply,
     mayWrite &&
-      rights.edit && { name: 'Edit', icon: IconPencil, run: () => room.draft.beginEdit({ id, version, text }) },
-    text !== '' && { name: 'Copy text', icon: IconCopy, run: () => copy(text, 'The text is copied.') },
-    { name: 'Copy link', icon: IconLink, run: () => copy(linkTo(room.id, id), 'The link is copied.') },
-    mayPin && pinnedAt == null && { name: 'Pin', icon: IconPin, run: () => pin(true) },
-    mayPin && pinnedAt != null && { name: 'Unpin', icon: IconPinnedOff, run: () => pin(false) },
-    { name: 'Mark unread from here', icon: IconMailOpened, run: unread },
+      rights.edit && {
+        name: t('messages.edit'),
+        icon: IconPencil,
+        run: () => room.draft.beginEdit({ id, version, text }),
+      },
+    text !== '' && { name: t('messages.copyText'), icon: IconCopy, run: () => copy(text, t('messages.textCopied')) },
+    { name: t('messages.copyLink'), icon: IconLink, run: () => copy(linkTo(room.id, id), t('messages.linkCopied')) },
+    mayPin && pinnedAt == null && { name: t('messages.pin'), icon: IconPin, run: () => pin(true) },
+    mayPin && pinnedAt != null && { name: t('messages.unpin'), icon: IconPinnedOff, run: () => pin(false) },
+    { name: t('messages.markUnread'), icon: IconMailOpened, run: unread },
     mayWrite &&
       rights.delete && {
-        name: 'Delete',
+        name: t('messages.delete'),
         icon: IconTrash,
         isGrave: true,
         run: () => messageDialog.set({ kind: 'delete', message }),

@@ -2,11 +2,12 @@ import { useClient } from 'urql'
 import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
 import type { MutationContext } from '../network/mutations.ts'
+import { refusalText } from '../texts/refusal-text.ts'
 import { notice } from '../ui/notice.ts'
 
 const React = graphql(`
   mutation React($input: ReactInput!) {
-    react(input: $input) { __typename ... on Error { message } }
+    react(input: $input) { __typename ... on Error { code message } }
   }
 `)
 
@@ -20,6 +21,6 @@ export function useReact() {
     const { data, error } = await client.mutation(React, { input: { messageId, emoji, on } }, repeatable).toPromise()
     const result = data?.react
     if (result?.__typename === 'ReactSuccess') return
-    notice(result ? result.message : failureText(error), 'bad')
+    notice(result ? refusalText(result) : failureText(error), 'bad')
   }
 }

@@ -1,6 +1,16 @@
 import type { CombinedError } from 'urql'
+import type { ErrorCode } from '../gql/graphql.ts'
+import { refusalText } from '../texts/refusal-text.ts'
+import { hasText, text } from '../texts/texts.ts'
 
 const codeOf = (error: CombinedError | null | undefined) => error?.graphQLErrors[0]?.extensions.code
+
+function sentenceOf(code: unknown, message: string): string {
+  if (code === 'INTERNAL') return text('error.wrong')
+  // What is wrong with an input the API says itself, field by field.
+  const hasSentence = typeof code === 'string' && /^[A-Z_]+$/.test(code) && code !== 'INVALID_INPUT'
+  return hasSentence ? refusalText({ code: code as ErrorCode, message }) : message
+}
 
 /**
  * What went wrong, for people. A fault of the server is masked and carries an id under which it was logged; that id is
@@ -8,10 +18,12 @@ const codeOf = (error: CombinedError | null | undefined) => error?.graphQLErrors
  */
 export function failureText(error: CombinedError | null | undefined): string {
   const first = error?.graphQLErrors[0]
-  if (!first) return 'Parley cannot be reached right now.'
+  if (!first) return text('error.unreachable')
   const { id } = first.extensions
-  if (typeof id !== 'string') return first.message
-  return codeOf(error) === 'INTERNAL' ? `Something went wrong (id ${id}).` : `${first.message} (id ${id})`
+  const code = codeOf(error)
+  if (code === 'INTERNAL' && hasText('error.INTERNAL') && typeof id === 'string') return text('error.INTERNAL', { id })
+  const message = sentenceOf(code, first.message)
+  return typeof id === 'string' ? `${message} (id ${id})` : message
 }
 
 /** Whether it exists and is not for this agent. */

@@ -6,6 +6,8 @@ import { useState } from 'react'
 import { useMutation } from 'urql'
 import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
+import { refusalText } from '../texts/refusal-text.ts'
+import { useTexts } from '../texts/texts.ts'
 import { fieldErrors } from '../ui/field-errors.ts'
 
 const AnnounceMutation = graphql(`
@@ -22,11 +24,11 @@ const day = 86_400_000
 
 /** How long it stays in sight; the value is a number of days. */
 const choices = [
-  { value: 'news', label: 'As news, like everything else' },
-  { value: '1', label: 'Pinned for a day' },
-  { value: '7', label: 'Pinned for a week' },
-  { value: 'ever', label: 'Pinned until it is taken down' },
-]
+  { value: 'news', label: 'notifications.asNews' },
+  { value: '1', label: 'notifications.pinnedForDay' },
+  { value: '7', label: 'notifications.pinnedForWeek' },
+  { value: 'ever', label: 'notifications.pinnedForEver' },
+] as const
 
 function pinOf(shown: string): { pinned: boolean; shownUntil?: string } {
   if (shown === 'news') return { pinned: false }
@@ -37,12 +39,13 @@ function pinOf(shown: string): { pinned: boolean; shownUntil?: string } {
 
 /** For administrators: tells every agent something. */
 export function Announce() {
+  const t = useTexts()
   const [opened, { open, close }] = useDisclosure()
   const [problem, setProblem] = useState<string | null>(null)
   const [{ fetching }, announce] = useMutation(AnnounceMutation)
   const form = useForm({
     initialValues: { text: '', shown: 'news' },
-    validate: { text: (text) => (text.trim() ? null : 'Write what everybody should know.') },
+    validate: { text: (text) => (text.trim() ? null : t('notifications.announceMissing')) },
   })
 
   async function submit({ text, shown }: { text: string; shown: string }) {
@@ -53,16 +56,21 @@ export function Announce() {
       form.reset()
       close()
     } else if (result?.__typename === 'InvalidInput')
-      form.setErrors(fieldErrors(result.fields, () => 'The announcement'))
-    else setProblem(result ? result.message : failureText(error))
+      form.setErrors(fieldErrors(result.fields, () => t('notifications.theAnnouncement')))
+    else setProblem(result ? refusalText(result) : failureText(error))
   }
 
   return (
     <>
       <Button leftSection={<IconSpeakerphone size={17} />} onClick={open}>
-        Announce
+        {t('notifications.announce')}
       </Button>
-      <Modal opened={opened} onClose={close} title="Tell every agent" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Modal
+        opened={opened}
+        onClose={close}
+        title={t('notifications.tellEverybody')}
+        closeButtonProps={{ 'aria-label': t('ui.close') }}
+      >
         <form onSubmit={form.onSubmit(submit)} noValidate>
           {problem && (
             <Alert color="ember" role="alert" mb="sm">
@@ -70,16 +78,21 @@ export function Announce() {
             </Alert>
           )}
           <Textarea
-            label="Announcement"
+            label={t('notifications.kind.Announcement')}
             autosize
             minRows={3}
             maxRows={10}
             data-autofocus
             {...form.getInputProps('text')}
           />
-          <NativeSelect label="In sight" data={choices} mt="sm" {...form.getInputProps('shown')} />
+          <NativeSelect
+            label={t('notifications.inSight')}
+            data={choices.map(({ value, label }) => ({ value, label: t(label) }))}
+            mt="sm"
+            {...form.getInputProps('shown')}
+          />
           <Button type="submit" loading={fetching} fullWidth mt="md">
-            Announce to everybody
+            {t('notifications.announceToAll')}
           </Button>
         </form>
       </Modal>

@@ -3,9 +3,10 @@ import { useRef } from 'react'
 import { Link, useMatch } from 'react-router'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { useMe } from '../session/useMe.ts'
+import { richText, useTexts } from '../texts/texts.ts'
 import { When } from '../ui/Moment.tsx'
 import { KindIcon } from './KindIcon.tsx'
-import { kinds } from './kinds.ts'
+import { kindName } from './kinds.ts'
 import classes from './LatestNews.module.css'
 import { useNotifications } from './NotificationsProvider.tsx'
 import { useNewsInSight } from './news-in-sight.ts'
@@ -20,6 +21,7 @@ const shown = 6
 
 /** The last few things the business did, beside whatever the agent is doing. */
 export function LatestNews() {
+  const t = useTexts()
   const { list } = useNotifications()
   const heading = useRef<HTMLHeadingElement>(null)
   useNewsInSight(heading)
@@ -28,17 +30,21 @@ export function LatestNews() {
   return (
     <section aria-labelledby="news-heading">
       <h2 ref={heading} id="news-heading" className={classes.heading}>
-        Latest news
+        {t('notifications.latest')}
         <Link to="/notifications" className={classes.all}>
-          All<VisuallyHidden component="span"> notifications</VisuallyHidden>
+          {richText('notifications.allOfThem', {
+            hidden: (content) => <VisuallyHidden component="span">{content}</VisuallyHidden>,
+          })}
         </Link>
       </h2>
       {!isHome && <Pinned />}
-      {list.status === 'loading' && <Skeleton height={160} radius="md" role="status" aria-label="Loading news" />}
-      {list.status === 'failed' && <Text size="sm">News could not be loaded.</Text>}
+      {list.status === 'loading' && (
+        <Skeleton height={160} radius="md" role="status" aria-label={t('notifications.loadingNews')} />
+      )}
+      {list.status === 'failed' && <Text size="sm">{t('notifications.newsNotLoaded')}</Text>}
       {list.status === 'ready' && list.edges.length === 0 && (
         <Text size="sm" c="var(--p-muted)">
-          Nothing has happened yet.
+          {t('notifications.nothingYetShort')}
         </Text>
       )}
       <ul className={classes.list}>
@@ -54,6 +60,7 @@ export function LatestNews() {
 }
 
 function News({ notification }: { notification: FragmentType<typeof LatestNews_notification> }) {
+  useTexts()
   const news = readFragment(LatestNews_notification, notification)
   const { __typename, at } = news
   const read = readFragment(Sentence_notification, news)
@@ -61,7 +68,7 @@ function News({ notification }: { notification: FragmentType<typeof LatestNews_n
   const policyNumber = policyToOpen(read, me)
   const words = (
     <>
-      <span className={classes.kind}>{kinds[__typename].label}</span>
+      <span className={classes.kind}>{kindName(__typename)}</span>
       <span className={classes.text} dir="auto">
         {sentenceWithAmount(read, me?.login ?? null)}
       </span>

@@ -1,5 +1,6 @@
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { dayKey } from '../lib/format.ts'
+import { useTexts } from '../texts/texts.ts'
 import { DayName } from '../ui/Moment.tsx'
 import { NotificationRow } from './NotificationRow.tsx'
 import classes from './NotificationsPage.module.css'
@@ -12,12 +13,13 @@ type Shown = { node: FragmentType<typeof NotificationDays_notification>; fresh: 
 
 /** Notifications below the days on which they happened, in the order they are given in. */
 export function NotificationDays({ shown }: { shown: readonly Shown[] }) {
+  const t = useTexts()
   return byDay(shown).map(({ first, entries }) => (
     <section key={first.id} aria-labelledby={`day-${first.id}`} className={classes.day}>
       <h2 id={`day-${first.id}`} className={classes.dayName}>
         <DayName at={first.at} />
       </h2>
-      <ol className={classes.list} aria-label="Notifications, newest first">
+      <ol className={classes.list} aria-label={t('notifications.newestFirst')}>
         {entries.map(({ read, fresh }) => (
           <NotificationRow key={read.id} notification={read} fresh={fresh} />
         ))}

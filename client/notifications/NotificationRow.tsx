@@ -3,9 +3,10 @@ import { Link } from 'react-router'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { clock, exactly, money } from '../lib/format.ts'
 import { useMe } from '../session/useMe.ts'
+import { richText, useTexts } from '../texts/texts.ts'
 import { LinkedText } from '../ui/LinkedText.tsx'
 import { KindIcon } from './KindIcon.tsx'
-import { kinds } from './kinds.ts'
+import { amountName, kindName } from './kinds.ts'
 import classes from './NotificationRow.module.css'
 import { policyToOpen, Sentence_notification, sentence } from './sentence.ts'
 
@@ -21,6 +22,7 @@ type Props = { notification: FragmentType<typeof NotificationRow_notification>; 
 
 /** One thing the business did. */
 export function NotificationRow({ notification, fresh }: Props) {
+  const t = useTexts()
   const row = readFragment(NotificationRow_notification, notification)
   const { __typename, at, amount } = row
   const read = readFragment(Sentence_notification, row)
@@ -28,15 +30,14 @@ export function NotificationRow({ notification, fresh }: Props) {
   const policyNumber = policyToOpen(read, me)
   const author = row.__typename === 'Announcement' ? row.author?.name : null
   const message = row.__typename === 'Mentioned' ? row.message : null
-  const { label, amount: amountLabel } = kinds[__typename]
   return (
     <li className={classes.row} data-fresh={fresh}>
       <KindIcon kind={__typename} size={40} />
       <div className={classes.words}>
         <div className={classes.head}>
-          <span className={classes.kind}>{label}</span>
-          {fresh && <span className={classes.fresh}>new</span>}
-          {author && <span>by {author}</span>}
+          <span className={classes.kind}>{kindName(__typename)}</span>
+          {fresh && <span className={classes.fresh}>{t('notifications.new')}</span>}
+          {author && <span>{t('notifications.by', { name: author })}</span>}
           <time dateTime={at} title={exactly(at)} className={classes.time}>
             {clock(at)}
           </time>
@@ -46,19 +47,22 @@ export function NotificationRow({ notification, fresh }: Props) {
         </p>
         {policyNumber && (
           <Link to={`/policies/${encodeURIComponent(policyNumber)}`} className={classes.link}>
-            Open policy<VisuallyHidden component="span"> {policyNumber}</VisuallyHidden>
+            {richText('notifications.openPolicyNumber', {
+              number: policyNumber,
+              hidden: (content) => <VisuallyHidden component="span">{content}</VisuallyHidden>,
+            })}
           </Link>
         )}
         {message && (
           <Link to={`/chat/${encodeURIComponent(message.room.id)}/${message.id}`} className={classes.link}>
-            Open message
+            {t('notifications.openMessage')}
           </Link>
         )}
       </div>
       {amount && (
         <div className={classes.amount}>
           <span>{money(amount)}</span>
-          <span className={classes.amountLabel}>{amountLabel}</span>
+          <span className={classes.amountLabel}>{amountName(__typename)}</span>
         </div>
       )}
     </li>

@@ -3,14 +3,14 @@ import { IconBell } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { readFragment } from '../gql/index.ts'
-import { plural } from '../lib/format.ts'
 import { failureText } from '../network/failure.ts'
 import { useMe } from '../session/useMe.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Blank, Failed } from '../ui/Blank.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Reloaded } from '../ui/Reloaded.tsx'
 import { Announce } from './Announce.tsx'
-import { type Kind, kinds } from './kinds.ts'
+import { isKind, type Kind, kinds, kindsName } from './kinds.ts'
 import { NotificationDays } from './NotificationDays.tsx'
 import classes from './NotificationsPage.module.css'
 import { useNotifications } from './NotificationsProvider.tsx'
@@ -18,10 +18,9 @@ import { useNewsInSight } from './news-in-sight.ts'
 import { Pinned } from './Pinned.tsx'
 import { Sentence_notification } from './sentence.ts'
 
-const isKind = (value: string | null): value is Kind => value !== null && value in kinds
-
 /** Everything the business did, the newest first, by day. Looking at it marks it as read. */
 export function NotificationsPage() {
+  const t = useTexts()
   const { list, unread, markRead } = useNotifications()
   const me = useMe()
   const [params, setParams] = useSearchParams()
@@ -38,8 +37,8 @@ export function NotificationsPage() {
   const isEmpty = list.status === 'ready' && list.edges.length === 0
   return (
     <Page
-      title="Notifications"
-      about="Sales, payments and changes, as they happen"
+      title={t('notifications.title')}
+      about={t('notifications.about')}
       actions={me?.role === 'ADMIN' && <Announce />}
     >
       {list.reloads > 0 && <Reloaded key={list.reloads} />}
@@ -48,8 +47,8 @@ export function NotificationsPage() {
       {list.status === 'loading' && <Loading />}
       {list.status === 'failed' && <Failed text={failureText(list.error)} onRetry={list.retry} />}
       {isEmpty && (
-        <Blank icon={<IconBell size={40} stroke={1.4} />} title="Nothing has happened yet">
-          When a policy is sold, a payment comes in or a tariff changes, you will see it here.
+        <Blank icon={<IconBell size={40} stroke={1.4} />} title={t('notifications.nothingYet')}>
+          {t('notifications.nothingYetAbout')}
         </Blank>
       )}
       {list.status === 'ready' && !isEmpty && (
@@ -57,11 +56,11 @@ export function NotificationsPage() {
       )}
       <NotificationDays shown={shown} />
       {kind && !isEmpty && shown.length === 0 && (
-        <Text role="status">None of this kind among the latest {plural(list.edges.length, 'notification')}.</Text>
+        <Text role="status">{t('notifications.noneOfKind', { count: list.edges.length })}</Text>
       )}
       {list.hasOlder && (
         <Button variant="default" className={classes.older} onClick={list.loadOlder} loading={list.loadingOlder}>
-          {list.olderFailed ? 'Older ones did not come. Try again' : 'Show older'}
+          {list.olderFailed ? t('notifications.olderFailed') : t('ui.showOlder')}
         </Button>
       )}
     </Page>
@@ -69,12 +68,15 @@ export function NotificationsPage() {
 }
 
 function KindFilter({ kind, onChange }: { kind: Kind | null; onChange(kind: string): void }) {
-  const all = Object.entries(kinds).map(([value, { plural: label }]) => ({ value, label }))
+  const t = useTexts()
+  const all = Object.keys(kinds)
+    .filter(isKind)
+    .map((value) => ({ value, label: kindsName(value) }))
   return (
     <NativeSelect
       className={classes.filter}
-      aria-label="Show"
-      data={[{ value: '', label: 'Everything' }, ...all]}
+      aria-label={t('notifications.show')}
+      data={[{ value: '', label: t('notifications.everything') }, ...all]}
       value={kind ?? ''}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
@@ -82,8 +84,9 @@ function KindFilter({ kind, onChange }: { kind: Kind | null; onChange(kind: stri
 }
 
 function Loading() {
+  const t = useTexts()
   return (
-    <Stack gap="sm" role="status" aria-label="Loading notifications">
+    <Stack gap="sm" role="status" aria-label={t('notifications.loading')}>
       {['a', 'b', 'c', 'd'].map((key) => (
         <Skeleton key={key} height={64} radius="md" />
       ))}

@@ -5,6 +5,7 @@ import { useClient } from 'urql'
 import { graphql, readFragment } from '../gql/index.ts'
 import { useRead } from '../network/useRead.ts'
 import { useMe } from '../session/useMe.ts'
+import { useTexts } from '../texts/texts.ts'
 import { LinkedText } from '../ui/LinkedText.tsx'
 import { When } from '../ui/Moment.tsx'
 import { useNotifications } from './NotificationsProvider.tsx'
@@ -23,6 +24,7 @@ const UnpinAnnouncement = graphql(`
 
 /** The announcements that stay in sight; nothing where there is none. Administrators can take them down. */
 export function Pinned() {
+  const t = useTexts()
   const client = useClient()
   const me = useMe()
   const { data, retry } = useRead(PinnedAnnouncements, {})
@@ -32,7 +34,7 @@ export function Pinned() {
 
   const takeDown = (id: string) => client.mutation(UnpinAnnouncement, { input: { id } }).toPromise().then(retry)
   return (
-    <ul className={classes.list} aria-label="Pinned announcements">
+    <ul className={classes.list} aria-label={t('notifications.pinned')}>
       {announcements.map(({ id, text, author, pinnedAt }) => (
         <li key={id} className={classes.pinned}>
           <IconPinFilled size={18} aria-hidden="true" className={classes.pin} />
@@ -49,7 +51,7 @@ export function Pinned() {
               variant="subtle"
               color="gray"
               size={44}
-              aria-label={`Take down: ${text.slice(0, 60)}`}
+              aria-label={t('notifications.takeDown', { text: text.slice(0, 60) })}
               onClick={() => takeDown(id)}
             >
               <IconX size={18} />

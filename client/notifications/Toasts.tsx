@@ -4,12 +4,12 @@ import { IconX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import { readFragment } from '../gql/index.ts'
-import { plural } from '../lib/format.ts'
 import { useStore } from '../lib/store.ts'
 import { useMe } from '../session/useMe.ts'
+import { useTexts } from '../texts/texts.ts'
 import { LinkedText } from '../ui/LinkedText.tsx'
 import { KindIcon } from './KindIcon.tsx'
-import { kinds } from './kinds.ts'
+import { kindName } from './kinds.ts'
 import type { NotificationNode } from './notification-source.ts'
 import { policyToOpen, Sentence_notification, sentenceWithAmount } from './sentence.ts'
 import classes from './Toasts.module.css'
@@ -20,12 +20,18 @@ const shownFor = 8_000
 
 /** News as it happens, wherever the agent is. */
 export function Toasts() {
+  const t = useTexts()
   const shown = useStore(toasts)
   useEffect(() => () => toasts.set([]), [])
   return (
     <>
       <Notifications position="bottom-right" limit={3} />
-      <section className={classes.stack} aria-label="Just happened" aria-live="polite" aria-relevant="additions">
+      <section
+        className={classes.stack}
+        aria-label={t('notifications.justHappened')}
+        aria-live="polite"
+        aria-relevant="additions"
+      >
         {shown.map((toast) => (
           <Card key={toast.key} toast={toast} />
         ))}
@@ -37,6 +43,7 @@ export function Toasts() {
 
 /** What the screen shows without a toast, for whoever listens to it. */
 function InSight() {
+  const t = useTexts()
   const arrived = useStore(inSight)
   const me = useMe()
   const [only] = arrived
@@ -44,11 +51,12 @@ function InSight() {
   const text =
     arrived.length === 1
       ? sentenceWithAmount(readFragment(Sentence_notification, only), me?.login ?? null)
-      : plural(arrived.length, 'new notification')
+      : t('notifications.newOnes', { count: arrived.length })
   return <VisuallyHidden key={only.id}>{text}</VisuallyHidden>
 }
 
 function Card({ toast }: { toast: Toast }) {
+  const t = useTexts()
   const { key, notification, more } = toast
   return (
     <Fading onGone={() => dismiss(key)}>
@@ -56,10 +64,10 @@ function Card({ toast }: { toast: Toast }) {
         <News notification={notification} onFollow={() => dismiss(key)} />
       ) : (
         <Link to="/notifications" className={classes.link} onClick={() => dismiss(key)}>
-          {plural(more, 'new notification')}
+          {t('notifications.newOnes', { count: more })}
         </Link>
       )}
-      <ActionIcon variant="subtle" color="gray" aria-label="Dismiss" onClick={() => dismiss(key)}>
+      <ActionIcon variant="subtle" color="gray" aria-label={t('ui.dismiss')} onClick={() => dismiss(key)}>
         <IconX size={16} />
       </ActionIcon>
     </Fading>
@@ -67,6 +75,7 @@ function Card({ toast }: { toast: Toast }) {
 }
 
 function News({ notification, onFollow }: { notification: NotificationNode; onFollow(): void }) {
+  const t = useTexts()
   const read = readFragment(Sentence_notification, notification)
   const me = useMe()
   const policyNumber = policyToOpen(read, me)
@@ -74,13 +83,13 @@ function News({ notification, onFollow }: { notification: NotificationNode; onFo
     <>
       <KindIcon kind={read.__typename} />
       <div className={classes.words}>
-        <span className={classes.kind}>{kinds[read.__typename].label}</span>
+        <span className={classes.kind}>{kindName(read.__typename)}</span>
         <span className={classes.text} dir="auto">
           <LinkedText text={sentenceWithAmount(read, me?.login ?? null)} />
         </span>
         {policyNumber && (
           <Link to={`/policies/${encodeURIComponent(policyNumber)}`} className={classes.link} onClick={onFollow}>
-            Open policy
+            {t('notifications.openPolicy')}
           </Link>
         )}
       </div>

@@ -10,51 +10,47 @@ import {
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { Sentence_NotificationFragment } from '../gql/graphql.ts'
+import { text } from '../texts/texts.ts'
 
 export type Kind = Sentence_NotificationFragment['__typename']
 
 type Look = {
-  label: string
-  /** Many of them, to choose from. */
-  plural: string
   icon: ComponentType<{ size?: number; stroke?: number }>
   tone: 'good' | 'bad' | 'money' | 'plain' | 'loud'
-  /** What the amount is. */
-  amount: string
 }
 
-/** How each kind of notification is named and shown. */
+/** How each kind of notification is shown. */
 export const kinds: Record<Kind, Look> = {
-  PolicySold: { label: 'Policy sold', plural: 'Sales', icon: IconShieldCheck, tone: 'good', amount: 'Premium' },
-  PolicyTerminated: {
-    label: 'Policy terminated',
-    plural: 'Terminations',
-    icon: IconFileOff,
-    tone: 'bad',
-    amount: 'Refund',
-  },
-  ProductActivated: {
-    label: 'New product',
-    plural: 'New products',
-    icon: IconPackage,
-    tone: 'plain',
-    amount: 'Amount',
-  },
-  TariffChanged: { label: 'Tariff changed', plural: 'Tariffs', icon: IconReceipt2, tone: 'plain', amount: 'Amount' },
-  PaymentReceived: { label: 'Payment received', plural: 'Payments', icon: IconCash, tone: 'money', amount: 'Payment' },
-  CommissionCalculated: {
-    label: 'Commission',
-    plural: 'Earnings',
-    icon: IconCoins,
-    tone: 'money',
-    amount: 'Commission',
-  },
-  Announcement: {
-    label: 'Announcement',
-    plural: 'Notices to everybody',
-    icon: IconSpeakerphone,
-    tone: 'loud',
-    amount: 'Amount',
-  },
-  Mentioned: { label: 'Mention', plural: 'Mentions', icon: IconAt, tone: 'loud', amount: 'Amount' },
+  PolicySold: { icon: IconShieldCheck, tone: 'good' },
+  PolicyTerminated: { icon: IconFileOff, tone: 'bad' },
+  ProductActivated: { icon: IconPackage, tone: 'plain' },
+  TariffChanged: { icon: IconReceipt2, tone: 'plain' },
+  PaymentReceived: { icon: IconCash, tone: 'money' },
+  CommissionCalculated: { icon: IconCoins, tone: 'money' },
+  Announcement: { icon: IconSpeakerphone, tone: 'loud' },
+  Mentioned: { icon: IconAt, tone: 'loud' },
+}
+
+export const isKind = (value: string | null): value is Kind => value !== null && value in kinds
+
+/** What one of a kind is called. */
+export const kindName = (kind: Kind): string => text(`notifications.kind.${kind}`)
+
+/** What many of a kind are called, to choose from. */
+export const kindsName = (kind: Kind): string => text(`notifications.kinds.${kind}`)
+
+/** What the amount is. */
+export function amountName(kind: Kind): string {
+  switch (kind) {
+    case 'PolicySold':
+      return text('notifications.premium')
+    case 'PolicyTerminated':
+      return text('notifications.refund')
+    case 'PaymentReceived':
+      return text('notifications.payment')
+    case 'CommissionCalculated':
+      return text('notifications.commission')
+    default:
+      return text('notifications.amount')
+  }
 }

@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Sentence_NotificationFragment as Read } from '../gql/graphql.ts'
+import { loadAppTexts } from '../texts/texts.ts'
 import { isOwnDoing, policyToOpen, sentence, sentenceWithAmount } from './sentence.ts'
+
+beforeAll(loadAppTexts)
 
 const danny = { login: 'danny.solid', name: 'Danny Solid' }
 const common = { text: 'danny.solid just sold policy for TRI!!!', policyNumber: 'N1', amount: null }

@@ -1,6 +1,7 @@
 import type { Sentence_NotificationFragment } from '../gql/graphql.ts'
 import { graphql } from '../gql/index.ts'
 import { calendarDay, money, properName } from '../lib/format.ts'
+import { text } from '../texts/texts.ts'
 
 export const Sentence_notification = graphql(`
   fragment Sentence_notification on Notification {
@@ -15,45 +16,83 @@ export const Sentence_notification = graphql(`
     ... on PaymentReceived { agent { login name } }
     ... on CommissionCalculated { agent { login name } }
     ... on Announcement { author { login name } }
+    ... on Mentioned { message { text author { name } room { name } } }
   }
 `)
 
 type Read = Sentence_NotificationFragment
 
-/** What happened, for the agent `me`. The API's own `text` is kept as other clients know it; an announcement is its text. */
+/**
+ * What happened, for the agent `me`, in the language that is shown. The API's own `text` is English, as other clients know
+ * it; an announcement is its text.
+ */
 export function sentence(read: Read, me: string | null): string {
   switch (read.__typename) {
     case 'PolicySold': {
       const product = nameOf(read)
-      if (!read.agent) return `${product} was sold`
-      return `${isMe(read.agent, me) ? 'You' : read.agent.name} sold ${product}`
+      if (!read.agent) return text('notifications.sold', { product })
+      if (isMe(read.agent, me)) return text('notifications.soldByYou', { product })
+      return text('notifications.soldBy', { name: read.agent.name, product })
     }
-    case 'PolicyTerminated': {
-      const end = read.terminatedOn ? ` on ${calendarDay(read.terminatedOn)}` : ''
-      const policy = `${nameOf(read)} policy`
-      return `${read.agent ? `${capital(whose(read.agent, me))} ${policy}` : `A ${policy}`} ends early${end}`
-    }
+    case 'PolicyTerminated':
+      return termination(read, me)
     case 'ProductActivated':
-      return `${nameOf(read)} can be sold from now on`
+      return text('notifications.activated', { product: nameOf(read) })
     case 'TariffChanged': {
-      const from = read.validFrom ? `, valid from ${calendarDay(read.validFrom)}` : ''
-      return `${nameOf(read)} has a new tariff${from}`
+      const product = nameOf(read)
+      if (!read.validFrom) return text('notifications.tariff', { product })
+      return text('notifications.tariffFrom', { product, day: calendarDay(read.validFrom) })
     }
     case 'PaymentReceived':
-      return read.agent ? `A payment came in for ${whose(read.agent, me)} policy` : 'A payment came in'
+      if (!read.agent) return text('notifications.paid')
+      if (isMe(read.agent, me)) return text('notifications.paidToYou')
+      return text('notifications.paidTo', { name: read.agent.name })
     case 'CommissionCalculated':
-      return read.agent ? `${capital(whose(read.agent, me))} commission was calculated` : 'A commission was calculated'
+      if (!read.agent) return text('notifications.earned')
+      if (isMe(read.agent, me)) return text('notifications.earnedByYou')
+      return text('notifications.earnedBy', { name: read.agent.name })
     case 'Announcement':
-    case 'Mentioned':
       return read.text
+    case 'Mentioned':
+      return mention(read)
     default:
       return read satisfies never
   }
 }
 
+function termination(read: Extract<Read, { __typename: 'PolicyTerminated' }>, me: string | null): string {
+  const product = nameOf(read)
+  const { agent, terminatedOn } = read
+  const name = agent?.name ?? ''
+  if (!terminatedOn) {
+    if (!agent) return text('notifications.terminated', { product })
+    return isMe(agent, me)
+      ? text('notifications.terminatedOfYou', { product })
+      : text('notifications.terminatedOf', { name, product })
+  }
+  const day = calendarDay(terminatedOn)
+  if (!agent) return text('notifications.terminatedOn', { product, day })
+  return isMe(agent, me)
+    ? text('notifications.terminatedOfYouOn', { product, day })
+    : text('notifications.terminatedOfOn', { name, product, day })
+}
+
+/** Of a message so much is shown. */
+const shownLength = 200
+
+function mention({ message }: Extract<Read, { __typename: 'Mentioned' }>): string {
+  const name = message.author.name
+  const room = message.room.name
+  const line = [...message.text.replace(/\s+/g, ' ').trim()]
+  if (line.length === 0) return text('notifications.mentioned', { name, room })
+  const said = line.length > shownLength ? `${line.slice(0, shownLength).join('').trimEnd()}…` : line.join('')
+  return text('notifications.mentionedSaying', { name, room, said })
+}
+
 /** The sentence with its amount, where nothing beside it shows the amount. */
 export function sentenceWithAmount(read: Read, me: string | null): string {
-  return read.amount ? `${sentence(read, me)} · ${money(read.amount)}` : sentence(read, me)
+  const said = sentence(read, me)
+  return read.amount ? text('notifications.withAmount', { sentence: said, amount: money(read.amount) }) : said
 }
 
 /** Whose doing it is, if the agent `me` did it herself. */
@@ -73,7 +112,5 @@ export function policyToOpen(read: Read, viewer: { login: string; role: string }
 type Person = { login: string; name: string }
 
 const isMe = (person: Person | null | undefined, me: string | null) => person?.login === me && me !== null
-const whose = (person: Person, me: string | null) => (isMe(person, me) ? 'your' : `${person.name}’s`)
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const nameOf = ({ product, productCode }: { product?: { name: string } | null; productCode: string }) =>
   product ? properName(product.name) : productCode

@@ -1,6 +1,7 @@
 import { Drawer, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useTexts } from '../texts/texts.ts'
 import classes from './People.module.css'
 import { PeopleList } from './PeopleList.tsx'
 import { usePeople } from './PeopleProvider.tsx'
@@ -12,6 +13,7 @@ type Props = { opened: boolean; onClose(): void }
 
 /** Everybody, from the side. */
 export function AllPeople({ opened, onClose }: Props) {
+  const t = useTexts()
   const { people } = usePeople()
   const [filter, setFilter] = useState('')
   function close() {
@@ -23,16 +25,16 @@ export function AllPeople({ opened, onClose }: Props) {
       opened={opened}
       onClose={close}
       position="right"
-      title="People"
+      title={t('people.title')}
       size="sm"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
       {(people?.length ?? 0) > filterFrom && (
         <TextInput
           className={classes.filter}
           type="search"
-          aria-label="Find somebody"
-          placeholder="Name or login"
+          aria-label={t('people.find')}
+          placeholder={t('people.nameOrLogin')}
           leftSection={<IconSearch size={17} aria-hidden="true" />}
           value={filter}
           onChange={(event) => setFilter(event.currentTarget.value)}

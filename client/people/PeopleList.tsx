@@ -1,6 +1,7 @@
 import { Button, Skeleton, Text } from '@mantine/core'
 import { failureText } from '../network/failure.ts'
 import { useMe } from '../session/useMe.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Avatar } from './Avatar.tsx'
 import { MessageButton } from './MessageButton.tsx'
 import classes from './People.module.css'
@@ -22,6 +23,7 @@ type Props = {
 
 /** The agents: oneself first, then those online, then by name. */
 export function PeopleList({ most = Number.POSITIVE_INFINITY, filter = '', onAll, onGone }: Props) {
+  const t = useTexts()
   const { people, error, retry } = usePeople()
   const me = useMe()?.login ?? null
   if (!people && error)
@@ -29,13 +31,13 @@ export function PeopleList({ most = Number.POSITIVE_INFINITY, filter = '', onAll
       <div role="alert">
         <Text size="sm">{failureText(error)}</Text>
         <Button size="compact-sm" variant="light" mt={8} onClick={retry}>
-          Try again
+          {t('ui.tryAgain')}
         </Button>
       </div>
     )
-  if (!people) return <Skeleton height={120} radius="md" role="status" aria-label="Loading people" />
+  if (!people) return <Skeleton height={120} radius="md" role="status" aria-label={t('people.loading')} />
   const found = listed(people, me, filter)
-  if (found.length === 0) return <Text size="sm">{filter ? 'Nobody of this name.' : 'Nobody is here yet.'}</Text>
+  if (found.length === 0) return <Text size="sm">{t(filter ? 'people.nobody' : 'people.nobodyYet')}</Text>
   return (
     <>
       <ul className={classes.list}>
@@ -46,7 +48,7 @@ export function PeopleList({ most = Number.POSITIVE_INFINITY, filter = '', onAll
             </span>
             <span className={classes.name}>
               <PersonName login={login} name={name} />
-              {login === me && <span className={classes.you}> (you)</span>} <StatusEmoji status={status} />
+              {login === me && <span className={classes.you}> {t('people.you')}</span>} <StatusEmoji status={status} />
             </span>
             <span className={classes.state}>{presenceWord(presence)}</span>
             {login !== me && role !== 'SERVICE' && <MessageButton login={login} name={name} onGone={onGone} />}
@@ -55,7 +57,7 @@ export function PeopleList({ most = Number.POSITIVE_INFINITY, filter = '', onAll
       </ul>
       {found.length > most && onAll && (
         <Button size="compact-sm" variant="subtle" mt={4} onClick={onAll}>
-          See all {found.length}
+          {t('people.seeAll', { count: found.length })}
         </Button>
       )}
     </>
@@ -64,10 +66,11 @@ export function PeopleList({ most = Number.POSITIVE_INFINITY, filter = '', onAll
 
 /** The sign of what somebody says of themselves; what it means stands on their card as well. */
 function StatusEmoji({ status }: Pick<Person, 'status'>) {
+  const t = useTexts()
   const shown = statusOf({ status })
   if (!shown?.emoji) return null
   return (
-    <span role="img" aria-label={shown.text || 'Status'} title={shown.text}>
+    <span role="img" aria-label={shown.text || t('people.status')} title={shown.text}>
       {shown.emoji}
     </span>
   )

@@ -1,7 +1,7 @@
 import { Checkbox, Text, TextInput, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconSearch, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
-import { plural } from '../lib/format.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Avatar } from './Avatar.tsx'
 import classes from './PeoplePicker.module.css'
 import { usePeople } from './PeopleProvider.tsx'
@@ -21,6 +21,7 @@ type Props = {
 
 /** Chooses agents by their names, as many as one likes. */
 export function PeoplePicker({ label, chosen, onChange, without }: Props) {
+  const t = useTexts()
   const { people } = usePeople()
   const [filter, setFilter] = useState('')
   const there = (people ?? []).filter(({ login, role }) => role !== 'SERVICE' && !without.has(login))
@@ -34,12 +35,12 @@ export function PeoplePicker({ label, chosen, onChange, without }: Props) {
     <fieldset className={classes.picker}>
       <legend className={classes.legend}>{label}</legend>
       {chosen.length > 0 && (
-        <ul className={classes.chosen} aria-label="Chosen">
+        <ul className={classes.chosen} aria-label={t('people.chosen')}>
           {chosen.map((login) => (
             <li key={login}>
               <UnstyledButton
                 className={classes.pill}
-                aria-label={`Take ${nameOf(login)} out`}
+                aria-label={t('people.takeOut', { name: nameOf(login) })}
                 onClick={() => toggle(login, false)}
               >
                 {nameOf(login)}
@@ -51,8 +52,8 @@ export function PeoplePicker({ label, chosen, onChange, without }: Props) {
       )}
       <TextInput
         type="search"
-        aria-label="Find somebody"
-        placeholder="Name or login"
+        aria-label={t('people.find')}
+        placeholder={t('people.nameOrLogin')}
         leftSection={<IconSearch size={17} aria-hidden="true" />}
         value={filter}
         onChange={(event) => setFilter(event.currentTarget.value)}
@@ -84,10 +85,8 @@ export function PeoplePicker({ label, chosen, onChange, without }: Props) {
           </li>
         ))}
       </ul>
-      {found.length === 0 && <Text size="sm">{filter ? 'Nobody of this name.' : 'There is nobody else.'}</Text>}
-      {found.length > most && (
-        <Text size="sm">{plural(found.length - most, 'other', 'others')}: write a part of the name.</Text>
-      )}
+      {found.length === 0 && <Text size="sm">{t(filter ? 'people.nobody' : 'people.nobodyElse')}</Text>}
+      {found.length > most && <Text size="sm">{t('people.others', { count: found.length - most })}</Text>}
     </fieldset>
   )
 }

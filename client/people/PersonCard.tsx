@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconMessage2 } from '@tabler/icons-react'
 import { roleName } from '../admin/roles.ts'
 import { useMe } from '../session/useMe.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Avatar } from './Avatar.tsx'
 import { usePeople } from './PeopleProvider.tsx'
 import classes from './Person.module.css'
@@ -11,6 +12,7 @@ import { useDirectRoom } from './useDirectRoom.ts'
 
 /** Who somebody is, and the way to write to them alone. */
 export function PersonCard({ login, onGone }: { login: string; onGone(): void }) {
+  const t = useTexts()
   const { people } = usePeople()
   const me = useMe()?.login
   const { open, busy, wrong } = useDirectRoom()
@@ -24,7 +26,7 @@ export function PersonCard({ login, onGone }: { login: string; onGone(): void })
         <div className={classes.words}>
           <strong>
             {name}
-            {login === me && ' (you)'}
+            {login === me && ` ${t('people.you')}`}
           </strong>
           <span>{login}</span>
           {status && (
@@ -32,7 +34,7 @@ export function PersonCard({ login, onGone }: { login: string; onGone(): void })
               {status.emoji} {status.text}
             </span>
           )}
-          <span>{person ? `${roleName(person.role)} · ${stateText(person)}` : 'Not in the directory'}</span>
+          <span>{person ? `${roleName(person.role)} · ${stateText(person)}` : t('people.unknown')}</span>
         </div>
       </div>
       {wrong && (
@@ -50,7 +52,7 @@ export function PersonCard({ login, onGone }: { login: string; onGone(): void })
             if (await open([login])) onGone()
           }}
         >
-          Message
+          {t('people.message')}
         </Button>
       )}
     </div>

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { loadAppTexts } from '../texts/texts.ts'
 import { stateText, statusOf } from './person-state.ts'
+
+beforeAll(loadAppTexts)
 
 const now = new Date(2026, 5, 2, 12, 0)
 const at = (day: number, hour: number) => new Date(2026, 5, day, hour, 5).toISOString()

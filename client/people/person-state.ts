@@ -1,23 +1,21 @@
 import type { Presence } from '../gql/graphql.ts'
-import { whenShort } from '../lib/format.ts'
+import { minutesAgo, whenShort } from '../lib/format.ts'
+import { text } from '../texts/texts.ts'
 import type { Person } from './presence.ts'
 
 type State = Pick<Person, 'presence' | 'lastSeenAt'>
 
-const words: Record<Presence, string> = { ACTIVE: 'online', IDLE: 'idle', OFFLINE: 'offline' }
-
 /** How somebody is there, in a word. */
-export const presenceWord = (presence: Presence): string => words[presence]
+export const presenceWord = (presence: Presence): string => text(`people.presence.${presence}`)
 
 const hour = 3_600_000
-const minutesAgo = new Intl.RelativeTimeFormat('en-GB', { style: 'short' })
 
 /** "online", "idle", "last seen 5 min ago", "last seen 14:05", or "offline" for somebody who never was online. */
 export function stateText({ presence, lastSeenAt }: State, now = new Date()): string {
   if (presence !== 'OFFLINE' || !lastSeenAt) return presenceWord(presence)
   const gone = now.getTime() - new Date(lastSeenAt).getTime()
-  if (gone >= hour) return `last seen ${whenShort(lastSeenAt, now)}`
-  return `last seen ${minutesAgo.format(-Math.max(1, Math.floor(gone / 60_000)), 'minute')}`
+  const when = gone >= hour ? whenShort(lastSeenAt, now) : minutesAgo(Math.max(1, Math.floor(gone / 60_000)))
+  return text('people.lastSeen', { when })
 }
 
 /** What somebody says of themselves, unless it is over. */

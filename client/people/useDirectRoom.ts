@@ -3,6 +3,9 @@ import { useNavigate } from 'react-router'
 import { useClient } from 'urql'
 import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
+import { refusalText } from '../texts/refusal-text.ts'
+import { text } from '../texts/texts.ts'
+import { asSentence } from '../ui/field-errors.ts'
 
 const OpenDirectRoom = graphql(`
   mutation OpenDirectRoom($input: OpenDirectRoomInput!) {
@@ -10,7 +13,7 @@ const OpenDirectRoom = graphql(`
       __typename
       ... on OpenDirectRoomSuccess { room { id } }
       ... on InvalidInput { fields { message } }
-      ... on Refusal { message }
+      ... on Refusal { code message }
     }
   }
 `)
@@ -32,8 +35,9 @@ export function useDirectRoom() {
       navigate(`/chat/${result.room.id}`)
       return true
     }
-    if (result?.__typename === 'InvalidInput') setWrong(result.fields.map(({ message }) => message).join(' '))
-    else setWrong(result?.message ?? failureText(error))
+    if (result?.__typename === 'InvalidInput')
+      setWrong(result.fields.map(({ message }) => asSentence(text('people.people'), message)).join(' '))
+    else setWrong(result ? refusalText(result) : failureText(error))
     return false
   }
   return { open, busy, wrong }

@@ -1,5 +1,6 @@
 import { CloseButton, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
+import { useTexts } from '../texts/texts.ts'
 import { Page } from '../ui/Page.tsx'
 import { useSearchParam } from '../ui/search-param.ts'
 import classes from './PoliciesPage.module.css'
@@ -7,17 +8,18 @@ import { PolicyList } from './PolicyList.tsx'
 
 /** The policies, searched as one types. The search stands in the address, so that it can be kept and gone back to. */
 export function PoliciesPage() {
+  const t = useTexts()
   const [text, setText, search] = useSearchParam('search')
   return (
-    <Page title="Policies" layout="wide">
+    <Page title={t('policies.title')} layout="wide">
       <TextInput
         className={classes.search}
         size="md"
         type="search"
-        aria-label="Search policies"
-        placeholder="Policy number, holder or product code"
+        aria-label={t('policies.search')}
+        placeholder={t('policies.searchBy')}
         leftSection={<IconSearch size={18} aria-hidden="true" />}
-        rightSection={text && <CloseButton aria-label="Clear the search" onClick={() => setText('')} />}
+        rightSection={text && <CloseButton aria-label={t('search.clear')} onClick={() => setText('')} />}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />

@@ -1,6 +1,8 @@
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { moment, money, period, properName } from '../lib/format.ts'
+import { countryName } from '../selling/countries.ts'
 import { ProductArt } from '../selling/ProductArt.tsx'
+import { useTexts } from '../texts/texts.ts'
 import { Facts } from '../ui/Facts.tsx'
 import classes from './PolicyDetails.module.css'
 import { Versions } from './Versions.tsx'
@@ -24,35 +26,36 @@ const PolicyDetails_policy = graphql(`
 
 /** What was agreed, for whom, and what it costs. */
 export function PolicyDetails({ policy }: { policy: FragmentType<typeof PolicyDetails_policy> }) {
+  const t = useTexts()
   const read = readFragment(PolicyDetails_policy, policy)
   const { policyHolder: holder, product, covers, versions, refund } = read
   return (
     <div className={classes.columns}>
       <section className={classes.card} aria-labelledby="holder-heading">
         <h2 id="holder-heading" className={classes.heading}>
-          Policy holder
+          {t('policies.holder')}
         </h2>
         <Facts
           facts={[
-            ['Name', `${holder.firstName} ${holder.lastName}`],
-            ['Tax id', holder.taxId],
-            ['Address', `${holder.address.street}, ${holder.address.zipCode} ${holder.address.city}`],
-            ['Country', holder.address.country],
+            [t('policies.name'), `${holder.firstName} ${holder.lastName}`],
+            [t('policies.taxId'), holder.taxId],
+            [t('policies.address'), `${holder.address.street}, ${holder.address.zipCode} ${holder.address.city}`],
+            [t('policies.country'), countryName(holder.address.country)],
           ]}
         />
       </section>
       <section className={classes.card} aria-labelledby="terms-heading">
         <h2 id="terms-heading" className={classes.heading}>
-          Terms
+          {t('policies.terms')}
         </h2>
         <Facts
           facts={[
-            ['Number', read.number],
-            ['Cover', period(read.policyFrom, read.policyTo)],
-            ['Product', `${properName(product.name)} (${product.code})`],
-            ['Sold by', read.agent?.name ?? 'Not known'],
-            ['Sold on', moment(read.soldAt)],
-            ...(refund ? [['Refund', money(refund)] as const] : []),
+            [t('policies.number'), read.number],
+            [t('policies.cover'), period(read.policyFrom, read.policyTo)],
+            [t('policies.product'), `${properName(product.name)} (${product.code})`],
+            [t('policies.soldBy'), read.agent?.name ?? t('policies.notKnown')],
+            [t('policies.soldOn'), moment(read.soldAt)],
+            ...(refund ? [[t('policies.refund'), money(refund)] as const] : []),
           ]}
         />
       </section>
@@ -60,7 +63,9 @@ export function PolicyDetails({ policy }: { policy: FragmentType<typeof PolicyDe
         <ProductArt icon={product.icon} className={classes.art} />
         <div className={classes.premiumBody}>
           <h2 id="premium-heading" className={classes.total}>
-            <span className={classes.label}>{read.status === 'ACTIVE' ? 'Total premium' : 'Premium kept'}</span>{' '}
+            <span className={classes.label}>
+              {t(read.status === 'ACTIVE' ? 'policies.totalPremium' : 'policies.premiumKept')}
+            </span>{' '}
             {money(read.totalPremium)}
           </h2>
           <dl className={classes.covers}>

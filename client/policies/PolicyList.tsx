@@ -2,9 +2,9 @@ import { Button, Skeleton, Stack } from '@mantine/core'
 import { IconFileSearch } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { graphql } from '../gql/index.ts'
-import { plural } from '../lib/format.ts'
 import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Blank, Failed } from '../ui/Blank.tsx'
 import { useHistoryState } from '../ui/history-state.ts'
 import classes from './PoliciesPage.module.css'
@@ -45,6 +45,7 @@ export function PolicyList({ search, onClear }: Props) {
 type PartProps = Props & { after: string | null; isLast: boolean; onMore(next: string): void }
 
 function PagePart({ search, after, isLast, onMore, onClear }: PartProps) {
+  const t = useTexts()
   const { data, error, retry } = useRead(PolicyPageOf, { search: search || null, after })
   if (!data && error) return <Failed text={failureText(error)} onRetry={retry} />
   if (!data) return <Loading />
@@ -55,10 +56,10 @@ function PagePart({ search, after, isLast, onMore, onClear }: PartProps) {
     <>
       {after === null && (
         <p className={classes.count} role="status">
-          {plural(totalCount, 'policy', 'policies')}
+          {t('policies.count', { count: totalCount })}
         </p>
       )}
-      <ul className={classes.list} aria-label={after === null ? 'Policies' : 'More policies'}>
+      <ul className={classes.list} aria-label={t(after === null ? 'policies.title' : 'policies.more')}>
         {edges.map(({ node }) => (
           <PolicyRow key={node.number} policy={node} />
         ))}
@@ -66,7 +67,7 @@ function PagePart({ search, after, isLast, onMore, onClear }: PartProps) {
       {isLast && next && (
         <div className={classes.more}>
           <Button variant="default" onClick={() => onMore(next)}>
-            Load more
+            {t('policies.loadMore')}
           </Button>
         </div>
       )}
@@ -75,38 +76,40 @@ function PagePart({ search, after, isLast, onMore, onClear }: PartProps) {
 }
 
 function Nothing({ search, onClear }: Props) {
+  const t = useTexts()
   if (!search)
     return (
       <Blank
         icon={<IconFileSearch size={40} stroke={1.4} />}
-        title="No policies yet"
+        title={t('policies.none')}
         action={
           <Button component={Link} to="/sell">
-            Sell the first one
+            {t('policies.sellFirst')}
           </Button>
         }
       >
-        Every policy you sell is listed here.
+        {t('policies.noneAbout')}
       </Blank>
     )
   return (
     <Blank
       icon={<IconFileSearch size={40} stroke={1.4} />}
-      title="No policy matches"
+      title={t('policies.noneMatches')}
       action={
         <Button variant="light" onClick={onClear}>
-          Clear the search
+          {t('search.clear')}
         </Button>
       }
     >
-      Nothing was found for “{search}”.
+      {t('policies.noneMatchesAbout', { search })}
     </Blank>
   )
 }
 
 function Loading() {
+  const t = useTexts()
   return (
-    <Stack gap={8} role="status" aria-label="Loading policies">
+    <Stack gap={8} role="status" aria-label={t('policies.loading')}>
       {['a', 'b', 'c', 'd', 'e'].map((key) => (
         <Skeleton key={key} height={58} radius="md" />
       ))}

@@ -6,6 +6,7 @@ import { calendarDay, properName } from '../lib/format.ts'
 import { useToday } from '../lib/today.ts'
 import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
+import { useTexts } from '../texts/texts.ts'
 import { BackLink } from '../ui/BackLink.tsx'
 import { Blank, Failed } from '../ui/Blank.tsx'
 import { useStateOnce } from '../ui/history-state.ts'
@@ -30,13 +31,14 @@ const PolicyOf = graphql(`
 
 /** One policy, whole. */
 export function PolicyPage() {
+  const t = useTexts()
   const { policyNumber = '' } = useParams()
   const { data, error, retry } = useRead(PolicyOf, { number: policyNumber })
   const policy = data?.policy
-  const back = <BackLink to="/policies">All policies</BackLink>
+  const back = <BackLink to="/policies">{t('policies.all')}</BackLink>
   return (
     <Page
-      title={policy ? properName(policy.product.name) : 'Policy'}
+      title={policy ? properName(policy.product.name) : t('policies.policy')}
       about={policy && <Status policy={policy} />}
       back={back}
       layout="wide"
@@ -44,20 +46,19 @@ export function PolicyPage() {
     >
       {policy && <JustDone key={policy.number} policyFrom={policy.policyFrom} />}
       {!data && error && <Failed text={failureText(error)} onRetry={retry} />}
-      {!data && !error && <Skeleton height={420} radius="lg" role="status" aria-label="Loading the policy" />}
+      {!data && !error && <Skeleton height={420} radius="lg" role="status" aria-label={t('policies.loadingOne')} />}
       {policy && <PolicyDetails policy={policy} />}
       {data && !policy && (
         <Blank
           icon={<IconFileUnknown size={44} stroke={1.4} />}
-          title="This policy is not yours to open here"
+          title={t('policies.notYours')}
           action={
             <Button component={Link} to="/policies" variant="light">
-              Go to the policies
+              {t('policies.toAll')}
             </Button>
           }
         >
-          Policy {policyNumber} belongs to another agent or was sold by another system. Parley was told about it, but
-          does not keep its details.
+          {t('policies.notYoursAbout', { number: policyNumber })}
         </Blank>
       )}
     </Page>
@@ -66,21 +67,23 @@ export function PolicyPage() {
 
 /** What the agent has just done here. It is told once: loading the page again does not repeat it. */
 function JustDone({ policyFrom }: { policyFrom: string }) {
+  const t = useTexts()
   const done = useStateOnce<{ sold?: boolean; refund?: string }>()
   const today = useToday()
   if (!done?.sold && !done?.refund) return null
-  const begins = policyFrom > today ? ` from ${calendarDay(policyFrom)}` : ''
   return (
     <Alert
       color="lagoon"
       icon={<IconCircleCheck size={20} />}
       role="status"
       mb="md"
-      title={done.sold ? 'Sold' : 'Terminated'}
+      title={t(done.sold ? 'policies.sold' : 'policies.status.Terminated')}
     >
-      {done.sold
-        ? `The policy is in force as agreed${begins}, and everybody has been told.`
-        : `${done.refund} goes back to the customer, and everybody has been told.`}
+      {!done.sold
+        ? t('policies.refunded', { refund: done.refund ?? '' })
+        : policyFrom > today
+          ? t('policies.inForceFrom', { day: calendarDay(policyFrom) })
+          : t('policies.inForceNow')}
     </Alert>
   )
 }

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { money, period, properName, shortNumber } from '../lib/format.ts'
+import { useTexts } from '../texts/texts.ts'
 import classes from './PolicyRow.module.css'
 import { Status } from './Status.tsx'
 
@@ -18,6 +19,7 @@ const PolicyRow_policy = graphql(`
 
 /** One policy of the list; the whole row leads to it. */
 export function PolicyRow({ policy }: { policy: FragmentType<typeof PolicyRow_policy> }) {
+  useTexts()
   const read = readFragment(PolicyRow_policy, policy)
   const { number, policyFrom, policyTo, product, policyHolder, totalPremium } = read
   return (

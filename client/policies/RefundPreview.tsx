@@ -4,9 +4,10 @@ import { useQuery } from 'urql'
 import { graphql } from '../gql/index.ts'
 import { money } from '../lib/format.ts'
 import { failureText } from '../network/failure.ts'
+import { refusalText } from '../texts/refusal-text.ts'
+import { useTexts } from '../texts/texts.ts'
 import { asSentence } from '../ui/field-errors.ts'
 import classes from './RefundPreview.module.css'
-import { refusalText } from './refusal-text.ts'
 
 const Preview = graphql(`
   query TerminationPreview($number: ID!, $date: Date!) {
@@ -30,6 +31,7 @@ export function RefundPreview({
   policyNumber: string
   terminationDate: string | null
 }) {
+  const t = useTexts()
   const [{ data, error, fetching }] = useQuery({
     query: Preview,
     variables: { number: policyNumber, date: terminationDate ?? '' },
@@ -40,10 +42,10 @@ export function RefundPreview({
   if (terminationDate === null) return null
   if (error) return <Problem>{failureText(error)}</Problem>
   if (!preview || (fetching && preview.__typename !== 'TerminationPreview'))
-    return <Skeleton height={82} radius="md" role="status" aria-label="Calculating the refund" />
+    return <Skeleton height={82} radius="md" role="status" aria-label={t('policies.calculatingRefund')} />
   if (preview.__typename === 'InvalidInput')
     return (
-      <Problem>{preview.fields.map(({ message }) => asSentence('The last day of cover', message)).join(' ')}</Problem>
+      <Problem>{preview.fields.map(({ message }) => asSentence(t('policies.theLastDay'), message)).join(' ')}</Problem>
     )
   if (preview.__typename === 'Refusal') return <Problem>{refusalText(preview)}</Problem>
   const { kept, refund } = preview
@@ -52,11 +54,11 @@ export function RefundPreview({
     <div className={classes.preview} role="status">
       <div className={classes.figures}>
         <div>
-          <span className={classes.label}>Goes back to the customer</span>
+          <span className={classes.label}>{t('policies.goesBack')}</span>
           <strong>{money(refund)}</strong>
         </div>
         <div className={classes.kept}>
-          <span className={classes.label}>Kept for the time used</span>
+          <span className={classes.label}>{t('policies.kept')}</span>
           <strong>{money(kept)}</strong>
         </div>
       </div>

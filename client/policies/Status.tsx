@@ -1,13 +1,15 @@
 import { useToday } from '../lib/today.ts'
+import { useTexts } from '../texts/texts.ts'
 import classes from './Status.module.css'
 import { type Covered, statusOn } from './status.ts'
 
 /** What the policy is today. */
 export function Status({ policy }: { policy: Covered }) {
+  const t = useTexts()
   const word = statusOn(useToday(), policy)
   return (
     <span className={classes.status} data-status={word}>
-      {word}
+      {t(`policies.status.${word}`)}
     </span>
   )
 }

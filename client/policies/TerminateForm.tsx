@@ -5,10 +5,11 @@ import { useMutation } from 'urql'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { calendarDay, money, period } from '../lib/format.ts'
 import { failureText } from '../network/failure.ts'
+import { refusalText } from '../texts/refusal-text.ts'
+import { useTexts } from '../texts/texts.ts'
 import { DayInput } from '../ui/DayInput.tsx'
 import { asSentence } from '../ui/field-errors.ts'
 import { RefundPreview } from './RefundPreview.tsx'
-import { refusalText } from './refusal-text.ts'
 import classes from './Terminate.module.css'
 
 const TerminateForm_policy = graphql(`fragment TerminateForm_policy on Policy { number policyFrom policyTo }`)
@@ -28,6 +29,7 @@ type Props = { policy: FragmentType<typeof TerminateForm_policy>; onClose(): voi
 
 /** Asks for the last day of cover and shows the refund of that day. */
 export function TerminateForm({ policy, onClose }: Props) {
+  const t = useTexts()
   const { number, policyFrom, policyTo } = readFragment(TerminateForm_policy, policy)
   const navigate = useNavigate()
   const [date, setDate] = useState<string | null>(null)
@@ -44,7 +46,7 @@ export function TerminateForm({ policy, onClose }: Props) {
     if (result?.__typename === 'TerminatePolicySuccess')
       navigate('.', { replace: true, state: { refund: money(result.refund) } })
     else if (result?.__typename === 'InvalidInput')
-      setProblem(result.fields.map(({ message }) => asSentence('The last day of cover', message)).join(' '))
+      setProblem(result.fields.map(({ message }) => asSentence(t('policies.theLastDay'), message)).join(' '))
     else setProblem(result ? refusalText(result) : failureText(error))
   }
 
@@ -57,9 +59,9 @@ export function TerminateForm({ policy, onClose }: Props) {
       }}
     >
       <DayInput
-        label="Last day of cover"
-        description={`Within the cover: ${period(policyFrom, policyTo)}`}
-        placeholder="1 Jun 2027"
+        label={t('policies.lastDay')}
+        description={t('policies.withinCover', { period: period(policyFrom, policyTo) })}
+        placeholder={calendarDay('2027-06-01')}
         value={date}
         onChange={(next) => {
           setDate(next)
@@ -67,18 +69,20 @@ export function TerminateForm({ policy, onClose }: Props) {
         }}
         earliest={policyFrom}
         latest={policyTo}
-        error={outside ? `Choose a day from ${calendarDay(policyFrom)} to ${calendarDay(policyTo)}.` : problem}
+        error={
+          outside ? t('policies.chooseDay', { from: calendarDay(policyFrom), to: calendarDay(policyTo) }) : problem
+        }
       />
       <RefundPreview policyNumber={number} terminationDate={day} />
       <Alert color="ember" variant="light">
-        A termination cannot be taken back.
+        {t('policies.cannotBeTakenBack')}
       </Alert>
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Keep the policy
+          {t('policies.keep')}
         </Button>
         <Button type="submit" color="ember" loading={fetching} disabled={!day}>
-          {day ? `Terminate on ${calendarDay(day)}` : 'Terminate'}
+          {day ? t('policies.terminateOn', { day: calendarDay(day) }) : t('policies.terminate')}
         </Button>
       </Group>
     </form>

@@ -7,8 +7,8 @@ test('a policy MUST be upcoming, in force or ended by its days, both of which be
   const on = (day: string) => statusOn(day, { status: 'ACTIVE', ...cover })
   expect(['2026-05-31', '2026-06-01', '2026-06-11', '2026-06-12'].map(on)).toEqual([
     'Upcoming',
-    'In force',
-    'In force',
+    'InForce',
+    'InForce',
     'Ended',
   ])
 })

@@ -3,10 +3,10 @@ import type { PolicyStatus } from '../gql/graphql.ts'
 export type Covered = { status: PolicyStatus; policyFrom: string; policyTo: string }
 
 /** What a policy is to people on a day (`YYYY-MM-DD`); the last day of the cover belongs to it. */
-export type StatusWord = 'Upcoming' | 'In force' | 'Ended' | 'Terminated'
+export type StatusWord = 'Upcoming' | 'InForce' | 'Ended' | 'Terminated'
 
 export function statusOn(today: string, { status, policyFrom, policyTo }: Covered): StatusWord {
   if (status === 'TERMINATED') return 'Terminated'
   if (today < policyFrom) return 'Upcoming'
-  return today > policyTo ? 'Ended' : 'In force'
+  return today > policyTo ? 'Ended' : 'InForce'
 }

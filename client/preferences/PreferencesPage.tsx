@@ -1,9 +1,11 @@
 import { Skeleton } from '@mantine/core'
 import { failureText } from '../network/failure.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Failed } from '../ui/Blank.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Appearance } from './Appearance.tsx'
 import { DoNotDisturb } from './DoNotDisturb.tsx'
+import { LanguageChoice } from './LanguageChoice.tsx'
 import { NotificationSettings } from './NotificationSettings.tsx'
 import { usePreferences, usePreferencesStore } from './PreferencesProvider.tsx'
 import { QuietHours } from './QuietHours.tsx'
@@ -12,29 +14,35 @@ import { Setting } from './Setting.tsx'
 
 /** How the app looks here, and how the agent is called anywhere. Everything takes effect at once. */
 export function PreferencesPage() {
+  const t = useTexts()
   const { preferences, error } = usePreferences()
   const { ask } = usePreferencesStore()
   return (
-    <Page title="Preferences" about="What you change takes effect at once">
-      <Section title="Appearance">
+    <Page title={t('preferences.title')} about={t('preferences.about')}>
+      <Section title={t('preferences.appearance')}>
         <Appearance />
       </Section>
+      <Section title={t('preferences.language')}>
+        <LanguageChoice />
+      </Section>
       {!preferences && error && <Failed text={failureText(error)} onRetry={ask} />}
-      {!preferences && !error && <Skeleton height={240} radius="md" role="status" aria-label="Loading preferences" />}
+      {!preferences && !error && (
+        <Skeleton height={240} radius="md" role="status" aria-label={t('preferences.loading')} />
+      )}
       {preferences && (
         <>
-          <Section title="Notifications and sounds">
+          <Section title={t('preferences.notifications')}>
             <NotificationSettings preferences={preferences} />
           </Section>
-          <Section title="Do not disturb">
+          <Section title={t('preferences.doNotDisturb')}>
             <DoNotDisturb until={preferences.doNotDisturbUntil} />
           </Section>
-          <Section title="Quiet hours">
+          <Section title={t('preferences.quietHours')}>
             <QuietHours preferences={preferences} />
           </Section>
-          <Section title="Typing">
+          <Section title={t('preferences.typing')}>
             <Setting
-              label="Show others that I am typing"
+              label={t('preferences.showTyping')}
               value={preferences.showTyping}
               input={(showTyping) => ({ showTyping })}
             />

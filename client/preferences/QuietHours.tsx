@@ -3,6 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Weekday } from '../gql/graphql.ts'
 import { newId } from '../lib/new-id.ts'
+import { useTexts } from '../texts/texts.ts'
 import classes from './PreferencesPage.module.css'
 import type { Preferences } from './preferences.ts'
 import { nights, type QuietRow, quietHoursOf, rowsOf, weekdays } from './quiet-hours.ts'
@@ -17,6 +18,7 @@ const withKey = (row: QuietRow): KeyedRow => ({ ...row, key: newId() })
 
 /** The hours of each week in which one is not called. They are kept as soon as every time is filled in. */
 export function QuietHours({ preferences }: { preferences: Preferences }) {
+  const t = useTexts()
   const change = useChange()
   const [rows, setRows] = useState(() => rowsOf(preferences.quietHours).map(withKey))
   const timeZone = preferences.timeZone ?? browserZone()
@@ -29,7 +31,7 @@ export function QuietHours({ preferences }: { preferences: Preferences }) {
   return (
     <>
       <Text size="sm" c="dimmed">
-        Every week, on all your devices. A time that is not later than the first is one of the next day.
+        {t('preferences.quietAbout')}
       </Text>
       {rows.map((row, at) => (
         <QuietRowFields
@@ -46,13 +48,13 @@ export function QuietHours({ preferences }: { preferences: Preferences }) {
           leftSection={<IconPlus size={16} aria-hidden="true" />}
           onClick={() => keep([...rows, withKey(nights)])}
         >
-          Add quiet hours
+          {t('preferences.addQuiet')}
         </Button>
       </div>
       {rows.length > 0 && (
         <NativeSelect
           className={classes.choice}
-          label="Time zone"
+          label={t('preferences.timeZone')}
           data={zones(timeZone)}
           value={timeZone}
           onChange={(event) => change({ timeZone: event.currentTarget.value })}
@@ -65,39 +67,45 @@ export function QuietHours({ preferences }: { preferences: Preferences }) {
 type RowProps = { row: QuietRow; number: number; onChange(row: QuietRow): void; onRemove(): void }
 
 function QuietRowFields({ row, number, onChange, onRemove }: RowProps) {
+  const t = useTexts()
   const { days, from, to } = row
   const toggle = (day: Weekday) =>
     onChange({ ...row, days: days.includes(day) ? days.filter((each) => each !== day) : [...days, day] })
   return (
     <fieldset className={classes.quiet}>
-      <legend className={classes.legend}>Quiet hours {number}</legend>
+      <legend className={classes.legend}>{t('preferences.quietNumber', { number })}</legend>
       <div className={classes.days}>
-        {weekdays.map(({ value, short, name }) => (
+        {weekdays.map((day) => (
           <UnstyledButton
-            key={value}
+            key={day}
             className={classes.day}
-            aria-pressed={days.includes(value)}
-            onClick={() => toggle(value)}
+            aria-pressed={days.includes(day)}
+            onClick={() => toggle(day)}
           >
-            <span aria-hidden="true">{short}</span>
-            <VisuallyHidden component="span">{name}</VisuallyHidden>
+            <span aria-hidden="true">{t(`preferences.short.${day}`)}</span>
+            <VisuallyHidden component="span">{t(`preferences.day.${day}`)}</VisuallyHidden>
           </UnstyledButton>
         ))}
       </div>
       <div className={classes.times}>
         <TextInput
           type="time"
-          label="From"
+          label={t('preferences.from')}
           value={from}
           onChange={(event) => onChange({ ...row, from: event.currentTarget.value })}
         />
         <TextInput
           type="time"
-          label="To"
+          label={t('preferences.to')}
           value={to}
           onChange={(event) => onChange({ ...row, to: event.currentTarget.value })}
         />
-        <ActionIcon variant="default" size={36} aria-label={`Remove quiet hours ${number}`} onClick={onRemove}>
+        <ActionIcon
+          variant="default"
+          size={36}
+          aria-label={t('preferences.removeQuiet', { number })}
+          onClick={onRemove}
+        >
           <IconTrash size={17} />
         </ActionIcon>
       </div>

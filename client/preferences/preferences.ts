@@ -7,6 +7,10 @@ import { createTimer } from '../lib/timer.ts'
 import { connection } from '../network/connection.ts'
 import { failureText } from '../network/failure.ts'
 import type { MutationContext } from '../network/mutations.ts'
+import type { Language } from '../texts/catalogues.ts'
+import { chooseLanguage, takeChosenSignedOut } from '../texts/language.ts'
+import { refusalText } from '../texts/refusal-text.ts'
+import { text } from '../texts/texts.ts'
 import { asSentence } from '../ui/field-errors.ts'
 
 const Preferences_preferences = graphql(`
@@ -17,6 +21,7 @@ const Preferences_preferences = graphql(`
     doNotDisturbUntil
     quietHours { weekday from to }
     timeZone
+    language
     quiet
     quietChangesAt
   }
@@ -30,7 +35,7 @@ const SetPreferences = graphql(`
       __typename
       ... on SetPreferencesSuccess { preferences { ...Preferences_preferences } }
       ... on InvalidInput { fields { path message } }
-      ... on Refusal { message }
+      ... on Refusal { code message }
     }
   }
 `)
@@ -38,6 +43,14 @@ const SetPreferences = graphql(`
 export type Preferences = Preferences_PreferencesFragment
 
 type State = { preferences: Preferences | null; error: CombinedError | null }
+
+export const languageCodes = { en: 'EN', pl: 'PL' } as const
+
+/** Null where it is the browser's. */
+function languageOf({ language }: Pick<Preferences, 'language'>): Language | null {
+  if (language === null) return null
+  return language === 'PL' ? 'pl' : 'en'
+}
 
 const repeatable: MutationContext = { repeatable: true }
 
@@ -70,8 +83,16 @@ export function createPreferences(client: Client) {
     const before = changes
     const { data, error } = await client.query(PreferencesQuery, {}, { requestPolicy: 'network-only' }).toPromise()
     if (before !== changes) return
-    if (data) put(readFragment(Preferences_preferences, data.preferences))
+    if (data) takeLanguage(readFragment(Preferences_preferences, data.preferences))
     else store.set({ ...store.get(), error: error ?? null })
+  }
+
+  /** The language of the preferences is shown, unless another one was chosen just before signing in: it is kept then. */
+  function takeLanguage(preferences: Preferences): void {
+    put(preferences)
+    const chosen = takeChosenSignedOut()
+    if (chosen === undefined) chooseLanguage(languageOf(preferences))
+    else change({ language: chosen && languageCodes[chosen] })
   }
 
   /** Shows the change at once. Resolves with null, or why it was not made. */
@@ -88,8 +109,8 @@ export function createPreferences(client: Client) {
       return null
     }
     if (mine === changes) await ask()
-    if (result?.__typename === 'Refusal') return result.message
-    if (result) return result.fields.map(({ message }) => asSentence('This', message)).join(' ')
+    if (result?.__typename === 'Refusal') return refusalText(result)
+    if (result) return result.fields.map(({ message }) => asSentence(text('preferences.field'), message)).join(' ')
     return failureText(error)
   }
 
@@ -116,9 +137,13 @@ export function createPreferences(client: Client) {
   return { store, ask, change, start }
 }
 
-/** Null ends do not disturb, and leaves everything else as it is. */
+/** Null ends do not disturb and takes the language back; it leaves everything else as it is. */
 function withoutNulls(input: SetPreferencesInput): Partial<Preferences> {
-  const { doNotDisturbUntil, ...others } = input
+  const { doNotDisturbUntil, language, ...others } = input
   const given = Object.entries(others).filter(([, value]) => value != null)
-  return { ...Object.fromEntries(given), ...(doNotDisturbUntil === undefined ? {} : { doNotDisturbUntil }) }
+  return {
+    ...Object.fromEntries(given),
+    ...(doNotDisturbUntil === undefined ? {} : { doNotDisturbUntil }),
+    ...(language === undefined ? {} : { language }),
+  }
 }

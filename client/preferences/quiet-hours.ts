@@ -1,19 +1,11 @@
 import type { QuietHoursInput, Weekday } from '../gql/graphql.ts'
 
-export const weekdays: readonly { value: Weekday; short: string; name: string }[] = [
-  { value: 'MONDAY', short: 'Mo', name: 'Monday' },
-  { value: 'TUESDAY', short: 'Tu', name: 'Tuesday' },
-  { value: 'WEDNESDAY', short: 'We', name: 'Wednesday' },
-  { value: 'THURSDAY', short: 'Th', name: 'Thursday' },
-  { value: 'FRIDAY', short: 'Fr', name: 'Friday' },
-  { value: 'SATURDAY', short: 'Sa', name: 'Saturday' },
-  { value: 'SUNDAY', short: 'Su', name: 'Sunday' },
-]
+export const weekdays = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const
 
 /** Days with the same quiet hours, as they are edited. A time that is not filled in is empty. */
 export type QuietRow = { days: readonly Weekday[]; from: string; to: string }
 
-export const nights: QuietRow = { days: weekdays.map(({ value }) => value), from: '20:00', to: '07:00' }
+export const nights: QuietRow = { days: weekdays, from: '20:00', to: '07:00' }
 
 /** Quiet hours by their times, in the order of the first of each. */
 export function rowsOf(quietHours: readonly QuietHoursInput[]): QuietRow[] {
@@ -31,6 +23,6 @@ export function rowsOf(quietHours: readonly QuietHoursInput[]): QuietRow[] {
 export function quietHoursOf(rows: readonly QuietRow[]): QuietHoursInput[] | null {
   if (rows.some(({ from, to }) => !from || !to)) return null
   return rows.flatMap(({ days, from, to }) =>
-    weekdays.filter(({ value }) => days.includes(value)).map(({ value }) => ({ weekday: value, from, to })),
+    weekdays.filter((day) => days.includes(day)).map((weekday) => ({ weekday, from, to })),
   )
 }

@@ -3,19 +3,20 @@ import { useState } from 'react'
 import { useMutation } from 'urql'
 import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
+import { refusalText } from '../texts/refusal-text.ts'
+import { useTexts } from '../texts/texts.ts'
 import { fieldErrors } from '../ui/field-errors.ts'
 import { Section } from './Section.tsx'
 
 const ChangePassword = graphql(`
   mutation ChangePassword($input: ChangePasswordInput!) {
-    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }
+    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { code message } }
   }
 `)
 
-const labels: Record<string, string> = { current: 'This', next: 'The new password' }
-
 /** Changes the password, which logs out all other devices. */
 export function PasswordForm() {
+  const t = useTexts()
   const empty = { current: '', next: '' }
   const [values, setValues] = useState(empty)
   const [fields, setFields] = useState<Record<string, string>>({})
@@ -29,10 +30,12 @@ export function PasswordForm() {
     const result = data?.changePassword
     if (result?.__typename === 'ChangePasswordSuccess') {
       setValues(empty)
-      setSaid({ done: 'Changed. Your other devices have to log in again.' })
+      setSaid({ done: t('profile.passwordChanged') })
     } else if (result?.__typename === 'InvalidInput')
-      setFields(fieldErrors(result.fields, (path) => labels[path] ?? null))
-    else setSaid({ wrong: result && 'message' in result ? result.message : failureText(error) })
+      setFields(
+        fieldErrors(result.fields, (path) => t(path === 'next' ? 'profile.theNewPassword' : 'profile.currentPassword')),
+      )
+    else setSaid({ wrong: result && 'message' in result ? refusalText(result) : failureText(error) })
   }
   const field = (name: 'current' | 'next') => ({
     value: values[name],
@@ -41,17 +44,17 @@ export function PasswordForm() {
       setValues({ ...values, [name]: event.currentTarget.value }),
   })
   return (
-    <Section title="Password" wrong={said.wrong ?? null} done={said.done ?? null} onSubmit={save}>
-      <PasswordInput label="Current password" autoComplete="current-password" {...field('current')} />
+    <Section title={t('profile.password')} wrong={said.wrong ?? null} done={said.done ?? null} onSubmit={save}>
+      <PasswordInput label={t('profile.currentPassword')} autoComplete="current-password" {...field('current')} />
       <PasswordInput
-        label="New password"
-        description="At least 8 characters"
+        label={t('profile.newPassword')}
+        description={t('profile.passwordAbout')}
         autoComplete="new-password"
         {...field('next')}
       />
       <div>
         <Button type="submit" loading={fetching}>
-          Change the password
+          {t('profile.changePassword')}
         </Button>
       </div>
     </Section>

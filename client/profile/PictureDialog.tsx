@@ -1,6 +1,7 @@
 import { Alert, Button, Modal } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import Cropper, { type Area } from 'react-easy-crop'
+import { useTexts } from '../texts/texts.ts'
 import 'react-easy-crop/react-easy-crop.css'
 import { squareIn } from './crop.ts'
 import classes from './Picture.module.css'
@@ -12,6 +13,7 @@ type Props = { file: File; onSaved(): void; onClose(): void }
 
 /** Chooses a square of an image, with mouse, fingers or keys, and makes it one's picture. */
 export function PictureDialog({ file, onSaved, onClose }: Props) {
+  const t = useTexts()
   const address = useAddress(file)
   const [image, setImage] = useState<{ width: number; height: number } | null>(null)
   const [isBroken, setIsBroken] = useState(false)
@@ -19,7 +21,7 @@ export function PictureDialog({ file, onSaved, onClose }: Props) {
   const [zoom, setZoom] = useState(1)
   const [chosen, setChosen] = useState<{ percent: Area; pixels: Area } | null>(null)
   const { save, sent, wrong } = useSavePicture(file)
-  const complaint = isBroken ? 'This file cannot be shown as an image. Choose a PNG, JPEG, GIF, WebP or AVIF.' : wrong
+  const complaint = isBroken ? t('profile.brokenImage') : wrong
 
   async function submit() {
     if (image && chosen && (await save(squareIn(image, chosen.pixels)))) onSaved()
@@ -28,10 +30,10 @@ export function PictureDialog({ file, onSaved, onClose }: Props) {
     <Modal
       opened
       onClose={onClose}
-      title="Your picture"
+      title={t('profile.yourPicture')}
       // The cropper measures itself while it appears.
       transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
       <div className={classes.dialog}>
         {complaint && (
@@ -59,7 +61,7 @@ export function PictureDialog({ file, onSaved, onClose }: Props) {
               mediaProps={{ alt: '', onError: () => setIsBroken(true) }}
               cropperProps={{
                 role: 'application',
-                'aria-label': 'Part of the image: move it by dragging or by the arrow keys',
+                'aria-label': t('profile.partOfImage'),
               }}
             />
           </div>
@@ -67,7 +69,7 @@ export function PictureDialog({ file, onSaved, onClose }: Props) {
         <div className={classes.below}>
           {address && chosen && <Preview address={address} area={chosen.percent} />}
           <label className={classes.zoom}>
-            Zoom
+            {t('profile.zoom')}
             <input
               type="range"
               min={1}
@@ -80,13 +82,13 @@ export function PictureDialog({ file, onSaved, onClose }: Props) {
         </div>
         <div className={classes.buttons}>
           <Button onClick={submit} loading={sent !== null} disabled={!image || !chosen || isBroken}>
-            Save the picture
+            {t('profile.savePicture')}
           </Button>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('ui.cancel')}
           </Button>
         </div>
-        <div role="status">{sent !== null && `Uploading, ${Math.round(sent * 100)} %`}</div>
+        <div role="status">{sent !== null && t('profile.uploading', { percent: Math.round(sent * 100) })}</div>
       </div>
     </Modal>
   )
@@ -94,6 +96,7 @@ export function PictureDialog({ file, onSaved, onClose }: Props) {
 
 /** How the chosen part, given in per cent of the image, looks beside a name. */
 function Preview({ address, area }: { address: string; area: Area }) {
+  const t = useTexts()
   const style = {
     width: `${10_000 / area.width}%`,
     height: `${10_000 / area.height}%`,
@@ -102,7 +105,7 @@ function Preview({ address, area }: { address: string; area: Area }) {
   }
   return (
     <div className={classes.preview}>
-      <img src={address} alt="Preview" style={style} />
+      <img src={address} alt={t('profile.preview')} style={style} />
     </div>
   )
 }

@@ -6,13 +6,15 @@ import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
 import { Avatar } from '../people/Avatar.tsx'
 import { usePicture } from '../people/pictures.ts'
+import { refusalText } from '../texts/refusal-text.ts'
+import { useTexts } from '../texts/texts.ts'
 import classes from './Picture.module.css'
 import { PictureDialog } from './PictureDialog.tsx'
 import { Section } from './Section.tsx'
 
 const RemoveOwnPicture = graphql(`
   mutation RemoveOwnPicture($input: RemovePictureInput!) {
-    removePicture(input: $input) { __typename ... on Error { message } }
+    removePicture(input: $input) { __typename ... on Error { code message } }
   }
 `)
 
@@ -21,6 +23,7 @@ const imageTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image
 
 /** The picture that stands beside one's name: chosen or dropped, cut to a square, or removed. */
 export function PictureForm({ login, name }: { login: string; name: string }) {
+  const t = useTexts()
   const input = useRef<HTMLInputElement>(null)
   const picture = usePicture(login)
   const [file, setFile] = useState<File | null>(null)
@@ -32,7 +35,7 @@ export function PictureForm({ login, name }: { login: string; name: string }) {
     if (imageTypes.includes(chosen.type)) {
       setSaid({})
       setFile(chosen)
-    } else setSaid({ wrong: 'Choose an image: PNG, JPEG, GIF, WebP or AVIF.' })
+    } else setSaid({ wrong: t('profile.notAnImage') })
   }
   function onChange({ currentTarget }: ChangeEvent<HTMLInputElement>) {
     choose([...(currentTarget.files ?? [])])
@@ -42,12 +45,12 @@ export function PictureForm({ login, name }: { login: string; name: string }) {
   async function removeIt() {
     const { data, error } = await remove({ input: { login } })
     const result = data?.removePicture
-    if (result?.__typename === 'RemovePictureSuccess') setSaid({ done: 'Removed.' })
-    else setSaid({ wrong: result?.message ?? failureText(error) })
+    if (result?.__typename === 'RemovePictureSuccess') setSaid({ done: t('profile.removed') })
+    else setSaid({ wrong: result ? refusalText(result) : failureText(error) })
   }
   return (
     <Section
-      title="Picture"
+      title={t('profile.picture')}
       wrong={said.wrong ?? null}
       done={said.done ?? null}
       onSubmit={() => input.current?.click()}
@@ -55,22 +58,22 @@ export function PictureForm({ login, name }: { login: string; name: string }) {
       <div className={classes.row}>
         <Avatar login={login} name={name} size={96} />
         <div className={classes.buttons}>
-          <Button type="submit">{picture ? 'Choose another picture' : 'Choose a picture'}</Button>
+          <Button type="submit">{t(picture ? 'profile.anotherPicture' : 'profile.choosePicture')}</Button>
           {picture && (
             <Button variant="default" loading={fetching} onClick={removeIt}>
-              Remove the picture
+              {t('profile.removePicture')}
             </Button>
           )}
         </div>
       </div>
       <input ref={input} type="file" hidden accept={imageTypes.join()} onChange={onChange} data-testid="picture" />
-      {!file && <FileDrop text="Drop to make it your picture" onFiles={choose} />}
+      {!file && <FileDrop text={t('profile.dropPicture')} onFiles={choose} />}
       {file && (
         <PictureDialog
           file={file}
           onSaved={() => {
             setFile(null)
-            setSaid({ done: 'Saved.' })
+            setSaid({ done: t('profile.saved') })
           }}
           onClose={() => setFile(null)}
         />

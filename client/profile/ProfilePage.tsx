@@ -1,6 +1,7 @@
 import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Failed } from '../ui/Blank.tsx'
 import { Page } from '../ui/Page.tsx'
 import { NameForm } from './NameForm.tsx'
@@ -14,9 +15,10 @@ const Profile = graphql(`
 
 /** What others see of oneself, and the way in. */
 export function ProfilePage() {
+  const t = useTexts()
   const { data, error, retry } = useRead(Profile, {})
   return (
-    <Page title="Profile" about={data?.me.login}>
+    <Page title={t('profile.title')} about={data?.me.login}>
       {!data && error && <Failed text={failureText(error)} onRetry={retry} />}
       {data && (
         <>

@@ -4,6 +4,8 @@ import { useMutation } from 'urql'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { exactly } from '../lib/format.ts'
 import { failureText } from '../network/failure.ts'
+import { refusalText } from '../texts/refusal-text.ts'
+import { useTexts } from '../texts/texts.ts'
 import { fieldErrors } from '../ui/field-errors.ts'
 import classes from './Profile.module.css'
 import { Section } from './Section.tsx'
@@ -13,14 +15,13 @@ const StatusForm_agent = graphql(`fragment StatusForm_agent on Agent { status { 
 
 const SetStatus = graphql(`
   mutation SetStatus($input: SetStatusInput!) {
-    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { message } }
+    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { code message } }
   }
 `)
 
-const labels: Record<string, string> = { emoji: 'The emoji', text: 'The status' }
-
 /** What one is doing, for others to see beside the name, for a while. */
 export function StatusForm({ agent, onSaved }: { agent: FragmentType<typeof StatusForm_agent>; onSaved(): void }) {
+  const t = useTexts()
   const { status } = readFragment(StatusForm_agent, agent)
   const [emoji, setEmoji] = useState(status?.emoji ?? '')
   const [text, setText] = useState(status?.text ?? '')
@@ -35,12 +36,13 @@ export function StatusForm({ agent, onSaved }: { agent: FragmentType<typeof Stat
     const { data, error } = await setStatus({ input: { emoji: next.emoji || null, text: next.text || null, until } })
     const result = data?.setStatus
     if (result?.__typename === 'SetStatusSuccess') {
-      setSaid({ done: next.emoji || next.text ? 'Saved.' : 'Removed.' })
+      setSaid({ done: t(next.emoji || next.text ? 'profile.saved' : 'profile.removed') })
       onSaved()
-    } else if (result?.__typename === 'InvalidInput')
-      setFields(fieldErrors(result.fields, (path) => labels[path] ?? null))
-    else setSaid({ wrong: result && 'message' in result ? result.message : failureText(error) })
+    } else if (result?.__typename === 'InvalidInput') setFields(fieldErrors(result.fields, (path) => labelOf(path)))
+    else setSaid({ wrong: result && 'message' in result ? refusalText(result) : failureText(error) })
   }
+  const labelOf = (path: string) =>
+    path === 'emoji' || path === 'text' || path === 'until' ? t(`profile.field.${path}`) : null
   function clear() {
     setEmoji('')
     setText('')
@@ -48,7 +50,7 @@ export function StatusForm({ agent, onSaved }: { agent: FragmentType<typeof Stat
   }
   return (
     <Section
-      title="Status"
+      title={t('profile.status')}
       wrong={said.wrong ?? null}
       done={said.done ?? null}
       onSubmit={() => save({ emoji: emoji.trim(), text: text.trim() })}
@@ -60,42 +62,42 @@ export function StatusForm({ agent, onSaved }: { agent: FragmentType<typeof Stat
             variant="default"
             onClick={() => {
               setEmoji(each.emoji)
-              setText(each.text)
+              setText(t(each.text))
               setEnding(each.ending)
             }}
           >
-            {each.emoji} {each.text}
+            {each.emoji} {t(each.text)}
           </Button>
         ))}
       </div>
       <TextInput
-        label="Emoji"
+        label={t('composer.emoji')}
         w={90}
         value={emoji}
         error={fields.emoji}
         onChange={(event) => setEmoji(event.currentTarget.value)}
       />
       <TextInput
-        label="What you are doing"
+        label={t('profile.doing')}
         value={text}
         error={fields.text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <NativeSelect
-        label="Until"
-        data={endings}
+        label={t('profile.until')}
+        data={endings.map(({ value, label }) => ({ value, label: t(label) }))}
         value={ending}
         error={fields.until}
         onChange={(event) => setEnding(event.currentTarget.value)}
       />
-      {status?.until && <div>Shown until {exactly(status.until)}</div>}
+      {status?.until && <div>{t('profile.shownUntil', { when: exactly(status.until) })}</div>}
       <div className={classes.row}>
         <Button type="submit" loading={fetching}>
-          Save the status
+          {t('profile.saveStatus')}
         </Button>
         {status && (
           <Button variant="default" onClick={clear}>
-            Remove it
+            {t('profile.remove')}
           </Button>
         )}
       </div>

@@ -1,19 +1,19 @@
 /** What people say most often, and how long it usually lasts. */
 export const suggestions = [
-  { emoji: '📞', text: 'With a customer', ending: 'hour' },
-  { emoji: '🥪', text: 'At lunch', ending: 'hour' },
-  { emoji: '🏠', text: 'Working from home', ending: 'today' },
-  { emoji: '🤒', text: 'Off sick', ending: 'today' },
-  { emoji: '🌴', text: 'On holiday', ending: 'week' },
-]
+  { emoji: '📞', text: 'profile.customer', ending: 'hour' },
+  { emoji: '🥪', text: 'profile.lunch', ending: 'hour' },
+  { emoji: '🏠', text: 'profile.home', ending: 'today' },
+  { emoji: '🤒', text: 'profile.sick', ending: 'today' },
+  { emoji: '🌴', text: 'profile.holiday', ending: 'week' },
+] as const
 
 export const endings = [
-  { value: 'half', label: 'For 30 minutes' },
-  { value: 'hour', label: 'For an hour' },
-  { value: 'today', label: 'For today' },
-  { value: 'week', label: 'For this week' },
-  { value: 'never', label: 'Until you remove it' },
-]
+  { value: 'half', label: 'profile.for30Minutes' },
+  { value: 'hour', label: 'profile.forHour' },
+  { value: 'today', label: 'profile.forToday' },
+  { value: 'week', label: 'profile.forWeek' },
+  { value: 'never', label: 'profile.untilRemoved' },
+] as const
 
 const minute = 60_000
 

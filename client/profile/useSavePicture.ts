@@ -4,6 +4,8 @@ import { UploadRefused, upload } from '../files/upload.ts'
 import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
 import { everybody } from '../rooms/room-words.ts'
+import { refusalText } from '../texts/refusal-text.ts'
+import { text } from '../texts/texts.ts'
 import type { Square } from './crop.ts'
 
 const ChangePicture = graphql(`
@@ -11,7 +13,7 @@ const ChangePicture = graphql(`
     changePicture(input: $input) {
       __typename
       ... on InvalidInput { fields { message } }
-      ... on Error { message }
+      ... on Error { code message }
     }
   }
 `)
@@ -44,11 +46,14 @@ export function useSavePicture(file: File) {
       const { data, error } = await client.mutation(ChangePicture, { input }).toPromise()
       const result = data?.changePicture
       const done = result?.__typename === 'ChangePictureSuccess'
-      setState({ sent: null, wrong: done ? null : result && 'message' in result ? result.message : failureText(error) })
+      setState({
+        sent: null,
+        wrong: done ? null : result && 'message' in result ? refusalText(result) : failureText(error),
+      })
       return done
     } catch (error) {
       if (signal.aborted) return false
-      setState({ sent: null, wrong: error instanceof UploadRefused ? error.message : 'The file could not be read.' })
+      setState({ sent: null, wrong: error instanceof UploadRefused ? error.message : text('files.notRead') })
       return false
     }
   }

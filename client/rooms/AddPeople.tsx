@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconUserPlus } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { PeoplePicker } from '../people/PeoplePicker.tsx'
+import { useTexts } from '../texts/texts.ts'
 import classes from './RoomDetails.module.css'
 import { useRoomMutations } from './room-mutations.ts'
 
@@ -10,6 +11,7 @@ type Props = { roomId: string; roomName: string; members: readonly string[] }
 
 /** Brings people into a room. */
 export function AddPeople({ roomId, roomName, members }: Props) {
+  const t = useTexts()
   const [opened, { open, close }] = useDisclosure()
   return (
     <>
@@ -19,13 +21,13 @@ export function AddPeople({ roomId, roomName, members }: Props) {
         leftSection={<IconUserPlus size={15} aria-hidden="true" />}
         onClick={open}
       >
-        Add people
+        {t('rooms.addPeople')}
       </Button>
       <Modal
         opened={opened}
         onClose={close}
-        title={`Add people to ${roomName}`}
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        title={t('rooms.addPeopleTo', { room: roomName })}
+        closeButtonProps={{ 'aria-label': t('ui.close') }}
       >
         <AddPeopleForm roomId={roomId} members={members} onDone={close} />
       </Modal>
@@ -36,6 +38,7 @@ export function AddPeople({ roomId, roomName, members }: Props) {
 type FormProps = { roomId: string; members: readonly string[]; onDone(): void }
 
 function AddPeopleForm({ roomId, members, onDone }: FormProps) {
+  const t = useTexts()
   const { addMembers } = useRoomMutations(roomId)
   const [chosen, setChosen] = useState<string[]>([])
   const [busy, setBusy] = useState(false)
@@ -51,14 +54,14 @@ function AddPeopleForm({ roomId, members, onDone }: FormProps) {
   return (
     <form onSubmit={add}>
       <Stack>
-        <PeoplePicker label="Who" chosen={chosen} onChange={setChosen} without={new Set(members)} />
+        <PeoplePicker label={t('rooms.who')} chosen={chosen} onChange={setChosen} without={new Set(members)} />
         {wrong && (
           <p className={classes.wrong} role="alert">
             {wrong}
           </p>
         )}
         <Button type="submit" loading={busy} disabled={chosen.length === 0}>
-          Add
+          {t('rooms.add')}
         </Button>
       </Stack>
     </form>

@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
+import { useTexts } from '../texts/texts.ts'
 import classes from './RoomDetails.module.css'
 
 type Props = {
@@ -14,6 +15,7 @@ type Props = {
 
 /** A button that does something only after it has been asked for twice. */
 export function Asked({ label, title, about, onYes }: Props) {
+  const t = useTexts()
   const [opened, { open, close }] = useDisclosure()
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
@@ -29,7 +31,7 @@ export function Asked({ label, title, about, onYes }: Props) {
       <Button variant="default" size="compact-md" onClick={open}>
         {label}
       </Button>
-      <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': t('ui.close') }}>
         <p className={classes.asked}>{about}</p>
         {wrong && (
           <p className={classes.wrong} role="alert">
@@ -38,7 +40,7 @@ export function Asked({ label, title, about, onYes }: Props) {
         )}
         <div className={classes.answers}>
           <Button variant="default" onClick={close}>
-            Cancel
+            {t('ui.cancel')}
           </Button>
           <Button color="ember" loading={busy} onClick={yes}>
             {label}

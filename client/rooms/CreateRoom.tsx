@@ -7,6 +7,7 @@ import { useClient } from 'urql'
 import { graphql } from '../gql/index.ts'
 import { PeoplePicker } from '../people/PeoplePicker.tsx'
 import { useMe } from '../session/useMe.ts'
+import { useTexts } from '../texts/texts.ts'
 import { RoomTexts, useRoomTexts } from './RoomTexts.tsx'
 
 const CreateRoomMutation = graphql(`
@@ -15,25 +16,26 @@ const CreateRoomMutation = graphql(`
       __typename
       ... on CreateRoomSuccess { room { id } }
       ... on InvalidInput { fields { path message } }
-      ... on Refusal { message }
+      ... on Refusal { code message }
     }
   }
 `)
 
-const kinds = [
-  { value: 'OPEN', label: 'Open: anybody may join' },
-  { value: 'CLOSED', label: 'Closed: by invitation' },
-] as const
-
 /** Makes a room and goes there. */
 export function CreateRoom() {
+  const t = useTexts()
   const [opened, { open, close }] = useDisclosure()
   return (
     <>
       <Button leftSection={<IconPlus size={17} aria-hidden="true" />} onClick={open}>
-        Create a room
+        {t('rooms.createRoom')}
       </Button>
-      <Modal opened={opened} onClose={close} title="Create a room" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Modal
+        opened={opened}
+        onClose={close}
+        title={t('rooms.createRoom')}
+        closeButtonProps={{ 'aria-label': t('ui.close') }}
+      >
         <CreateRoomForm />
       </Modal>
     </>
@@ -41,6 +43,7 @@ export function CreateRoom() {
 }
 
 function CreateRoomForm() {
+  const t = useTexts()
   const client = useClient()
   const navigate = useNavigate()
   const me = useMe()?.login
@@ -65,20 +68,23 @@ function CreateRoomForm() {
       <Stack>
         <RoomTexts texts={texts} />
         <SegmentedControl
-          aria-label="Who may join"
+          aria-label={t('rooms.whoMayJoin')}
           orientation="vertical"
-          data={[...kinds]}
+          data={[
+            { value: 'OPEN', label: t('rooms.kindOpen') },
+            { value: 'CLOSED', label: t('rooms.kindClosed') },
+          ]}
           value={kind}
           onChange={(value) => setKind(value === 'CLOSED' ? 'CLOSED' : 'OPEN')}
         />
         <PeoplePicker
-          label="Who is in it from the beginning, besides you"
+          label={t('rooms.firstMembers')}
           chosen={logins}
           onChange={setLogins}
           without={new Set(me ? [me] : [])}
         />
         <Button type="submit" loading={busy}>
-          Create
+          {t('rooms.create')}
         </Button>
       </Stack>
     </form>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import { useTexts } from '../texts/texts.ts'
 import classes from './RoomsPage.module.css'
 import { useRoomMutations } from './room-mutations.ts'
 
@@ -9,6 +10,7 @@ const DirectoryRow_room = graphql(`fragment DirectoryRow_room on Room { id name 
 
 /** A room with the way in. */
 export function DirectoryRow({ room }: { room: FragmentType<typeof DirectoryRow_room> }) {
+  const t = useTexts()
   const { id, name, about, membership } = readFragment(DirectoryRow_room, room)
   const { join } = useRoomMutations(id)
   const navigate = useNavigate()
@@ -34,12 +36,12 @@ export function DirectoryRow({ room }: { room: FragmentType<typeof DirectoryRow_
         )}
       </div>
       {membership ? (
-        <Button component={Link} to={`/chat/${id}`} variant="default" aria-label={`Open ${name}`}>
-          Open
+        <Button component={Link} to={`/chat/${id}`} variant="default" aria-label={t('rooms.openNamed', { room: name })}>
+          {t('rooms.open')}
         </Button>
       ) : (
-        <Button variant="light" loading={busy} onClick={goIn} aria-label={`Join ${name}`}>
-          Join
+        <Button variant="light" loading={busy} onClick={goIn} aria-label={t('rooms.joinNamed', { room: name })}>
+          {t('rooms.join')}
         </Button>
       )}
     </li>

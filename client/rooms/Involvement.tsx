@@ -2,13 +2,14 @@ import { Button, Popover, Radio, Stack } from '@mantine/core'
 import { IconAt, IconBell, IconBellOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Involvement } from '../gql/graphql.ts'
+import { useTexts } from '../texts/texts.ts'
 import actions from './RoomActions.module.css'
 import { useRoomMutations } from './room-mutations.ts'
 
 const choices = {
-  EVERYTHING: { label: 'Everything', about: 'Every message', icon: IconBell },
-  MENTIONS: { label: 'Mentions', about: 'When somebody writes your name, or @here', icon: IconAt },
-  NOTHING: { label: 'Nothing', about: 'Muted, but for your name', icon: IconBellOff },
+  EVERYTHING: { label: 'rooms.everything', about: 'rooms.everythingAbout', icon: IconBell },
+  MENTIONS: { label: 'rooms.mentions', about: 'rooms.mentionsAbout', icon: IconAt },
+  NOTHING: { label: 'rooms.nothing', about: 'rooms.nothingAbout', icon: IconBellOff },
 } as const
 const inOrder = ['EVERYTHING', 'MENTIONS', 'NOTHING'] as const
 
@@ -16,6 +17,7 @@ type Props = { roomId: string; involvement: Involvement }
 
 /** What one wants to be called for in a room. */
 export function InvolvementChoice({ roomId, involvement }: Props) {
+  const t = useTexts()
   const { setInvolvement } = useRoomMutations(roomId)
   // Shown at once, and until the room's entry in the list says so.
   const [wanted, setWanted] = useState<{ value: Involvement; before: Involvement } | null>(null)
@@ -30,7 +32,7 @@ export function InvolvementChoice({ roomId, involvement }: Props) {
   }
   return (
     <Radio.Group
-      label="Call me for"
+      label={t('rooms.callMeFor')}
       value={wanted?.before === involvement ? wanted.value : involvement}
       onChange={choose}
       error={wrong}
@@ -38,7 +40,7 @@ export function InvolvementChoice({ roomId, involvement }: Props) {
     >
       <Stack gap={8} mt={6}>
         {inOrder.map((value) => (
-          <Radio key={value} value={value} label={choices[value].label} description={choices[value].about} />
+          <Radio key={value} value={value} label={t(choices[value].label)} description={t(choices[value].about)} />
         ))}
       </Stack>
     </Radio.Group>
@@ -47,6 +49,7 @@ export function InvolvementChoice({ roomId, involvement }: Props) {
 
 /** The same as one button: it says how it is now. */
 export function InvolvementButton({ roomId, roomName, involvement }: Props & { roomName: string }) {
+  const t = useTexts()
   const { icon: Icon, label } = choices[involvement]
   return (
     <Popover width={270} radius="lg" shadow="md" position="bottom-end" trapFocus returnFocus>
@@ -56,12 +59,12 @@ export function InvolvementButton({ roomId, roomName, involvement }: Props & { r
           size="compact-md"
           className={actions.sign}
           leftSection={<Icon size={16} aria-hidden="true" />}
-          aria-label={`Call me for: ${label}, in ${roomName}`}
+          aria-label={t('rooms.callMeForIn', { what: t(label), room: roomName })}
         >
-          {label}
+          {t(label)}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Call me for">
+      <Popover.Dropdown aria-label={t('rooms.callMeFor')}>
         <InvolvementChoice roomId={roomId} involvement={involvement} />
       </Popover.Dropdown>
     </Popover>

@@ -3,10 +3,10 @@ import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useChat } from '../chat/ChatProvider.tsx'
 import { graphql, readFragment } from '../gql/index.ts'
-import { plural } from '../lib/format.ts'
 import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
 import { usePeople } from '../people/PeopleProvider.tsx'
+import { useTexts } from '../texts/texts.ts'
 import { Failed } from '../ui/Blank.tsx'
 import { AddPeople } from './AddPeople.tsx'
 import { Member } from './Member.tsx'
@@ -28,6 +28,7 @@ const most = 100
 
 /** Who is in the room, whether they are online, and who owns it. */
 export function Members({ room, rights }: { room: RoomInfo; rights: RoomRights }) {
+  const t = useTexts()
   const { me } = useChat()
   const { people } = usePeople()
   const [filter, setFilter] = useState('')
@@ -36,14 +37,15 @@ export function Members({ room, rights }: { room: RoomInfo; rights: RoomRights }
   useOnRoomChange(retry)
   const roles = data?.room?.memberRoles.map((each) => readFragment(Members_member, each)) ?? null
   if (!roles && error) return <Failed text={failureText(error)} onRetry={retry} />
-  if (!roles || !people) return <Skeleton height={120} radius="md" role="status" aria-label="Loading members" />
+  if (!roles || !people)
+    return <Skeleton height={120} radius="md" role="status" aria-label={t('rooms.loadingMembers')} />
   const members = room.id === everybody ? people.map((agent) => ({ agent, role: null })) : roles
   const found = membersShown(members, people, me.login, filter)
   return (
     <section aria-labelledby="members-heading">
       <h3 id="members-heading" className={classes.heading}>
         <span>
-          Members <span className={classes.number}>{members.length}</span>
+          {t('rooms.members')} <span className={classes.number}>{members.length}</span>
         </span>
         {rights.mayAdd && (
           <AddPeople roomId={room.id} roomName={room.name} members={members.map(({ agent }) => agent.login)} />
@@ -52,8 +54,8 @@ export function Members({ room, rights }: { room: RoomInfo; rights: RoomRights }
       {members.length > filterFrom && (
         <TextInput
           type="search"
-          aria-label="Find a member"
-          placeholder="Name or login"
+          aria-label={t('rooms.findMember')}
+          placeholder={t('people.nameOrLogin')}
           leftSection={<IconSearch size={17} aria-hidden="true" />}
           value={filter}
           onChange={(event) => setFilter(event.currentTarget.value)}
@@ -76,10 +78,8 @@ export function Members({ room, rights }: { room: RoomInfo; rights: RoomRights }
           />
         ))}
       </ul>
-      {found.length === 0 && <p className={classes.more}>Nobody of this name.</p>}
-      {found.length > most && (
-        <p className={classes.more}>And {plural(found.length - most, 'other')}: find them by a part of the name.</p>
-      )}
+      {found.length === 0 && <p className={classes.more}>{t('people.nobody')}</p>}
+      {found.length > most && <p className={classes.more}>{t('rooms.andOthers', { count: found.length - most })}</p>}
     </section>
   )
 }

@@ -6,17 +6,24 @@ import { useState } from 'react'
 import { PeoplePicker } from '../people/PeoplePicker.tsx'
 import { useDirectRoom } from '../people/useDirectRoom.ts'
 import { useMe } from '../session/useMe.ts'
+import { useTexts } from '../texts/texts.ts'
 import classes from './RoomDetails.module.css'
 
 /** Opens the direct room of oneself and whom one chooses, one or several. */
 export function NewMessage() {
+  const t = useTexts()
   const [opened, { open, close }] = useDisclosure()
   return (
     <>
       <Button variant="subtle" size="compact-md" leftSection={<IconEdit size={17} aria-hidden="true" />} onClick={open}>
-        New message
+        {t('rooms.newMessage')}
       </Button>
-      <Modal opened={opened} onClose={close} title="New message" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Modal
+        opened={opened}
+        onClose={close}
+        title={t('rooms.newMessage')}
+        closeButtonProps={{ 'aria-label': t('ui.close') }}
+      >
         <NewMessageForm onDone={close} />
       </Modal>
     </>
@@ -24,6 +31,7 @@ export function NewMessage() {
 }
 
 function NewMessageForm({ onDone }: { onDone(): void }) {
+  const t = useTexts()
   const me = useMe()?.login
   const [chosen, setChosen] = useState<string[]>([])
   const { open, busy, wrong } = useDirectRoom()
@@ -34,14 +42,19 @@ function NewMessageForm({ onDone }: { onDone(): void }) {
   return (
     <form onSubmit={go}>
       <Stack>
-        <PeoplePicker label="To whom" chosen={chosen} onChange={setChosen} without={new Set(me ? [me] : [])} />
+        <PeoplePicker
+          label={t('rooms.toWhom')}
+          chosen={chosen}
+          onChange={setChosen}
+          without={new Set(me ? [me] : [])}
+        />
         {wrong && (
           <p className={classes.wrong} role="alert">
             {wrong}
           </p>
         )}
         <Button type="submit" loading={busy} disabled={chosen.length === 0}>
-          Write to them
+          {t('rooms.write')}
         </Button>
       </Stack>
     </form>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useRoom } from '../chat/RoomProvider.tsx'
+import { useTexts } from '../texts/texts.ts'
 import { Blank } from '../ui/Blank.tsx'
 import { useRoomMutations } from './room-mutations.ts'
 import type { RoomInfo } from './useRoomInfo.ts'
@@ -15,34 +16,34 @@ type Props = {
 
 /** In place of the messages of a room that the agent is not in, or not any more. */
 export function NotAMember({ room, wasIn }: Props) {
+  const t = useTexts()
   const list = (
     <Button component={Link} to="/chat/rooms" variant="light">
-      See your rooms
+      {t('rooms.seeYours')}
     </Button>
   )
   if (!room)
     return (
-      <Blank title="This room does not exist for you" action={list}>
-        You may have been removed from it, or the link is wrong.
+      <Blank title={t('rooms.missing')} action={list}>
+        {t('rooms.missingAbout')}
       </Blank>
     )
   const isOpen = room.kind === 'OPEN' && room.archivedAt == null
   return (
     <div role="status">
       <Blank
-        title={wasIn ? `You are no longer in ${room.name}` : `You are not in ${room.name}`}
+        title={t(wasIn ? 'rooms.noLongerIn' : 'rooms.notIn', { room: room.name })}
         action={isOpen ? <Join room={room} /> : list}
       >
-        {wasIn
-          ? 'You have left the room, or somebody has removed you from it.'
-          : 'Only its members read what is written in it.'}
-        {isOpen && ' It is open: you may join.'}
+        {wasIn ? t('rooms.noLongerInAbout') : t('rooms.notInAbout')}
+        {isOpen && ` ${t('rooms.mayJoin')}`}
       </Blank>
     </div>
   )
 }
 
 function Join({ room }: { room: RoomInfo }) {
+  const t = useTexts()
   const { list } = useRoom()
   const { join } = useRoomMutations(room.id)
   const [busy, setBusy] = useState(false)
@@ -57,10 +58,10 @@ function Join({ room }: { room: RoomInfo }) {
   return (
     <>
       <Button loading={busy} onClick={goIn}>
-        Join {room.name}
+        {t('rooms.joinNamed', { room: room.name })}
       </Button>{' '}
       <Button component={Link} to="/chat/rooms" variant="light">
-        See your rooms
+        {t('rooms.seeYours')}
       </Button>
       {wrong && <p role="alert">{wrong}</p>}
     </>

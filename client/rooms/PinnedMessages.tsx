@@ -13,6 +13,7 @@ import { mayPinIn } from '../messages/rights.ts'
 import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
 import { plainText } from '../text/message-tree.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Failed } from '../ui/Blank.tsx'
 import { When } from '../ui/Moment.tsx'
 import classes from './PinnedMessages.module.css'
@@ -32,6 +33,7 @@ type Props = { room: RoomInfo; onLeave(): void }
 
 /** What the room has pinned, that which was pinned last first; each leads to where it was said. */
 export function PinnedMessages({ room: { id, kind, membership, archivedAt }, onLeave }: Props) {
+  const t = useTexts()
   const { me } = useChat()
   const { room, list } = useRoom()
   const { data, error, retry } = useRead(PinnedMessagesOf, { roomId: id })
@@ -40,19 +42,13 @@ export function PinnedMessages({ room: { id, kind, membership, archivedAt }, onL
   const client = useClient()
   const messages = data?.room?.pinnedMessages ?? null
   if (!messages && error) return <Failed text={failureText(error)} onRetry={retry} />
-  if (!messages) return <Skeleton height={120} radius="md" role="status" aria-label="Loading what is pinned" />
+  if (!messages) return <Skeleton height={120} radius="md" role="status" aria-label={t('rooms.loadingPinned')} />
   const viewer = { login: me.login, role: me.role, inRoom: membership?.role ?? null }
   const mayUnpin = archivedAt == null && mayPinIn(kind, viewer)
   if (messages.length === 0)
-    return (
-      <p className={classes.none}>
-        {mayUnpin
-          ? 'Nothing is pinned yet. “Pin” in the menu of a message keeps it here for everybody.'
-          : 'Nothing is pinned yet. Owners of the room and administrators can pin messages.'}
-      </p>
-    )
+    return <p className={classes.none}>{mayUnpin ? t('rooms.nonePinned') : t('rooms.nonePinnedByOthers')}</p>
   return (
-    <section aria-label="Pinned messages">
+    <section aria-label={t('rooms.pinnedMessages')}>
       {wrong && (
         <p className={classes.wrong} role="alert">
           {wrong}
@@ -82,6 +78,7 @@ type PinnedProps = {
 }
 
 function Pinned({ roomId, message, onLeave, onUnpin }: PinnedProps) {
+  const t = useTexts()
   const { id, text, sentAt, author, attachments, pinnedBy } = readFragment(Pinned_message, message)
   const said = plainText(text) || attachments.map(({ name }) => name).join(', ')
   return (
@@ -93,15 +90,15 @@ function Pinned({ roomId, message, onLeave, onUnpin }: PinnedProps) {
         <span className={classes.text} dir="auto">
           {said}
         </span>
-        {pinnedBy && <span className={classes.by}>Pinned by {pinnedBy.name}</span>}
+        {pinnedBy && <span className={classes.by}>{t('messages.pinnedBy', { name: pinnedBy.name })}</span>}
       </Link>
       {onUnpin && (
         <ActionIcon
           variant="subtle"
           color="gray"
           size={34}
-          aria-label={`Unpin: ${said.slice(0, 60)}`}
-          title="Unpin"
+          aria-label={t('rooms.unpin', { text: said.slice(0, 60) })}
+          title={t('messages.unpin')}
           onClick={onUnpin}
         >
           <IconPinnedOff size={17} />

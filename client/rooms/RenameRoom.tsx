@@ -3,24 +3,31 @@ import { useDisclosure } from '@mantine/hooks'
 import { type FormEvent, useState } from 'react'
 import { useClient } from 'urql'
 import { graphql } from '../gql/index.ts'
+import { useTexts } from '../texts/texts.ts'
 import { RoomTexts, useRoomTexts } from './RoomTexts.tsx'
 import type { RoomInfo } from './useRoomInfo.ts'
 
 const Rename = graphql(`
   mutation RenameRoom($input: RenameRoomInput!) {
-    answer: renameRoom(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Refusal { message } }
+    answer: renameRoom(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Refusal { code message } }
   }
 `)
 
 /** Changes what a room is called and what it is about. */
 export function RenameRoom({ room }: { room: RoomInfo }) {
+  const t = useTexts()
   const [opened, { open, close }] = useDisclosure()
   return (
     <>
       <Button variant="default" size="compact-md" onClick={open}>
-        Rename
+        {t('rooms.rename')}
       </Button>
-      <Modal opened={opened} onClose={close} title={`Rename ${room.name}`} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Modal
+        opened={opened}
+        onClose={close}
+        title={t('rooms.renameNamed', { room: room.name })}
+        closeButtonProps={{ 'aria-label': t('ui.close') }}
+      >
         <RenameForm room={room} onDone={close} />
       </Modal>
     </>
@@ -28,6 +35,7 @@ export function RenameRoom({ room }: { room: RoomInfo }) {
 }
 
 function RenameForm({ room, onDone }: { room: RoomInfo; onDone(): void }) {
+  const t = useTexts()
   const client = useClient()
   const texts = useRoomTexts(room)
   const [busy, setBusy] = useState(false)
@@ -46,7 +54,7 @@ function RenameForm({ room, onDone }: { room: RoomInfo; onDone(): void }) {
       <Stack>
         <RoomTexts texts={texts} />
         <Button type="submit" loading={busy}>
-          Save
+          {t('ui.save')}
         </Button>
       </Stack>
     </form>

@@ -3,6 +3,7 @@ import { IconSearch, IconUsers } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { usePeople } from '../people/PeopleProvider.tsx'
+import { useTexts } from '../texts/texts.ts'
 import { SidePanel, useIsWide } from '../ui/SidePanel.tsx'
 import { InvolvementButton } from './Involvement.tsx'
 import classes from './RoomActions.module.css'
@@ -15,12 +16,13 @@ let openedBeside = false
 
 /** In the header of a room: what one hears of it, and its details. */
 export function RoomActions({ room }: { room: RoomInfo }) {
+  const t = useTexts()
   const wide = useIsWide()
   const { people, online } = usePeople()
   const [beside, setBeside] = useState(openedBeside)
   const [sheet, setSheet] = useState(false)
   const opened = wide ? beside : sheet
-  const label = room.id === everybody && people ? `${online} online` : 'Members'
+  const label = room.id === everybody && people ? t('rooms.onlineCount', { count: online }) : t('rooms.members')
   function open(next: boolean) {
     if (wide) openedBeside = next
     if (wide) setBeside(next)
@@ -35,7 +37,7 @@ export function RoomActions({ room }: { room: RoomInfo }) {
         variant="default"
         size="compact-md"
         className={classes.search}
-        aria-label="Search messages"
+        aria-label={t('search.searchMessages')}
       >
         <IconSearch size={16} aria-hidden="true" />
       </Button>

@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useChat } from '../chat/ChatProvider.tsx'
+import { useTexts } from '../texts/texts.ts'
 import { InvolvementChoice } from './Involvement.tsx'
 import { Members } from './Members.tsx'
 import { PinnedMessages } from './PinnedMessages.tsx'
@@ -14,7 +15,6 @@ import type { RoomInfo } from './useRoomInfo.ts'
 
 const parts = ['people', 'files', 'pinned'] as const
 type Part = (typeof parts)[number]
-const labels: Record<Part, string> = { people: 'People', files: 'Files', pinned: 'Pinned' }
 
 /** The part that is shown: one who looks for a file in one room finds the files of the next one, too. */
 let shownPart: Part = 'people'
@@ -24,6 +24,7 @@ let shownPart: Part = 'people'
  * pinned. `onClose` is for when it leads elsewhere and stands before the conversation.
  */
 export function RoomDetails({ room, onClose }: { room: RoomInfo; onClose(): void }) {
+  const t = useTexts()
   const { me } = useChat()
   const rights = rightsIn(room, me.role)
   const [part, setPart] = useState<Part>(shownPart)
@@ -40,7 +41,7 @@ export function RoomDetails({ room, onClose }: { room: RoomInfo; onClose(): void
           {room.about && <p className={classes.about}>{room.about}</p>}
           <p className={classes.kind}>
             {kindText(room)}
-            {room.archivedAt != null && '. Archived: it can only be read'}
+            {room.archivedAt != null && `. ${t('rooms.archivedAbout')}`}
           </p>
         </div>
         <ActionIcon
@@ -48,8 +49,8 @@ export function RoomDetails({ room, onClose }: { room: RoomInfo; onClose(): void
           to={`/search?q=${encodeURIComponent(filter)}`}
           variant="default"
           size={36}
-          aria-label="Search in this room"
-          title="Search in this room"
+          aria-label={t('rooms.searchHere')}
+          title={t('rooms.searchHere')}
           onClick={onClose}
         >
           <IconSearch size={17} />
@@ -59,7 +60,7 @@ export function RoomDetails({ room, onClose }: { room: RoomInfo; onClose(): void
         <Tabs.List grow>
           {parts.map((each) => (
             <Tabs.Tab key={each} value={each}>
-              {labels[each]}
+              {t(`rooms.part.${each}`)}
             </Tabs.Tab>
           ))}
         </Tabs.List>

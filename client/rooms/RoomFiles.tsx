@@ -7,6 +7,7 @@ import { useStore } from '../lib/store.ts'
 import { useOnChange } from '../lib/useOnChange.ts'
 import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Failed } from '../ui/Blank.tsx'
 import classes from './RoomFiles.module.css'
 import { SentFile } from './SentFile.tsx'
@@ -23,12 +24,6 @@ const RoomFilesPage = graphql(`
   }
 `)
 
-const kinds = [
-  { value: '', label: 'All' },
-  { value: 'IMAGE', label: 'Images' },
-  { value: 'OTHER', label: 'Others' },
-]
-
 type Props = {
   roomId: string
   /** A file leads to its message. */
@@ -37,15 +32,20 @@ type Props = {
 
 /** What was sent to the room, the newest first. */
 export function RoomFiles({ roomId, onLeave }: Props) {
+  const t = useTexts()
   const [chosen, setChosen] = useState('')
   const kind: FileKind | null = chosen === 'IMAGE' || chosen === 'OTHER' ? chosen : null
   return (
-    <section aria-label="Files">
+    <section aria-label={t('rooms.part.files')}>
       <SegmentedControl
         fullWidth
         size="xs"
-        aria-label="Which files"
-        data={kinds}
+        aria-label={t('rooms.files.which')}
+        data={[
+          { value: '', label: t('rooms.files.all') },
+          { value: 'IMAGE', label: t('rooms.files.images') },
+          { value: 'OTHER', label: t('rooms.files.others') },
+        ]}
         value={chosen}
         onChange={setChosen}
         className={classes.kinds}
@@ -64,16 +64,16 @@ type PageProps = Props & { kind: FileKind | null; after: string | null; pages: n
 
 /** A page and, where more are shown, the next: it goes on where this one ends now, also when files have come or gone. */
 function Page({ after, pages, ...rest }: PageProps) {
+  const t = useTexts()
   const { roomId, kind, onLeave, onMore } = rest
   const { room, list } = useRoom()
   const { data, error, retry } = useRead(RoomFilesPage, { roomId, kind, after })
   useOnChange(`${useStore(room.fileChanges)} ${list.reloads}`, retry)
   const page = data?.room?.files
   if (!page && error) return <Failed text={failureText(error)} onRetry={retry} />
-  if (!page) return <Skeleton height={120} radius="md" role="status" aria-label="Loading files" />
+  if (!page) return <Skeleton height={120} radius="md" role="status" aria-label={t('rooms.files.loading')} />
   const next = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null
-  if (page.edges.length === 0 && after === null)
-    return <p className={classes.none}>Nothing of this kind was sent here. Drop a file on the messages to send one.</p>
+  if (page.edges.length === 0 && after === null) return <p className={classes.none}>{t('rooms.files.none')}</p>
   return (
     <>
       <ul className={classes.list}>
@@ -84,7 +84,7 @@ function Page({ after, pages, ...rest }: PageProps) {
       {next && pages > 1 && <Page {...rest} after={next} pages={pages - 1} />}
       {next && pages === 1 && (
         <Button variant="default" size="compact-md" onClick={onMore}>
-          Show more
+          {t('ui.showMore')}
         </Button>
       )}
     </>

@@ -5,6 +5,7 @@ import { Attachment_attachment, isImage } from '../files/attachment.ts'
 import { FileIcon } from '../files/FileIcon.tsx'
 import { fileSize } from '../files/file-kind.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import { useTexts } from '../texts/texts.ts'
 import { When } from '../ui/Moment.tsx'
 import classes from './RoomFiles.module.css'
 
@@ -19,6 +20,7 @@ type Props = { roomId: string; file: FragmentType<typeof SentFile_file>; onLeave
 
 /** A file of a room: it leads to its message, and can be saved. */
 export function SentFile({ roomId, file, onLeave }: Props) {
+  const t = useTexts()
   const { attachment, message } = readFragment(SentFile_file, file)
   const read = readFragment(Attachment_attachment, attachment)
   const { name, type, size, url } = read
@@ -51,8 +53,8 @@ export function SentFile({ roomId, file, onLeave }: Props) {
         variant="subtle"
         color="gray"
         size={34}
-        aria-label={`Download ${name}`}
-        title="Download"
+        aria-label={t('rooms.files.downloadNamed', { name })}
+        title={t('rooms.files.download')}
       >
         <IconDownload size={17} />
       </ActionIcon>

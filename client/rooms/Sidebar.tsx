@@ -8,6 +8,7 @@ import type { Presence } from '../gql/graphql.ts'
 import { usePeople } from '../people/PeopleProvider.tsx'
 import { presenceWord } from '../people/person-state.ts'
 import { SearchField } from '../search/SearchField.tsx'
+import { useTexts } from '../texts/texts.ts'
 import { NewMessage } from './NewMessage.tsx'
 import { RoomIcon } from './RoomIcon.tsx'
 import { nameFor, othersIn, type RoomEntry } from './room-list.ts'
@@ -15,24 +16,28 @@ import { isUnread, sectionsOf } from './room-sections.ts'
 import classes from './Sidebar.module.css'
 import { UnreadCount } from './UnreadCount.tsx'
 
+/** In the order in which they are shown. */
+const sectionNames = ['mentions', 'unread', 'drafts', 'rooms', 'direct'] as const
+
 /** One's rooms: what is unread first, then what is half written, then the others. Without a current one it stands on the screen to which its link leads. */
 export function Sidebar({ current }: { current: string | null }) {
+  const t = useTexts()
   const { me, rooms } = useChat()
   const { people } = usePeople()
   const presences = useMemo(() => new Map(people?.map(({ login, presence }) => [login, presence])), [people])
   // A room that one writes in stays where it is until one goes elsewhere.
   const isDraft = (id: string) => id !== current && hasDraft(me.login, id)
-  const sections = Object.entries(sectionsOf(rooms ?? [], isDraft))
+  const sections = sectionsOf(rooms ?? [], isDraft)
   return (
-    <nav className={classes.sidebar} aria-label="Rooms">
+    <nav className={classes.sidebar} aria-label={t('rooms.title')}>
       <SearchField />
-      {sections.map(
-        ([title, listed]) =>
-          listed.length > 0 && (
-            <section key={title} aria-label={title}>
-              <h2 className={classes.heading}>{title}</h2>
+      {sectionNames.map(
+        (name) =>
+          sections[name].length > 0 && (
+            <section key={name} aria-label={t(`rooms.section.${name}`)}>
+              <h2 className={classes.heading}>{t(`rooms.section.${name}`)}</h2>
               <ul className={classes.list}>
-                {listed.map((room) => (
+                {sections[name].map((room) => (
                   <li key={room.id}>
                     <RoomLink
                       room={room}
@@ -57,7 +62,7 @@ export function Sidebar({ current }: { current: string | null }) {
             size="compact-md"
             leftSection={<IconCompass size={17} aria-hidden="true" />}
           >
-            Browse and create rooms
+            {t('rooms.browse')}
           </Button>
         )}
       </div>
@@ -74,6 +79,7 @@ function otherIn(room: RoomEntry, me: string): string | null {
 type LinkProps = { room: RoomEntry; me: string; isDraft: boolean; current: boolean; presence?: Presence }
 
 function RoomLink({ room, me, isDraft, current, presence }: LinkProps) {
+  const t = useTexts()
   const unread = isUnread(room)
   return (
     <NavLink
@@ -90,7 +96,7 @@ function RoomLink({ room, me, isDraft, current, presence }: LinkProps) {
         {nameFor(room, me)}
         {presence && <VisuallyHidden component="span"> ({presenceWord(presence)})</VisuallyHidden>}
       </span>
-      {isDraft && <IconPencil size={15} role="img" aria-label="draft" />}
+      {isDraft && <IconPencil size={15} role="img" aria-label={t('rooms.draft')} />}
       {unread && <UnreadCount room={room} />}
     </NavLink>
   )

@@ -1,41 +1,42 @@
 import { type Client, type OperationResult, useClient } from 'urql'
-import type { Involvement } from '../gql/graphql.ts'
+import type { ErrorCode, Involvement } from '../gql/graphql.ts'
 import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
+import { refusalText } from '../texts/refusal-text.ts'
 
 const AddMembers = graphql(`
   mutation AddMembers($input: AddMembersInput!) {
-    answer: addMembers(input: $input) { __typename ... on Error { message } }
+    answer: addMembers(input: $input) { __typename ... on Error { code message } }
   }
 `)
 const RemoveMember = graphql(`
   mutation RemoveMember($input: RemoveMemberInput!) {
-    answer: removeMember(input: $input) { __typename ... on Error { message } }
+    answer: removeMember(input: $input) { __typename ... on Error { code message } }
   }
 `)
 const SetMemberRole = graphql(`
   mutation SetMemberRole($input: SetMemberRoleInput!) {
-    answer: setMemberRole(input: $input) { __typename ... on Error { message } }
+    answer: setMemberRole(input: $input) { __typename ... on Error { code message } }
   }
 `)
 const ArchiveRoom = graphql(`
   mutation ArchiveRoom($input: ArchiveRoomInput!) {
-    answer: archiveRoom(input: $input) { __typename ... on Error { message } }
+    answer: archiveRoom(input: $input) { __typename ... on Error { code message } }
   }
 `)
 const JoinRoom = graphql(`
   mutation JoinRoom($input: JoinRoomInput!) {
-    answer: joinRoom(input: $input) { __typename ... on Error { message } }
+    answer: joinRoom(input: $input) { __typename ... on Error { code message } }
   }
 `)
 const LeaveRoom = graphql(`
   mutation LeaveRoom($input: LeaveRoomInput!) {
-    answer: leaveRoom(input: $input) { __typename ... on Error { message } }
+    answer: leaveRoom(input: $input) { __typename ... on Error { code message } }
   }
 `)
 const SetInvolvement = graphql(`
   mutation SetInvolvement($input: SetInvolvementInput!) {
-    answer: setInvolvement(input: $input) { __typename ... on Error { message } }
+    answer: setInvolvement(input: $input) { __typename ... on Error { code message } }
   }
 `)
 
@@ -58,10 +59,10 @@ function roomMutations(client: Client, roomId: string) {
   }
 }
 
-type Answer = { answer: { __typename: string } | { __typename: string; message: string } }
+type Answer = { answer: { __typename: string } | { __typename: string; code: ErrorCode; message: string } }
 
 async function refusal(asked: Promise<OperationResult<Answer>>): Promise<string | null> {
   const { data, error } = await asked
   if (!data) return failureText(error)
-  return 'message' in data.answer ? data.answer.message : null
+  return 'message' in data.answer ? refusalText(data.answer) : null
 }

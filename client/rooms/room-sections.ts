@@ -1,6 +1,6 @@
 import type { RoomEntry } from './room-list.ts'
 
-export type Sections = Record<'Mentions' | 'Unread' | 'Drafts' | 'Rooms' | 'Direct messages', RoomEntry[]>
+export type Sections = Record<'mentions' | 'unread' | 'drafts' | 'rooms' | 'direct', RoomEntry[]>
 
 /**
  * The rooms as the sidebar shows them, each once: where one is mentioned, what else is unread, what one has begun to
@@ -8,25 +8,25 @@ export type Sections = Record<'Mentions' | 'Unread' | 'Drafts' | 'Rooms' | 'Dire
  * the order of their names.
  */
 export function sectionsOf(rooms: readonly RoomEntry[], hasDraft: (id: string) => boolean): Sections {
-  const sections: Sections = { Mentions: [], Unread: [], Drafts: [], Rooms: [], 'Direct messages': [] }
+  const sections: Sections = { mentions: [], unread: [], drafts: [], rooms: [], direct: [] }
   const lastAt = ({ lastMessage }: RoomEntry) => lastMessage?.sentAt ?? ''
   const isDirect = ({ kind }: RoomEntry) => Number(kind === 'DIRECT')
   const byName = (one: RoomEntry, other: RoomEntry) => one.name.localeCompare(other.name)
   const byLast = (one: RoomEntry, other: RoomEntry) => lastAt(other).localeCompare(lastAt(one))
   for (const room of rooms) sections[sectionOf(room, hasDraft)].push(room)
-  sections.Mentions.sort(byLast)
-  sections.Unread.sort((one, other) => isDirect(other) - isDirect(one) || byLast(one, other))
-  sections.Drafts.sort(byName)
-  sections.Rooms.sort(byName)
-  sections['Direct messages'].sort(byLast)
+  sections.mentions.sort(byLast)
+  sections.unread.sort((one, other) => isDirect(other) - isDirect(one) || byLast(one, other))
+  sections.drafts.sort(byName)
+  sections.rooms.sort(byName)
+  sections.direct.sort(byLast)
   return sections
 }
 
 function sectionOf(room: RoomEntry, hasDraft: (id: string) => boolean): keyof Sections {
-  if (mentionsMe(room)) return 'Mentions'
-  if (isUnread(room)) return 'Unread'
-  if (hasDraft(room.id)) return 'Drafts'
-  return room.kind === 'DIRECT' ? 'Direct messages' : 'Rooms'
+  if (mentionsMe(room)) return 'mentions'
+  if (isUnread(room)) return 'unread'
+  if (hasDraft(room.id)) return 'drafts'
+  return room.kind === 'DIRECT' ? 'direct' : 'rooms'
 }
 
 /** Every message of a direct room counts as a mention: what is unread there says it already. */

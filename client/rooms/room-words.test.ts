@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { loadAppTexts } from '../texts/texts.ts'
 import { kindText, rightsIn } from './room-words.ts'
+
+beforeAll(loadAppTexts)
 
 const open = { id: 'r', kind: 'OPEN', archivedAt: null, membership: { role: 'MEMBER' } } as const
 

@@ -1,13 +1,14 @@
 import type { RoomKind } from '../gql/graphql.ts'
+import { text } from '../texts/texts.ts'
 
 /** The room of all agents: where chat begins, and which nobody joins or leaves. */
 export const everybody = 'general'
 
 /** What kind of room it is, for people. */
 export function kindText({ id, kind }: { id: string; kind: RoomKind }): string {
-  if (id === everybody) return 'Everybody is in it'
-  if (kind === 'DIRECT') return 'Between these people only'
-  return kind === 'OPEN' ? 'Open: anybody may join' : 'Closed: by invitation'
+  if (id === everybody) return text('rooms.kindEverybody')
+  if (kind === 'DIRECT') return text('rooms.kindDirect')
+  return text(kind === 'OPEN' ? 'rooms.kindOpen' : 'rooms.kindClosed')
 }
 
 type Place = { id: string; kind: RoomKind; archivedAt?: string | null; membership?: { role: string } | null }

@@ -4,6 +4,7 @@ import { useChat } from '../chat/ChatProvider.tsx'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { Avatar } from '../people/Avatar.tsx'
 import { nameFor } from '../rooms/room-list.ts'
+import { richText, useTexts } from '../texts/texts.ts'
 import { When } from '../ui/Moment.tsx'
 import { marked } from './marked.ts'
 import classes from './SearchPage.module.css'
@@ -18,6 +19,7 @@ const HitRow_hit = graphql(`
 
 /** A message that was found: who wrote it where and when, and what around the words. It leads there. */
 export function HitRow({ hit }: { hit: FragmentType<typeof HitRow_hit> }) {
+  useTexts()
   const { me } = useChat()
   const { snippet, marks, message } = readFragment(HitRow_hit, hit)
   const { id, sentAt, author, attachments, room } = message
@@ -27,7 +29,11 @@ export function HitRow({ hit }: { hit: FragmentType<typeof HitRow_hit> }) {
         <Avatar login={author.login} name={author.name} />
         <span className={classes.words}>
           <span className={classes.head}>
-            <strong>{author.name}</strong> in {nameFor(room, me.login)}
+            {richText('search.authorIn', {
+              name: author.name,
+              room: nameFor(room, me.login),
+              b: (name) => <strong>{name}</strong>,
+            })}
             <When at={sentAt} className={classes.when} />
           </span>
           <span className={classes.snippet} dir="auto">

@@ -2,9 +2,11 @@ import { TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { useTexts } from '../texts/texts.ts'
 
 /** Leads to the messages that are found. */
 export function SearchField() {
+  const t = useTexts()
   const navigate = useNavigate()
   const [text, setText] = useState('')
   function search(event: FormEvent) {
@@ -16,8 +18,8 @@ export function SearchField() {
       <form onSubmit={search}>
         <TextInput
           type="search"
-          aria-label="Search messages"
-          placeholder="Search messages"
+          aria-label={t('search.searchMessages')}
+          placeholder={t('search.searchMessages')}
           enterKeyHint="search"
           leftSection={<IconSearch size={17} aria-hidden="true" />}
           value={text}

@@ -2,19 +2,20 @@ import { CloseButton, SegmentedControl, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useSearchParams } from 'react-router'
+import { useTexts } from '../texts/texts.ts'
 import { Page } from '../ui/Page.tsx'
 import { useSearchParam } from '../ui/search-param.ts'
 import { SearchHelp } from './SearchHelp.tsx'
 import classes from './SearchPage.module.css'
 import { SearchResults } from './SearchResults.tsx'
 
-const orders = [
-  { value: 'newest', label: 'Newest first' },
-  { value: 'best', label: 'Best first' },
-]
-
 /** Messages of all one's rooms, searched as one types. What is searched for stands in the address. */
 export function SearchPage() {
+  const t = useTexts()
+  const orders = [
+    { value: 'newest', label: t('search.newest') },
+    { value: 'best', label: t('search.best') },
+  ]
   const [text, setText, search] = useSearchParam('q')
   const [params, setParams] = useSearchParams()
   const field = useRef<HTMLInputElement>(null)
@@ -31,22 +32,27 @@ export function SearchPage() {
     setParams(next, { replace: true, state: { keepsFocus: true } })
   }
   return (
-    <Page title="Search" about="Messages of all the rooms you are in">
+    <Page title={t('search.title')} about={t('search.about')}>
       <div className={classes.fields}>
         <TextInput
           ref={field}
           className={classes.field}
           size="md"
           type="search"
-          aria-label="Search messages"
-          placeholder="Words, or from:somebody"
+          aria-label={t('search.searchMessages')}
+          placeholder={t('search.placeholder')}
           enterKeyHint="search"
           leftSection={<IconSearch size={18} aria-hidden="true" />}
-          rightSection={text && <CloseButton aria-label="Clear the search" onClick={() => setText('')} />}
+          rightSection={text && <CloseButton aria-label={t('search.clear')} onClick={() => setText('')} />}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <SegmentedControl aria-label="Order" data={orders} value={isBest ? 'best' : 'newest'} onChange={setOrder} />
+        <SegmentedControl
+          aria-label={t('search.order')}
+          data={orders}
+          value={isBest ? 'best' : 'newest'}
+          onChange={setOrder}
+        />
       </div>
       <SearchHelp
         opened={search === ''}

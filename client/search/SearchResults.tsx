@@ -5,6 +5,7 @@ import type { SearchOrder } from '../gql/graphql.ts'
 import { graphql } from '../gql/index.ts'
 import { failureText, isPassing } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Blank, Failed } from '../ui/Blank.tsx'
 import { asSentence } from '../ui/field-errors.ts'
 import { useHistoryState } from '../ui/history-state.ts'
@@ -44,12 +45,13 @@ export function SearchResults({ search, order }: Props) {
 type PartProps = Props & { after: string | null; isLast: boolean; onMore(next: string): void }
 
 function PagePart({ search, order, after, isLast, onMore }: PartProps) {
+  const t = useTexts()
   const { data, error, retry } = useRead(SearchPageOf, { query: search, order, after })
   if (!data && error && isPassing(error)) return <Failed text={failureText(error)} onRetry={retry} />
   if (!data && error)
     return (
       <p className={classes.wrong} role="alert">
-        {asSentence('The search', failureText(error).replace(/^query: /, ''))}
+        {asSentence(t('search.theSearch'), failureText(error).replace(/^query: /, ''))}
       </p>
     )
   if (!data) return <Loading />
@@ -58,7 +60,7 @@ function PagePart({ search, order, after, isLast, onMore }: PartProps) {
   if (edges.length === 0 && after === null) return <Nothing search={search} />
   return (
     <>
-      <ol className={classes.hits} aria-label={after === null ? 'Messages found' : 'More messages'}>
+      <ol className={classes.hits} aria-label={t(after === null ? 'search.found' : 'search.moreFound')}>
         {edges.map(({ cursor, node }) => (
           <HitRow key={cursor} hit={node} />
         ))}
@@ -70,6 +72,7 @@ function PagePart({ search, order, after, isLast, onMore }: PartProps) {
 
 /** Asks for the next page when the end comes near, and by a button where nothing scrolls. */
 function More({ onMore }: { onMore(): void }) {
+  const t = useTexts()
   const end = useRef<HTMLDivElement>(null)
   const more = useRef(onMore)
   more.current = onMore
@@ -83,23 +86,25 @@ function More({ onMore }: { onMore(): void }) {
   return (
     <div ref={end} className={classes.more}>
       <Button variant="default" onClick={onMore}>
-        Show more
+        {t('ui.showMore')}
       </Button>
     </div>
   )
 }
 
 function Nothing({ search }: { search: string }) {
+  const t = useTexts()
   return (
-    <Blank icon={<IconMessageSearch size={40} stroke={1.4} />} title="No message matches">
-      Nothing was found for “{search}” in the rooms you are in.
+    <Blank icon={<IconMessageSearch size={40} stroke={1.4} />} title={t('search.nothing')}>
+      {t('search.nothingAbout', { search })}
     </Blank>
   )
 }
 
 function Loading() {
+  const t = useTexts()
   return (
-    <Stack gap={8} role="status" aria-label="Searching">
+    <Stack gap={8} role="status" aria-label={t('search.searching')}>
       {['a', 'b', 'c', 'd'].map((key) => (
         <Skeleton key={key} height={64} radius="md" />
       ))}

@@ -1,17 +1,29 @@
 import { Modal } from '@mantine/core'
+import { text, useTexts } from '../texts/texts.ts'
 import classes from './Shortcuts.module.css'
 import { shortcuts } from './shortcuts.ts'
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
-const keyName = (key: string) => (key === 'Ctrl' && isMac ? '⌘' : key)
+
+/** Keys have their names on them, but for any letter. */
+function keyName(key: string): string {
+  if (key === 'Any letter') return text('search.keys.anyLetter')
+  return key === 'Ctrl' && isMac ? '⌘' : key
+}
 
 /** All that can be done by keys. */
 export function Shortcuts({ opened, onClose }: { opened: boolean; onClose(): void }) {
+  const t = useTexts()
   return (
-    <Modal opened={opened} onClose={onClose} title="Keyboard shortcuts" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('shell.shortcuts')}
+      closeButtonProps={{ 'aria-label': t('ui.close') }}
+    >
       {shortcuts.map(({ about, keys }) => (
-        <section key={about} aria-label={about}>
-          <h3 className={classes.about}>{about}</h3>
+        <section key={about} aria-label={t(about)}>
+          <h3 className={classes.about}>{t(about)}</h3>
           <dl className={classes.list}>
             {keys.map(({ keys: pressed, does }) => (
               <div key={does} className={classes.row}>
@@ -22,7 +34,7 @@ export function Shortcuts({ opened, onClose }: { opened: boolean; onClose(): voi
                     </kbd>
                   ))}
                 </dt>
-                <dd>{does}</dd>
+                <dd>{t(does)}</dd>
               </div>
             ))}
           </dl>

@@ -3,6 +3,7 @@ import { IconHash, IconSearch, IconUser, IconWindow } from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { useMe } from '../session/useMe.ts'
+import { useTexts } from '../texts/texts.ts'
 import { type Destination, destinationsFor } from './destinations.ts'
 import { placeAt, recentPlaces } from './recent-places.ts'
 import classes from './Switcher.module.css'
@@ -12,21 +13,22 @@ import { useDestinations } from './useDestinations.ts'
 const most = 12
 
 const kinds = {
-  room: { icon: IconHash, name: 'Room' },
-  person: { icon: IconUser, name: 'Person' },
-  screen: { icon: IconWindow, name: 'Screen' },
+  room: { icon: IconHash, name: 'search.room' },
+  person: { icon: IconUser, name: 'search.person' },
+  screen: { icon: IconWindow, name: 'search.screen' },
 } as const
 
 /** Goes to any room, person or screen by a few letters of its name, or searches for them in the messages. */
 export function Switcher({ opened, onClose }: { opened: boolean; onClose(): void }) {
+  const t = useTexts()
   return (
     <Modal
       opened={opened}
       onClose={onClose}
-      title="Go to"
+      title={t('search.goTo')}
       centered={false}
       yOffset="12vh"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
       <Choice onDone={onClose} />
     </Modal>
@@ -34,6 +36,7 @@ export function Switcher({ opened, onClose }: { opened: boolean; onClose(): void
 }
 
 function Choice({ onDone }: { onDone(): void }) {
+  const t = useTexts()
   const login = useMe()?.login ?? ''
   const { pathname } = useLocation()
   const navigate = useNavigate()
@@ -66,13 +69,13 @@ function Choice({ onDone }: { onDone(): void }) {
         data-autofocus
         size="md"
         role="combobox"
-        aria-label="Room, person or screen"
+        aria-label={t('search.goToWhat')}
         aria-expanded={count > 0}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={count > 0 ? `${id}-${active}` : undefined}
         autoComplete="off"
-        placeholder="Room, person or screen"
+        placeholder={t('search.goToWhat')}
         leftSection={<IconSearch size={18} aria-hidden="true" />}
         value={query}
         onChange={(event) => {
@@ -86,7 +89,7 @@ function Choice({ onDone }: { onDone(): void }) {
           {wrong}
         </p>
       )}
-      <Stack id={`${id}-list`} gap={0} role="listbox" aria-label="Where to" className={classes.list}>
+      <Stack id={`${id}-list`} gap={0} role="listbox" aria-label={t('search.whereTo')} className={classes.list}>
         {found.map((destination, index) => (
           <Option
             key={destination.key}
@@ -103,7 +106,7 @@ function Choice({ onDone }: { onDone(): void }) {
             active={active === found.length}
             onChoose={() => choose(found.length)}
           >
-            Search messages for “{query.trim()}”
+            {t('search.searchFor', { words: query.trim() })}
           </Option>
         )}
       </Stack>
@@ -121,6 +124,7 @@ type OptionProps = {
 }
 
 function Option({ id, destination, active, onChoose, children }: OptionProps) {
+  const t = useTexts()
   const kind = destination ? kinds[destination.kind] : null
   const Icon = kind?.icon ?? IconSearch
   return (
@@ -136,8 +140,10 @@ function Option({ id, destination, active, onChoose, children }: OptionProps) {
     >
       <Icon size={17} aria-hidden="true" />
       <span className={classes.label}>{destination?.label ?? children}</span>
-      {destination && destination.unread > 0 && <span className={classes.unread}>{destination.unread} unread</span>}
-      {kind && <span className={classes.kind}>{kind.name}</span>}
+      {destination && destination.unread > 0 && (
+        <span className={classes.unread}>{t('rooms.unread', { count: destination.unread })}</span>
+      )}
+      {kind && <span className={classes.kind}>{t(kind.name)}</span>}
     </UnstyledButton>
   )
 }

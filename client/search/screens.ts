@@ -1,22 +1,13 @@
-type Screen = {
-  path: string
-  name: string
-  /** Other words for it. */
-  also: string
-  /** For administrators alone. */
-  admin?: true
-}
-
-/** The screens that can be gone to by their names. */
-export const screens: readonly Screen[] = [
-  { path: '/home', name: 'Home', also: 'start unread offers sales today' },
-  { path: '/chat/rooms', name: 'Rooms', also: 'browse directory create join' },
-  { path: '/sell', name: 'Sell', also: 'catalogue products offer price' },
-  { path: '/policies', name: 'Policies', also: 'contracts holders' },
-  { path: '/notifications', name: 'Notifications', also: 'news activity' },
-  { path: '/search', name: 'Search messages', also: 'find' },
-  { path: '/profile', name: 'Profile', also: 'status name password' },
-  { path: '/preferences', name: 'Preferences', also: 'settings do not disturb sound dark appearance' },
-  { path: '/admin', name: 'Administration', also: 'agents accounts roles', admin: true },
-  { path: '/admin/audit', name: 'Audit log', also: 'admin', admin: true },
-]
+/** The screens that can be gone to by their names, or by other words; some are for administrators alone. */
+export const screens = [
+  { path: '/home', name: 'search.screen.home', also: 'search.also.home', admin: false },
+  { path: '/chat/rooms', name: 'search.screen.rooms', also: 'search.also.rooms', admin: false },
+  { path: '/sell', name: 'search.screen.sell', also: 'search.also.sell', admin: false },
+  { path: '/policies', name: 'search.screen.policies', also: 'search.also.policies', admin: false },
+  { path: '/notifications', name: 'search.screen.notifications', also: 'search.also.notifications', admin: false },
+  { path: '/search', name: 'search.screen.search', also: 'search.also.search', admin: false },
+  { path: '/profile', name: 'search.screen.profile', also: 'search.also.profile', admin: false },
+  { path: '/preferences', name: 'search.screen.preferences', also: 'search.also.preferences', admin: false },
+  { path: '/admin', name: 'search.screen.admin', also: 'search.also.admin', admin: true },
+  { path: '/admin/audit', name: 'search.screen.audit', also: 'search.also.audit', admin: true },
+] as const

@@ -1,33 +1,33 @@
 /** What can be done by keys, as the dialog of shortcuts lists it. Ctrl is Cmd on a Mac. */
-export const shortcuts: { about: string; keys: { keys: string[]; does: string }[] }[] = [
+export const shortcuts = [
   {
-    about: 'Going anywhere',
+    about: 'search.keys.going',
     keys: [
-      { keys: ['Ctrl', 'K'], does: 'Go to a room, a person or a screen' },
-      { keys: ['Alt', '↑'], does: 'The room above' },
-      { keys: ['Alt', '↓'], does: 'The room below' },
-      { keys: ['Alt', 'Shift', '↑'], does: 'The unread room above' },
-      { keys: ['Alt', 'Shift', '↓'], does: 'The unread room below' },
-      { keys: ['Ctrl', '/'], does: 'Show these shortcuts' },
+      { keys: ['Ctrl', 'K'], does: 'search.keys.goTo' },
+      { keys: ['Alt', '↑'], does: 'search.keys.roomAbove' },
+      { keys: ['Alt', '↓'], does: 'search.keys.roomBelow' },
+      { keys: ['Alt', 'Shift', '↑'], does: 'search.keys.unreadAbove' },
+      { keys: ['Alt', 'Shift', '↓'], does: 'search.keys.unreadBelow' },
+      { keys: ['Ctrl', '/'], does: 'search.keys.show' },
     ],
   },
   {
-    about: 'Writing',
+    about: 'search.keys.writing',
     keys: [
-      { keys: ['Enter'], does: 'Send' },
-      { keys: ['Shift', 'Enter'], does: 'A new line' },
-      { keys: ['↑'], does: 'In an empty field: edit your last message' },
-      { keys: ['Esc'], does: 'Stop editing or answering' },
+      { keys: ['Enter'], does: 'search.keys.send' },
+      { keys: ['Shift', 'Enter'], does: 'search.keys.newLine' },
+      { keys: ['↑'], does: 'search.keys.editLast' },
+      { keys: ['Esc'], does: 'search.keys.stop' },
     ],
   },
   {
-    about: 'Reading',
+    about: 'search.keys.reading',
     keys: [
-      { keys: ['↑'], does: 'In the messages: the one above' },
-      { keys: ['↓'], does: 'In the messages: the one below' },
-      { keys: ['Tab'], does: 'What can be done with that message' },
-      { keys: ['Esc'], does: 'Back to writing' },
-      { keys: ['Any letter'], does: 'Begins to write, wherever you are in a room' },
+      { keys: ['↑'], does: 'search.keys.messageAbove' },
+      { keys: ['↓'], does: 'search.keys.messageBelow' },
+      { keys: ['Tab'], does: 'search.keys.messageActions' },
+      { keys: ['Esc'], does: 'search.keys.back' },
+      { keys: ['Any letter'], does: 'search.keys.anyLetterDoes' },
     ],
   },
-]
+] as const

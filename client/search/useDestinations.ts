@@ -4,11 +4,13 @@ import { useChat } from '../chat/ChatProvider.tsx'
 import { usePeople } from '../people/PeopleProvider.tsx'
 import { useDirectRoom } from '../people/useDirectRoom.ts'
 import { nameFor, othersIn } from '../rooms/room-list.ts'
+import { useTexts } from '../texts/texts.ts'
 import type { Destination } from './destinations.ts'
 import { screens } from './screens.ts'
 
 /** Everywhere that this agent can go, and the way there, which resolves with whether it led there. */
 export function useDestinations() {
+  const t = useTexts()
   const { me, rooms } = useChat()
   const { people } = usePeople()
   const navigate = useNavigate()
@@ -29,10 +31,10 @@ export function useDestinations() {
       })
     const reachable = screens.filter(({ admin }) => !admin || me.role === 'ADMIN')
     const toScreens = reachable.map(({ path, name, also }): Destination => {
-      return { key: `screen:${path}`, kind: 'screen', label: name, also, unread: 0 }
+      return { key: `screen:${path}`, kind: 'screen', label: t(name), also: t(also), unread: 0 }
     })
     return [...toRooms, ...toPeople, ...toScreens]
-  }, [me, rooms, people])
+  }, [me, rooms, people, t])
 
   async function go({ key, kind }: Destination): Promise<boolean> {
     const where = key.slice(kind.length + 1)

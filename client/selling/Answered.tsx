@@ -1,5 +1,6 @@
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { period } from '../lib/format.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Facts } from '../ui/Facts.tsx'
 import classes from './PriceForm.module.css'
 import type { PriceValues } from './price-form.ts'
@@ -19,6 +20,7 @@ type Props = {
 
 /** What the price was calculated from: to be read out to the customer, not to be changed by accident. */
 export function Answered({ offer, questions, answers }: Props) {
+  const t = useTexts()
   const { policyFrom, policyTo } = readFragment(Answered_offer, offer)
   const given = [...readFragment(Answered_question, questions)]
     .sort((a, b) => a.index - b.index)
@@ -28,9 +30,9 @@ export function Answered({ offer, questions, answers }: Props) {
       return [text, label ?? (unit ? `${answer} ${unit}` : answer)] as const
     })
   return (
-    <section className={classes.card} aria-label="What the price was calculated from">
-      <h2 className={classes.legend}>Calculated from</h2>
-      <Facts wide facts={[['Cover', period(policyFrom, policyTo)], ...(answers ? given : [])]} />
+    <section className={classes.card} aria-label={t('selling.calculatedFrom')}>
+      <h2 className={classes.legend}>{t('selling.calculatedFromShort')}</h2>
+      <Facts wide facts={[[t('policies.cover'), period(policyFrom, policyTo)], ...(answers ? given : [])]} />
     </section>
   )
 }

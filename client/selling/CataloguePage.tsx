@@ -3,6 +3,7 @@ import { IconPackageOff } from '@tabler/icons-react'
 import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Blank, Failed } from '../ui/Blank.tsx'
 import { Page } from '../ui/Page.tsx'
 import classes from './CataloguePage.module.css'
@@ -12,14 +13,15 @@ const Catalogue = graphql(`query Catalogue { products { code ...ProductCard_prod
 
 /** What can be sold. */
 export function CataloguePage() {
+  const t = useTexts()
   const { data, error, retry } = useRead(Catalogue, {})
   return (
-    <Page title="Sell" about="Choose a product to get a price" layout="wide">
+    <Page title={t('selling.title')} about={t('selling.about')} layout="wide">
       {!data && error && <Failed text={failureText(error)} onRetry={retry} />}
       {!data && !error && <Loading />}
       {data?.products.length === 0 && (
-        <Blank icon={<IconPackageOff size={40} stroke={1.4} />} title="Nothing to sell right now">
-          Products appear here as soon as they are activated.
+        <Blank icon={<IconPackageOff size={40} stroke={1.4} />} title={t('selling.nothing')}>
+          {t('selling.nothingAbout')}
         </Blank>
       )}
       <ul className={classes.grid}>
@@ -34,8 +36,9 @@ export function CataloguePage() {
 }
 
 function Loading() {
+  const t = useTexts()
   return (
-    <div className={classes.grid} role="status" aria-label="Loading products">
+    <div className={classes.grid} role="status" aria-label={t('selling.loadingProducts')}>
       {['a', 'b', 'c', 'd'].map((key) => (
         <Skeleton key={key} height={320} radius="lg" />
       ))}

@@ -8,12 +8,14 @@ import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
 import type { MutationContext } from '../network/mutations.ts'
 import { useMe } from '../session/useMe.ts'
+import { refusalText } from '../texts/refusal-text.ts'
+import { useTexts } from '../texts/texts.ts'
 import { fieldErrors, formErrors } from '../ui/field-errors.ts'
 import { focusField } from '../ui/focus-field.ts'
-import { countries, holderLabels, taxIdDoubt, validateHolder } from './holder-checks.ts'
+import { countryChoices } from './countries.ts'
+import { holderLabel, taxIdDoubt, validateHolder } from './holder-checks.ts'
 import { loadHolder, removeHolder, saveHolder } from './holder-draft.ts'
 import classes from './PriceForm.module.css'
-import { saleRefusal } from './sale-refusal.ts'
 import { removeAnswers } from './saved-answers.ts'
 
 const BuyPolicy = graphql(`
@@ -40,10 +42,9 @@ const empty: PolicyHolderInput = {
   address: { country: 'Poland', zipCode: '', city: '', street: '' },
 }
 
-const labelOf = (path: string) => holderLabels[path] ?? null
-
 /** Who the policy is for; confirming it sells the policy. What is entered is kept as a draft of the offer until then. */
 export function HolderForm({ offerNumber, productCode }: { offerNumber: string; productCode: string }) {
+  const t = useTexts()
   const navigate = useNavigate()
   const login = useMe()?.login ?? ''
   const [problem, setProblem] = useState<string | null>(null)
@@ -67,11 +68,11 @@ export function HolderForm({ offerNumber, productCode }: { offerNumber: string; 
       removeHolder(login, offerNumber)
       navigate(`/policies/${encodeURIComponent(result.policy.number)}`, { replace: true, state: { sold: true } })
     } else if (result?.__typename === 'InvalidInput') {
-      const errors = fieldErrors(result.fields, labelOf)
+      const errors = fieldErrors(result.fields, holderLabel)
       form.setErrors(errors)
-      setProblem(formErrors(result.fields, (path) => form.getInputNode(path) !== null, labelOf))
+      setProblem(formErrors(result.fields, (path) => form.getInputNode(path) !== null, holderLabel))
       focusFirst(errors)
-    } else setProblem(result ? saleRefusal(result) : failureText(error))
+    } else setProblem(result ? refusalText(result) : failureText(error))
   }
 
   return (
@@ -82,26 +83,26 @@ export function HolderForm({ offerNumber, productCode }: { offerNumber: string; 
         </Alert>
       )}
       <fieldset className={classes.fields} disabled={fetching}>
-        <legend className={classes.legend}>Policy holder</legend>
+        <legend className={classes.legend}>{t('policies.holder')}</legend>
         <Group grow align="start">
-          <TextInput label="First name" autoComplete="off" {...field('firstName')} />
-          <TextInput label="Last name" autoComplete="off" {...field('lastName')} />
+          <TextInput label={t('selling.firstName')} autoComplete="off" {...field('firstName')} />
+          <TextInput label={t('selling.lastName')} autoComplete="off" {...field('lastName')} />
         </Group>
         <div>
-          <TextInput label="Tax id" autoComplete="off" maw={320} {...field('taxId')} />
+          <TextInput label={t('policies.taxId')} autoComplete="off" maw={320} {...field('taxId')} />
           <Text role="status" size="sm" mt={doubt ? 4 : 0} c="var(--p-warn)">
             {doubt}
           </Text>
         </div>
-        <NativeSelect label="Country" data={[...countries]} maw={320} {...field('address.country')} />
+        <NativeSelect label={t('policies.country')} data={countryChoices()} maw={320} {...field('address.country')} />
         <Group grow align="start">
-          <TextInput label="Zip code" autoComplete="off" {...field('address.zipCode')} />
-          <TextInput label="City" autoComplete="off" {...field('address.city')} />
+          <TextInput label={t('selling.zipCode')} autoComplete="off" {...field('address.zipCode')} />
+          <TextInput label={t('selling.city')} autoComplete="off" {...field('address.city')} />
         </Group>
-        <TextInput label="Street" autoComplete="off" {...field('address.street')} />
+        <TextInput label={t('selling.street')} autoComplete="off" {...field('address.street')} />
       </fieldset>
       <Button type="submit" size="md" loading={fetching} mt="lg">
-        Confirm and sell
+        {t('selling.confirm')}
       </Button>
     </form>
   )

@@ -5,6 +5,7 @@ import { graphql } from '../gql/index.ts'
 import { calendarDay, properName } from '../lib/format.ts'
 import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
+import { useTexts } from '../texts/texts.ts'
 import { BackLink } from '../ui/BackLink.tsx'
 import { Blank, Failed } from '../ui/Blank.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -20,39 +21,40 @@ const OfferToBuy = graphql(`
 
 /** The last step of a sale: who holds the policy. */
 export function HolderPage() {
+  const t = useTexts()
   const { offerNumber = '' } = useParams()
   const { data, error, retry } = useRead(OfferToBuy, { number: offerNumber })
   const offer = data?.offer
   const productPath = offer ? `/sell/${encodeURIComponent(offer.product.code)}` : '/sell'
   const pricePath = offer ? `${productPath}/offers/${encodeURIComponent(offer.number)}` : '/sell'
-  const back = <BackLink to={pricePath}>{offer ? 'Back to the price' : 'All products'}</BackLink>
+  const back = <BackLink to={pricePath}>{t(offer ? 'selling.backToPrice' : 'selling.allProducts')}</BackLink>
   const again = (
     <Button component={Link} to={productPath}>
-      {offer ? 'Calculate a new price' : 'See what can be sold'}
+      {t(offer ? 'selling.newPrice' : 'selling.seeAll')}
     </Button>
   )
   return (
     <Page
-      title="Policy holder"
-      about={offer ? `Who ${properName(offer.product.name)} is for` : undefined}
+      title={t('policies.holder')}
+      about={offer ? t('selling.whoFor', { product: properName(offer.product.name) }) : undefined}
       back={back}
       layout="wide"
     >
       {!data && error && <Failed text={failureText(error)} onRetry={retry} />}
-      {!data && !error && <Skeleton height={360} radius="lg" role="status" aria-label="Loading the offer" />}
+      {!data && !error && <Skeleton height={360} radius="lg" role="status" aria-label={t('selling.loadingOffer')} />}
       {data && !offer && (
-        <Blank icon={<IconFileOff size={40} stroke={1.4} />} title="There is no such offer" action={again}>
-          It may belong to another agent, or the link is incomplete.
+        <Blank icon={<IconFileOff size={40} stroke={1.4} />} title={t('selling.noOffer')} action={again}>
+          {t('selling.noOfferAbout')}
         </Blank>
       )}
       {offer?.status === 'CONVERTED' && (
-        <Blank title="This offer has been sold already" action={again}>
-          An offer becomes one policy. You will find it among the policies.
+        <Blank title={t('selling.soldAlready')} action={again}>
+          {t('selling.soldAlreadyAbout')}
         </Blank>
       )}
       {offer?.status === 'EXPIRED' && (
-        <Blank title="This offer has expired" action={again}>
-          It was valid until {calendarDay(offer.validUntil.slice(0, 10))}.
+        <Blank title={t('selling.expired')} action={again}>
+          {t('selling.wasValidUntil', { day: calendarDay(offer.validUntil.slice(0, 10)) })}
         </Blank>
       )}
       {offer?.status === 'NEW' && (

@@ -1,5 +1,6 @@
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { money, period, properName } from '../lib/format.ts'
+import { useTexts } from '../texts/texts.ts'
 import classes from './PricePanel.module.css'
 import { ProductArt } from './ProductArt.tsx'
 
@@ -15,9 +16,10 @@ const OfferSummary_offer = graphql(`
 
 /** What is about to be sold. */
 export function OfferSummary({ offer }: { offer: FragmentType<typeof OfferSummary_offer> }) {
+  const t = useTexts()
   const { policyFrom, policyTo, product, totalPrice, coverPrices } = readFragment(OfferSummary_offer, offer)
   return (
-    <section className={classes.panel} aria-label="Offer">
+    <section className={classes.panel} aria-label={t('selling.offer')}>
       <ProductArt icon={product.icon} className={classes.art} />
       <div className={classes.body}>
         <h2 className={classes.price}>

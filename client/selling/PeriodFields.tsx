@@ -1,14 +1,15 @@
 import { Button, Group } from '@mantine/core'
 import type { useForm } from '@mantine/form'
 import { isoDay } from '../lib/format.ts'
+import { useTexts } from '../texts/texts.ts'
 import { DayInput } from '../ui/DayInput.tsx'
 import classes from './PeriodFields.module.css'
 
 const lengths = [
-  { label: '1 week', days: 7 },
-  { label: '1 month', days: 30 },
-  { label: '1 year', days: 365 },
-]
+  { label: 'selling.week', days: 7 },
+  { label: 'selling.month', days: 30 },
+  { label: 'selling.year', days: 365 },
+] as const
 
 type InputProps = ReturnType<ReturnType<typeof useForm>['getInputProps']>
 
@@ -23,12 +24,13 @@ type Props = {
 
 /** From when to when, with the usual lengths one click away. */
 export function PeriodFields({ from, to, policyFrom, earliest, onTo }: Props) {
+  const t = useTexts()
   const setLength = (days: number) => policyFrom && onTo(isoDay(days, new Date(`${policyFrom}T00:00:00`)))
   return (
     <div className={classes.period}>
-      <DayInput label="Policy from" earliest={earliest} {...from} />
-      <DayInput label="Policy to" earliest={policyFrom} {...to} />
-      <Group gap={6} className={classes.lengths} role="group" aria-label="Length">
+      <DayInput label={t('selling.policyFrom')} earliest={earliest} {...from} />
+      <DayInput label={t('selling.policyTo')} earliest={policyFrom} {...to} />
+      <Group gap={6} className={classes.lengths} role="group" aria-label={t('selling.length')}>
         {lengths.map(({ label, days }) => (
           <Button
             key={label}
@@ -37,7 +39,7 @@ export function PeriodFields({ from, to, policyFrom, earliest, onTo }: Props) {
             disabled={!policyFrom}
             onClick={() => setLength(days)}
           >
-            {label}
+            {t(label)}
           </Button>
         ))}
       </Group>

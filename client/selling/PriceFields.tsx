@@ -2,6 +2,7 @@ import { Alert, Button } from '@mantine/core'
 import type { useForm } from '@mantine/form'
 import type { FormEventHandler, RefObject } from 'react'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import { useTexts } from '../texts/texts.ts'
 import { CoverPicker } from './CoverPicker.tsx'
 import { PeriodFields } from './PeriodFields.tsx'
 import classes from './PriceForm.module.css'
@@ -31,6 +32,7 @@ type Props = {
 
 /** Period, questions and covers of a product, with room for the price beside them. */
 export function PriceFields({ ref, product, asked, form, earliest, problem, busy, onSubmit }: Props) {
+  const t = useTexts()
   const { icon, questions, covers } = readFragment(PriceFields_product, product)
   const bounds = new Map(asked.questions.map((question) => [question.code, boundsOf(question, asked)]))
   return (
@@ -42,7 +44,7 @@ export function PriceFields({ ref, product, asked, form, earliest, problem, busy
           </Alert>
         )}
         <fieldset disabled={busy} className={classes.fields}>
-          <legend className={classes.legend}>What the price depends on</legend>
+          <legend className={classes.legend}>{t('selling.dependsOn')}</legend>
           <PeriodFields
             from={form.getInputProps('policyFrom')}
             to={form.getInputProps('policyTo')}
@@ -68,7 +70,7 @@ export function PriceFields({ ref, product, asked, form, earliest, problem, busy
           />
         </fieldset>
         <Button type="submit" size="md" loading={busy} mt="lg">
-          Calculate price
+          {t('selling.calculate')}
         </Button>
       </form>
       <PricePanel icon={icon} offer={null} onChange={() => {}} />

@@ -6,6 +6,7 @@ import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { isoDay } from '../lib/format.ts'
 import { failureText } from '../network/failure.ts'
 import { useMe } from '../session/useMe.ts'
+import { refusalText } from '../texts/refusal-text.ts'
 import { fieldErrors, formErrors } from '../ui/field-errors.ts'
 import { focusField } from '../ui/focus-field.ts'
 import { OfferToShow, PricedOffer } from './PricedOffer.tsx'
@@ -31,7 +32,7 @@ const CreateOffer = graphql(`
       __typename
       ... on CreateOfferSuccess { offer { number } }
       ... on InvalidInput { message fields { path message } }
-      ... on Refusal { message }
+      ... on Refusal { code message }
     }
   }
 `)
@@ -77,7 +78,7 @@ export function PriceForm({ product, offerNumber }: Props) {
       form.setErrors(errors)
       setProblem(formErrors(result.fields, known, labelOf))
       focusFirst(errors)
-    } else setProblem(result ? result.message : failureText(error))
+    } else setProblem(result ? refusalText(result) : failureText(error))
   }
 
   function change() {

@@ -5,6 +5,7 @@ import { graphql } from '../gql/index.ts'
 import { properName } from '../lib/format.ts'
 import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
+import { useTexts } from '../texts/texts.ts'
 import { BackLink } from '../ui/BackLink.tsx'
 import { Blank, Failed } from '../ui/Blank.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -16,27 +17,33 @@ const ProductToPrice = graphql(`
 
 /** From the questions of one product to its price, which has an address of its own. */
 export function PricePage() {
+  const t = useTexts()
   const { productCode = '' } = useParams()
   const offerNumber = useMatch('/sell/:productCode/offers/:offerNumber')?.params.offerNumber ?? null
   const { data, error, retry } = useRead(ProductToPrice, { code: productCode })
   const product = data?.product
-  const back = <BackLink to="/sell">All products</BackLink>
+  const back = <BackLink to="/sell">{t('selling.allProducts')}</BackLink>
   return (
-    <Page title={product ? properName(product.name) : 'Product'} about={product?.description} back={back} layout="wide">
+    <Page
+      title={product ? properName(product.name) : t('policies.product')}
+      about={product?.description}
+      back={back}
+      layout="wide"
+    >
       {!data && error && <Failed text={failureText(error)} onRetry={retry} />}
-      {!data && !error && <Skeleton height={360} radius="lg" role="status" aria-label="Loading the product" />}
+      {!data && !error && <Skeleton height={360} radius="lg" role="status" aria-label={t('selling.loadingProduct')} />}
       {product && <PriceForm key={product.code} product={product} offerNumber={offerNumber} />}
       {data && !product && (
         <Blank
           icon={<IconPackageOff size={40} stroke={1.4} />}
-          title="There is no such product"
+          title={t('selling.noProduct')}
           action={
             <Button component={Link} to="/sell">
-              See what can be sold
+              {t('selling.seeAll')}
             </Button>
           }
         >
-          {productCode} is not in the catalogue; it may have been discontinued.
+          {t('selling.noProductAbout', { code: productCode })}
         </Blank>
       )}
     </Page>

@@ -1,9 +1,9 @@
 import { Button, Stack } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { Link, useLocation } from 'react-router'
-import type { OfferStatus } from '../gql/graphql.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { calendarDay, money } from '../lib/format.ts'
+import { useTexts } from '../texts/texts.ts'
 import classes from './PricePanel.module.css'
 import { ProductArt } from './ProductArt.tsx'
 
@@ -17,16 +17,11 @@ const PricePanel_offer = graphql(`
   }
 `)
 
-const validity: Record<OfferStatus, (day: string) => string> = {
-  NEW: (day) => `Valid until ${day}`,
-  EXPIRED: (day) => `This offer has expired. It was valid until ${day}.`,
-  CONVERTED: () => 'This offer has been sold.',
-}
-
 type Props = { icon: string; offer: FragmentType<typeof PricePanel_offer> | null; onChange(): void }
 
 /** The price, and the two ways on from it: change something, or buy. */
 export function PricePanel({ icon, offer, onChange }: Props) {
+  const t = useTexts()
   const read = readFragment(PricePanel_offer, offer)
   const price = useRef<HTMLHeadingElement>(null)
   const { state } = useLocation()
@@ -38,13 +33,13 @@ export function PricePanel({ icon, offer, onChange }: Props) {
     return () => cancelAnimationFrame(frame)
   }, [isNew])
   return (
-    <section className={classes.panel} aria-label="Price" data-empty={!read}>
+    <section className={classes.panel} aria-label={t('selling.price')} data-empty={!read}>
       <ProductArt icon={icon} className={classes.art} />
-      {!read && <p className={classes.hint}>The price appears here. It does not bind anybody until you buy.</p>}
+      {!read && <p className={classes.hint}>{t('selling.priceHint')}</p>}
       {read && (
         <div className={classes.body}>
           <h2 ref={price} tabIndex={-1} className={classes.price}>
-            <span className={classes.label}>Price</span> {money(read.totalPrice)}
+            <span className={classes.label}>{t('selling.price')}</span> {money(read.totalPrice)}
           </h2>
           <dl className={classes.covers}>
             {read.coverPrices.map(({ code, name, price }) => (
@@ -54,15 +49,17 @@ export function PricePanel({ icon, offer, onChange }: Props) {
               </div>
             ))}
           </dl>
-          <p className={classes.valid}>{validity[read.status](calendarDay(read.validUntil.slice(0, 10)))}</p>
+          <p className={classes.valid}>
+            {t(`selling.validity.${read.status}`, { day: calendarDay(read.validUntil.slice(0, 10)) })}
+          </p>
           <Stack gap={8}>
             {read.status === 'NEW' && (
               <Button component={Link} to={`/offers/${encodeURIComponent(read.number)}`} size="md">
-                Buy
+                {t('selling.buy')}
               </Button>
             )}
             <Button variant="default" onClick={onChange}>
-              Change
+              {t('selling.change')}
             </Button>
           </Stack>
         </div>

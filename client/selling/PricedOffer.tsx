@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Blank, Failed } from '../ui/Blank.tsx'
 import { Answered } from './Answered.tsx'
 import classes from './PriceForm.module.css'
@@ -24,23 +25,24 @@ type Props = { number: string; product: FragmentType<typeof PricedOffer_product>
 
 /** An offer that was made for this product: what it was calculated from, and its price. */
 export function PricedOffer({ number, product, onChange }: Props) {
+  const t = useTexts()
   const { code, icon, questions } = readFragment(PricedOffer_product, product)
   const { data, error, retry } = useRead(OfferToShow, { number })
   const offer = data?.offer?.product.code === code ? data.offer : null
   if (!data && error) return <Failed text={failureText(error)} onRetry={retry} />
-  if (!data) return <Skeleton height={360} radius="lg" role="status" aria-label="Loading the price" />
+  if (!data) return <Skeleton height={360} radius="lg" role="status" aria-label={t('selling.loadingPrice')} />
   if (!offer)
     return (
       <Blank
         icon={<IconFileOff size={40} stroke={1.4} />}
-        title="There is no such offer"
+        title={t('selling.noOffer')}
         action={
           <Button component={Link} to={`/sell/${encodeURIComponent(code)}`}>
-            Calculate a new price
+            {t('selling.newPrice')}
           </Button>
         }
       >
-        It may belong to another agent, or the link is incomplete.
+        {t('selling.noOfferAbout')}
       </Blank>
     )
   return (

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { money, properName } from '../lib/format.ts'
+import { useTexts } from '../texts/texts.ts'
 import { ProductArt } from './ProductArt.tsx'
 import classes from './ProductCard.module.css'
 
@@ -16,6 +17,7 @@ const ProductCard_product = graphql(`
 
 /** A product of the catalogue; the whole card leads to its price. */
 export function ProductCard({ product }: { product: FragmentType<typeof ProductCard_product> }) {
+  const t = useTexts()
   const { code, name, description, icon, covers } = readFragment(ProductCard_product, product)
   return (
     <article className={classes.card}>
@@ -23,12 +25,12 @@ export function ProductCard({ product }: { product: FragmentType<typeof ProductC
       <div className={classes.body}>
         <h2 className={classes.name}>{properName(name)}</h2>
         <p className={classes.description}>{description}</p>
-        <ul className={classes.covers} aria-label={`Covers of ${properName(name)}`}>
+        <ul className={classes.covers} aria-label={t('selling.coversOf', { product: properName(name) })}>
           {covers.map((cover) => (
             <li key={cover.code}>
               <span>
                 {cover.name}
-                {cover.optional && <span className={classes.optional}> optional</span>}
+                {cover.optional && <span className={classes.optional}> {t('selling.optionalShort')}</span>}
               </span>
               <span className={classes.sum}>{cover.sumInsured ? money(cover.sumInsured) : ''}</span>
             </li>
@@ -37,9 +39,9 @@ export function ProductCard({ product }: { product: FragmentType<typeof ProductC
         <Link
           to={`/sell/${encodeURIComponent(code)}`}
           className={classes.action}
-          aria-label={`Get a price for ${properName(name)}`}
+          aria-label={t('selling.getPriceFor', { product: properName(name) })}
         >
-          Get a price
+          {t('selling.getPrice')}
         </Link>
       </div>
     </article>

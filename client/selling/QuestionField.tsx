@@ -1,6 +1,7 @@
 import { Group, NativeSelect, NumberInput, Radio } from '@mantine/core'
 import type { useForm } from '@mantine/form'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import { useTexts } from '../texts/texts.ts'
 
 const QuestionField_question = graphql(`
   fragment QuestionField_question on Question { text type unit choices { code label } }
@@ -19,6 +20,7 @@ type Props = {
 
 /** One question of a product, in the form that suits its kind. */
 export function QuestionField({ question, bounds, ...field }: Props) {
+  const t = useTexts()
   const { text, type, unit, choices } = readFragment(QuestionField_question, question)
   if (type === 'NUMERIC')
     return (
@@ -36,7 +38,10 @@ export function QuestionField({ question, bounds, ...field }: Props) {
     return (
       <NativeSelect
         label={text}
-        data={[{ value: '', label: 'Choose…' }, ...choices.map(({ code, label }) => ({ value: code, label }))]}
+        data={[
+          { value: '', label: t('selling.choose') },
+          ...choices.map(({ code, label }) => ({ value: code, label })),
+        ]}
         {...field}
       />
     )

@@ -1,5 +1,11 @@
-import { expect, test } from 'vitest'
-import { countries, taxIdDoubt, validateHolder } from './holder-checks.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { loadAppTexts } from '../texts/texts.ts'
+import { codeByName } from './countries.ts'
+import { taxIdDoubt, validateHolder } from './holder-checks.ts'
+
+beforeAll(loadAppTexts)
+
+const countries = [...codeByName.keys()]
 
 const holder = (taxId: string, zipCode: string, country = 'Poland') => ({
   policyHolder: {

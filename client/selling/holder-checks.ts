@@ -1,13 +1,8 @@
-import { CountryCodes } from 'validator/es/lib/isISO31661Alpha2.js'
 import isPostalCode, { locales as postalCountries } from 'validator/es/lib/isPostalCode.js'
 import isTaxID from 'validator/es/lib/isTaxID.js'
 import type { PolicyHolderInput } from '../gql/graphql.ts'
-
-const names = new Intl.DisplayNames('en-GB', { type: 'region' })
-const codeByName = new Map([...CountryCodes].map((code) => [names.of(code) ?? code, code]))
-
-/** The names of all countries, as they are sent, in alphabetical order. */
-export const countries: readonly string[] = [...codeByName.keys()].sort((a, b) => a.localeCompare(b, 'en'))
+import { text } from '../texts/texts.ts'
+import { codeByName, countryName } from './countries.ts'
 
 /** Countries whose tax ids can be checked: the locale by which the library knows their rules. */
 const taxLocales: Record<string, string> = {
@@ -27,15 +22,22 @@ export const limits = { firstName: 100, lastName: 100, taxId: 50, zipCode: 20, c
 
 type Values = { policyHolder: PolicyHolderInput }
 
-/** How a sentence names each field, by the path that the server uses too. */
-export const holderLabels: Record<string, string> = {
-  'policyHolder.firstName': 'The first name',
-  'policyHolder.lastName': 'The last name',
-  'policyHolder.taxId': 'The tax id',
-  'policyHolder.address.country': 'The country',
-  'policyHolder.address.zipCode': 'The zip code',
-  'policyHolder.address.city': 'The city',
-  'policyHolder.address.street': 'The street',
+type Field = keyof typeof limits
+
+const fieldAt: Record<string, Field | 'country'> = {
+  'policyHolder.firstName': 'firstName',
+  'policyHolder.lastName': 'lastName',
+  'policyHolder.taxId': 'taxId',
+  'policyHolder.address.country': 'country',
+  'policyHolder.address.zipCode': 'zipCode',
+  'policyHolder.address.city': 'city',
+  'policyHolder.address.street': 'street',
+}
+
+/** How a sentence names each field, by the path that the server uses too; null for other paths. */
+export function holderLabel(path: string): string | null {
+  const field = fieldAt[path]
+  return field ? text(`selling.field.${field}`) : null
 }
 
 /** What can be seen to be wrong without asking the server, by path. */
@@ -45,32 +47,33 @@ export function validateHolder({ policyHolder: { address, ...person } }: Values)
   const say = (path: string, problem: string | null) => {
     if (problem) found[`policyHolder.${path}`] = problem
   }
-  say('firstName', missingOrLong('first name', person.firstName, limits.firstName))
-  say('lastName', missingOrLong('last name', person.lastName, limits.lastName))
-  say('taxId', missingOrLong('tax id', person.taxId, limits.taxId) ?? wrongTaxId(person.taxId))
-  say('address.zipCode', missingOrLong('zip code', zipCode, limits.zipCode) ?? wrongZipCode(zipCode, country))
-  say('address.city', missingOrLong('city', address.city, limits.city))
-  say('address.street', missingOrLong('street', address.street, limits.street))
+  say('firstName', missingOrLong('firstName', person.firstName))
+  say('lastName', missingOrLong('lastName', person.lastName))
+  say('taxId', missingOrLong('taxId', person.taxId) ?? wrongTaxId(person.taxId))
+  say('address.zipCode', missingOrLong('zipCode', zipCode) ?? wrongZipCode(zipCode, country))
+  say('address.city', missingOrLong('city', address.city))
+  say('address.street', missingOrLong('street', address.street))
   return found
 }
 
-function missingOrLong(what: string, value: string, limit: number): string | null {
+function missingOrLong(field: Field, value: string): string | null {
   const length = [...value.trim()].length
-  if (length === 0) return `Enter the ${what}.`
-  return length > limit ? `The ${what} must have at most ${limit} characters, got ${length}.` : null
+  if (length === 0) return text(`selling.missing.${field}`)
+  const most = limits[field]
+  return length > most ? text('field.tooLongBy', { field: text(`selling.field.${field}`), most, got: length }) : null
 }
 
 function wrongZipCode(zipCode: string, country: string): string | null {
   const code = codeByName.get(country)
   if (!code || !postalCountries.includes(code) || isPostalCode(zipCode.trim(), code)) return null
-  return code === 'PL' ? 'Enter a zip code of Poland, like 00-950.' : `This is not a zip code of ${country}.`
+  return code === 'PL' ? text('selling.zipCodeOfPoland') : text('selling.notZipCode', { country: countryName(country) })
 }
 
 /** In every country a tax id is written with digits, among letters and separators at most. */
 function wrongTaxId(taxId: string): string | null {
   const digits = taxId.replace(/\D/g, '').length
   const isWritable = /^[\p{L}\d .,/+-]+$/u.test(taxId.trim())
-  return digits >= 5 && isWritable ? null : 'Enter a tax id: it has at least five digits.'
+  return digits >= 5 && isWritable ? null : text('selling.taxIdDigits')
 }
 
 /**
@@ -81,5 +84,5 @@ export function taxIdDoubt({ policyHolder: { taxId, address } }: Values): string
   const locale = taxLocales[codeByName.get(address.country) ?? '']
   const given = taxId.trim()
   if (!locale || given === '' || wrongTaxId(given) || isTaxID(given, locale)) return null
-  return `This is not a valid tax id of ${address.country}. Please check it before you sell.`
+  return text('selling.taxIdDoubt', { country: countryName(address.country) })
 }

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { loadAppTexts } from '../texts/texts.ts'
 import { type Asked, firstValues, type PriceValues, priceLabel, toInput, validatePrice } from './price-form.ts'
+
+beforeAll(loadAppTexts)
 
 const product: Asked = {
   questions: [

@@ -1,5 +1,6 @@
 import type { CreateOfferInput } from '../gql/graphql.ts'
-import { isoDay } from '../lib/format.ts'
+import { isoDay, listOf } from '../lib/format.ts'
+import { text } from '../texts/texts.ts'
 
 /** What an agent has entered to get a price. Field names are the paths in which the server names what is wrong. */
 export type PriceValues = {
@@ -53,11 +54,10 @@ export function boundsOf(
  */
 export function validatePrice(values: PriceValues, asked: Asked, earliest: string | null): Record<string, string> {
   const found: Record<string, string> = {}
-  if (!values.policyFrom) found.policyFrom = 'Enter the first day.'
-  else if (earliest && values.policyFrom < earliest) found.policyFrom = 'A policy cannot begin in the past.'
-  if (!values.policyTo) found.policyTo = 'Enter the last day.'
-  else if (values.policyFrom && values.policyTo <= values.policyFrom)
-    found.policyTo = 'The last day must come after the first.'
+  if (!values.policyFrom) found.policyFrom = text('selling.missing.firstDay')
+  else if (earliest && values.policyFrom < earliest) found.policyFrom = text('selling.inThePast')
+  if (!values.policyTo) found.policyTo = text('selling.missing.lastDay')
+  else if (values.policyFrom && values.policyTo <= values.policyFrom) found.policyTo = text('selling.lastAfterFirst')
   for (const question of asked.questions) {
     const problem = wrongAnswer(question, values.answers[question.code] ?? '', asked)
     if (problem) found[`answers.${question.code}`] = problem
@@ -66,12 +66,12 @@ export function validatePrice(values: PriceValues, asked: Asked, earliest: strin
 }
 
 function wrongAnswer(question: Asked['questions'][number], answer: string | number, asked: Asked): string | null {
-  if (answer === '') return 'Answer this question.'
+  if (answer === '') return text('selling.missing.answer')
   if (question.type !== 'NUMERIC') return null
   const { min, max } = boundsOf(question, asked)
   const number = Number(answer)
   if (Number.isInteger(number) && number >= min && number <= max) return null
-  return `Enter a whole number from ${min.toLocaleString('en-GB')} to ${max.toLocaleString('en-GB')}.`
+  return text('selling.wholeNumber', { min, max })
 }
 
 function wrongCount(values: PriceValues, asked: Asked, found: Record<string, string>): Record<string, string> {
@@ -81,18 +81,22 @@ function wrongCount(values: PriceValues, asked: Asked, found: Record<string, str
   const count = insured.reduce((sum, code) => sum + Number(values.answers[code]), 0)
   if (count >= 1 && count <= most) return {}
   const labels = insured.map((code) => labelOf(code, asked))
-  const together = labels.length > 1 ? `${labels.join(' and ')} together` : `${labels[0]}`
-  return { [`answers.${first}`]: `${together} must be from 1 to ${most}, not ${count}.` }
+  const problem = text(labels.length > 1 ? 'selling.togetherOutside' : 'selling.outside', {
+    what: listOf(labels),
+    most,
+    count,
+  })
+  return { [`answers.${first}`]: problem }
 }
 
 const labelOf = (code: string, { questions }: Pick<Asked, 'questions'>): string =>
-  `“${questions.find((question) => question.code === code)?.text ?? code}”`
+  text('selling.quoted', { question: questions.find((question) => question.code === code)?.text ?? code })
 
 /** How a sentence names the field at a path. */
 export function priceLabel(path: string, asked: Pick<Asked, 'questions'>): string | null {
-  if (path === 'policyFrom') return 'The first day'
-  if (path === 'policyTo') return 'The last day'
-  if (path === 'selectedCovers') return 'The covers'
+  if (path === 'policyFrom') return text('selling.firstDay')
+  if (path === 'policyTo') return text('selling.lastDay')
+  if (path === 'selectedCovers') return text('selling.theCovers')
   return path.startsWith('answers.') ? labelOf(path.slice('answers.'.length), asked) : null
 }
 

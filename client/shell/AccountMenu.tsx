@@ -8,10 +8,12 @@ import { useQuiet } from '../preferences/PreferencesProvider.tsx'
 import { showShortcuts } from '../search/Going.tsx'
 import { logOut } from '../session/session.ts'
 import { useMe } from '../session/useMe.ts'
+import { text, useTexts } from '../texts/texts.ts'
 import classes from './AccountMenu.module.css'
 
 /** Who is signed in, the way to the preferences, and the way out. A moon says that the agent wants to be left alone. */
 export const AccountMenu = memo(function AccountMenu({ position }: { position: FloatingPosition }) {
+  const t = useTexts()
   const agent = useMe()
   const quiet = useQuiet()
   const [opened, setOpened] = useState(false)
@@ -22,7 +24,7 @@ export const AccountMenu = memo(function AccountMenu({ position }: { position: F
       <Popover.Target>
         <UnstyledButton
           className={classes.button}
-          aria-label={`Account of ${agent.name}${quiet ? ', do not disturb' : ''}`}
+          aria-label={t(quiet ? 'shell.accountOfQuiet' : 'shell.accountOf', { name: agent.name })}
           onClick={() => setOpened((before) => !before)}
         >
           <Avatar login={agent.login} name={agent.name} size={38} />
@@ -33,7 +35,7 @@ export const AccountMenu = memo(function AccountMenu({ position }: { position: F
           )}
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown className={classes.dropdown} aria-label="Account">
+      <Popover.Dropdown className={classes.dropdown} aria-label={t('shell.account')}>
         <div className={classes.who}>
           <Avatar login={agent.login} name={agent.name} size={42} />
           <div>
@@ -49,7 +51,7 @@ export const AccountMenu = memo(function AccountMenu({ position }: { position: F
           leftSection={<IconAdjustments size={17} aria-hidden="true" />}
           onClick={close}
         >
-          Preferences
+          {t('shell.preferences')}
         </Button>
         <Button
           component={Link}
@@ -59,7 +61,7 @@ export const AccountMenu = memo(function AccountMenu({ position }: { position: F
           leftSection={<IconUserCircle size={17} />}
           onClick={close}
         >
-          Profile and status
+          {t('shell.profile')}
         </Button>
         <Button
           variant="default"
@@ -70,10 +72,10 @@ export const AccountMenu = memo(function AccountMenu({ position }: { position: F
             showShortcuts()
           }}
         >
-          Keyboard shortcuts
+          {t('shell.shortcuts')}
         </Button>
         <Button variant="default" fullWidth leftSection={<IconLogout size={17} />} onClick={leave}>
-          Log out
+          {t('shell.logOut')}
         </Button>
       </Popover.Dropdown>
     </Popover>
@@ -86,8 +88,8 @@ async function leave(): Promise<void> {
   } catch {
     notifications.show({
       color: 'ember',
-      title: 'Still signed in',
-      message: 'Parley cannot be reached to log you out.',
+      title: text('shell.stillSignedIn'),
+      message: text('shell.cannotLogOut'),
     })
   }
 }

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { wake } from '../lib/backoff.ts'
-import { plural } from '../lib/format.ts'
 import { useStore } from '../lib/store.ts'
 import { type Connection, connection } from '../network/connection.ts'
+import { text, useTexts } from '../texts/texts.ts'
 import classes from './ConnectionBanner.module.css'
 
 /** In milliseconds: how long a state must last before it is shown. */
@@ -11,6 +11,7 @@ const delays = { connecting: 1_000, reconnecting: 2_000, offline: 300, 'catching
 
 /** The state of the live connection in one line, shown only when it is not simply online. */
 export function ConnectionBanner() {
+  const t = useTexts()
   const now = useStore(connection)
   const shown = useSettled(now.status)
   const seconds = useCountdown(now.retryAt)
@@ -21,10 +22,12 @@ export function ConnectionBanner() {
         <div className={classes.banner} data-status={shown}>
           <span className={classes.dot} aria-hidden="true" />
           <span>{text}</span>
-          {seconds !== null && <span aria-hidden="true">{seconds > 0 ? `Next try in ${seconds} s.` : 'Trying…'}</span>}
+          {seconds !== null && (
+            <span aria-hidden="true">{seconds > 0 ? t('shell.nextTry', { seconds }) : t('shell.trying')}</span>
+          )}
           {(shown === 'reconnecting' || shown === 'connecting') && (
             <Button size="compact-xs" variant="white" onClick={wake}>
-              Retry now
+              {t('shell.retryNow')}
             </Button>
           )}
         </div>
@@ -38,13 +41,13 @@ function sentence(shown: Connection['status'], now: Connection, seconds: number 
     case 'online':
       return null
     case 'connecting':
-      return seconds === null ? 'Connecting…' : 'Cannot reach Parley yet.'
+      return text(seconds === null ? 'shell.connecting' : 'shell.notReached')
     case 'reconnecting':
-      return 'Connection lost. What you send waits here.'
+      return text('shell.lost')
     case 'offline':
-      return 'You are offline. What you send will go out when you are back.'
+      return text('shell.offline')
     case 'catching-up':
-      return now.caughtUp > 0 ? `Catching up (${plural(now.caughtUp, 'new entry', 'new entries')})…` : 'Catching up…'
+      return now.caughtUp > 0 ? text('shell.catchingUpWith', { count: now.caughtUp }) : text('shell.catchingUp')
   }
 }
 

@@ -9,6 +9,7 @@ import { PeopleProvider } from '../people/PeopleProvider.tsx'
 import { PersonCards } from '../people/PersonCards.tsx'
 import { PreferencesProvider } from '../preferences/PreferencesProvider.tsx'
 import { Going } from '../search/Going.tsx'
+import { useTexts } from '../texts/texts.ts'
 import { FrameProvider } from '../ui/frame.ts'
 import { useScrollRestoration } from '../ui/history-state.ts'
 import { SidePlaceProvider, useSidePlace } from '../ui/SidePanel.tsx'
@@ -24,6 +25,7 @@ const inHeader = <AccountMenu position="bottom-end" />
 
 /** What surrounds every screen. Live lists are kept here, so that changing the screen loses and repeats nothing. */
 export function Shell() {
+  const t = useTexts()
   const showsNews = useMatch('/notifications') !== null
   const main = useRef<HTMLElement>(null)
   useScrollRestoration(main)
@@ -35,7 +37,7 @@ export function Shell() {
         <NotificationsProvider>
           <ChatProvider>
             <a className="skip" href="#main">
-              Skip to content
+              {t('shell.skip')}
             </a>
             <div className={classes.shell} data-panel={!showsNews}>
               <Navigation account={inRail} />
@@ -54,7 +56,7 @@ export function Shell() {
                 <div className={classes.people}>
                   <div ref={side.ref} />
                   {!side.isTaken && (
-                    <aside aria-label="People and latest news">
+                    <aside aria-label={t('shell.peopleAndNews')}>
                       <PeoplePanel />
                     </aside>
                   )}

@@ -4,12 +4,14 @@ import type { DemoLoginsQuery } from '../gql/graphql.ts'
 import { graphql } from '../gql/index.ts'
 import { Avatar } from '../people/Avatar.tsx'
 import { logIn, sessionClient } from '../session/session.ts'
+import { useTexts } from '../texts/texts.ts'
 import classes from './SignIn.module.css'
 
 const Demo = graphql(`query DemoLogins { demoLogins { login name password } }`)
 
 /** While the server runs with its demo data: everybody one click away. Otherwise nothing at all. */
 export function DemoLogins() {
+  const t = useTexts()
   const [logins, setLogins] = useState<DemoLoginsQuery['demoLogins']>([])
   useEffect(() => {
     let left = false
@@ -25,7 +27,7 @@ export function DemoLogins() {
   return (
     <section className={classes.demo} aria-labelledby="demo-heading">
       <h2 id="demo-heading" className={classes.demoHeading}>
-        Or look around as
+        {t('signIn.demo')}
       </h2>
       <ul className={classes.demoList}>
         {logins.map(({ login, name, password }) => (

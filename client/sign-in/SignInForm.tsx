@@ -2,8 +2,13 @@ import { Alert, Button, PasswordInput, TextInput } from '@mantine/core'
 import { type SubmitEvent, useRef, useState } from 'react'
 import { failureText } from '../network/failure.ts'
 import { logIn } from '../session/session.ts'
+import { refusalText } from '../texts/refusal-text.ts'
+import { text, useTexts } from '../texts/texts.ts'
 import { fieldErrors } from '../ui/field-errors.ts'
 import classes from './SignIn.module.css'
+
+/** In characters: the server takes no longer login or password. */
+const longest = 200
 
 type Errors = { login?: string; password?: string }
 
@@ -13,6 +18,7 @@ type Errors = { login?: string; password?: string }
  * need no form library, and the first page is small without one.
  */
 export function SignInForm({ login }: { login?: string }) {
+  const t = useTexts()
   const [problem, setProblem] = useState<string | null>(null)
   const [errors, setErrors] = useState<Errors>({})
   const [busy, setBusy] = useState(false)
@@ -32,7 +38,7 @@ export function SignInForm({ login }: { login?: string }) {
     setBusy(false)
     if (error) setProblem(failureText(error))
     else if (refused?.__typename === 'InvalidInput') setErrors(fieldErrors(refused.fields))
-    else if (refused) setProblem(refused.message)
+    else if (refused) setProblem(refusalText(refused))
   }
 
   return (
@@ -44,30 +50,32 @@ export function SignInForm({ login }: { login?: string }) {
       )}
       <TextInput
         ref={loginField}
-        label="Login"
+        label={t('signIn.login')}
         name="login"
         defaultValue={login}
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
         size="md"
+        maxLength={longest}
         readOnly={login !== undefined}
         error={errors.login}
         onChange={() => setErrors(({ password }) => ({ password }))}
       />
       <PasswordInput
         ref={passwordField}
-        label="Password"
+        label={t('signIn.password')}
         name="password"
         autoComplete="current-password"
         size="md"
-        visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
+        maxLength={longest}
+        visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
         error={errors.password}
         data-autofocus={login === undefined ? undefined : true}
         onChange={() => setErrors(({ login }) => ({ login }))}
       />
       <Button type="submit" size="md" loading={busy} fullWidth>
-        Log in
+        {t('signIn.logIn')}
       </Button>
     </form>
   )
@@ -75,7 +83,7 @@ export function SignInForm({ login }: { login?: string }) {
 
 function missingIn({ login, password }: { login: string; password: string }): Errors {
   const missing: Errors = {}
-  if (!login.trim()) missing.login = 'Enter your login.'
-  if (!password) missing.password = 'Enter your password.'
+  if (!login.trim()) missing.login = text('signIn.loginMissing')
+  if (!password) missing.password = text('signIn.passwordMissing')
   return missing
 }

@@ -1,13 +1,16 @@
+import { useTexts } from '../texts/texts.ts'
 import { Logo } from '../ui/Logo.tsx'
 import { useTitle } from '../ui/useTitle.ts'
 import { DemoLogins } from './DemoLogins.tsx'
 import { Highlights } from './Highlights.tsx'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
 import classes from './SignIn.module.css'
 import { SignInForm } from './SignInForm.tsx'
 
 /** The screen of whoever is not signed in. `onTouched` is called when somebody begins to use it. */
 export function SignInPage({ onTouched }: { onTouched(): void }) {
-  useTitle('Log in', 0)
+  const t = useTexts()
+  useTitle(t('signIn.logIn'), 0)
   return (
     <main className={classes.page} onFocus={onTouched} onPointerDown={onTouched}>
       <Highlights />
@@ -17,9 +20,10 @@ export function SignInPage({ onTouched }: { onTouched(): void }) {
             <Logo size={32} />
             <span>Parley</span>
           </div>
-          <h1 className={classes.title}>Log in</h1>
+          <h1 className={classes.title}>{t('signIn.logIn')}</h1>
           <SignInForm />
           <DemoLogins />
+          <LanguageSwitch />
         </div>
       </div>
     </main>

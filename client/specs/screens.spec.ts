@@ -207,6 +207,50 @@ test.for(['desktop', 'phone'] as const)(
   },
 )
 
+test('an agent who chooses Polish MUST have it at once and on every device, and lose nothing by it', async () => {
+  const page = await parley.agent('danny.solid')
+  await composer(page).fill('Half a sentence')
+  await page
+    .getByRole('button', { name: /^Account of/ })
+    .filter({ visible: true })
+    .click()
+  await page.getByRole('link', { name: 'Preferences' }).click()
+  await page.getByText('Polski', { exact: true }).click()
+  await heading(page, 'Ustawienia')
+  await inPolish(page)
+  await page.getByRole('link', { name: /^Czat/ }).click()
+  expect(await page.getByRole('textbox', { name: /^Wiadomość:/ }).inputValue()).toBe('Half a sentence')
+  await page
+    .getByText(/^(Dzisiaj|Wczoraj)$/)
+    .first()
+    .waitFor()
+  await stands(page)
+  expect([...(await barriers(page)), ...(await overflowing(page))]).toEqual([])
+  await page.reload()
+  await inPolish(page)
+
+  const another = await parley.visitor({ size: 'phone' }, '/policies')
+  await another.getByRole('heading', { name: 'Log in' }).waitFor()
+  await another.getByRole('button', { name: /Danny Solid/ }).click()
+  await inPolish(another)
+  await another
+    .getByText(/^\d+,\d\d\s€$/)
+    .first()
+    .waitFor()
+
+  const stranger = await parley.visitor()
+  await stranger.getByRole('button', { name: 'Polski' }).click()
+  await stranger.getByRole('heading', { name: 'Zaloguj się' }).waitFor()
+  await stranger.reload()
+  await stranger.getByRole('heading', { name: 'Zaloguj się' }).waitFor()
+  expect([...(await barriers(stranger)), ...(await overflowing(stranger))]).toEqual([])
+})
+
+async function inPolish(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Menu główne' }).waitFor()
+  expect(await page.getAttribute('html', 'lang')).toBe('pl')
+}
+
 async function barriersInTheDark(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.locator('[data-mantine-color-scheme=dark]').waitFor({ state: 'attached' })

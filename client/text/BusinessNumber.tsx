@@ -5,6 +5,7 @@ import { useQuery } from 'urql'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { moment, money, period, properName } from '../lib/format.ts'
 import { Status } from '../policies/Status.tsx'
+import { useTexts } from '../texts/texts.ts'
 import classes from './BusinessNumber.module.css'
 
 const PolicyCard_policy = graphql(`
@@ -63,6 +64,7 @@ export function BusinessNumber({ text }: { text: string }) {
 }
 
 function PolicyCard({ policy }: { policy: FragmentType<typeof PolicyCard_policy> }) {
+  useTexts()
   const read = readFragment(PolicyCard_policy, policy)
   const { product, policyHolder, policyFrom, policyTo, totalPremium } = read
   return (
@@ -80,16 +82,15 @@ function PolicyCard({ policy }: { policy: FragmentType<typeof PolicyCard_policy>
   )
 }
 
-const offerStatus = { NEW: 'Open', EXPIRED: 'Expired', CONVERTED: 'Sold' } as const
-
 function OfferCard({ offer }: { offer: FragmentType<typeof OfferCard_offer> }) {
+  const t = useTexts()
   const { status, validUntil, product, totalPrice } = readFragment(OfferCard_offer, offer)
   return (
     <>
-      <strong>Offer: {properName(product.name)}</strong>
-      <span className={classes.when}>Valid until {moment(validUntil)}</span>
+      <strong>{t('text.offerOf', { product: properName(product.name) })}</strong>
+      <span className={classes.when}>{t('text.validUntil', { when: moment(validUntil) })}</span>
       <span className={classes.last}>
-        <span>{offerStatus[status]}</span>
+        <span>{t(`text.offer.${status}`)}</span>
         {money(totalPrice)}
       </span>
     </>

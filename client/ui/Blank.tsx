@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useTexts } from '../texts/texts.ts'
 import classes from './Blank.module.css'
 
 type Props = {
@@ -23,14 +24,15 @@ export function Blank({ icon, title, children, action }: Props) {
 
 /** A list or screen that could not be loaded. */
 export function Failed({ text, onRetry }: { text: string; onRetry?: () => void }) {
+  const t = useTexts()
   return (
     <div role="alert">
       <Blank
-        title="This could not be loaded"
+        title={t('ui.notLoaded')}
         action={
           onRetry && (
             <Button variant="light" onClick={onRetry}>
-              Try again
+              {t('ui.tryAgain')}
             </Button>
           )
         }

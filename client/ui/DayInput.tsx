@@ -1,5 +1,7 @@
 import { DateInput, type DateInputProps } from '@mantine/dates'
 import dayjs from 'dayjs'
+import { language, useTexts } from '../texts/texts.ts'
+import 'dayjs/locale/pl.js'
 import customParseFormat from 'dayjs/plugin/customParseFormat.js'
 
 dayjs.extend(customParseFormat)
@@ -15,6 +17,7 @@ type Props = Omit<DateInputProps, 'valueFormat' | 'dateParser' | 'minDate' | 'ma
 
 /** A calendar date, typed or picked; its value is `YYYY-MM-DD` everywhere. */
 export function DayInput({ earliest, latest, ...rest }: Props) {
+  const t = useTexts()
   const outside = (day: string) => (earliest ? day < earliest : false) || (latest ? day > latest : false)
   return (
     <DateInput
@@ -22,10 +25,11 @@ export function DayInput({ earliest, latest, ...rest }: Props) {
       firstDayOfWeek={1}
       weekendDays={[]}
       hideOutsideDates
-      previousLabel="Earlier"
-      nextLabel="Later"
+      locale={language()}
+      previousLabel={t('ui.earlier')}
+      nextLabel={t('ui.later')}
       dateParser={(text) => {
-        const parsed = dayjs(text.trim(), formats, true)
+        const parsed = dayjs(text.trim(), formats, language(), true)
         return parsed.isValid() ? parsed.format('YYYY-MM-DD') : null
       }}
       getDayProps={(day) => ({ disabled: outside(day) })}

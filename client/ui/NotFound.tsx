@@ -1,20 +1,22 @@
 import { Button } from '@mantine/core'
 import { Link } from 'react-router'
+import { useTexts } from '../texts/texts.ts'
 import { Blank } from './Blank.tsx'
 import { Page } from './Page.tsx'
 
 export function NotFound() {
+  const t = useTexts()
   return (
-    <Page title="No such page">
+    <Page title={t('ui.noPage')}>
       <Blank
-        title="There is nothing at this address"
+        title={t('ui.noPageTitle')}
         action={
           <Button component={Link} to="/chat">
-            Go to the chat
+            {t('ui.toChat')}
           </Button>
         }
       >
-        The link may be old or mistyped.
+        {t('ui.noPageAbout')}
       </Blank>
     </Page>
   )

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { useTexts } from '../texts/texts.ts'
 import classes from './Reloaded.module.css'
 
 /** Milliseconds for which it is shown. */
@@ -9,10 +10,11 @@ const shownFor = 12_000
  * key: each one shows it again.
  */
 export function Reloaded() {
+  const t = useTexts()
   const [shown, setShown] = useState(true)
   useEffect(() => {
     const timer = setTimeout(() => setShown(false), shownFor)
     return () => clearTimeout(timer)
   }, [])
-  return shown && <p className={classes.reloaded}>Some history was reloaded</p>
+  return shown && <p className={classes.reloaded}>{t('ui.reloaded')}</p>
 }

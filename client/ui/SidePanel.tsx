@@ -2,6 +2,7 @@ import { CloseButton, Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { useTexts } from '../texts/texts.ts'
 import classes from './SidePanel.module.css'
 
 /** The place at the right of the shell, and how a screen takes it: the returned function gives it back. */
@@ -36,6 +37,7 @@ export const useIsWide = (): boolean =>
 
 /** What a screen shows beside itself: at the right where there is room, a sheet from below on a phone. */
 export function SidePanel({ title, opened, onClose, children }: Props) {
+  const t = useTexts()
   const wide = useIsWide()
   const narrow = useMediaQuery('(max-width: 767.98px)', false, { getInitialValueInEffect: false })
   const { element, take } = useContext(Context)
@@ -47,7 +49,7 @@ export function SidePanel({ title, opened, onClose, children }: Props) {
           <aside className={classes.panel} aria-label={title}>
             <header className={classes.header}>
               <h2 className={classes.title}>{title}</h2>
-              <CloseButton aria-label="Close" onClick={onClose} />
+              <CloseButton aria-label={t('ui.close')} onClick={onClose} />
             </header>
             {children}
           </aside>,
@@ -62,7 +64,7 @@ export function SidePanel({ title, opened, onClose, children }: Props) {
       title={title}
       size={narrow ? 'auto' : 'sm'}
       classNames={narrow ? { content: classes.sheet } : {}}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
       {children}
     </Drawer>

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { loadAppTexts } from '../texts/texts.ts'
 import { asSentence, fieldErrors } from './field-errors.ts'
+
+beforeAll(loadAppTexts)
 
 test('a complaint of the API MUST become a sentence that names the field as its form does', () => {
   expect(asSentence('The message', 'Must not be empty.')).toBe('The message must not be empty.')

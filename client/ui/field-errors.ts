@@ -1,3 +1,5 @@
+import { fieldText } from '../texts/field-text.ts'
+
 type FieldError = { path: string; message: string }
 
 /**
@@ -5,6 +7,8 @@ type FieldError = { path: string; message: string }
  * got "x".": it leaves the subject to the path, which is no name that a person knows. `subject` is that name.
  */
 export function asSentence(subject: string, message: string): string {
+  const known = fieldText(subject, message)
+  if (known !== null) return known
   const must = /^Must (.*)$/s.exec(message)
   if (must) return `${subject} must ${must[1]}`
   const expected = /^Expected (.*?)(?:, got .*)?\.$/s.exec(message)

@@ -1,0 +1,18 @@
+export const chat = {
+  'chat.yourRooms': 'Your rooms',
+  'chat.noRoom': 'No such room',
+  'chat.room': 'Room',
+  'chat.notFound': 'The message could not be found.',
+  'chat.loading': 'Loading messages',
+  'chat.empty': 'No messages yet',
+  'chat.emptyAbout': 'Say hello: everybody who is signed in sees it at once.',
+  'chat.olderFailed': 'Older messages did not come. Try again',
+  'chat.loadingOlder': 'Loading older messages',
+  'chat.beginning': 'This is where the room begins',
+  'chat.messagesIn': 'Messages in {room}',
+  'chat.newMessages': '{count, plural, one {# new message} other {# new messages}}',
+  'chat.newSince': '{count, plural, other {# new since {when}}}',
+  'chat.jumpToLatest': 'Jump to latest',
+  'chat.announced': 'New messages',
+  'chat.said': '{name}: {text}',
+} as const

@@ -1,0 +1,51 @@
+import type { refusals as english } from '../en/refusals.ts'
+import type { Translated } from '../translated.ts'
+
+export const refusals: Translated<typeof english> = {
+  'error.CONFIRM_HERE': '@here powiadomi wszystkich w pokoju, którzy są online. Potwierdź wysłanie.',
+  'error.CURSOR_EXPIRED': 'Dalszy ciąg nie jest już przechowywany. Wczytaj listę ponownie.',
+  'error.EDIT_CONFLICT': 'Wiadomość zmieniono w międzyczasie na innym urządzeniu. Wczytaj ją ponownie.',
+  'error.EDIT_TOO_LATE': 'Tej wiadomości nie można już edytować.',
+  'error.FILE_QUOTA_EXCEEDED': 'Brakuje miejsca na pliki. Usuń najpierw wiadomości z plikami.',
+  'error.FILE_TOO_LARGE': 'Plik jest za duży.',
+  'error.INVALID_INPUT': 'Dane zawierają błąd.',
+  'error.LAST_ADMINISTRATOR': 'Zawsze musi być jeszcze jeden administrator. Wyznacz go najpierw.',
+  'error.LOGIN_TAKEN': 'Konto o takim loginie już istnieje.',
+  'error.NOT_YOUR_OFFER': 'Tę ofertę przygotował ktoś inny i tylko ta osoba może ją sprzedać.',
+  'error.OFFER_ALREADY_SOLD': 'Ta oferta została już sprzedana. Znajdziesz ją wśród polis.',
+  'error.OFFER_EXPIRED': 'Ta oferta wygasła. Oblicz nową cenę.',
+  'error.POLICY_ALREADY_TERMINATED': 'Ta polisa została w międzyczasie wypowiedziana.',
+  'error.ROOM_ARCHIVED': 'Pokój jest w archiwum i można go tylko czytać.',
+  'error.TERMINATION_OUTSIDE_COVER': 'Ten dzień wypada poza okresem ochrony.',
+  'error.TOO_MANY_SUBSCRIPTIONS': 'To połączenie jest przeciążone. Zamknij jedną z kart.',
+  'error.UNKNOWN_AGENT': 'Nie ma takiego agenta.',
+  'error.UNKNOWN_FILE': 'Nie ma takiego pliku.',
+  'error.UNKNOWN_MESSAGE': 'Nie ma takiej wiadomości.',
+  'error.UNKNOWN_OFFER': 'Nie ma takiej oferty.',
+  'error.UNKNOWN_POLICY': 'Nie ma takiej polisy.',
+  'error.UNKNOWN_ROOM': 'Nie ma takiego pokoju.',
+  'error.UPLOAD_CONFLICT': 'Przesyłanie zmieniono w międzyczasie w innym miejscu.',
+  'field.lengthBetween': '{field}: wymagane od {least} do {most} znaków.',
+  'field.tooManyWords':
+    '{field}: dozwolone najwyżej {most, plural, one {# słowo} few {# słowa} many {# słów} other {# słowa}}.',
+  'field.notBefore': '{field}: wybierz dzisiejszy lub późniejszy dzień.',
+  'field.dayAfter': '{field}: wybierz dzień po pierwszym dniu ochrony.',
+  'field.tooManyYears':
+    '{field}: najwyżej {most, plural, one {# rok} few {# lata} many {# lat} other {# roku}} po pierwszym dniu ochrony.',
+  'field.day': '{field}: podaj istniejący dzień.',
+  'field.inFuture': '{field}: wybierz czas w przyszłości.',
+  'field.withinYear': '{field}: wybierz czas w ciągu najbliższego roku.',
+  'field.wholeNumber': '{field}: podaj liczbę całkowitą od {least, number} do {most, number}.',
+  'field.oneEmoji': '{field}: wybierz jedno emoji.',
+  'field.loginForm': '{field}: dozwolone litery, cyfry i _, a między nimi . - + lub jeden znak @.',
+  'field.reserved': '{field}: to słowo wywołuje wszystkich i nie może być loginem.',
+  'field.notYourPassword': 'To nie jest obecne hasło.',
+  'field.empty': '{field}: uzupełnij to pole.',
+  'field.tooLongBy':
+    '{field}: dozwolone najwyżej {most, plural, one {# znak} few {# znaki} many {# znaków} other {# znaku}}, jest {got}.',
+  'field.characters': '{field}: znaki sterujące są niedozwolone.',
+  'error.INTERNAL': 'Coś poszło nie tak (id {id}).',
+  'field.tooLong':
+    '{field}: dozwolone najwyżej {most, plural, one {# znak} few {# znaki} many {# znaków} other {# znaku}}.',
+  'error.TOO_MANY_PINNED': 'W tym pokoju przypięto już zbyt wiele wiadomości. Odepnij najpierw jedną.',
+}
