@@ -108,11 +108,14 @@ export function createMessages(deps: {
     const room = await access.toRead(viewer, roomId)
     const topic = topicOf(roomId)
     const whileMember = access.whileMember(viewer, room)
-    return feed.follow<SentMessage>(topic, {
+    const reader = await feed.follow<SentMessage>(topic, {
       after: after === null ? null : decodeCursor(topic, after, 'after'),
       ...(kinds ? { kinds } : {}),
       ...(whileMember ? { access: whileMember } : {}),
     })
+    // The reader may begin behind a removal that came after the first question.
+    await whileMember?.check()
+    return reader
   }
 
   const around = async (roomId: string, args: MessagePageArgs): Promise<MessagePage> => {

@@ -7,7 +7,8 @@ import type { SearchableMessage } from './search.ts'
 import { wordsOfMessage } from './search-store.ts'
 
 /**
- * Keeps what is written to the feed of a room: the messages with their numbers, and that their authors have read so far.
+ * Keeps what is written to the feed of a room: the messages with their numbers, and that their authors know them. Where
+ * an author has nothing else to read, the place up to which the room is read moves on with them.
  * Fails with a unique violation when an author has used a clientId before.
  */
 export function insertMessages(roomId: string): Projection<SentMessage> {
@@ -24,10 +25,13 @@ export function insertMessages(roomId: string): Projection<SentMessage> {
         as (id uuid, author text, text text, "sentAt" timestamptz, "clientId" text, "replyTo" uuid, "attachmentIds" uuid[])
       returning id, author, seq, number
     ), marked as (
-      insert into room_reading (login, room_id, read_seq, read_number)
-      select author, ${roomId}, max(seq), max(number) from stored group by author order by author
-      on conflict (login, room_id) do update
-      set read_seq = excluded.read_seq, read_number = excluded.read_number, own_after = 0
+      insert into room_reading (login, room_id, read_seq, read_number, own_after)
+      select author, ${roomId}, max(seq), max(number) - count(*), count(*) from stored group by author order by author
+      on conflict (login, room_id) do update set (read_seq, read_number, own_after) = (
+        select case when is_next then excluded.read_seq else room_reading.read_seq end,
+          case when is_next then excluded.read_number + excluded.own_after else room_reading.read_number end,
+          case when is_next then 0 else room_reading.own_after + excluded.own_after end
+        from (select room_reading.read_number + room_reading.own_after = excluded.read_number as is_next) as place)
     )`
 }
 

@@ -25,7 +25,7 @@ export type RoomReadings = {
   reading(viewer: Viewer, roomId: string): Promise<Reading>
   /** Everything up to a place is read; it never goes back by this. */
   markRoomRead(viewer: Viewer, roomId: string, upTo: string): Promise<Room>
-  /** The message at a place, and everything after it, is unread again. */
+  /** The message at a place, and everything after it, is unread again; it never goes forward by this. */
   markRoomUnread(viewer: Viewer, roomId: string, from: string): Promise<Room>
   setInvolvement(viewer: Viewer, roomId: string, involvement: Involvement): Promise<Room>
 }
@@ -62,7 +62,11 @@ export function createRoomReadings(deps: {
 
     markRoomRead: async (viewer, roomId, upTo) => {
       const room = await access.toRead(viewer, roomId)
-      const moved = await store.markRead(db.sql, viewer.login, roomId, await seqOf(roomId, upTo, 'upTo'))
+      const seq = await seqOf(roomId, upTo, 'upTo')
+      const moved = await db.transaction(async (tx) => {
+        await store.lockReading(tx, viewer.login, roomId)
+        return store.markRead(tx, viewer.login, roomId, seq)
+      })
       if (moved) activity.changedFor(roomId, [viewer.login])
       return room
     },
@@ -70,7 +74,10 @@ export function createRoomReadings(deps: {
     markRoomUnread: async (viewer, roomId, from) => {
       const room = await access.toRead(viewer, roomId)
       const seq = await seqOf(roomId, from, 'from')
-      await store.markUnread(db.sql, viewer.login, roomId, Math.max(0, seq - 1))
+      await db.transaction(async (tx) => {
+        await store.lockReading(tx, viewer.login, roomId)
+        await store.markUnread(tx, viewer.login, roomId, Math.max(0, seq - 1))
+      })
       activity.changedFor(roomId, [viewer.login])
       return room
     },

@@ -27,7 +27,19 @@ export async function readingsOf(
     left join feed_topic on feed_topic.name = 'room:' || asked.room_id`
 }
 
-/** Moves what is read forward to a seq, never back. False where it was there or further already. */
+/**
+ * Locks what an agent has read of a room until the transaction ends, as writing does. What is counted must be counted by
+ * a later statement: one that waits for the lock counts what was there before it waited.
+ */
+export async function lockReading(tx: DbClient, login: string, roomId: string): Promise<void> {
+  const found = await tx`select from room_reading where login = ${login} and room_id = ${roomId} for update`
+  if (found.count > 0) return
+  await tx`
+    insert into room_reading (login, room_id) values (${login}, ${roomId})
+    on conflict (login, room_id) do update set login = excluded.login`
+}
+
+/** Moves what is read forward to a seq, never back. False where it was there or further already. Lock it first. */
 export async function markRead(db: DbClient, login: string, roomId: string, seq: number): Promise<boolean> {
   const { count } = await db`
     insert into room_reading (login, room_id, read_seq, read_number)
@@ -40,13 +52,14 @@ export async function markRead(db: DbClient, login: string, roomId: string, seq:
   return count > 0
 }
 
-/** Puts what is read at a seq, also back. */
+/** Moves what is read back to a seq, never forward. Lock it first. */
 export async function markUnread(db: DbClient, login: string, roomId: string, seq: number): Promise<void> {
   await db`
     insert into room_reading (login, room_id, read_seq, read_number, own_after)
     select ${login}, ${roomId}, ${seq}, ${numberAt(db, roomId, seq)}, ${ownAfter(db, login, roomId, seq)}
     on conflict (login, room_id) do update set
-      read_seq = excluded.read_seq, read_number = excluded.read_number, own_after = excluded.own_after`
+      read_seq = excluded.read_seq, read_number = excluded.read_number, own_after = excluded.own_after
+    where room_reading.read_seq > excluded.read_seq`
 }
 
 const numberAt = (db: DbClient, roomId: string, seq: number) => db`

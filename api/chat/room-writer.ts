@@ -2,6 +2,7 @@ import type { Db, Tx } from '../db/db.ts'
 import { groupCommit } from '../db/group-commit.ts'
 import type { Feed } from '../feed/feed.ts'
 import { type Position, writtenIn } from '../feed/history.ts'
+import { InvalidInput } from '../lib/errors.ts'
 import { insertMentioningMessages, type MessageMentions } from './mention-store.ts'
 import { asSent, type Placed, type SentMessage } from './message.ts'
 import * as store from './message-store.ts'
@@ -72,6 +73,8 @@ export function createRoomWriter(deps: {
           db.sql,
           items.map(({ message }) => message),
         )
+        // What is in another room is not shown to one who may write here.
+        if (there.some(({ roomId }) => roomId !== deps.roomId)) throw new InvalidInput([usedElsewhere])
         if (there.length <= known.size) throw error
         const history = await deps.feed.history(topic)
         const written = there.map((message) => ({ ...message, epoch: writtenIn(history, message.seq) }))
@@ -102,6 +105,8 @@ export function createRoomWriter(deps: {
 }
 
 type Item = { message: SentMessage; mentions: Mentioning | null }
+
+const usedElsewhere = { path: 'clientId', message: 'A message in another room has this clientId: make a new one.' }
 
 const draftOf = (body: SentMessage) => ({ kind: 'message', body, audience: null, at: body.sentAt })
 

@@ -16,8 +16,33 @@ export type Selection = {
 /** A reader's right to its topic, which ends with an entry that revokes it. */
 export type Access = {
   login: string
-  /** Asked at such an entry. Rejects with the refusal unless the right was given back since. */
+  /**
+   * Asked at such an entry, and by a reader that is behind once a second: what it has not reached yet may end its right.
+   * Rejects with the refusal when there is none now.
+   */
   check(): Promise<void>
+}
+
+/** How long, in milliseconds, a reader that is behind goes on by a right that was asked for. */
+const rightTtl = 1_000
+
+/** When a reader's right was asked for last. Whoever makes one has just asked. */
+export class AccessCheck {
+  readonly #access: Access | undefined
+  #at = performance.now()
+
+  constructor(access: Access | undefined) {
+    this.#access = access
+  }
+
+  get isStale(): boolean {
+    return this.#access !== undefined && performance.now() - this.#at > rightTtl
+  }
+
+  async renew(): Promise<void> {
+    await this.#access?.check()
+    this.#at = performance.now()
+  }
 }
 
 export type FollowOptions = Selection & {
@@ -71,12 +96,14 @@ export class TopicReader<Body = unknown> implements AsyncIterableIterator<Entry<
   #closed = false
   #wake = () => {}
   #leave: (() => void) | null = null
+  readonly #right: AccessCheck
 
   constructor(cache: TopicCache, log: LogReader, offset: number, selection: Selection) {
     this.cache = cache
     this.log = log
     this.offset = offset
     this.selection = selection
+    this.#right = new AccessCheck(selection.access)
   }
 
   [Symbol.asyncIterator]() {
@@ -89,7 +116,8 @@ export class TopicReader<Body = unknown> implements AsyncIterableIterator<Entry<
       for (;;) {
         const entry = await this.#entryAfterOffset()
         if (!entry || this.#closed) return { done: true, value: undefined }
-        if (revokes(entry, this.selection)) await this.selection.access?.check()
+        const isBehind = entry.seq < this.cache.head
+        if (revokes(entry, this.selection) || (isBehind && this.#right.isStale)) await this.#right.renew()
         this.offset = entry.seq
         // A reader whose socket takes everything at once would otherwise keep the loop to itself in a long replay.
         if (++this.#handedOut % stride === 0) await nextTurn()

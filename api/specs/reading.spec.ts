@@ -47,14 +47,27 @@ describe('what is unread', () => {
     const { jimmy, danny, id } = await closedRoom()
     const first = await jimmy.sends('from here', { roomId: id })
     await danny.sends('mine', { roomId: id })
+    expect(await unread(danny, id)).toBe(1)
     const last = await jimmy.sends('last', { roomId: id })
     await danny.does('markRoomRead', 'room { id }', { roomId: id, upTo: last.cursor })
     await danny.does('markRoomUnread', 'room { id }', { roomId: id, from: first.cursor })
     expect(await unread(danny, id)).toBe(2)
+    const markUnread = () => danny.does('markRoomUnread', 'room { id }', { roomId: id, from: first.cursor })
+    for (let n = 0; n < 10; n++) {
+      await Promise.all([
+        danny.sends(`mine, too ${n}`, { roomId: id }),
+        markUnread(),
+        danny.sends('and', { roomId: id }),
+      ])
+      expect(await unread(danny, id)).toBe(2)
+    }
     await jimmy.does('deleteMessage', 'message { id }', { messageId: last.message.id })
     expect(await unread(danny, id)).toBe(1)
     await danny.does('markRoomRead', 'room { id }', { roomId: id, upTo: first.cursor })
     expect(await unread(danny, id)).toBe(0)
+    await danny.does('markRoomUnread', 'room { id }', { roomId: id, from: last.cursor })
+    const { membership } = await room(danny, id)
+    expect(membership.readUpTo).toBe(first.cursor)
   })
 
   test('whoever joins MUST begin with nothing unread, also somebody new in the room of everybody', async () => {

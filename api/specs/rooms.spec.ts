@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Agent } from './agent.ts'
 import { parleyHere } from './harness.ts'
@@ -191,6 +192,16 @@ describe('rooms', () => {
     await danny.does('renameRoom', 'room { id }', { roomId: id, name: 'Mine now' })
     const wrong = await danny.isRefused('createRoom', { name: ' \u200b', about: 'x'.repeat(251) })
     expect(wrong.fields?.map(({ path }) => path)).toEqual(['name', 'about'])
+  })
+
+  test('a clientId that was used in another room MUST be refused, and show nothing of that room', async () => {
+    const { jimmy, danny } = await three()
+    const { id } = await create(jimmy, { name: 'Left behind', kind: 'CLOSED', logins: ['danny.solid'] })
+    const clientId = randomUUID()
+    await danny.sends('in the closed room', { roomId: id, clientId })
+    await jimmy.does('removeMember', 'room { id }', { roomId: id, login: 'danny.solid' })
+    const refused = await danny.isRefused('sendMessage', { text: 'elsewhere', clientId })
+    expect(refused).toMatchObject({ code: 'INVALID_INPUT', fields: [expect.objectContaining({ path: 'clientId' })] })
   })
 
   test.each(['WebSocket', 'SSE'] as const)(

@@ -1,8 +1,9 @@
 import { buildSchema, type ExecutionResult } from 'graphql'
 import { pino } from 'pino'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../db/testing.ts'
 import { createFeed, type Feed } from '../../feed/feed.ts'
+import { DomainError } from '../../lib/errors.ts'
 import { inMemoryPubSub } from '../../pubsub/in-memory.ts'
 import { createAdmissionControl } from '../admission-control.ts'
 import { createMask } from '../error-masking.ts'
@@ -30,6 +31,10 @@ let operations: Operations
 let lines: TestSocket[]
 const topic = 'test:said'
 const executions = { count: 0 }
+const removed = new Set<string>()
+const assertMember = (viewer: string) => {
+  if (removed.has(viewer)) throw new DomainError('UNKNOWN_ROOM', 'No such room.')
+}
 
 beforeAll(async () => {
   database = await testDatabase()
@@ -47,6 +52,7 @@ beforeEach(async () => {
     feed.follow<Body>(topic, {
       after: after ?? null,
       maySee: ({ audience }) => audience === null || audience.includes(viewer),
+      access: { login: viewer, check: async () => assertMember(viewer) },
     })
   said.resolve = (entry: { seq: number; body: Body }, { shout }: { shout?: boolean }, context: TestContext) => {
     context.executions.count++
@@ -80,6 +86,8 @@ beforeEach(async () => {
   )
 })
 afterEach(() => {
+  removed.clear()
+  vi.restoreAllMocks()
   for (const line of lines) line.close()
   feed.close()
 })
@@ -233,6 +241,25 @@ test.each([
     expect(textsOf(stalled).map((text) => Number.parseInt(text ?? '', 10))).toEqual([...Array(count).keys()])
   },
 )
+
+test.each([
+  ['the execution is shared', public_],
+  ['it is executed for alone', 'subscription($after: Cursor) { said(after: $after) { text viewer } }'],
+])('a reader that is behind MUST get nothing more a second after its right has ended, where %s', async (_, query) => {
+  const before = await head()
+  const stalled = await subscribe('jimmy', query, { after: before })
+  stalled.pause()
+  const ended = stalled.subscriber.next()
+  const count = 2_000
+  await say(...Array.from({ length: count }, (_, i) => ({ text: `${i} ${'x'.repeat(4_000)}` })))
+  await expect.poll(() => stalled.socket.writableLength).toBeGreaterThan(0)
+  removed.add('jimmy')
+  const now = performance.now.bind(performance)
+  vi.spyOn(performance, 'now').mockImplementation(() => now() + 2_000)
+  stalled.resume()
+  await expect(ended).rejects.toThrow('No such room.')
+  expect(stalled.received.length).toBeLessThan(count)
+})
 
 test('frames that are pushed between shared ones MUST keep their order', async () => {
   const reader = await subscribe('jimmy', public_)

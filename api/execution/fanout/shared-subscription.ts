@@ -140,10 +140,11 @@ export class SharedSubscription {
   async #replay(subscriber: Subscriber): Promise<void> {
     const payloads = await this.#payloads.after(subscriber.offset, this.#offset)
     await this.#admission.pass()
+    if (subscriber.right.isStale) await subscriber.right.renew()
     for (const run of runsOf(payloads)) {
       if (subscriber.ended || subscriber.writer.full) return
       if (this.#mustCheckAccess(subscriber, run)) {
-        await subscriber.selection.access?.check()
+        await subscriber.right.renew()
         subscriber.checkedAt = run.last
         if (subscriber.ended || subscriber.writer.full) return
       }
@@ -161,7 +162,7 @@ export class SharedSubscription {
 
   /** Nothing more is written to a subscriber whose right has ended before its right has been asked for again. */
   async #checkAccess(subscriber: Subscriber, seq: number): Promise<void> {
-    await subscriber.selection.access?.check()
+    await subscriber.right.renew()
     subscriber.checkedAt = seq
     this.#settle(subscriber)
   }

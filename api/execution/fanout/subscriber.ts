@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql'
-import type { Selection } from '../../feed/topic-reader.ts'
+import { AccessCheck, type Selection } from '../../feed/topic-reader.ts'
 import { toBytes } from './bytes.ts'
 import { type Encoder, encodeOne } from './encoder.ts'
 import type { SocketWriter } from './socket-writer.ts'
@@ -19,6 +19,7 @@ export class Subscriber implements AsyncGenerator<never, void, void> {
   readonly encoder: Encoder
   readonly writer: SocketWriter
   readonly selection: Selection
+  readonly right: AccessCheck
   /** The seq of the last entry that was written to it or passed over. */
   offset: number
   /** The seq of the last entry at which its right to the topic was asked for again. */
@@ -42,6 +43,7 @@ export class Subscriber implements AsyncGenerator<never, void, void> {
     this.encoder = given.encoder
     this.writer = given.writer
     this.selection = given.selection
+    this.right = new AccessCheck(given.selection.access)
     this.offset = given.offset
     this.#shared = given.shared
     this.#executeForViewer = given.executeForViewer
