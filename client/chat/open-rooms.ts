@@ -4,7 +4,7 @@ import type { Sender } from '../composer/sender.ts'
 import { createStore } from '../lib/store.ts'
 import { createLive } from '../live/live.ts'
 import type { Edge } from '../live/timeline.ts'
-import { type ChatMessage, FirstAfter, roomSource, touches } from './room-source.ts'
+import { type ChatMessage, FirstAfter, revisedBy, roomSource, touches } from './room-source.ts'
 
 /** Where what is new begins: frozen while one reads, and drawn as a line above that message. */
 export type Unread = {
@@ -72,6 +72,9 @@ function openRoom(client: Client, roomId: string, login: string, sender: Sender)
   const changes = createStore(0)
   const pinChanges = createStore(0)
   const fileChanges = createStore(0)
+  const draft = createDraft(localStorage, login, roomId)
+  const onStorage = ({ key, newValue }: StorageEvent) => draft.writtenElsewhere(key, newValue)
+  addEventListener('storage', onStorage)
   const own = (edges: readonly Edge<ChatMessage>[]) =>
     edges.flatMap(({ node }) => (node.author.login === login && node.clientId ? [node.clientId] : []))
   let sentBefore = sender.sent(roomId)
@@ -94,6 +97,8 @@ function openRoom(client: Client, roomId: string, login: string, sender: Sender)
       const { pins, files } = touches(data)
       if (pins) pinChanges.set(pinChanges.get() + 1)
       if (files) fileChanges.set(fileChanges.get() + 1)
+      const revised = revisedBy(data)
+      if (revised) draft.revise(revised.id, revised.deletedAt ? null : revised.text)
     },
     onOther: () => changes.set(changes.get() + 1),
     onLoaded() {
@@ -113,6 +118,7 @@ function openRoom(client: Client, roomId: string, login: string, sender: Sender)
       return first.id
     },
   })
+  const stop = live.start()
   return {
     id: roomId,
     live,
@@ -124,7 +130,7 @@ function openRoom(client: Client, roomId: string, login: string, sender: Sender)
     /** Resolves when the place that is being marked as read has been. */
     marking: { current: Promise.resolve() },
     /** What one is writing here. */
-    draft: createDraft(localStorage, login, roomId),
+    draft,
     /** Counts how often the room itself or who is in it has changed. */
     changes,
     /** Count how often what is pinned here, and which files there are, may have changed. */
@@ -141,6 +147,9 @@ function openRoom(client: Client, roomId: string, login: string, sender: Sender)
       staysUnread.set(false)
       lineIsOld ||= read
     },
-    close: live.start(),
+    close(): void {
+      stop()
+      removeEventListener('storage', onStorage)
+    },
   }
 }

@@ -5,7 +5,9 @@ import type { Change } from '../live/timeline.ts'
 
 const RoomSource_message = graphql(`
   fragment RoomSource_message on Message {
-    id clientId sentAt deletedAt author { login name } attachments { id }
+    id clientId text sentAt deletedAt author { login name } attachments { id }
+    replyTo { id ...Quote_message }
+    ...Quote_message
     ...MessageActions_message ...MessageList_message ...Announcer_message
   }
 `)
@@ -69,6 +71,12 @@ export function touches({ roomChanged: { node } }: RoomLiveSubscription): { pins
   }
 }
 
+/** A message whose text has been replaced or deleted: null for any other change. */
+export function revisedBy({ roomChanged: { node } }: RoomLiveSubscription): ChatMessage | null {
+  const isRevised = node.__typename === 'MessageEdited' || node.__typename === 'MessageDeleted'
+  return isRevised ? readMessage(node.message) : null
+}
+
 /** The messages of a room as one list: a page and every change that follows it. */
 export const roomSource = (roomId: string) =>
   liveSource({
@@ -88,5 +96,10 @@ export const roomSource = (roomId: string) =>
     changeOf({ roomChanged: { cursor, node } }): Change<ChatMessage> {
       if (!('message' in node)) return { cursor, node: null }
       return { cursor, node: readMessage(node.message), replaces: node.__typename !== 'MessageSent' }
+    },
+    // A quote shows what the message says now: nothing once it is deleted.
+    quoting(message: ChatMessage, replacements: ReadonlyMap<string, ChatMessage>): ChatMessage {
+      const answered = message.replyTo && replacements.get(message.replyTo.id)
+      return answered ? { ...message, replyTo: answered } : message
     },
   })

@@ -15,6 +15,27 @@ test('a text and what it answers MUST be found again in its room, until it is se
   expect(createDraft(storage, 'ann', 'general').store.get()).toEqual({ text: '', replyTo: null, edit: null })
 })
 
+test('what another tab writes, and what becomes of the message that is answered, MUST be shown', () => {
+  const storage = aStorage()
+  const [here, there] = [createDraft(storage, 'ann', 'general'), createDraft(storage, 'ann', 'general')]
+  const hear = () => {
+    for (const key of ['parley.draft.ann.general', 'parley.reply.ann.general', 'parley.draft.ann.boats', null])
+      here.writtenElsewhere(key, key && storage.getItem(key))
+  }
+  there.write('At noon')
+  there.reply(danny)
+  hear()
+  expect(here.store.get()).toMatchObject({ text: 'At noon', replyTo: danny })
+  here.revise('m1', 'When exactly?')
+  here.revise('m2', null)
+  expect(here.store.get().replyTo).toEqual({ ...danny, text: 'When exactly?' })
+  here.revise('m1', null)
+  expect(createDraft(storage, 'ann', 'general').store.get().replyTo).toBeNull()
+  there.clear()
+  hear()
+  expect(here.store.get()).toMatchObject({ text: '', replyTo: null })
+})
+
 test('what was begun MUST wait while a message is edited', () => {
   const draft = createDraft(aStorage(), 'ann', 'general')
   draft.write('Half a sentence')

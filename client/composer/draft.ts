@@ -75,6 +75,16 @@ export function createDraft(storage: DraftStorage, login: string, roomId: string
       setReply(to)
     },
     cancelReply: (): void => setReply(null),
+    /** What a message says has changed, or it is deleted: `text` is null. */
+    revise(id: string, text: string | null): void {
+      const { replyTo } = store.get()
+      if (replyTo?.id === id) setReply(text === null ? null : { ...replyTo, text })
+    },
+    /** Another tab has written here, or sent what was written: both show the same. */
+    writtenElsewhere(key: string | null, value: string | null): void {
+      if (key === textKey(login, roomId)) set({ text: value ?? '' })
+      if (key === replyKey(login, roomId)) set({ replyTo: readReply(value) })
+    },
     beginEdit: (message: { id: string; version: number; text: string }): void =>
       set({ edit: { ...message, was: message.text } }),
     /** The author has seen a newer version: what she writes is meant to replace that one. */

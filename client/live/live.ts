@@ -8,6 +8,7 @@ import {
   type Edge,
   opened,
   type Page,
+  type Quoting,
   type Timeline,
   withChanges,
   withNewer,
@@ -31,6 +32,8 @@ export type LiveSource<T, PageData, LiveData, V extends AnyVariables> = {
   /** Null when there is no such list. */
   pageOf(data: PageData): Page<T> | null
   changeOf(data: LiveData): Change<T>
+  /** Where entries show something of others. */
+  quoting?: Quoting<T>
 }
 
 /** Infers the types of a source. */
@@ -161,7 +164,7 @@ export function createLive<T extends { id: string }, PageData, LiveData, V exten
     const batch = arrived
     arrived = []
     const before = store.get()
-    const now = { ...before, ...withChanges(before, batch) }
+    const now = { ...before, ...withChanges(before, batch, source.quoting) }
     store.set(now)
     const fresh = [...now.edges.slice(before.edges.length), ...now.ahead.slice(before.ahead.length)]
     if (fresh.length > 0) listeners.onNew?.(fresh, now)
@@ -176,7 +179,7 @@ export function createLive<T extends { id: string }, PageData, LiveData, V exten
     const now = store.get()
     // The timeline may have been loaded afresh meanwhile; then this page no longer borders on it.
     const fits = page && now.edges[0]?.cursor === oldest
-    const timeline = fits ? withChanges(withOlder(now, page), replacing(since)) : {}
+    const timeline = fits ? withChanges(withOlder(now, page), replacing(since), source.quoting) : {}
     if (!stopped) set({ ...timeline, loadingOlder: false, olderFailed: !page })
   }
 
@@ -188,7 +191,7 @@ export function createLive<T extends { id: string }, PageData, LiveData, V exten
     const { page, since } = await ask({ first: pageLength, after: newest })
     const now = store.get()
     const fits = page && now.hasNewer && now.edges.at(-1)?.cursor === newest
-    const timeline = fits ? withChanges(withNewer(now, page), replacing(since)) : {}
+    const timeline = fits ? withChanges(withNewer(now, page), replacing(since), source.quoting) : {}
     if (!stopped) set({ ...timeline, loadingNewer: false })
   }
 
@@ -196,7 +199,7 @@ export function createLive<T extends { id: string }, PageData, LiveData, V exten
   async function show(args: PageArgs): Promise<boolean> {
     const { page, since } = await ask(args)
     if (!page || stopped) return false
-    const timeline = withChanges(opened(page), since)
+    const timeline = withChanges(opened(page), since, source.quoting)
     set({ ...timeline, cursor, loadingOlder: false, loadingNewer: false, region: store.get().region + 1 })
     return true
   }

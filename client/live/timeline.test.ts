@@ -79,4 +79,18 @@ describe('a timeline', () => {
     expect(ids(whole)).toBe('m3 m4 m5 m6 m7 m8 m9 m10 m11')
     expect(ids(withChanges(whole, [edge(12)]))).toBe('m3 m4 m5 m6 m7 m8 m9 m10 m11 m12')
   })
+
+  test('what an entry shows of another MUST change with that one, also when the other is not shown', () => {
+    type Said = { id: string; text?: string; quoted?: Said }
+    const quoting = (entry: Said, replacements: ReadonlyMap<string, Said>) => {
+      const quoted = entry.quoted && replacements.get(entry.quoted.id)
+      return quoted ? { ...entry, quoted } : entry
+    }
+    const answer = { cursor: 'c2', node: { id: 'm2', quoted: { id: 'm0', text: 'secret' } } }
+    const timeline = withChanges<Said>(opened(page(1, 1)), [answer], quoting)
+    const deleted = { id: 'm0', text: '' }
+    const after = withChanges(timeline, [{ cursor: 'c3', node: deleted, replaces: true }], quoting)
+    expect(after.edges[1]?.node.quoted).toBe(deleted)
+    expect(after.edges[0]).toBe(timeline.edges[0])
+  })
 })

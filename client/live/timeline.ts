@@ -47,10 +47,14 @@ export function withNewer<T extends { id: string }>(timeline: Timeline<T>, page:
   return { ...timeline, edges: [...edges, ...unknown(edges, timeline.ahead)], hasNewer: false, ahead: [] }
 }
 
+/** An entry with what it shows of other entries, as those are now; the same entry where it shows none of them. */
+export type Quoting<T> = (entry: T, replacements: ReadonlyMap<string, T>) => T
+
 /** Adds and replaces what came live or was replayed; a new entry that is known already is left as it is. */
 export function withChanges<T extends { id: string }>(
   timeline: Timeline<T>,
   changes: readonly Change<T>[],
+  quoting: Quoting<T> = (entry) => entry,
 ): Timeline<T> {
   const cursor = changes.at(-1)?.cursor ?? timeline.cursor
   const replacements = new Map<string, T>()
@@ -61,8 +65,8 @@ export function withChanges<T extends { id: string }>(
   }
   const fresh = unknown([...timeline.edges, ...timeline.ahead], added)
   const end = timeline.hasNewer ? 'ahead' : 'edges'
-  const edges = replaced(end === 'edges' ? joined(timeline.edges, fresh) : timeline.edges, replacements)
-  const ahead = replaced(end === 'ahead' ? joined(timeline.ahead, fresh) : timeline.ahead, replacements)
+  const edges = replaced(end === 'edges' ? joined(timeline.edges, fresh) : timeline.edges, replacements, quoting)
+  const ahead = replaced(end === 'ahead' ? joined(timeline.ahead, fresh) : timeline.ahead, replacements, quoting)
   const same = edges === timeline.edges && ahead === timeline.ahead && cursor === timeline.cursor
   return same ? timeline : { ...timeline, edges, ahead, cursor }
 }
@@ -70,12 +74,20 @@ export function withChanges<T extends { id: string }>(
 const joined = <T>(edges: readonly Edge<T>[], fresh: readonly Edge<T>[]) =>
   fresh.length > 0 ? [...edges, ...fresh] : edges
 
-function replaced<T extends { id: string }>(edges: readonly Edge<T>[], nodes: ReadonlyMap<string, T>) {
-  if (nodes.size === 0 || !edges.some(({ node }) => nodes.has(node.id))) return edges
-  return edges.map((edge) => {
-    const node = nodes.get(edge.node.id)
-    return node ? { ...edge, node } : edge
+function replaced<T extends { id: string }>(
+  edges: readonly Edge<T>[],
+  nodes: ReadonlyMap<string, T>,
+  quoting: Quoting<T>,
+) {
+  if (nodes.size === 0) return edges
+  let isChanged = false
+  const now = edges.map((edge) => {
+    const node = quoting(nodes.get(edge.node.id) ?? edge.node, nodes)
+    if (node === edge.node) return edge
+    isChanged = true
+    return { ...edge, node }
   })
+  return isChanged ? now : edges
 }
 
 function unknown<T extends { id: string }>(known: readonly Edge<T>[], edges: readonly Edge<T>[]): Edge<T>[] {

@@ -28,7 +28,7 @@ export function createDownloads(files: Services['files']) {
     response.setHeader('ETag', etag)
     response.setHeader('Cache-Control', `private, max-age=${freshness}, immutable`)
     // Another agent in the same browser is asked for again.
-    response.setHeader('Vary', 'Cookie, Authorization')
+    response.appendHeader('Vary', 'Cookie, Authorization')
     // A page of another origin may not show it by the cookie of the person who looks at it.
     response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
     response.setHeader('Content-Security-Policy', "sandbox; default-src 'none'")

@@ -5,7 +5,7 @@ export const chat = {
   'chat.notFound': 'The message could not be found.',
   'chat.loading': 'Loading messages',
   'chat.empty': 'No messages yet',
-  'chat.emptyAbout': 'Say hello: everybody who is signed in sees it at once.',
+  'chat.emptyAbout': 'Say hello: everybody in the room sees it at once.',
   'chat.olderFailed': 'Older messages did not come. Try again',
   'chat.loadingOlder': 'Loading older messages',
   'chat.beginning': 'This is where the room begins',

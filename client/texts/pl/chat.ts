@@ -8,7 +8,7 @@ export const chat: Translated<typeof english> = {
   'chat.notFound': 'Nie znaleziono wiadomości.',
   'chat.loading': 'Wczytywanie wiadomości',
   'chat.empty': 'Nie ma jeszcze wiadomości',
-  'chat.emptyAbout': 'Przywitaj się: wszyscy zalogowani zobaczą to od razu.',
+  'chat.emptyAbout': 'Przywitaj się: wszyscy w pokoju zobaczą to od razu.',
   'chat.olderFailed': 'Nie udało się wczytać starszych wiadomości. Spróbuj ponownie',
   'chat.loadingOlder': 'Wczytywanie starszych wiadomości',
   'chat.beginning': 'Tutaj zaczyna się ten pokój',
