@@ -13,6 +13,9 @@ export function AdminTabs() {
       <NavLink to="/admin/rooms" className={classes.tab}>
         {t('rooms.title')}
       </NavLink>
+      <NavLink to="/admin/announcements" className={classes.tab}>
+        {t('admin.announcements')}
+      </NavLink>
       <NavLink to="/admin/audit" className={classes.tab}>
         {t('admin.audit')}
       </NavLink>

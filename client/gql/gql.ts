@@ -115,7 +115,7 @@ type Documents = {
     "\n  mutation RenameRoom($input: RenameRoomInput!) {\n    answer: renameRoom(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Refusal { code message } }\n  }\n": typeof types.RenameRoomDocument,
     "\n  query RoomFiles($roomId: ID!, $kind: FileKind, $after: Cursor) {\n    room(id: $roomId) {\n      id\n      files(first: 20, kind: $kind, after: $after) {\n        edges { cursor node { ...SentFile_file } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.RoomFilesDocument,
     "fragment Directory_room on Room { id ...DirectoryRow_room }": typeof types.Directory_RoomFragmentDoc,
-    "\n  query Directory($search: String) { directory(search: $search, first: 50) { edges { node { ...Directory_room } } } }\n": typeof types.DirectoryDocument,
+    "\n  query Directory($search: String, $after: Cursor) {\n    directory(search: $search, first: 50, after: $after) {\n      edges { node { ...Directory_room } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.DirectoryDocument,
     "\n  fragment SentFile_file on SentFile {\n    attachment { ...Attachment_attachment }\n    message { id sentAt author { name } }\n  }\n": typeof types.SentFile_FileFragmentDoc,
     "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    mentionCount\n    membership { role involvement }\n    directMembers { login name }\n    lastMessage { id sentAt }\n  }\n": typeof types.RoomList_RoomFragmentDoc,
     "query Rooms { rooms { ...RoomList_room } }": typeof types.RoomsDocument,
@@ -258,7 +258,7 @@ const documents: Documents = {
     "\n  mutation RenameRoom($input: RenameRoomInput!) {\n    answer: renameRoom(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Refusal { code message } }\n  }\n": types.RenameRoomDocument,
     "\n  query RoomFiles($roomId: ID!, $kind: FileKind, $after: Cursor) {\n    room(id: $roomId) {\n      id\n      files(first: 20, kind: $kind, after: $after) {\n        edges { cursor node { ...SentFile_file } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.RoomFilesDocument,
     "fragment Directory_room on Room { id ...DirectoryRow_room }": types.Directory_RoomFragmentDoc,
-    "\n  query Directory($search: String) { directory(search: $search, first: 50) { edges { node { ...Directory_room } } } }\n": types.DirectoryDocument,
+    "\n  query Directory($search: String, $after: Cursor) {\n    directory(search: $search, first: 50, after: $after) {\n      edges { node { ...Directory_room } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.DirectoryDocument,
     "\n  fragment SentFile_file on SentFile {\n    attachment { ...Attachment_attachment }\n    message { id sentAt author { name } }\n  }\n": types.SentFile_FileFragmentDoc,
     "\n  fragment RoomList_room on Room {\n    id\n    name\n    kind\n    archivedAt\n    unreadCount\n    mentionCount\n    membership { role involvement }\n    directMembers { login name }\n    lastMessage { id sentAt }\n  }\n": types.RoomList_RoomFragmentDoc,
     "query Rooms { rooms { ...RoomList_room } }": types.RoomsDocument,
@@ -721,7 +721,7 @@ export function graphql(source: "fragment Directory_room on Room { id ...Directo
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Directory($search: String) { directory(search: $search, first: 50) { edges { node { ...Directory_room } } } }\n"): (typeof documents)["\n  query Directory($search: String) { directory(search: $search, first: 50) { edges { node { ...Directory_room } } } }\n"];
+export function graphql(source: "\n  query Directory($search: String, $after: Cursor) {\n    directory(search: $search, first: 50, after: $after) {\n      edges { node { ...Directory_room } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query Directory($search: String, $after: Cursor) {\n    directory(search: $search, first: 50, after: $after) {\n      edges { node { ...Directory_room } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,8 +1,9 @@
 import { ActionIcon } from '@mantine/core'
 import { IconPinFilled, IconX } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useClient } from 'urql'
 import { graphql, readFragment } from '../gql/index.ts'
+import { moment } from '../lib/format.ts'
 import { useRead } from '../network/useRead.ts'
 import { useMe } from '../session/useMe.ts'
 import { useTexts } from '../texts/texts.ts'
@@ -22,20 +23,20 @@ const UnpinAnnouncement = graphql(`
   }
 `)
 
-/** The announcements that stay in sight; nothing where there is none. Administrators can take them down. */
-export function Pinned() {
+/** The announcements that stay in sight; `empty` where there is none. Administrators can take them down. */
+export function Pinned({ empty = null }: { empty?: ReactNode }) {
   const t = useTexts()
   const client = useClient()
   const me = useMe()
   const { data, retry } = useRead(PinnedAnnouncements, {})
   useAgain(retry, data?.pinnedAnnouncements.map(({ shownUntil }) => shownUntil) ?? [])
   const announcements = data?.pinnedAnnouncements ?? []
-  if (announcements.length === 0) return null
+  if (announcements.length === 0) return data ? empty : null
 
   const takeDown = (id: string) => client.mutation(UnpinAnnouncement, { input: { id } }).toPromise().then(retry)
   return (
     <ul className={classes.list} aria-label={t('notifications.pinned')}>
-      {announcements.map(({ id, text, author, pinnedAt }) => (
+      {announcements.map(({ id, text, author, pinnedAt, shownUntil }) => (
         <li key={id} className={classes.pinned}>
           <IconPinFilled size={18} aria-hidden="true" className={classes.pin} />
           <div className={classes.words}>
@@ -44,6 +45,7 @@ export function Pinned() {
             </div>
             <div className={classes.author}>
               {author.name} · <When at={pinnedAt} />
+              {shownUntil && ` · ${t('notifications.shownUntil', { moment: moment(shownUntil) })}`}
             </div>
           </div>
           {me?.role === 'ADMIN' && (

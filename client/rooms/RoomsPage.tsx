@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -17,7 +17,12 @@ import { Sidebar } from './Sidebar.tsx'
 const Directory_room = graphql(`fragment Directory_room on Room { id ...DirectoryRow_room }`)
 
 const Directory = graphql(`
-  query Directory($search: String) { directory(search: $search, first: 50) { edges { node { ...Directory_room } } } }
+  query Directory($search: String, $after: Cursor) {
+    directory(search: $search, first: 50, after: $after) {
+      edges { node { ...Directory_room } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
 `)
 
 /** One's rooms, and the open ones one may join. */
@@ -25,8 +30,6 @@ export function RoomsPage() {
   const t = useTexts()
   const [search, setSearch] = useState('')
   const [wanted] = useDebouncedValue(search.trim(), 200)
-  const { data, error, retry } = useRead(Directory, { search: wanted || null })
-  const rooms = data?.directory.edges.map(({ node }) => readFragment(Directory_room, node))
   return (
     <Page title={t('rooms.title')} about={t('rooms.about')} actions={<CreateRoom />}>
       <div className={classes.own}>
@@ -44,15 +47,47 @@ export function RoomsPage() {
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
-        {!rooms && error && <Failed text={failureText(error)} onRetry={retry} />}
-        {rooms?.length === 0 && <p className={classes.none}>{t('rooms.noneMatches')}</p>}
-        <ul className={classes.list}>
-          {rooms?.map((room) => (
-            <DirectoryRow key={room.id} room={room} />
-          ))}
-        </ul>
+        <OpenRooms key={wanted} search={wanted} />
       </section>
       <ArchivedRooms />
     </Page>
+  )
+}
+
+function OpenRooms({ search }: { search: string }) {
+  const [pages, setPages] = useState<(string | null)[]>([null])
+  return pages.map((after, i) => (
+    <OpenRoomsPage
+      key={after}
+      search={search}
+      after={after}
+      onMore={i === pages.length - 1 ? (cursor) => setPages([...pages, cursor]) : null}
+    />
+  ))
+}
+
+type PageProps = { search: string; after: string | null; onMore: ((cursor: string) => void) | null }
+
+function OpenRoomsPage({ search, after, onMore }: PageProps) {
+  const t = useTexts()
+  const { data, error, retry } = useRead(Directory, { search: search || null, after })
+  if (!data) return error ? <Failed text={failureText(error)} onRetry={retry} /> : null
+  const { edges, pageInfo } = data.directory
+  const { endCursor } = pageInfo
+  const rooms = edges.map(({ node }) => readFragment(Directory_room, node))
+  return (
+    <>
+      {rooms.length === 0 && after === null && <p className={classes.none}>{t('rooms.noneMatches')}</p>}
+      <ul className={classes.list}>
+        {rooms.map((room) => (
+          <DirectoryRow key={room.id} room={room} />
+        ))}
+      </ul>
+      {onMore && pageInfo.hasNextPage && endCursor && (
+        <Button variant="default" mt="md" onClick={() => onMore(endCursor)}>
+          {t('ui.showMore')}
+        </Button>
+      )}
+    </>
   )
 }

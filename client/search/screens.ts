@@ -9,5 +9,11 @@ export const screens = [
   { path: '/profile', name: 'search.screen.profile', also: 'search.also.profile', admin: false },
   { path: '/preferences', name: 'search.screen.preferences', also: 'search.also.preferences', admin: false },
   { path: '/admin', name: 'search.screen.admin', also: 'search.also.admin', admin: true },
+  {
+    path: '/admin/announcements',
+    name: 'search.screen.announcements',
+    also: 'search.also.announcements',
+    admin: true,
+  },
   { path: '/admin/audit', name: 'search.screen.audit', also: 'search.also.audit', admin: true },
 ] as const

@@ -189,6 +189,9 @@ test.for(['desktop', 'phone'] as const)(
     await administration.goto(`${parley.url}/admin/rooms`)
     await administration.getByText('All agents').first().waitFor()
     await examine(administration, 'all rooms')
+    await administration.goto(`${parley.url}/admin/announcements`)
+    await administration.getByRole('link', { name: 'Earlier announcements' }).waitFor()
+    await examine(administration, 'announcements')
     await administration.goto(`${parley.url}/admin/audit`)
     await administration
       .getByText(/logged in from/)

@@ -74,6 +74,7 @@ export const notifications = {
   'notifications.everything': 'Everything',
   'notifications.loading': 'Loading notifications',
   'notifications.pinned': 'Pinned announcements',
+  'notifications.shownUntil': 'until {moment}',
   'notifications.takeDown': 'Take down: {text}',
   'notifications.justHappened': 'Just happened',
   'notifications.newOnes': '{count, plural, one {# new notification} other {# new notifications}}',

@@ -40,6 +40,8 @@ export const search = {
   'search.screen.profile': 'Profile',
   'search.screen.preferences': 'Preferences',
   'search.screen.admin': 'Administration',
+  'search.screen.announcements': 'Announcements',
+  'search.also.announcements': 'tell everybody pin news',
   'search.screen.audit': 'Audit log',
   'search.also.rooms': 'browse directory create join',
   'search.also.sell': 'catalogue products offer price',

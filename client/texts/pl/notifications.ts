@@ -76,6 +76,7 @@ export const notifications: Translated<typeof english> = {
   'notifications.everything': 'Wszystko',
   'notifications.loading': 'Wczytywanie powiadomień',
   'notifications.pinned': 'Przypięte ogłoszenia',
+  'notifications.shownUntil': 'do {moment}',
   'notifications.takeDown': 'Odepnij: {text}',
   'notifications.justHappened': 'Przed chwilą',
   'notifications.newOnes':

@@ -43,6 +43,8 @@ export const search: Translated<typeof english> = {
   'search.screen.profile': 'Profil',
   'search.screen.preferences': 'Ustawienia',
   'search.screen.admin': 'Administracja',
+  'search.screen.announcements': 'Ogłoszenia',
+  'search.also.announcements': 'powiedz wszystkim przypnij',
   'search.screen.audit': 'Dziennik zdarzeń',
   'search.also.rooms': 'przeglądaj spis utwórz dołącz',
   'search.also.sell': 'katalog produkty oferta cena',
