@@ -91,8 +91,8 @@ export function createPreferences(client: Client) {
   function takeLanguage(preferences: Preferences): void {
     put(preferences)
     const chosen = takeChosenSignedOut()
-    if (chosen === undefined) chooseLanguage(languageOf(preferences))
-    else change({ language: chosen && languageCodes[chosen] })
+    if (chosen) change({ language: languageCodes[chosen] })
+    else chooseLanguage(languageOf(preferences))
   }
 
   /** Shows the change at once. Resolves with null, or why it was not made. */

@@ -87,6 +87,9 @@ export function createColleague(url: string, login: string, token: string) {
     },
     terminates: (policyNumber: string, terminationDate = dayFromNow(4)) =>
       does('terminatePolicy', 'refund { amount }', { policyNumber, terminationDate }),
+    /** The language she has chosen. */
+    language: async () =>
+      (await ask<{ preferences: { language: string | null } }>('{ preferences { language } }')).preferences.language,
     announces: (text: string, more: { pinned?: boolean } = {}) => does('announce', '__typename', { text, ...more }),
     /** Makes the account of an agent; its password. */
     employs: async (login: string, name: string) =>

@@ -4,7 +4,7 @@ import { composer } from './chatting.ts'
 import { dayFromNow } from './colleague.ts'
 import { parleyInBrowser } from './harness.ts'
 import { barriers, overflowing, withoutStyles } from './looking.ts'
-import { until } from './waiting.ts'
+import { eventually, until } from './waiting.ts'
 
 const parley = parleyInBrowser()
 const longWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
@@ -247,6 +247,10 @@ test('an agent who chooses Polish MUST have it at once and on every device, and 
   await stranger.reload()
   await stranger.getByRole('heading', { name: 'Zaloguj się' }).waitFor()
   expect([...(await barriers(stranger)), ...(await overflowing(stranger))]).toEqual([])
+  await stranger.getByRole('button', { name: /Admin/ }).click()
+  await inPolish(stranger)
+  const administrator = await parley.colleague('admin')
+  await eventually(administrator.language).toBe('PL')
 })
 
 async function inPolish(page: Page): Promise<void> {

@@ -10,7 +10,8 @@ export const languages = {
   pl: { name: 'Polski', locale: 'pl-PL' },
 } as const satisfies Record<Language, { name: string; locale: string }>
 
-export const isLanguage = (value: unknown): value is Language => typeof value === 'string' && value in languages
+export const isLanguage = (value: unknown): value is Language =>
+  typeof value === 'string' && Object.hasOwn(languages, value)
 
 type Entry = typeof english
 type App = typeof import('./en/app.ts').app

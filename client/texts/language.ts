@@ -4,12 +4,10 @@ import { isLanguage, type Language } from './catalogues.ts'
 import { showLanguage } from './texts.ts'
 
 const key = () => scoped('parley.language')
+const signedOutKey = () => scoped('parley.language-signed-out')
 
 /** The language that somebody has chosen in this browser; null is the browser's own. */
 export const chosenLanguage = createStore<Language | null>(null)
-
-/** What was chosen while nobody was signed in; undefined for nothing. */
-let chosenSignedOut: Language | null | undefined
 
 /** The first of the browser's languages that the app has, else English. */
 export function browserLanguage(wanted: readonly string[] = navigator.languages): Language {
@@ -18,7 +16,7 @@ export function browserLanguage(wanted: readonly string[] = navigator.languages)
 
 /** Shows what was chosen in this browser before, or the browser's language; resolves when the log-in screen has its texts. */
 export function startLanguage(): Promise<void> {
-  chosenLanguage.set(saved())
+  chosenLanguage.set(saved(key()))
   return showLanguage(chosenLanguage.get() ?? browserLanguage())
 }
 
@@ -26,27 +24,27 @@ export function startLanguage(): Promise<void> {
 export function chooseLanguage(language: Language | null): void {
   if (language !== chosenLanguage.get()) {
     chosenLanguage.set(language)
-    save(language)
+    save(key(), language)
   }
   showLanguage(language ?? browserLanguage())
 }
 
-/** As `chooseLanguage`, by somebody who is not signed in yet: it becomes a preference of whoever signs in. */
-export function chooseSignedOut(language: Language | null): void {
-  chosenSignedOut = language
+/** As `chooseLanguage`, by somebody who is not signed in yet: it becomes a preference of whoever signs in next here. */
+export function chooseSignedOut(language: Language): void {
+  save(signedOutKey(), language)
   chooseLanguage(language)
 }
 
-/** What was chosen on the log-in screen and is nobody's preference yet; undefined for nothing. It is told once. */
-export function takeChosenSignedOut(): Language | null | undefined {
-  const chosen = chosenSignedOut
-  chosenSignedOut = undefined
+/** What was chosen on the log-in screen and is nobody's preference yet; null for nothing. It is told once. */
+export function takeChosenSignedOut(): Language | null {
+  const chosen = saved(signedOutKey())
+  save(signedOutKey(), null)
   return chosen
 }
 
-function saved(): Language | null {
+function saved(key: string): Language | null {
   try {
-    const value = localStorage.getItem(key())
+    const value = localStorage.getItem(key)
     return isLanguage(value) ? value : null
   } catch {
     return null
@@ -54,9 +52,9 @@ function saved(): Language | null {
 }
 
 /** Without storage the log-in screen is in the browser's language. */
-function save(language: Language | null): void {
+function save(key: string, language: Language | null): void {
   try {
-    if (language) localStorage.setItem(key(), language)
-    else localStorage.removeItem(key())
+    if (language) localStorage.setItem(key, language)
+    else localStorage.removeItem(key)
   } catch {}
 }
