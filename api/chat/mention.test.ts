@@ -16,7 +16,10 @@ test.each([
   expect(keys(text)).toEqual(expected)
 })
 
-test.each(['write to anna@firm.pl', 'no one', '@', '@ danny', 'a@b', '@.', '5@6'])('%j MUST mention nobody', (text) => {
+test.each([
+  ...['write to anna@firm.pl', 'no one', '@', '@ danny', 'a@b', '@.', '5@6'],
+  ...['`@danny` and `@here`', '```\n@here @danny\n```', '> ~~~\n> @danny'],
+])('%j MUST mention nobody', (text) => {
   expect(mentionsIn(text)).toBeNull()
 })
 
@@ -26,6 +29,8 @@ test.each([
   ['@here’s the plan', true],
   ['@hereafter', false],
   ['@here.smith', false],
+  ['`@here` @danny', false],
+  ['`no` @here', true],
 ])('%j calls everybody who is online: %s', (text, here) => {
   expect(mentionsIn(text)?.here).toBe(here)
 })

@@ -1,3 +1,5 @@
+import { withoutCode } from './code-in-text.ts'
+
 /**
  * Whom a text may mention, before anybody has looked up who exists: at each `@` every login that could be meant, and
  * whether it calls everybody who is online.
@@ -15,11 +17,11 @@ const endOfWord = /[\p{L}\p{M}\p{N}_](?![\p{L}\p{M}\p{N}_])/gu
 /** A longer login cannot be mentioned. In UTF-16 code units. */
 const longestLogin = 100
 
-/** Null for a text that mentions nobody. */
+/** Null for a text that mentions nobody. What stands in code calls nobody. */
 export function mentionsIn(text: string): Mentions | null {
   if (!text.includes('@')) return null
   const mentions: Mentions = { candidates: [], here: false }
-  for (const { 1: run = '', index: place } of text.matchAll(mention)) {
+  for (const { 1: run = '', index: place } of withoutCode(text).matchAll(mention)) {
     if (/^here(['’]|$)/i.test(run)) mentions.here = true
     else mentions.candidates.push(...candidatesIn(run.slice(0, longestLogin), place))
   }

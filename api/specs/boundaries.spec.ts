@@ -129,6 +129,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     may: [/^api\/lib\/(errors|uuid)\.ts$/, /^(jose|node|pino)$/],
   },
   { of: 'product definitions', files: /^api\/policies\/definition\.ts$/, may: [/^api\/lib\/money\.ts$/, /^zod$/] },
+  { of: 'markup of messages', files: /^api\/chat\/code-in-text\.ts$/, may: [/^@lezer\/markdown$/] },
   { of: 'rules of a slice', files: new RegExp(`^api/(${slices})/[\\w-]+\\.ts$`), may: [basics] },
   {
     of: 'outbox and inbox',
@@ -326,6 +327,7 @@ describe('who may import whom', () => {
     ['graphql-ws', /^api\/transport\/ws\//],
     ['ws', /^api\/transport\/ws\//],
     ['graphql', /^api\/(graphql|execution|transport)\//],
+    ['@lezer/markdown', /^api\/chat\/code-in-text\.ts$/],
     ['web-push', /^api\/push\/web-push\.ts$/],
     ['zod', /^api\/(config|config-formats|policies\/definition)\.ts$/],
   ])('%s MUST live in one place', (name, home) => {
