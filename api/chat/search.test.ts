@@ -76,6 +76,19 @@ describe('a search', () => {
   })
 })
 
+test.each([
+  ['see http://a.example/b', true],
+  ['(www.firma.pl)', true],
+  ['pisz na anna.nowak@firma.pl.', true],
+  ['www. is no address, nor is www.firma', false],
+  ['xwww.firma.pl', false],
+  ['@jimmy.solid', false],
+  ['a@b', false],
+  ['https:// alone', false],
+])('%j is found as one with a link: %s', (text, isLink) => {
+  expect(searchable({ text, author: 'danny', roomId: 'general' }).marks.includes('/has/link')).toBe(isLink)
+})
+
 test('a message MUST be searchable by its words, its room, its author and that it has a link', () => {
   const { words, marks } = searchable({ text: 'See https://x.pl: kot, Kot', author: 'Danny', roomId: 'general' })
   expect([...words]).toEqual([

@@ -93,7 +93,10 @@ export function roomsMeant<R extends { id: string; name: string }>(rooms: R[], a
   return [...new Set(meant)]
 }
 
-const link = /\bhttps?:\/\/[^\s<>"'`]/i
+// What becomes a link on screen: web addresses, those without their scheme, and e-mail addresses, where no word is before
+// them. All that repeats is bounded or followed by what it cannot contain.
+const link =
+  /(?<![\p{L}\p{N}_@])(?:https?:\/\/[\p{L}\p{N}[]|www\.[\p{L}\p{N}-]+\.[\p{L}\p{N}])|(?<![\p{L}\p{N}_.+%@-])[\w.+%-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?![\w@-])/iu
 
 /** What a message is found by: its words, by the places at which they stand, and marks, which have no place. */
 export type Searchable = { words: Map<string, number[]>; marks: string[] }

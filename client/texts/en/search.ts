@@ -22,7 +22,7 @@ export const search = {
   'search.help.in': 'in a room, by its name',
   'search.help.after': 'sent after that day',
   'search.help.before': 'sent before that day',
-  'search.help.link': 'with a web address',
+  'search.help.link': 'with a web or e-mail address',
   'search.help.file': 'with a file',
   'search.help.phrase': 'these words, one after the other',
   'search.goTo': 'Go to',

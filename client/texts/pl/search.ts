@@ -25,7 +25,7 @@ export const search: Translated<typeof english> = {
   'search.help.in': 'w pokoju o tej nazwie',
   'search.help.after': 'wysłane po tym dniu',
   'search.help.before': 'wysłane przed tym dniem',
-  'search.help.link': 'z adresem internetowym',
+  'search.help.link': 'z adresem internetowym lub e-mail',
   'search.help.file': 'z plikiem',
   'search.help.phrase': 'te słowa, jedno po drugim',
   'search.goTo': 'Przejdź do',
