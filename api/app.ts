@@ -152,7 +152,7 @@ export async function startApp(
       files,
       now,
       newId,
-      knownLogins: agents.known,
+      people: agents.people,
       notifications,
       online: presence.online,
       typing,

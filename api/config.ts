@@ -103,7 +103,8 @@ const variablesByName = z.object({
     description: 'sockets of one address that have not yet been acknowledged; ten times as many of all addresses',
   }),
   MESSAGE_RATE: rate.prefault('1200/1m').meta({
-    description: 'messages an agent may send through one process, a second or as here a minute; 0 for any number',
+    description:
+      'messages and changes of rooms of an agent through one process, a second or as here a minute; 0 for any number',
   }),
   MAX_BATCHES_IN_FLIGHT: whole(1, 16).prefault('2').meta({
     description: 'batches of messages of one room that are being written at the same time; 1 for one after the other',

@@ -24,8 +24,8 @@ export type Agents = {
   all(options?: { deactivated: boolean }): Promise<AgentRecord[]>
   /** In the order asked for; null for a login nobody has. One in another case is found where none is exactly it. */
   byLogins(logins: readonly string[]): Promise<(AgentRecord | null)[]>
-  /** Which of these logins there are whose account is in use. */
-  known(logins: readonly string[]): Promise<ReadonlySet<string>>
+  /** People alone, found like `byLogins` and as they are now: nothing is cached. */
+  people(logins: readonly string[]): Promise<(AgentRecord | null)[]>
   /** Removes agents from the cache of this process: they have changed. */
   forget(logins: readonly string[]): void
   /** The last connection of an agent to this process has closed. Does not wait; it is lost while the database is away. */
@@ -54,11 +54,12 @@ export function createAgents(db: Db, now: () => Date): Agents {
         select ${columns(db.sql)} from agent
         where role <> 'SERVICE' ${deactivated ? db.sql`` : db.sql`and deactivated_at is null`}
         order by name, login`,
-    known: async (logins) => {
-      const rows = await db.sql<{ login: string }[]>`
-        select login from agent
-        where login = any(${logins as string[]}) and role <> 'SERVICE' and deactivated_at is null`
-      return new Set(rows.map(({ login }) => login))
+    people: async (logins) => {
+      const rows = await findAllAnyCase(db.sql, logins)
+      return logins.map((login) => {
+        const agent = ofLogin(rows, login)
+        return agent?.role === 'SERVICE' ? null : agent
+      })
     },
     byLogins: async (logins) => {
       const at = now().getTime()

@@ -19,11 +19,13 @@ import * as store from './room-store.ts'
 
 /** A message of a room that somebody is in, and what they are there. */
 export type MessageAccess = { message: Placed; room: Room; role: MemberRole }
+/** The same for administrators who keep an open room in order; `role` is null where they are not in it. */
+export type MessageToModerate = Omit<MessageAccess, 'role'> & { role: MemberRole | null }
 
 /**
  * Who may do what in a room: the one place that every road asks (query, mutation, subscription, search, file). A closed
  * or direct room does not exist for whoever is not in it. Administrators may change open and closed rooms that they are
- * not in, and read none of them.
+ * not in, delete and pin messages of open ones, and read none of them.
  */
 export type RoomAccessControl = {
   /** Null where the room does not exist for the viewer. */
@@ -36,6 +38,8 @@ export type RoomAccessControl = {
   toWrite(viewer: Viewer, roomId: string): Promise<Room>
   /** Null for a message that does not exist for the viewer. */
   findMessage(viewer: Viewer, id: string): Promise<MessageAccess | null>
+  /** The same, and for administrators the messages of open rooms. */
+  findMessageToModerate(viewer: Viewer, id: string): Promise<MessageToModerate | null>
   /** The rooms that the viewer may read, archived ones as well. */
   readable(viewer: Viewer): Promise<store.ReadableRoom[]>
   /** Throws like `toRead`, or FORBIDDEN, unless the viewer owns the room or is an administrator. */
@@ -75,6 +79,16 @@ export function createRoomAccessControl(db: Db): RoomAccessControl {
     return found.room
   }
 
+  const findMessageToModerate = async (viewer: Viewer, id: string): Promise<MessageToModerate | null> => {
+    const uuid = readUuid(id)
+    const [message] = uuid === null ? [] : await messagesByIds(db.sql, [uuid])
+    if (!message) return null
+    const found = await find(viewer, message.roomId)
+    if (!found) return null
+    const { room, role } = found
+    return role !== null || (viewer.role === 'ADMIN' && room.kind === 'OPEN') ? { message, room, role } : null
+  }
+
   return {
     find,
     toRead,
@@ -85,12 +99,10 @@ export function createRoomAccessControl(db: Db): RoomAccessControl {
       return room
     },
     findMessage: async (viewer, id) => {
-      const uuid = readUuid(id)
-      const [message] = uuid === null ? [] : await messagesByIds(db.sql, [uuid])
-      if (!message) return null
-      const found = await find(viewer, message.roomId)
-      return found?.role ? { message, room: found.room, role: found.role } : null
+      const found = await findMessageToModerate(viewer, id)
+      return found?.role ? { ...found, role: found.role } : null
     },
+    findMessageToModerate,
     readable: (viewer) => store.readableRooms(db.sql, viewer.login),
     toManage: async (viewer, roomId) => {
       const found = await find(viewer, roomId)

@@ -3,13 +3,15 @@ import type { Viewer } from '../auth/viewer.ts'
 import type { Db } from '../db/db.ts'
 import type { Feed } from '../feed/feed.ts'
 import { DomainError, InvalidInput } from '../lib/errors.ts'
-import type { MessageAccess, RoomAccessControl } from './access-control.ts'
+import type { RateLimit } from '../lib/rate-limit.ts'
+import type { MessageToModerate, RoomAccessControl } from './access-control.ts'
 import type { WriteChange } from './change-writer.ts'
 import type { MentionKeeping } from './mention-service.ts'
 import {
   deleted,
   editedText,
   type Message,
+  type MessageView,
   maxEmoji,
   readEmoji,
   redacted,
@@ -26,18 +28,24 @@ export type EditMessageInput = Pick<SendMessageInput, 'text' | 'confirmHere'> & 
   version?: number | null
 }
 
-/** What becomes of a message after it was sent. Every change is an entry of the room's feed. */
+/**
+ * What becomes of a message after it was sent. Every change is an entry of the room's feed. All refuse with
+ * UNKNOWN_MESSAGE, ROOM_ARCHIVED or RATE_LIMITED.
+ */
 export type MessageChanges = {
   editMessage(viewer: Viewer, input: EditMessageInput): Promise<Message>
-  /** By its author, an owner of the room or an administrator. Deleting it again changes nothing. */
-  deleteMessage(viewer: Viewer, messageId: string): Promise<Message>
+  /**
+   * By its author, an owner of the room or an administrator, who need not be in an open room. Deleting it again changes
+   * nothing.
+   */
+  deleteMessage(viewer: Viewer, messageId: string): Promise<MessageView>
   react(viewer: Viewer, input: { messageId: string; emoji: string; on: boolean }): Promise<Message>
   /**
-   * Refuses with UNKNOWN_MESSAGE, FORBIDDEN, ROOM_ARCHIVED, or TOO_MANY_PINNED where the room has as many as it may have.
-   * Pinning again changes nothing, nor does taking away a pin that is not there.
+   * Refuses with FORBIDDEN, or TOO_MANY_PINNED where the room has as many as it may have. Administrators need not be in
+   * an open room. Pinning again changes nothing, nor does taking away a pin that is not there.
    */
-  pinMessage(viewer: Viewer, messageId: string): Promise<Message>
-  unpinMessage(viewer: Viewer, messageId: string): Promise<Message>
+  pinMessage(viewer: Viewer, messageId: string): Promise<MessageView>
+  unpinMessage(viewer: Viewer, messageId: string): Promise<MessageView>
 }
 
 export function createMessageChanges(deps: {
@@ -48,42 +56,47 @@ export function createMessageChanges(deps: {
   mentions: MentionKeeping
   files: MessageFiles
   now: () => Date
+  rate: RateLimit | null
   /** How long a message may be edited, in seconds; null is for ever. */
   editWindow: number | null
   record: RecordAudit
 }): MessageChanges {
-  const { db, feed, record, writeChange, access, mentions, files, now } = deps
+  const { db, feed, record, rate, writeChange, access, mentions, files, now } = deps
 
   /** A message that the viewer may change something of. */
-  const findOpen = async (viewer: Viewer, id: string): Promise<MessageAccess> => {
-    const found = await access.findMessage(viewer, id)
+  const open = async <Found extends MessageToModerate>(viewer: Viewer, id: string, find: Promise<Found | null>) => {
+    const found = await find
     if (!found) throw unknownMessage(id)
     assertNotArchived(found.room)
+    await rate?.count(viewer.login)
     return found
   }
+  const findOpen = (viewer: Viewer, id: string) => open(viewer, id, access.findMessage(viewer, id))
+  const findToModerate = (viewer: Viewer, id: string) => open(viewer, id, access.findMessageToModerate(viewer, id))
 
-  const setPin = async (viewer: Viewer, messageId: string, on: boolean): Promise<Message> => {
-    const { room, role } = await findOpen(viewer, messageId)
+  const setPin = async (viewer: Viewer, messageId: string, on: boolean): Promise<MessageView> => {
+    const { room, role, message: found } = await findToModerate(viewer, messageId)
     assertMayPin(room, { role, isAdmin: viewer.role === 'ADMIN' })
+    const isOutside = role === null
     return db.transaction(async (tx) => {
       // Two who pin at once are counted one after the other.
       await lockRoom(tx, room.id)
-      const message = await store.lockMessage(tx, messageId)
+      const message = await store.lockMessage(tx, found.id)
       if (!message || message.deletedAt !== null) throw unknownMessage(messageId)
-      if ((message.pinnedAt !== null) === on) return message
+      if ((message.pinnedAt !== null) === on) return { ...message, isOutside }
       if (on && (await store.countPinned(tx, room.id)) >= maxPinned) throw tooManyPinned()
       const at = now()
       await store.setPin(tx, message.id, on ? { at, by: viewer.login } : null)
       await writeChange(tx, room.id, { kind: 'pin-changed', body: { messageId: message.id } }, at)
-      return { ...message, pinnedAt: on ? at : null, pinnedBy: on ? viewer.login : null }
+      return { ...message, isOutside, pinnedAt: on ? at : null, pinnedBy: on ? viewer.login : null }
     })
   }
 
   return {
     editMessage: async (viewer, { messageId, text, version, confirmHere }) => {
-      const { room } = await findOpen(viewer, messageId)
+      const { room, message: found } = await findOpen(viewer, messageId)
       return db.transaction(async (tx) => {
-        const message = await store.lockMessage(tx, messageId)
+        const message = await store.lockMessage(tx, found.id)
         if (!message) throw unknownMessage(messageId)
         const at = now()
         const edited = editedText(message, {
@@ -103,16 +116,17 @@ export function createMessageChanges(deps: {
     },
 
     deleteMessage: async (viewer, messageId) => {
-      const { room, role, message: found } = await findOpen(viewer, messageId)
+      const { room, role, message: found } = await findToModerate(viewer, messageId)
+      const isOutside = role === null
       if (found.author !== viewer.login && role !== 'OWNER' && viewer.role !== 'ADMIN')
         throw new DomainError(
           'FORBIDDEN',
           'Only its author, an owner of the room or an administrator may delete a message.',
         )
       return db.transaction(async (tx) => {
-        const message = await store.lockMessage(tx, messageId)
+        const message = await store.lockMessage(tx, found.id)
         if (!message) throw unknownMessage(messageId)
-        if (message.deletedAt !== null) return message
+        if (message.deletedAt !== null) return { ...message, isOutside }
         const at = now()
         await store.markDeleted(tx, message.id, at)
         await files.removeOf(tx, message.id)
@@ -124,15 +138,15 @@ export function createMessageChanges(deps: {
           const detail = `by ${message.author}, in ${room.id}`
           await record(tx, { action: 'MESSAGE_DELETED', actor: viewer.login, subject: message.id, detail })
         }
-        return deleted(message, at)
+        return { ...deleted(message, at), isOutside }
       })
     },
 
     react: async (viewer, { messageId, emoji: given, on }) => {
       const emoji = readEmoji(given)
-      const { room } = await findOpen(viewer, messageId)
+      const { room, message: found } = await findOpen(viewer, messageId)
       return db.transaction(async (tx) => {
-        const message = await store.lockMessage(tx, messageId)
+        const message = await store.lockMessage(tx, found.id)
         if (!message || message.deletedAt !== null) throw unknownMessage(messageId)
         const isNew = on && !message.reactions.some((reaction) => reaction.emoji === emoji)
         if (isNew && message.reactions.length >= maxEmoji)

@@ -163,11 +163,13 @@ export async function setNotification(
     where message_id = told."messageId" and login = any(told.logins)`
 }
 
-/** How many members a room has: all agents, where it is everybody's. */
+/** How many members of a room have an account that is in use: all agents, where it is everybody's. */
 export async function countMembers(db: DbClient, roomId: string): Promise<number> {
   const [row] = await db<{ count: number }[]>`
-    select case when everybody then (select count(*) from agent where role <> 'SERVICE')
-      else (select count(*) from room_member where room_id = room.id) end as count
+    select case when everybody then (select count(*) from agent where role <> 'SERVICE' and deactivated_at is null)
+      else (
+        select count(*) from room_member join agent using (login) where room_id = room.id and deactivated_at is null
+      ) end as count
     from room where id = ${roomId}`
   return row?.count ?? 0
 }

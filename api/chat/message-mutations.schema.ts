@@ -1,6 +1,6 @@
 import { builder, refusals } from '../graphql/builder.ts'
 import { Message } from './message.schema.ts'
-import type { Message as MessageRecord } from './message.ts'
+import type { Message as MessageRecord, MessageView } from './message.ts'
 
 const confirmHere = {
   defaultValue: false,
@@ -62,7 +62,7 @@ const UnpinMessageInput = builder.inputType('UnpinMessageInput', { fields: (t) =
 
 /** The success of a mutation that changes a message. */
 const success = (name: string) =>
-  builder.objectRef<{ message: MessageRecord }>(name).implement({
+  builder.objectRef<{ message: MessageView }>(name).implement({
     fields: (t) => ({ message: t.expose('message', { type: Message }) }),
   })
 
@@ -86,7 +86,7 @@ builder.mutationFields((t) => ({
   deleteMessage: t.field({
     authorize: 'signedIn',
     description:
-      'Removes the text of a message everywhere, its earlier versions, files and reactions. For its author, an owner of the room or an administrator. Repeating it changes nothing.',
+      'Removes the text of a message everywhere, its earlier versions, files and reactions. For its author, an owner of the room or an administrator, who need not be in an open room. Repeating it changes nothing.',
     type: success('DeleteMessageSuccess'),
     errors: refusals,
     args: { input: t.arg({ type: DeleteMessageInput }) },
@@ -105,7 +105,7 @@ builder.mutationFields((t) => ({
   pinMessage: t.field({
     authorize: 'signedIn',
     description:
-      'Puts a message among those that its room has pinned: at most 100. For every member of a closed or direct room; in an open one for its owners and administrators. Repeating it changes nothing.',
+      'Puts a message among those that its room has pinned: at most 100. For every member of a closed or direct room; in an open one for its owners, and for administrators whether they are in it or not. Repeating it changes nothing.',
     type: success('PinMessageSuccess'),
     errors: refusals,
     args: { input: t.arg({ type: PinMessageInput }) },

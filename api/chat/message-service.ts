@@ -8,7 +8,7 @@ import { edgesOf, feedPage } from '../feed/page.ts'
 import type { TopicReader } from '../feed/topic-reader.ts'
 import { InvalidInput } from '../lib/errors.ts'
 import { type Page, type PageArgs, pageSize } from '../lib/page.ts'
-import { createRateLimit, type Rate } from '../lib/rate-limit.ts'
+import type { RateLimit } from '../lib/rate-limit.ts'
 import { readUuid } from '../lib/uuid.ts'
 import type { RoomAccessControl } from './access-control.ts'
 import type { MentionKeeping } from './mention-service.ts'
@@ -68,13 +68,11 @@ export function createMessages(deps: {
   files: MessageFiles
   now: () => Date
   newId: () => string
-  /** So many messages of one agent in so many seconds; null is no limit. */
-  messageRate: Rate | null
+  rate: RateLimit | null
   /** How long a message may be edited, in seconds; null is for ever. */
   editWindow: number | null
 }): Messages {
-  const { db, feed, access, activity, mentions, typing, files, now, newId } = deps
-  const rate = deps.messageRate && createRateLimit(deps.messageRate, tooManyMessages(deps.messageRate))
+  const { db, feed, access, activity, mentions, typing, files, now, newId, rate } = deps
 
   const writers = new Map<string, WriteMessage>()
   const writerOf = (roomId: string): WriteMessage => {
@@ -176,9 +174,4 @@ export function createMessages(deps: {
     messageReceived: (viewer, roomId, after) => follow(viewer, roomId, after, messageKinds),
     roomChanged: (viewer, roomId, after) => follow(viewer, roomId, after),
   }
-}
-
-function tooManyMessages({ points, duration }: Rate) {
-  const time = duration === 1 ? 'a second' : `in ${duration} seconds`
-  return { code: 'RATE_LIMITED', message: `At most ${points} messages ${time}: try again in a moment.` } as const
 }

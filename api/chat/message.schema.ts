@@ -3,13 +3,13 @@ import { encodeCursor } from '../feed/cursor.ts'
 import { Attachment } from '../files/file.schema.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/pagination.ts'
-import { asSent, type Message as MessageRecord, type MessageVersion, type Reaction } from './message.ts'
+import { asSent, type MessageVersion, type MessageView, type Reaction } from './message.ts'
 import { topicOf } from './room.ts'
-import { type RoomView, readableView } from './room-view.ts'
+import { type RoomView, readableView, viewOf } from './room-view.ts'
 
 /** Implemented in room.schema.ts: a room has messages, and a message its room. */
 export const Room = builder.objectRef<RoomView>('Room')
-export const Message = builder.objectRef<MessageRecord>('Message')
+export const Message = builder.objectRef<MessageView>('Message')
 export const { Edge: MessageEdge, Connection: MessageConnection } = connectionOf('Message', Message)
 
 const ReactionRef = builder.objectRef<Reaction>('Reaction').implement({
@@ -38,7 +38,10 @@ Message.implement({
     id: t.exposeID('id'),
     room: t.field({
       type: Room,
-      resolve: async (message, _, { loaders }) => readableView(await loaders.roomOf(message.roomId)),
+      resolve: async ({ roomId, isOutside }, _, { loaders }) => {
+        const room = await loaders.roomOf(roomId)
+        return isOutside ? viewOf({ room, role: null }) : readableView(room)
+      },
     }),
     author: t.field({
       type: Agent,
@@ -65,7 +68,8 @@ Message.implement({
       description: 'The message of the same room that it answers.',
       type: Message,
       nullable: true,
-      resolve: ({ replyTo }, _, { loaders }) => (replyTo ? loaders.message.load(replyTo) : null),
+      resolve: ({ replyTo, isOutside }, _, { loaders }) =>
+        replyTo && !isOutside ? loaders.message.load(replyTo) : null,
     }),
     attachments: t.field({
       description: 'The files that were sent with it, in order.',

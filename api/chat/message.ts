@@ -35,6 +35,12 @@ export type Message = SentMessage & {
   pinnedBy: string | null
 }
 
+/** A message in the answer of one operation. */
+export type MessageView = Message & {
+  /** True for an administrator who keeps its room in order without being in it: the room stays unread. */
+  isOutside?: boolean
+}
+
 /** A message with its number in the room's topic. */
 export type Placed = Message & { seq: number }
 

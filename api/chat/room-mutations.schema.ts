@@ -1,7 +1,7 @@
 import type { Viewer } from '../auth/viewer.ts'
 import { builder, refusals } from '../graphql/builder.ts'
 import { Room } from './message.schema.ts'
-import { Involvement } from './room.schema.ts'
+import { Involvement, RoomKind } from './room.schema.ts'
 import type { Room as RoomRecord } from './room.ts'
 import { type RoomView, viewOf } from './room-view.ts'
 import type { Chat } from './service.ts'
@@ -16,14 +16,14 @@ async function withAccess(chat: Chat, viewer: Viewer, change: Promise<RoomRecord
   return { room: viewOf((await chat.access.find(viewer, room.id)) ?? { room, role: null }) }
 }
 
-const NewRoomKind = builder.enumType('NewRoomKind', {
-  description: 'Direct rooms are opened by openDirectRoom.',
-  values: ['OPEN', 'CLOSED'] as const,
-})
 const CreateRoomInput = builder.inputType('CreateRoomInput', {
   fields: (t) => ({
     name: t.string({ description: '1 to 80 characters.' }),
-    kind: t.field({ type: NewRoomKind, defaultValue: 'OPEN' }),
+    kind: t.field({
+      type: RoomKind,
+      defaultValue: 'OPEN',
+      description: 'OPEN or CLOSED: direct rooms are opened by openDirectRoom.',
+    }),
     about: t.string({ required: false, description: 'What it is about, in a line of at most 250 characters.' }),
     logins: t.idList({ required: false, description: 'Who is in it from the beginning, besides the viewer.' }),
   }),
@@ -118,7 +118,7 @@ builder.mutationFields((t) => ({
   }),
   setMemberRole: t.field({
     authorize: 'signedIn',
-    description: `By an owner or an administrator. A room always keeps an owner. ${again}`,
+    description: `By an owner or an administrator. A room always keeps an owner. INVALID_INPUT for whoever is no member. ${again}`,
     type: success('SetMemberRoleSuccess'),
     errors: refusals,
     args: { input: t.arg({ type: SetMemberRoleInput }) },
@@ -127,7 +127,7 @@ builder.mutationFields((t) => ({
   }),
   renameRoom: t.field({
     authorize: 'signedIn',
-    description: `Changes the name, what the room is about, or both. By an owner or an administrator. ${again}`,
+    description: `Changes the name, what the room is about, or both: one must be given. By an owner or an administrator. ${again}`,
     type: success('RenameRoomSuccess'),
     errors: refusals,
     args: { input: t.arg({ type: RenameRoomInput }) },

@@ -86,10 +86,13 @@ export async function directRoom(db: DbClient, directKey: string): Promise<strin
 }
 
 /** The row for changing the room and its members: nobody else changes them before the transaction ends. */
-export async function lockRoom(tx: DbClient, id: string): Promise<void> {
-  await tx`select from room where id = ${id} for update`
+export async function lockRoom(tx: DbClient, id: string): Promise<Room> {
+  const [room] = await tx<Room[]>`select ${columns(tx)} from room where id = ${id} for update`
+  if (!room) throw new Error(`Room ${id} is to be changed and is not there`)
+  return room
 }
 
+/** At least one field must be given. */
 export async function updateRoom(
   tx: DbClient,
   id: string,
@@ -139,6 +142,15 @@ export function membersOf(db: DbClient, roomIds: readonly string[]): Promise<Mem
   return db<Member[]>`
     select room_id, login, role, joined_at from room_member
     where room_id = any(${roomIds as string[]}) order by joined_at, login`
+}
+
+/** A room always has an owner, as long as it has members: the one who came first becomes it. Says who has become it. */
+export async function keepAnOwner(tx: DbClient, roomId: string): Promise<string | null> {
+  const members = await membersOf(tx, [roomId])
+  const [oldest] = members
+  if (!oldest || members.some(({ role }) => role === 'OWNER')) return null
+  await setRole(tx, roomId, oldest.login, 'OWNER')
+  return oldest.login
 }
 
 export async function hasMessages(db: DbClient): Promise<boolean> {

@@ -10,7 +10,7 @@ import { roomKinds } from './room.ts'
 import { assertReadable, type RoomView, viewOf } from './room-view.ts'
 import type { Chat } from './service.ts'
 
-const RoomKind = builder.enumType('RoomKind', { values: roomKinds })
+export const RoomKind = builder.enumType('RoomKind', { values: roomKinds })
 export const Involvement = builder.enumType('Involvement', { values: involvements })
 const RoomRole = builder.enumType('RoomRole', { values: ['OWNER', 'MEMBER'] as const })
 
@@ -96,8 +96,8 @@ Room.implement({
       },
     }),
     unreadCount: t.int({
-      description: "Messages after the viewer's place, without deleted ones.",
-      resolve: async (room, _, { chat, viewer }) => (await chat.reading(viewer, room.id)).unread,
+      description: "Messages after the viewer's place, without deleted ones; 0 in a room that the viewer is not in.",
+      resolve: async (room, _, { chat, viewer }) => (room.readable ? (await chat.reading(viewer, room.id)).unread : 0),
     }),
     mentionCount: t.int({
       description: 'How many of them mention the viewer. In a direct room all do.',

@@ -1,5 +1,5 @@
 import { DomainError, type FieldError, throwIfInvalid } from '../lib/errors.ts'
-import { complaintAboutLine, isBlank } from '../lib/text.ts'
+import { complaintAboutLine, isBlank, withoutBidiControls } from '../lib/text.ts'
 
 export const roomKinds = ['OPEN', 'CLOSED', 'DIRECT'] as const
 /** Anybody may find and join an open room; a closed one is by invitation; a direct one is always of the same people. */
@@ -31,18 +31,34 @@ const maxAbout = 250
 /** A direct room of more people is a closed room with a name. */
 const maxDirect = 20
 
-/** Throws INVALID_INPUT for what cannot be a room's name or line. */
-export function assertRoomTexts({ name, about }: { name?: string | null; about?: string | null }): void {
+/** What a room is about as it is kept: empty where there is nothing to see. */
+export function readAbout(text: string): string {
+  return isBlank(text) ? '' : withoutBidiControls(text).trim()
+}
+
+/** Throws INVALID_INPUT for what cannot be a room's name or line, which {@link readAbout} has read. */
+export function assertRoomTexts(texts: { name?: string; about?: string }): void {
+  throwIfInvalid(complaintsAboutTexts(texts))
+}
+
+/** The same for a room to be created. A direct one is opened by its members. */
+export function assertNewRoom({ kind, ...texts }: { name: string; about: string; kind: RoomKind }): void {
+  const wrong = complaintsAboutTexts(texts)
+  if (kind === 'DIRECT') wrong.push({ path: 'kind', message: 'Must be OPEN or CLOSED: see openDirectRoom.' })
+  throwIfInvalid(wrong)
+}
+
+function complaintsAboutTexts({ name, about }: { name?: string; about?: string }): FieldError[] {
   const wrong: FieldError[] = []
-  if (name != null) {
+  if (name !== undefined) {
     const complaint = complaintAboutLine(name, maxName)
     if (complaint) wrong.push({ path: 'name', message: complaint })
   }
-  if (about != null && !isBlank(about)) {
+  if (about) {
     const complaint = complaintAboutLine(about, maxAbout)
     if (complaint) wrong.push({ path: 'about', message: complaint })
   }
-  throwIfInvalid(wrong)
+  return wrong
 }
 
 /** The members of a direct room with these people: each once, in one order. Throws INVALID_INPUT for fewer than two. */
@@ -79,7 +95,7 @@ export const maxPinned = 100
  * Throws unless they may pin messages and take pins away: in a closed or direct room every member; in an open one, which
  * anybody may join, its owners and administrators, and so in that of everybody administrators alone.
  */
-export function assertMayPin({ kind }: Room, { role, isAdmin }: { role: MemberRole; isAdmin: boolean }): void {
+export function assertMayPin({ kind }: Room, { role, isAdmin }: { role: MemberRole | null; isAdmin: boolean }): void {
   if (kind !== 'OPEN' || role === 'OWNER' || isAdmin) return
   throw new DomainError('FORBIDDEN', 'In an open room only its owners and administrators pin messages.')
 }

@@ -2,12 +2,14 @@ import type { RecordAudit } from '../audit/audit.ts'
 import type { Viewer } from '../auth/viewer.ts'
 import type { Db } from '../db/db.ts'
 import type { Feed } from '../feed/feed.ts'
-import type { Rate } from '../lib/rate-limit.ts'
+import { createRateLimit, type Rate } from '../lib/rate-limit.ts'
 import type { RoomAccessControl } from './access-control.ts'
 import { createMessageChanges, type MessageChanges } from './change-service.ts'
 import { createChangeWriter } from './change-writer.ts'
+import { createRoomDirectory, type RoomDirectory } from './directory-service.ts'
 import { createMentionKeeping, type MentionNotifications } from './mention-service.ts'
 import { createMessages, type Messages } from './message-service.ts'
+import type { FindPeople } from './named-people.ts'
 import { createRoomReadings, type RoomReadings } from './reading-service.ts'
 import type { RoomAccess } from './room.ts'
 import type { RoomActivity } from './room-activity.ts'
@@ -19,6 +21,7 @@ import { createRoomTyping, type RoomTyping } from './typing-service.ts'
 
 /** Chat: rooms and who is in them, what is written there, and what each agent has read and can find of it. */
 export type Chat = Rooms &
+  RoomDirectory &
   Messages &
   MessageChanges &
   RoomReadings &
@@ -37,6 +40,7 @@ export type ChatDependencies = {
   files: MessageFiles
   now: () => Date
   newId: () => string
+  /** So many messages and changes of rooms of one agent in so many seconds; null is no limit. */
   messageRate: Rate | null
   editWindow: number | null
   notifications: MentionNotifications
@@ -46,17 +50,20 @@ export type ChatDependencies = {
   showsTyping(login: string): Promise<boolean>
   /** Mentions have been written that nobody was told of. */
   onMentions(): void
-  knownLogins(logins: readonly string[]): Promise<ReadonlySet<string>>
+  people: FindPeople
   record: RecordAudit
 }
 
 export function createChat(deps: ChatDependencies): Chat {
   const { access } = deps
   const mentions = createMentionKeeping({ ...deps, wake: deps.onMentions })
-  const parts = { ...deps, mentions, writeChange: createChangeWriter(deps) }
-  const rooms = createRooms(parts)
+  // One for all that writes to rooms, whatever it is.
+  const rate = deps.messageRate && createRateLimit(deps.messageRate, tooMany(deps.messageRate))
+  const parts = { ...deps, rate, mentions, writeChange: createChangeWriter(deps) }
+  const directory = createRoomDirectory(parts)
   return {
-    ...rooms,
+    ...createRooms(parts),
+    ...directory,
     ...createMessages(parts),
     ...createMessageChanges(parts),
     ...createRoomReadings(parts),
@@ -69,7 +76,7 @@ export function createChat(deps: ChatDependencies): Chat {
         const found = await access.find(viewer, roomId)
         if (found?.role) return found
         changes.forget(roomId)
-        const [room] = await rooms.roomsByIds([roomId])
+        const [room] = await directory.roomsByIds([roomId])
         return room ? { room, role: null } : null
       }
       const source: AsyncIterableIterator<RoomAccess> = {
@@ -90,4 +97,10 @@ export function createChat(deps: ChatDependencies): Chat {
       return source
     },
   }
+}
+
+function tooMany({ points, duration }: Rate) {
+  const time = duration === 1 ? 'a second' : `in ${duration} seconds`
+  const message = `At most ${points} messages and changes ${time}: try again in a moment.`
+  return { code: 'RATE_LIMITED', message } as const
 }

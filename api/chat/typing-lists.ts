@@ -22,7 +22,7 @@ const rightTtl = 1_000
  * before a list when it was not asked for a second; its throw ends the stream.
  */
 export function typingLists(
-  room: { typists(): Iterable<string>; readers(): number; add(reader: TypingReader): () => void },
+  room: { typists(): string[]; readers(): number; add(reader: TypingReader): () => void },
   assertReader: () => Promise<unknown>,
   now: () => number,
 ): AsyncIterableIterator<string[]> {
@@ -40,7 +40,7 @@ export function typingLists(
     await assertReader()
   }
   const news = (): string[] | null => {
-    const logins = [...room.typists()].slice(0, mostShown)
+    const logins = room.typists().slice(0, mostShown)
     return areSame(logins, reported) ? null : logins
   }
 

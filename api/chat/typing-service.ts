@@ -7,7 +7,7 @@ import type { Typing } from './typing.ts'
 export type RoomTyping = {
   /** The viewer is writing in a room, or has stopped. Nobody is told of agents who do not want to show it. */
   setTyping(viewer: Viewer, roomId: string, typing: boolean): Promise<Room>
-  /** Who is writing in a room, see {@link Typing}. Ends with UNKNOWN_ROOM when the viewer is no member any more. */
+  /** Who else is writing in a room, see {@link Typing}. Ends with UNKNOWN_ROOM when the viewer is no member any more. */
   typing(viewer: Viewer, roomId: string): Promise<AsyncIterableIterator<string[]>>
 }
 
@@ -35,7 +35,7 @@ export function createRoomTyping(deps: {
     },
     typing: async (viewer, roomId) => {
       const room = await access.toRead(viewer, roomId)
-      return typing.changes(roomId, async () => {
+      return typing.changes(roomId, viewer.login, async () => {
         if (!room.everybody) await access.toRead(viewer, roomId)
       })
     },

@@ -4,7 +4,7 @@ import { Room } from './message.schema.ts'
 import { type RoomView, readableView } from './room-view.ts'
 
 const TypingAgents = builder.objectRef<{ logins: string[] }>('TypingAgents').implement({
-  description: 'Who is writing in a room now, those who began first at the front, ten at most.',
+  description: 'Who else is writing in a room now, those who began first at the front, ten at most.',
   fields: (t) => ({
     agents: t.field({
       type: [Agent],
@@ -42,7 +42,7 @@ builder.subscriptionField('typing', (t) =>
   t.field({
     authorize: 'signedIn',
     description:
-      'Who is writing in a room, whenever that changes: each list replaces the last one. The viewer is in it, too. Nothing of it is kept or replayed. Ends with UNKNOWN_ROOM when one is not a member any more.',
+      'Who else is writing in a room, whenever that changes: each list replaces the last one. The viewer is never in it. Nothing of it is kept or replayed. Ends with UNKNOWN_ROOM when one is not a member any more.',
     type: TypingAgents,
     args: { roomId: t.arg.id() },
     subscribe: (_, { roomId }, { chat, viewer }) => chat.typing(viewer, roomId),

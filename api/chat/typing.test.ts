@@ -35,7 +35,7 @@ async function process(pubSub: PubSub): Promise<Typing> {
 /** What a reader was told, as it comes, and how it ended. */
 function read(typing: Typing, room = 'general', assertReader = async () => {}) {
   const lists: string[] = []
-  const source = typing.changes(room, assertReader)
+  const source = typing.changes(room, 'reader', assertReader)
   const ended = (async () => {
     for await (const logins of source) lists.push(logins.join(' '))
   })().catch((error) => error)
@@ -71,6 +71,20 @@ describe('who is typing', () => {
     typing.set('general', 'bob', false)
     await pass(250)
     expect(reader.lists).toEqual(['ann', ''])
+  })
+
+  test('MUST NOT be told of oneself', async () => {
+    const typing = await process(inMemoryPubSub())
+    const reader = read(typing)
+    for (const login of ['ann', 'reader', 'bob']) typing.set('general', login, true)
+    await delivered()
+    await pass(250)
+    expect(reader.lists).toEqual(['ann', 'ann bob'])
+    typing.set('general', 'ann', false)
+    typing.set('general', 'bob', false)
+    await pass(500)
+    expect(reader.lists.at(-1)).toBe('')
+    expect(reader.lists.filter((list) => list.includes('reader'))).toEqual([])
   })
 
   test('MUST reach a reader as the newest list, four times a second at most', async () => {
@@ -122,7 +136,7 @@ describe('who is typing', () => {
 
   test('MUST end for a reader who leaves, also while it waits', async () => {
     const typing = await process(inMemoryPubSub())
-    const source = typing.changes('general', async () => {})
+    const source = typing.changes('general', 'reader', async () => {})
     const waiting = source.next()
     await source.return?.()
     expect(await waiting).toEqual({ done: true, value: undefined })

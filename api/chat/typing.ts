@@ -12,11 +12,12 @@ export type Typing = {
   /** Somebody is no member of a room any more: all who read there must prove that they are. */
   left(roomId: string, login: string): void
   /**
-   * The logins of those who are writing in a room, whenever they have changed, those who began first at the front; at
-   * once where somebody is writing. A slow reader gets the newest list and not every step. `assertReader` is asked when
-   * somebody has left the room, and before a list whose reader it was not asked of for a second; its throw ends the stream.
+   * The logins of the others who are writing in a room, whenever they have changed, those who began first at the front;
+   * at once where somebody is writing. A slow reader gets the newest list and not every step. `assertReader` is asked
+   * when somebody has left the room, and before a list whose reader it was not asked of for a second; its throw ends the
+   * stream.
    */
-  changes(roomId: string, assertReader: () => Promise<unknown>): AsyncIterableIterator<string[]>
+  changes(roomId: string, reader: string, assertReader: () => Promise<unknown>): AsyncIterableIterator<string[]>
   stop(): void
 }
 
@@ -87,9 +88,9 @@ export async function startTyping(deps: { pubSub: PubSub; now: () => Date }): Pr
     },
     left: (room, login) => pubSub.publish(hints, { room, login, typing: false, left: true }),
 
-    changes: (id, assertReader) => {
+    changes: (id, login, assertReader) => {
       const room = {
-        typists: () => rooms.get(id)?.typists.keys() ?? [],
+        typists: () => [...(rooms.get(id)?.typists.keys() ?? [])].filter((typist) => typist !== login),
         readers: () => rooms.get(id)?.readers.size ?? 0,
         add: (reader: TypingReader) => {
           roomOf(id).readers.add(reader)

@@ -238,12 +238,16 @@ test('administrators MUST find every room but direct ones, and read none that th
   await jimmy.does('openDirectRoom', 'room { id }', { logins: ['danny.solid'] })
   const found = async (search: string) =>
     (
-      await admin.ask<{ allRooms: { edges: { node: { id: string; kind: string; archivedAt: string | null } }[] } }>(
-        'query ($search: String) { allRooms(search: $search) { edges { node { id kind archivedAt } } } }',
+      await admin.ask<{
+        allRooms: { edges: { node: { id: string; kind: string; archivedAt: string | null; unreadCount: number } }[] }
+      }>(
+        'query ($search: String) { allRooms(search: $search) { edges { node { id kind archivedAt unreadCount } } } }',
         { search },
       )
     ).allRooms.edges.map(({ node }) => node)
-  expect(await found('directors')).toMatchObject([{ id: closed.room.id, kind: 'CLOSED', archivedAt: null }])
+  expect(await found('directors')).toMatchObject([
+    { id: closed.room.id, kind: 'CLOSED', archivedAt: null, unreadCount: 0 },
+  ])
   await admin.does('archiveRoom', 'room { id }', { roomId: closed.room.id })
   expect((await found('BOARD'))[0]?.archivedAt).not.toBeNull()
   expect((await found('')).map(({ kind }) => kind)).not.toContain('DIRECT')

@@ -77,7 +77,7 @@ test('event streams beyond what one agent may have MUST be refused by status and
   await stream.hasSeen('there is room for it')
 })
 
-test('messages beyond the rate MUST be refused by code, and an earlier one keep its answer', async () => {
+test('messages and changes of rooms beyond the rate MUST be refused by code, and an earlier one keep its answer', async () => {
   const jimmy = await parley.agent()
   const danny = await parley.agent('danny.solid')
   const codes: (string | undefined)[] = []
@@ -94,7 +94,17 @@ test('messages beyond the rate MUST be refused by code, and an earlier one keep 
   })
   expect(codes.filter((code) => code === undefined).length).toBeGreaterThanOrEqual(5)
   expect(new Set(codes)).toEqual(new Set([undefined, 'RATE_LIMITED']))
-  await danny.sends('somebody else is not concerned')
+  const { message } = await danny.sends('somebody else is not concerned')
+  const reactions = async () => {
+    const query = 'mutation ($input: ReactInput!) { react(input: $input) { ... on Error { code } } }'
+    const input = { messageId: message.id, emoji: '🎉' }
+    const { data } = await jimmy.operation<{ react: { code?: string } }>(query, { input })
+    return data.react.code
+  }
+  await until('a change is counted like a message', async () => {
+    await Promise.all(Array.from({ length: 6 }, send))
+    return (await reactions()) === 'RATE_LIMITED'
+  })
 })
 
 test('a reader that takes nothing MUST be closed after its time, and only that one', async () => {

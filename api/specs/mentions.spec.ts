@@ -41,7 +41,7 @@ describe('a mention', () => {
     expect(await counts(danny, id)).toEqual({ unreadCount: 1, mentionCount: 1 })
     await live.hasSeen('Jimmy Solid mentioned you in Motor claims: (@Danny.SOLID), look; not @jimmy.solid, not @admin')
     expect((await told(danny)).at(-1)?.message?.id).toBe(sent.message.id)
-    await jimmy.sends('nobody, only an address: a@danny.solid', { roomId: id })
+    await jimmy.sends('nobody, only an address: a@danny.solid, and code: `@danny.solid @here`', { roomId: id })
     expect(await counts(danny, id)).toEqual({ unreadCount: 2, mentionCount: 1 })
     await admin.announces('for all')
     await others.hasSeen('for all')
@@ -155,7 +155,12 @@ describe('a mention', () => {
     expect([(await counts(danny, id)).mentionCount, (await counts(admin, id)).mentionCount]).toEqual([1, 0])
 
     const { sql } = parley.database.db
-    await sql`insert into agent (login, name, role) select 'extra.' || n, 'Extra', 'AGENT' from generate_series(1, 10) as n`
+    await sql`insert into agent (login, name, role, deactivated_at)
+      select 'extra.' || n, 'Extra', 'AGENT', now() from generate_series(1, 10) as n`
+    // Whose account has ended is called no more.
+    await jimmy.sends('@here the few', { roomId: 'general' })
+    await hasBeenTold(danny, '@here the few')
+    await sql`update agent set deactivated_at = null where name = 'Extra'`
     const ask = { text: '@here all', clientId: crypto.randomUUID() }
     expect(await jimmy.isRefused('sendMessage', ask)).toMatchObject({ code: 'CONFIRM_HERE' })
     const { message } = await jimmy.sends('quiet')
@@ -165,7 +170,7 @@ describe('a mention', () => {
     await jimmy.does('sendMessage', 'cursor', { ...ask, confirmHere: true })
     await jimmy.does('editMessage', 'message { id }', { ...edit, confirmHere: true })
     await hasBeenTold(danny, '@here loud')
-    expect((await counts(danny, 'general')).mentionCount).toBe(2)
+    expect((await counts(danny, 'general')).mentionCount).toBe(3)
   })
 })
 

@@ -131,6 +131,11 @@ describe('one log for every change', () => {
       ...['MessageSent', 'MessageSent', 'PinChanged', 'PinChanged', 'PinChanged', 'MessageDeleted'],
     ])
     expect(await danny.isRefused('pinMessage', { messageId: one })).toMatchObject({ code: 'UNKNOWN_MESSAGE' })
+    await pin(danny, two.toUpperCase())
+    await danny.does('react', 'message { id }', { messageId: two.toUpperCase(), emoji: '🎉' })
+    await jimmy.does('editMessage', 'message { id }', { messageId: two.toUpperCase(), text: 'second' })
+    await jimmy.does('deleteMessage', 'message { id }', { messageId: two.toUpperCase() })
+    expect(await pinned(closed)).toEqual([])
     expect(await admin.isRefused('pinMessage', { messageId: two })).toMatchObject({ code: 'UNKNOWN_MESSAGE' })
 
     const open = await create('OPEN')
@@ -146,6 +151,22 @@ describe('one log for every change', () => {
       id: open,
     })
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+    // Administrators keep an open room in order without being in it, and do not read it by that.
+    await admin.does('unpinMessage', 'message { pinnedAt }', { messageId: message.id })
+    await pin(admin, message.id)
+    expect(await pinned(open)).toEqual(['three by admin'])
+    const mutation = 'mutation ($input: DeleteMessageInput!) { deleteMessage(input: $input) {'
+    const success = '... on DeleteMessageSuccess { message { deletedAt room { messages { edges { cursor } } } } }'
+    const answer = await admin.operation(`${mutation} ${success} } }`, { input: { messageId: message.id } })
+    expect(answer.errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+    expect(await pinned(open)).toEqual([])
+    for (const [refused, input] of [
+      ['editMessage', { text: 'x' }],
+      ['react', { emoji: '🎉' }],
+    ] as const)
+      expect(await admin.isRefused(refused, { messageId: message.id, ...input })).toMatchObject({
+        code: 'UNKNOWN_MESSAGE',
+      })
   })
 
   test('a room MUST take 100 pins and no more, however many come at once', async () => {

@@ -39,6 +39,9 @@ describe('rooms', () => {
       ).directory.edges.map(({ node }) => node)
     expect(await found('crash MOTOR')).toEqual([{ id, name: 'Motor claims', membership: null }])
     expect(await found('100%')).toEqual([])
+    // Of a room that is not read nothing is counted.
+    const { room } = await danny.ask<{ room: { unreadCount: number } }>(`{ room(id: "${id}") { unreadCount } }`)
+    expect(room.unreadCount).toBe(0)
 
     const { errors } = await danny.operation(`{ room(id: "${id}") { name messages { edges { cursor } } } }`)
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN')
@@ -147,7 +150,18 @@ describe('rooms', () => {
     expect(await jimmy.isRefused('openDirectRoom', { logins: ['jimmy.solid'] })).toMatchObject({
       fields: [{ path: 'logins' }],
     })
-    expect(await jimmy.isRefused('openDirectRoom', { logins: ['nobody'] })).toMatchObject({
+    expect(await jimmy.isRefused('openDirectRoom', { logins: ['admin', 'jimmy.solid', 'nobody'] })).toMatchObject({
+      fields: [{ path: 'logins.2' }],
+    })
+
+    // Logins in any case, and of an account that has ended where there is the room already.
+    expect((await open(jimmy, ['Danny.Solid', 'ADMIN', 'danny.solid'])).room.id).toBe(room.id)
+    const { sql } = parley.database.db
+    await sql`insert into agent (login, login_key, name, role) values ('ewa.gone', 'ewa.gone', 'Ewa', 'AGENT')`
+    const withEwa = await open(jimmy, ['ewa.gone'])
+    await sql`update agent set deactivated_at = now() where login = 'ewa.gone'`
+    expect((await open(jimmy, ['ewa.gone'])).room.id).toBe(withEwa.room.id)
+    expect(await danny.isRefused('openDirectRoom', { logins: ['ewa.gone'] })).toMatchObject({
       fields: [{ path: 'logins.0' }],
     })
   })
@@ -172,6 +186,11 @@ describe('rooms', () => {
     expect(await danny.isRefused('archiveRoom', { roomId: id })).toMatchObject({ code: 'FORBIDDEN' })
     await jimmy.does('archiveRoom', 'room { archivedAt }', { roomId: id })
     for (const [mutation, input] of [
+      ['removeMember', { roomId: id, login: 'danny.solid' }],
+      ['setMemberRole', { roomId: id, login: 'danny.solid', owner: true }],
+    ] as const)
+      expect(await jimmy.isRefused(mutation, input)).toMatchObject({ code: 'ROOM_ARCHIVED' })
+    for (const [mutation, input] of [
       ['sendMessage', { roomId: id, text: 'x' }],
       ['editMessage', { messageId: message.id, text: 'x' }],
       ['react', { messageId: message.id, emoji: '👍' }],
@@ -192,6 +211,54 @@ describe('rooms', () => {
     await danny.does('renameRoom', 'room { id }', { roomId: id, name: 'Mine now' })
     const wrong = await danny.isRefused('createRoom', { name: ' \u200b', about: 'x'.repeat(251) })
     expect(wrong.fields?.map(({ path }) => path)).toEqual(['name', 'about'])
+    const asDirect = 'mutation ($kind: RoomKind!) { createRoom(input: { name: "x", kind: $kind }) {'
+    const { data } = await danny.operation(`${asDirect} ... on InvalidInput { fields { path } } } }`, {
+      kind: 'DIRECT',
+    })
+    expect(data).toEqual({ createRoom: { fields: [{ path: 'kind' }] } })
+    const about = async (text: string) =>
+      (await danny.does<{ room: { about: string } }>('renameRoom', 'room { about }', { roomId: id, about: text })).room
+    for (const nothing of ['\u200b'.repeat(20_000), '\u0007', '\0', '\u202e'])
+      expect(await about(nothing)).toEqual({ about: '' })
+    expect(await about(' a \u202eline ')).toEqual({ about: 'a line' })
+    for (const input of [{}, { name: null, about: null }])
+      expect(await danny.isRefused('renameRoom', { roomId: id, ...input })).toMatchObject({ code: 'INVALID_INPUT' })
+  })
+
+  test('what changes nothing of a room MUST be no entry of it and none of the audit log', async () => {
+    const { jimmy } = await three()
+    const { id } = await create(jimmy, { name: 'Still', about: 'a line', logins: ['Danny.SOLID', 'danny.solid'] })
+    const { sql } = parley.database.db
+    const written = async () => {
+      const [row] = await sql<{ entries: number; audited: number }[]>`
+        select (select count(*) from feed_entry where topic = ${`room:${id}`}) as entries,
+               (select count(*) from audit_entry where subject = ${id}) as audited`
+      return row
+    }
+    const stays = async (mutation: string, input: Record<string, unknown>) => {
+      const before = await written()
+      await jimmy.does(mutation, 'room { id }', { roomId: id, ...input })
+      expect([mutation, input, await written()]).toEqual([mutation, input, before])
+    }
+    await stays('archiveRoom', { archived: false })
+    await stays('renameRoom', { name: ' Still', about: 'a line ' })
+    await stays('setMemberRole', { login: 'danny.solid', owner: false })
+    await stays('addMembers', { logins: ['danny.solid'] })
+    await stays('removeMember', { login: 'admin' })
+    await stays('removeMember', { login: 'nobody' })
+    for (const login of ['admin', 'nobody', 'no\0body'])
+      expect(await jimmy.isRefused('setMemberRole', { roomId: id, login, owner: true })).toMatchObject({
+        fields: [{ path: 'login' }],
+      })
+
+    await jimmy.does('setMemberRole', 'room { id }', { roomId: id, login: 'DANNY.solid', owner: true })
+    await stays('setMemberRole', { login: 'danny.solid', owner: true })
+    await jimmy.does('removeMember', 'room { id }', { roomId: id, login: 'Danny.Solid' })
+    // A room keeps an owner: she stays the only one.
+    await stays('setMemberRole', { login: 'jimmy.solid', owner: false })
+    await jimmy.does('archiveRoom', 'room { id }', { roomId: id })
+    await stays('archiveRoom', { archived: true })
+    expect(await written()).toEqual({ entries: 4, audited: 4 })
   })
 
   test('a clientId that was used in another room MUST be refused, and show nothing of that room', async () => {

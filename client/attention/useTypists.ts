@@ -14,7 +14,7 @@ type Typists = RoomTypingSubscription['typing']['agents']
 const nobody: Typists = []
 
 /**
- * Who is writing in a room, oneself on other devices included. The server tells changes alone, and after a lost
+ * Who else is writing in a room. The server tells changes alone, and after a lost
  * connection begins with who is writing then. `newest` is the newest message: its author has finished it.
  */
 export function useTypists(roomId: string, newest: { id: string; login: string } | null): Typists {

@@ -45,7 +45,7 @@ export function RoomComposer({ ref, roomName, disabled }: Props) {
 
   return (
     <div className={classes.writing}>
-      <TypingLine me={me.login} />
+      <TypingLine />
       <Composer
         ref={ref}
         draft={room.draft}

@@ -121,7 +121,8 @@ export type CreateOfferInput = {
 export type CreateRoomInput = {
   /** What it is about, in a line of at most 250 characters. */
   about?: string | null | undefined;
-  kind?: NewRoomKind;
+  /** OPEN or CLOSED: direct rooms are opened by openDirectRoom. */
+  kind?: RoomKind;
   /** Who is in it from the beginning, besides the viewer. */
   logins?: Array<string | number> | null | undefined;
   /** 1 to 80 characters. */
@@ -234,11 +235,6 @@ export type MarkRoomUnreadInput = {
   from: string;
   roomId: string | number;
 };
-
-/** Direct rooms are opened by openDirectRoom. */
-export type NewRoomKind =
-  | 'CLOSED'
-  | 'OPEN';
 
 export type OfferStatus =
   | 'CONVERTED'
