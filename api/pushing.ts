@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Agents } from './auth/agents.ts'
 import type { Sessions } from './auth/sessions.ts'
-import { callings, readAmong } from './chat/call-store.ts'
+import { callings, settledAmong } from './chat/call-store.ts'
 import type { RoomActivity } from './chat/room-activity.ts'
 import type { Db } from './db/db.ts'
 import type { AgentPreferences } from './preferences/service.ts'
@@ -53,9 +53,10 @@ export async function startPushing(deps: {
         ...call,
         roomName: roomKind === 'DIRECT' ? null : roomName,
       })),
-    readAmong: (places) => readAmong(db.sql, places),
+    settledAmong: (places) => settledAmong(db.sql, places),
     isInSight,
     uncalledAmong: preferences.uncalledAmong,
+    soundAmong: preferences.soundAmong,
     liveAmong,
     namesOf: async (logins) => {
       const found = await agents.byLogins(logins)

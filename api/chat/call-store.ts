@@ -46,17 +46,27 @@ export function callings(db: DbClient, logins: readonly string[], rooms: readonl
     ) as calling`
 }
 
-/** Of these places in rooms those up to which their agents have read. */
-export async function readAmong<Place extends { login: string; roomId: string; seq: number }>(
+/**
+ * Of these places in rooms those that call nobody any more: their agents have read up to there or are no members now, or
+ * the message is deleted.
+ */
+export async function settledAmong<Place extends { login: string; roomId: string; seq: number }>(
   db: DbClient,
   places: readonly Place[],
 ): Promise<Place[]> {
   if (places.length === 0) return []
   const logins = places.map(({ login }) => login)
   const ids = places.map(({ roomId }) => roomId)
-  const rows = await db<{ login: string; roomId: string; readSeq: number }[]>`
-    select login, room_id, read_seq from room_reading
-    join unnest(${logins}::text[], ${ids}::text[]) as asked (login, room_id) using (login, room_id)`
-  const seqs = new Map(rows.map(({ login, roomId, readSeq }) => [`${roomId} ${login}`, readSeq]))
-  return places.filter(({ login, roomId, seq }) => (seqs.get(`${roomId} ${login}`) ?? 0) >= seq)
+  const seqs = places.map(({ seq }) => seq)
+  const rows = await db<{ login: string; roomId: string }[]>`
+    select place.login, place.room_id
+    from unnest(${logins}::text[], ${ids}::text[], ${seqs}::bigint[]) as place (login, room_id, seq)
+    join room on room.id = place.room_id
+    left join room_reading as reading on reading.login = place.login and reading.room_id = place.room_id
+    left join room_member as member on member.login = place.login and member.room_id = place.room_id
+    left join message on message.room_id = place.room_id and message.seq = place.seq
+    where reading.read_seq >= place.seq or message.deleted_at is not null
+      or (member.login is null and not room.everybody)`
+  const settled = new Set(rows.map(({ login, roomId }) => `${roomId} ${login}`))
+  return places.filter(({ login, roomId }) => settled.has(`${roomId} ${login}`))
 }

@@ -14,6 +14,8 @@ export type AgentPreferences = {
   showsTyping(login: string): Promise<boolean>
   /** Which of them want no notifications at the moment. */
   uncalledAmong(logins: readonly string[]): Promise<ReadonlySet<string>>
+  /** Which of them want notifications to make a sound. */
+  soundAmong(logins: readonly string[]): Promise<ReadonlySet<string>>
 }
 
 export function createPreferences({ db, now }: { db: Db; now: () => Date }): AgentPreferences {
@@ -33,6 +35,10 @@ export function createPreferences({ db, now }: { db: Db; now: () => Date }): Age
       const at = now()
       const all = await store.preferencesOf(db.sql, logins)
       return new Set(all.filter((each) => !each.desktopNotifications || isQuiet(each, at)).map(({ login }) => login))
+    },
+    soundAmong: async (logins) => {
+      const all = await store.preferencesOf(db.sql, logins)
+      return new Set(all.filter(({ sounds }) => sounds).map(({ login }) => login))
     },
   }
 }

@@ -14,6 +14,8 @@ export type PushDelivery = {
   liveAmong(targets: readonly store.TargetRow[]): Promise<store.TargetRow[]>
   /** The names of these logins, as far as they have one. */
   namesOf(logins: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** Who of them wants to hear a sound. */
+  soundAmong(logins: readonly string[]): Promise<ReadonlySet<string>>
   log: Logger
 }
 
@@ -31,7 +33,10 @@ export async function deliver(decision: Decision, deps: PushDelivery): Promise<v
   const all = await store.targetsOf(db.sql, logins)
   const live = await deps.liveAmong(all)
   const names = await deps.namesOf([...new Set(decision.calls.map(({ author }) => author))])
-  const pushes = live.flatMap((target) => pushesFor(target, decision, names).map((push) => ({ target, push })))
+  const sound = await deps.soundAmong(logins)
+  const pushes = live.flatMap((target) =>
+    pushesFor(target, decision, { names, sound }).map((push) => ({ target, push })),
+  )
   const gone = all.filter((target) => !live.includes(target)).map(({ endpoint }) => endpoint)
   const send = async () => {
     for (let next = pushes.shift(); next; next = pushes.shift()) {
@@ -50,13 +55,13 @@ export async function deliver(decision: Decision, deps: PushDelivery): Promise<v
 function pushesFor(
   { login, subscribedAt }: store.TargetRow,
   { calls, read }: Decision,
-  names: ReadonlyMap<string, string>,
+  { names, sound }: { names: ReadonlyMap<string, string>; sound: ReadonlySet<string> },
 ): Push[] {
   const called = calls.filter((call) => call.login === login && call.sentAt > subscribedAt)
   const takenBack = read.filter((place) => place.login === login)
   return [
     ...called.map((call): Push => {
-      const body = callBody(call, names.get(call.author) ?? call.author)
+      const body = callBody(call, names.get(call.author) ?? call.author, sound.has(login))
       return { body, subject: call.roomId, urgency: 'high' }
     }),
     ...takenBack.map(({ roomId }): Push => ({ body: readBody(roomId), subject: roomId, urgency: 'low' })),

@@ -43,12 +43,13 @@ function start(more: Partial<PushRelayDependencies> = {}): PushRelay {
       },
     },
     calls: async (logins) => calls.filter(({ login }) => logins.includes(login)),
-    readAmong: async (places) => {
+    settledAmong: async (places) => {
       decisions.set(relay, (decisions.get(relay) ?? 0) + 1)
       return places.filter(({ login }) => read.includes(login))
     },
     isInSight: (login) => active.has(login),
     uncalledAmong: async () => uncalled,
+    soundAmong: async () => new Set(['bob']),
     liveAmong: async (targets) => [...targets],
     namesOf: async () => new Map([['bob', 'Bob']]),
     log: pino({ enabled: false }),
@@ -93,7 +94,7 @@ describe('a push relay', () => {
     await decided(...relays)
     calls = [call('ann', 9)]
     await decided(...relays)
-    expect(sent).toEqual(['phone Bob in Boats /chat/r/m7', 'phone Bob in Boats /chat/r/m9'])
+    expect(sent).toEqual(['phone Bob · Boats /chat/r/m7', 'phone Bob · Boats /chat/r/m9'])
   })
 
   test('MUST wait while an agent looks, and push then what is still unread', async () => {
@@ -104,7 +105,7 @@ describe('a push relay', () => {
     expect(sent).toEqual([])
     active.clear()
     await decided(relay)
-    expect(sent).toEqual(['phone Bob in Boats /chat/r/m7'])
+    expect(sent).toEqual(['phone Bob · Boats /chat/r/m7'])
   })
 
   test('MUST NOT push what came while an agent wanted to be left alone, then or later', async () => {
@@ -131,7 +132,7 @@ describe('a push relay', () => {
     read = ['ann']
     calls = []
     await decided(relay)
-    expect(sent).toEqual(['phone Bob in Boats /chat/r/m9', 'phone read r'])
+    expect(sent).toEqual(['phone Bob · Boats /chat/r/m9', 'phone read r'])
   })
 
   test('MUST NOT push what was sent before a browser subscribed', async () => {

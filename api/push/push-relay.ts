@@ -15,8 +15,8 @@ export type PushRelay = {
 export type PushRelayDependencies = PushDelivery & {
   /** The newest unread message that calls each of these agents, in each of these rooms or in all of theirs. */
   calls(logins: readonly string[], rooms: readonly string[] | null): Promise<Call[]>
-  /** Of these places in rooms those up to which their agents have read. */
-  readAmong(places: readonly store.Place[]): Promise<store.Place[]>
+  /** Of these places in rooms those that call nobody any more: read, deleted, or of a room that was left. */
+  settledAmong(places: readonly store.Place[]): Promise<store.Place[]>
   /** Whether an agent has a window of the app in sight, anywhere. */
   isInSight(login: string): boolean
   /** Who of them wants no notifications at the moment. */
@@ -55,7 +55,7 @@ export function startPushRelay(deps: PushRelayDependencies): PushRelay {
     return db.transaction(async (tx) => {
       if (!(await store.lockPushes(tx))) return 'busy'
       const advanced = new Set((await store.advanceMarks(tx, marks)).map(nameOf))
-      const read = await deps.readAmong(await store.shownMarks(tx, among))
+      const read = await deps.settledAmong(await store.shownMarks(tx, among))
       await store.markTakenBack(tx, read)
       for (const { roomId, login } of all) if (looking.has(login)) postponed.add(roomId)
       return { calls: marks.filter((mark) => mark.shown && advanced.has(nameOf(mark))), read }

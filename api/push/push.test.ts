@@ -57,11 +57,12 @@ test('a push MUST say the beginning of the message and where it is, and no more'
     roomName: 'Boats',
     text: '🚤'.repeat(200),
   }
-  expect(JSON.parse(callBody(call, 'Bob'))).toEqual({
+  expect(JSON.parse(callBody(call, 'Bob', false))).toEqual({
     room: 'r1',
-    title: 'Bob in Boats',
+    title: 'Bob · Boats',
+    sound: false,
     body: `${'🚤'.repeat(120)}…`,
     path: '/chat/r1/m1',
   })
-  expect(JSON.parse(callBody({ ...call, roomName: null }, 'Bob')).title).toBe('Bob')
+  expect(JSON.parse(callBody({ ...call, roomName: null }, 'Bob', true)).title).toBe('Bob')
 })

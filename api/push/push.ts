@@ -56,12 +56,12 @@ export type Call = {
 /** Characters of a text, as a person counts them, that a push carries: it says no more than the screen. */
 const shownCharacters = 120
 
-/** What the service worker shows. `name` is the author's. */
-export function callBody({ roomId, messageId, roomName, text }: Call, name: string): string {
+/** What the service worker shows, with a sound or without. `name` is the author's. */
+export function callBody({ roomId, messageId, roomName, text }: Call, name: string, sound: boolean): string {
   const characters = [...text]
   const body = characters.length > shownCharacters ? `${characters.slice(0, shownCharacters).join('')}…` : text
-  const title = roomName === null ? name : `${name} in ${roomName}`
-  return JSON.stringify({ room: roomId, title, body, path: `/chat/${roomId}/${messageId}` })
+  const title = roomName === null ? name : `${name} · ${roomName}`
+  return JSON.stringify({ room: roomId, title, body, sound, path: `/chat/${roomId}/${messageId}` })
 }
 
 /** What the service worker takes back. */

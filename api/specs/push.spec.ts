@@ -29,6 +29,7 @@ test('what calls an agent who does not look MUST be pushed once to every browser
       room,
       title: 'Jimmy Solid',
       body: 'Have you a minute?',
+      sound: false,
       path: expect.stringMatching(`^/chat/${room}/[0-9a-f-]+$`),
     },
   ])
@@ -50,9 +51,12 @@ test('what calls an agent who does not look MUST be pushed once to every browser
   // A mention calls in a muted room, and the rest does not.
   await danny.does('setInvolvement', 'room { id }', { roomId: 'general', involvement: 'NOTHING' })
   await jimmy.sends('for everybody')
-  await jimmy.sends('@danny.solid for you')
+  const { message } = await jimmy.sends('@danny.solid for you')
   await until('the mention is pushed', () => phone.pushes().length === 4)
-  expect(phone.pushes()[3]).toMatchObject({ title: 'Jimmy Solid in All agents', body: '@danny.solid for you' })
+  expect(phone.pushes()[3]).toMatchObject({ title: 'Jimmy Solid · All agents', body: '@danny.solid for you' })
+  await jimmy.does('deleteMessage', 'message { id }', { messageId: message.id })
+  await until('what is deleted is taken back', () => phone.pushes().length === 5 && laptop.pushes().length === 5)
+  expect(phone.pushes()[4]).toEqual({ read: 'general' })
 
   // A browser that has gone is forgotten, and so is one whose session has ended.
   service.gone.add(phone.path)
@@ -61,14 +65,14 @@ test('what calls an agent who does not look MUST be pushed once to every browser
     const rows = await parley.database.db.sql`select from push_target where endpoint = ${phone.input.endpoint}`
     return rows.length === 0
   })
-  await until('the laptop is pushed to', () => laptop.pushes().length === 5)
+  await until('the laptop is pushed to', () => laptop.pushes().length === 6)
   await danny.ask('mutation { logout }')
   await jimmy.sends('@danny.solid a secret')
   await until('the laptop is forgotten', async () => {
     const rows = await parley.database.db.sql`select from push_target where login = 'danny.solid'`
     return rows.length === 0
   })
-  expect(laptop.pushes()).toHaveLength(5)
+  expect(laptop.pushes()).toHaveLength(6)
 })
 
 test('a browser MUST be pushed to for whoever subscribed last, unless it has unsubscribed', async () => {

@@ -39,7 +39,7 @@ async function openPage(request) {
 const tagOf = (room) => `${new URL(self.registration.scope).pathname} ${room}`
 
 /** Shows what calls the agent, or takes it back once it was read elsewhere. */
-async function takePush({ room, title, body, path, read }) {
+async function takePush({ room, title, body, sound, path, read }) {
   if (read) {
     const shown = await self.registration.getNotifications({ tag: tagOf(read) })
     for (const notification of shown) notification.close()
@@ -48,6 +48,7 @@ async function takePush({ room, title, body, path, read }) {
       body,
       tag: tagOf(room),
       renotify: true,
+      silent: !sound,
       icon: inScope('parley.svg'),
       data: { path },
     })
