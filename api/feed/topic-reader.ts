@@ -3,6 +3,12 @@ import { contains, expired, type Position } from './history.ts'
 import type { Entry } from './log.ts'
 import type { LogReader, TopicCache } from './topic-cache.ts'
 
+/** What a reader reads from: the entries of a topic that are in memory. */
+export type TopicWindow = Pick<
+  TopicCache,
+  'topic' | 'epoch' | 'oldest' | 'head' | 'expired' | 'at' | 'join' | 'catchUp'
+>
+
 /** What a reader gets of its topic. */
 export type Selection = {
   /** The kinds of entries it is about; without them all. */
@@ -85,7 +91,7 @@ export async function follow<Body>(
  * costs nothing but itself, so that the fan-out can take over its offset instead.
  */
 export class TopicReader<Body = unknown> implements AsyncIterableIterator<Entry<Body>> {
-  readonly cache: TopicCache
+  readonly cache: TopicWindow
   readonly log: LogReader
   readonly selection: Selection
   /** The seq of the last entry handed out or passed over. */
@@ -98,7 +104,7 @@ export class TopicReader<Body = unknown> implements AsyncIterableIterator<Entry<
   #leave: (() => void) | null = null
   readonly #right: AccessCheck
 
-  constructor(cache: TopicCache, log: LogReader, offset: number, selection: Selection) {
+  constructor(cache: TopicWindow, log: LogReader, offset: number, selection: Selection) {
     this.cache = cache
     this.log = log
     this.offset = offset
@@ -166,7 +172,7 @@ export class TopicReader<Body = unknown> implements AsyncIterableIterator<Entry<
  * The next page of the log after an offset in the history of a cache. Throws CURSOR_EXPIRED when what follows the offset
  * is no longer kept, or the log holds another history.
  */
-export async function readPage(cache: TopicCache, log: LogReader, offset: number): Promise<Entry[]> {
+export async function readPage(cache: TopicWindow, log: LogReader, offset: number): Promise<Entry[]> {
   const page = await log.readAfter(cache.topic, offset, replayPage)
   const [first] = page
   if (first && first.epoch !== cache.epoch) await cache.catchUp({ epochInDoubt: true })

@@ -1,6 +1,6 @@
 import { Agent, AgentPresence } from '../auth/agent.schema.ts'
 import { builder } from '../graphql/builder.ts'
-import type { PresenceChange as PresenceChangeRecord } from './presence-changes.ts'
+import type { PresenceChange as PresenceChangeRecord } from './presence.ts'
 
 const PresenceChange = builder.objectRef<PresenceChangeRecord>('PresenceChange').implement({
   fields: (t) => ({
@@ -17,7 +17,7 @@ builder.subscriptionFields((t) => ({
       'Agents who come online, have been gone for 15 seconds, become idle or active again, or have changed something of themselves.',
     type: PresenceChange,
     subscribe: (_, __, { presence }) => presence.changes(),
-    resolve: (change) => change,
+    resolve: ({ body }) => body,
   }),
 }))
 

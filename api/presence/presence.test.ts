@@ -45,7 +45,7 @@ function watch(presence: Presence): string[] {
   const changes: string[] = []
   const source = presence.changes()
   ;(async () => {
-    for await (const { login, online } of source) changes.push(`${login} ${online ? 'came' : 'left'}`)
+    for await (const { body } of source) changes.push(`${body.login} ${body.online ? 'came' : 'left'}`)
   })()
   return changes
 }
@@ -102,9 +102,13 @@ describe('in one process', () => {
     await pass(20)
     presence.connected('jimmy')
     await delivered()
-    expect(await changes.next()).toEqual({ done: false, value: { login: 'jimmy', online: true, presence: 'ACTIVE' } })
+    for (const body of [
+      { login: 'danny', online: false, presence: 'OFFLINE' },
+      { login: 'jimmy', online: true, presence: 'ACTIVE' },
+    ])
+      expect((await changes.next()).value).toMatchObject({ body })
     const waiting = changes.next()
-    await changes.return?.()
+    await changes.return()
     expect(await waiting).toEqual({ done: true, value: undefined })
   })
 })
@@ -114,7 +118,7 @@ function watchPresence(presence: Presence): string[] {
   const changes: string[] = []
   const source = presence.changes()
   ;(async () => {
-    for await (const change of source) changes.push(`${change.login} ${change.presence}`)
+    for await (const { body } of source) changes.push(`${body.login} ${body.presence}`)
   })()
   return changes
 }

@@ -1,8 +1,9 @@
+import { StateTopic } from '../feed/state-topic.ts'
+import type { TopicReader } from '../feed/topic-reader.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
 import { type Activity, joined, type PresenceState, stateOf, type WindowActivity } from './activity.ts'
 import { type Announcement, agentsOf, announcementOf, announcements, profiles } from './announcements.ts'
 import { LocalWindows } from './local-windows.ts'
-import { type PresenceChange, type PresenceListener, presenceChanges } from './presence-changes.ts'
 
 /**
  * Which agents are online, over all processes, and whether they use the app. Nothing is stored: each process announces its
@@ -20,10 +21,12 @@ export type Presence = {
   online(): Iterable<string>
   /** Something of an agent has changed that is shown with their presence: tells the readers of changes, on all processes. */
   changed(login: string): void
-  /** Changes from now on, see {@link presenceChanges}. */
-  changes(): AsyncIterableIterator<PresenceChange>
+  /** From now on: agents whose presence has changed, and those of whom something else has. */
+  changes(): TopicReader<PresenceChange>
   stop(): void
 }
+
+export type PresenceChange = { login: string; online: boolean; presence: PresenceState }
 
 export type PresentConnection = {
   /** What the window at its other end says of itself; it holds until it says something else, and counts within a second. */
@@ -55,7 +58,7 @@ export async function startPresence(deps: {
   const local = new Map<string, LocalWindows>()
   /** The last announcement of each other process. */
   const remote = new Map<string, { agents: ReadonlyMap<string, Activity>; receivedAt: number }>()
-  const listeners = new Set<PresenceListener>()
+  const changes = new StateTopic<PresenceChange>('presence')
   const present = new Map<string, Activity>()
   /** Some window has said something that was not announced. */
   let isTold = false
@@ -81,6 +84,11 @@ export async function startPresence(deps: {
     return windows
   }
 
+  const tell = (login: string) => {
+    const presence = stateOf(present.get(login))
+    changes.set(login, { login, online: presence !== 'OFFLINE', presence })
+  }
+
   const show = (login: string) => {
     const here = local.get(login)?.activity()
     const elsewhere = [...remote.values()].flatMap(({ agents }) => agents.get(login) ?? [])
@@ -89,7 +97,7 @@ export async function startPresence(deps: {
     const before = stateOf(present.get(login))
     if (activity) present.set(login, activity)
     else present.delete(login)
-    if (stateOf(activity) !== before) for (const listener of listeners) listener(login, before)
+    if (stateOf(activity) !== before) tell(login)
   }
 
   const recount = () => {
@@ -119,7 +127,7 @@ export async function startPresence(deps: {
   const unsubscribe = await pubSub.subscribe(announcements, receive)
   const unsubscribeProfiles = await pubSub.subscribe(profiles, (login) => {
     deps.onChanged?.(login)
-    for (const listener of listeners) listener(login, null)
+    tell(login)
   })
   announce(true)
   pubSub.onResume(() => {
@@ -165,7 +173,7 @@ export async function startPresence(deps: {
     isInSight: (login) => present.get(login)?.inSight ?? false,
     online: () => present.keys(),
     changed: (login) => pubSub.publish(profiles, login),
-    changes: () => presenceChanges(presenceOf, listeners),
+    changes: () => changes.follow(),
     stop: () => {
       clearTimeout(announcement)
       clearInterval(announcing)

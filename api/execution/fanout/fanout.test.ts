@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../db/testing.ts'
 import { createFeed, type Feed } from '../../feed/feed.ts'
+import { StateTopic } from '../../feed/state-topic.ts'
 import { DomainError } from '../../lib/errors.ts'
 import { inMemoryPubSub } from '../../pubsub/in-memory.ts'
 import { createAdmissionControl } from '../admission-control.ts'
@@ -21,7 +22,7 @@ type TestContext = { viewer: string; executions: { count: number } }
 const schema = buildSchema(`
   scalar Cursor
   type Query { nothing: Int }
-  type Subscription { said(after: Cursor, shout: Boolean): Said }
+  type Subscription { said(after: Cursor, shout: Boolean): Said, state: String }
   type Said { text: String! seq: Int! viewer: String secret: String }
 `)
 
@@ -154,6 +155,27 @@ test('sockets and event streams MUST share one execution, and each get everythin
   await Promise.all([...readers, late].map((reader) => reader.until(texts.length)))
   for (const reader of [...readers, late]) expect(textsOf(reader)).toEqual(texts)
   expect(executions.count).toBe(texts.length)
+})
+
+test('a state MUST be executed once for all, and a reader that has fallen behind get the newest of each subject', async () => {
+  const states = new StateTopic<string>('test:states')
+  const field = schema.getSubscriptionType()?.getFields().state
+  if (!field) throw new Error('No such field')
+  field.subscribe = () => states.follow()
+  field.resolve = (entry: { body: string }) => {
+    executions.count++
+    return entry.body
+  }
+  const query = 'subscription { state }'
+  const readers = await Promise.all(Array.from({ length: 20 }, () => subscribe('jimmy', query)))
+  const late = states.follow()
+  const all = ['jimmy 1', 'danny 1', 'jimmy 2']
+  for (const body of all) states.set(body.slice(0, 5), body)
+  await Promise.all(readers.map((reader) => reader.until(3)))
+  const stateOf = ({ payload }: { payload: unknown }) => (payload as ExecutionResult<{ state: string }>).data?.state
+  for (const reader of readers) expect(reader.received.map(stateOf)).toEqual(all)
+  expect(executions.count).toBe(3)
+  for (const body of ['danny 1', 'jimmy 2']) expect((await late.next()).value).toMatchObject({ body })
 })
 
 test('subscriptions with other variables MUST not share', async () => {
