@@ -38,9 +38,10 @@ export function RoomComposer({ ref, roomName, disabled }: Props) {
     const { edges } = room.live.store.get()
     const last = edges.findLast(({ node }) => node.author.login === me.login && !node.deletedAt)
     if (!last) return
-    const { id, text, version, author, editableUntil } = readFragment(MessageActions_message, last.node)
+    const { id, text, version, author, editableUntil, attachments } = readFragment(MessageActions_message, last.node)
     const viewer = { login: me.login, role: me.role, inRoom: null }
-    if (rightsOn({ author, editableUntil }, viewer, Date.now()).edit) room.draft.beginEdit({ id, text, version })
+    if (!rightsOn({ author, editableUntil }, viewer, Date.now()).edit) return
+    room.draft.beginEdit({ id, text, version, hasFiles: attachments.length > 0 })
   }, [room, me, sender])
 
   return (

@@ -57,7 +57,7 @@ export const Composer = memo(function Composer({
   const length = [...text.trim()].length
   const tooLong = length > limit
   const attached = useMessageFiles(uploads, edit ? null : send)
-  const empty = length === 0 && (edit !== null || attached.files.length === 0)
+  const empty = length === 0 && (edit ? !edit.hasFiles : attached.files.length === 0)
   const blocked = empty || tooLong || disabled || busy || (!edit && attached.failed)
 
   const listId = useId()

@@ -39,12 +39,12 @@ test('what another tab writes, and what becomes of the message that is answered,
 test('what was begun MUST wait while a message is edited', () => {
   const draft = createDraft(aStorage(), 'ann', 'general')
   draft.write('Half a sentence')
-  draft.beginEdit({ id: 'm2', version: 3, text: 'Teh keys' })
+  draft.beginEdit({ id: 'm2', version: 3, text: 'Teh keys', hasFiles: false })
   draft.write('The keys')
   expect(draft.store.get()).toEqual({
     text: 'Half a sentence',
     replyTo: null,
-    edit: { id: 'm2', version: 3, was: 'Teh keys', text: 'The keys' },
+    edit: { id: 'm2', version: 3, was: 'Teh keys', text: 'The keys', hasFiles: false },
   })
   draft.endEdit()
   expect(draft.store.get()).toEqual({ text: 'Half a sentence', replyTo: null, edit: null })
@@ -54,7 +54,7 @@ test('what was refused MUST come back above what has been begun since', () => {
   const draft = createDraft(aStorage(), 'ann', 'general')
   draft.restore('Refused', danny)
   expect(draft.store.get()).toEqual({ text: 'Refused', replyTo: danny, edit: null })
-  draft.beginEdit({ id: 'm2', version: 1, text: 'Teh keys' })
+  draft.beginEdit({ id: 'm2', version: 1, text: 'Teh keys', hasFiles: false })
   draft.restore('Refused, too', null)
   expect(draft.store.get()).toEqual({ text: 'Refused, too\nRefused', replyTo: danny, edit: null })
 })

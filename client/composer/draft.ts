@@ -18,6 +18,8 @@ export type Edit = {
   was: string
   /** What she has made of it. */
   text: string
+  /** It has files, and may do without a text. */
+  hasFiles: boolean
 }
 
 export type Draft = {
@@ -85,8 +87,7 @@ export function createDraft(storage: DraftStorage, login: string, roomId: string
       if (key === textKey(login, roomId)) set({ text: value ?? '' })
       if (key === replyKey(login, roomId)) set({ replyTo: readReply(value) })
     },
-    beginEdit: (message: { id: string; version: number; text: string }): void =>
-      set({ edit: { ...message, was: message.text } }),
+    beginEdit: (message: Omit<Edit, 'was'>): void => set({ edit: { ...message, was: message.text } }),
     /** The author has seen a newer version: what she writes is meant to replace that one. */
     settle(version: number, was: string, text: string): void {
       const { edit } = store.get()

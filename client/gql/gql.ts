@@ -65,7 +65,7 @@ type Documents = {
     "fragment PinMark_message on Message { pinnedAt pinnedBy { name } }": typeof types.PinMark_MessageFragmentDoc,
     "\n  fragment Quote_message on Message { id text deletedAt author { name } attachments { name } }\n": typeof types.Quote_MessageFragmentDoc,
     "\n  fragment Reactions_message on Message { id reactions { emoji count agents { login name } } }\n": typeof types.Reactions_MessageFragmentDoc,
-    "\n  fragment MessageActions_message on Message { id text version sentAt editableUntil pinnedAt author { login name } }\n": typeof types.MessageActions_MessageFragmentDoc,
+    "\n  fragment MessageActions_message on Message {\n    id text version sentAt editableUntil pinnedAt author { login name } attachments { id }\n  }\n": typeof types.MessageActions_MessageFragmentDoc,
     "\n  mutation PinMessage($input: PinMessageInput!) {\n    answer: pinMessage(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.PinMessageDocument,
     "\n  mutation UnpinMessage($input: UnpinMessageInput!) {\n    answer: unpinMessage(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.UnpinMessageDocument,
     "\n  mutation React($input: ReactInput!) {\n    react(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.ReactDocument,
@@ -208,7 +208,7 @@ const documents: Documents = {
     "fragment PinMark_message on Message { pinnedAt pinnedBy { name } }": types.PinMark_MessageFragmentDoc,
     "\n  fragment Quote_message on Message { id text deletedAt author { name } attachments { name } }\n": types.Quote_MessageFragmentDoc,
     "\n  fragment Reactions_message on Message { id reactions { emoji count agents { login name } } }\n": types.Reactions_MessageFragmentDoc,
-    "\n  fragment MessageActions_message on Message { id text version sentAt editableUntil pinnedAt author { login name } }\n": types.MessageActions_MessageFragmentDoc,
+    "\n  fragment MessageActions_message on Message {\n    id text version sentAt editableUntil pinnedAt author { login name } attachments { id }\n  }\n": types.MessageActions_MessageFragmentDoc,
     "\n  mutation PinMessage($input: PinMessageInput!) {\n    answer: pinMessage(input: $input) { __typename ... on Error { code message } }\n  }\n": types.PinMessageDocument,
     "\n  mutation UnpinMessage($input: UnpinMessageInput!) {\n    answer: unpinMessage(input: $input) { __typename ... on Error { code message } }\n  }\n": types.UnpinMessageDocument,
     "\n  mutation React($input: ReactInput!) {\n    react(input: $input) { __typename ... on Error { code message } }\n  }\n": types.ReactDocument,
@@ -521,7 +521,7 @@ export function graphql(source: "\n  fragment Reactions_message on Message { id 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment MessageActions_message on Message { id text version sentAt editableUntil pinnedAt author { login name } }\n"): (typeof documents)["\n  fragment MessageActions_message on Message { id text version sentAt editableUntil pinnedAt author { login name } }\n"];
+export function graphql(source: "\n  fragment MessageActions_message on Message {\n    id text version sentAt editableUntil pinnedAt author { login name } attachments { id }\n  }\n"): (typeof documents)["\n  fragment MessageActions_message on Message {\n    id text version sentAt editableUntil pinnedAt author { login name } attachments { id }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -4,7 +4,9 @@ import { createStore } from '../lib/store.ts'
 
 /** What may be done with a message needs this of it. */
 export const MessageActions_message = graphql(`
-  fragment MessageActions_message on Message { id text version sentAt editableUntil pinnedAt author { login name } }
+  fragment MessageActions_message on Message {
+    id text version sentAt editableUntil pinnedAt author { login name } attachments { id }
+  }
 `)
 
 export type ActionsMessage = FragmentType<typeof MessageActions_message>

@@ -34,7 +34,10 @@ type MessageActions = {
 /** What the viewer may do with a message, in the order in which menus show it. Reacting is shown apart. */
 export function useMessageActions(message: ActionsMessage): MessageActions {
   const t = useTexts()
-  const { id, text, version, author, editableUntil, pinnedAt } = readFragment(MessageActions_message, message)
+  const { id, text, version, author, editableUntil, pinnedAt, attachments } = readFragment(
+    MessageActions_message,
+    message,
+  )
   const client = useClient()
   const room = useOpenRoom()
   const { me, rooms } = useChat()
@@ -67,7 +70,7 @@ export function useMessageActions(message: ActionsMessage): MessageActions {
       rights.edit && {
         name: t('messages.edit'),
         icon: IconPencil,
-        run: () => room.draft.beginEdit({ id, version, text }),
+        run: () => room.draft.beginEdit({ id, version, text, hasFiles: attachments.length > 0 }),
       },
     text !== '' && { name: t('messages.copyText'), icon: IconCopy, run: () => copy(text, t('messages.textCopied')) },
     { name: t('messages.copyLink'), icon: IconLink, run: () => copy(linkTo(room.id, id), t('messages.linkCopied')) },

@@ -5,6 +5,7 @@ import { useRoom } from '../chat/RoomProvider.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { Blank } from '../ui/Blank.tsx'
 import { useRoomMutations } from './room-mutations.ts'
+import { Unsent } from './Unsent.tsx'
 import type { RoomInfo } from './useRoomInfo.ts'
 
 type Props = {
@@ -24,21 +25,27 @@ export function NotAMember({ room, wasIn }: Props) {
   )
   if (!room)
     return (
-      <Blank title={t('rooms.missing')} action={list}>
-        {t('rooms.missingAbout')}
-      </Blank>
+      <>
+        <Blank title={t('rooms.missing')} action={list}>
+          {t('rooms.missingAbout')}
+        </Blank>
+        <Unsent />
+      </>
     )
   const isOpen = room.kind === 'OPEN' && room.archivedAt == null
   return (
-    <div role="status">
-      <Blank
-        title={t(wasIn ? 'rooms.noLongerIn' : 'rooms.notIn', { room: room.name })}
-        action={isOpen ? <Join room={room} /> : list}
-      >
-        {wasIn ? t('rooms.noLongerInAbout') : t('rooms.notInAbout')}
-        {isOpen && ` ${t('rooms.mayJoin')}`}
-      </Blank>
-    </div>
+    <>
+      <div role="status">
+        <Blank
+          title={t(wasIn ? 'rooms.noLongerIn' : 'rooms.notIn', { room: room.name })}
+          action={isOpen ? <Join room={room} /> : list}
+        >
+          {wasIn ? t('rooms.noLongerInAbout') : t('rooms.notInAbout')}
+          {isOpen && ` ${t('rooms.mayJoin')}`}
+        </Blank>
+      </div>
+      <Unsent />
+    </>
   )
 }
 

@@ -8,6 +8,7 @@ export const shortcuts = [
       { keys: ['Alt', '↓'], does: 'search.keys.roomBelow' },
       { keys: ['Alt', 'Shift', '↑'], does: 'search.keys.unreadAbove' },
       { keys: ['Alt', 'Shift', '↓'], does: 'search.keys.unreadBelow' },
+      { keys: ['F6'], does: 'search.keys.nextPart' },
       { keys: ['Ctrl', '/'], does: 'search.keys.show' },
     ],
   },

@@ -18,6 +18,7 @@ import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { Navigation } from './Navigation.tsx'
 import classes from './Shell.module.css'
 import { useCalls } from './useCalls.ts'
+import { useRegionKeys } from './useRegionKeys.ts'
 import { useWriting } from './useWriting.ts'
 
 const inRail = <AccountMenu position="right-end" />
@@ -31,6 +32,7 @@ export function Shell() {
   useScrollRestoration(main)
   const side = useSidePlace()
   useWriting()
+  useRegionKeys()
   return (
     <PreferencesProvider>
       <PeopleProvider>

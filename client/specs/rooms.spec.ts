@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { composer, line, log, say } from './chatting.ts'
 import { parleyInBrowser } from './harness.ts'
@@ -256,6 +256,12 @@ test('a few letters MUST lead anywhere, and the keys for it be listed', async ()
   await field.fill('all')
   await page.getByRole('option', { name: /^All agents/ }).click()
   await title(page, 'All agents')
+  const holdsFocus = (part: Locator) => eventually(() => part.evaluate((it) => it.contains(document.activeElement)))
+  await holdsFocus(composer(page)).toBe(true)
+  await page.keyboard.press('Shift+F6')
+  await holdsFocus(log(page)).toBe(true)
+  await page.keyboard.press('F6')
+  await holdsFocus(composer(page)).toBe(true)
   await page.keyboard.press('Control+/')
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByText('The unread room below').waitFor()
 })

@@ -95,6 +95,7 @@ export const rooms = {
   'rooms.files.others': 'Others',
   'rooms.files.which': 'Which files',
   'rooms.files.loading': 'Loading files',
+  'rooms.unsent': 'Not sent',
   'rooms.files.none': 'Nothing of this kind was sent here. Drop a file on the messages to send one.',
   'rooms.files.download': 'Download',
   'rooms.files.downloadNamed': 'Download {name}',

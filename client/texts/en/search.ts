@@ -58,6 +58,7 @@ export const search = {
   'search.keys.roomBelow': 'The room below',
   'search.keys.unreadAbove': 'The unread room above',
   'search.keys.unreadBelow': 'The unread room below',
+  'search.keys.nextPart': 'The next part of the screen',
   'search.keys.show': 'Show these shortcuts',
   'search.keys.writing': 'Writing',
   'search.keys.send': 'Send',

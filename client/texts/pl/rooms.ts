@@ -100,6 +100,7 @@ export const rooms: Translated<typeof english> = {
   'rooms.files.others': 'Inne',
   'rooms.files.which': 'Które pliki',
   'rooms.files.loading': 'Wczytywanie plików',
+  'rooms.unsent': 'Nie wysłano',
   'rooms.files.none': 'Nie wysłano tu nic takiego. Aby wysłać plik, upuść go na wiadomości.',
   'rooms.files.download': 'Pobierz',
   'rooms.files.downloadNamed': 'Pobierz: {name}',

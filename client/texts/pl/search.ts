@@ -61,6 +61,7 @@ export const search: Translated<typeof english> = {
   'search.keys.roomBelow': 'Pokój poniżej',
   'search.keys.unreadAbove': 'Nieprzeczytany pokój powyżej',
   'search.keys.unreadBelow': 'Nieprzeczytany pokój poniżej',
+  'search.keys.nextPart': 'Następna część ekranu',
   'search.keys.show': 'Pokaż te skróty',
   'search.keys.writing': 'Pisanie',
   'search.keys.send': 'Wyślij',
