@@ -111,7 +111,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'presence, typing and room lists',
     files: /^api\/(presence\/(presence|announcements)|chat\/(room-activity|typing))\.ts$/,
-    may: [/^api\/(pubsub\/(pubsub|channels)|db\/db|lib\/state-changes)\.ts$/],
+    may: [/^api\/(pubsub\/(pubsub|channels)|db\/db|lib\/state-changes|feed\/(state-topic|topic-reader))\.ts$/],
   },
   {
     of: 'indexing of messages',

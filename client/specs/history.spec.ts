@@ -36,15 +36,27 @@ const anchorOf = (page: Page) =>
     return { text: row?.textContent ?? '', at: (row?.getBoundingClientRect().top ?? 0) - top }
   })
 
-/** The same once nothing moves any more: rows that come into sight are measured, which may take a busy machine a moment. */
+/**
+ * The same once nothing moves any more: rows that come into sight are measured, and older ones come in above, which may
+ * take a busy machine a moment.
+ */
 async function restingAnchorOf(page: Page) {
-  let last = await anchorOf(page)
-  await eventually(async () => {
+  const seen = async () => {
+    const setSize = await log(page).locator('li[aria-setsize]').first().getAttribute('aria-setsize')
+    return { ...(await anchorOf(page)), setSize }
+  }
+  const frames = (count: number) =>
+    page.evaluate(async (left) => {
+      for (; left > 0; left--) await new Promise(requestAnimationFrame)
+    }, count)
+  let last = await seen()
+  await until('nothing moves', async () => {
     const before = last
-    last = await anchorOf(page)
-    return last.text === before.text && last.at === before.at
-  }).toBe(true)
-  return last
+    await frames(20)
+    last = await seen()
+    return before.text === last.text && before.at === last.at && before.setSize === last.setSize
+  })
+  return { text: last.text, at: last.at }
 }
 
 /** The lines that are in the document, and whether they fill the log from its upper edge. */
