@@ -173,7 +173,7 @@ test('an agent whose session ends at work MUST log in again in place and lose no
 /** As an administrator or a log-out elsewhere would: the session of this browser is over, and its page is not told. */
 async function endSession(page: Page): Promise<void> {
   const ask = async (query: string, headers: Record<string, string> = {}) =>
-    (await page.context().request.post(`${parley.url}/graphql`, { data: { query }, headers })).json()
+    (await page.context().request.post(`${parley.url}/graphql`, { maxRetries: 2, data: { query }, headers })).json()
   const { data } = await ask('mutation { refreshSession { ... on RefreshSessionSuccess { accessToken } } }')
   await ask('mutation { logout }', { authorization: `Bearer ${data.refreshSession.accessToken}` })
 }
