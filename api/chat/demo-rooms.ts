@@ -155,13 +155,17 @@ export async function seedChat(
   for (const { room, lines } of places) {
     const roomId = await roomOf(room)
     const sent: string[] = []
+    let last: string | null = null
     for (const { by, ago, text, reactions = {}, answers, correctedTo, file, pinned } of lines) {
       clock = new Date(start - ago * 60_000)
       const replyTo = answers === undefined ? null : (sent[answers] ?? null)
       const fileId = file ? await upload(asViewer(by), roomId, file) : null
       const attachmentIds = fileId === null ? null : [fileId]
-      const { message } = await chat.sendMessage(asViewer(by), { roomId, text, replyTo, attachmentIds })
+      // Who writes has read what came before.
+      if (last) await chat.markRoomRead(asViewer(by), roomId, last)
+      const { message, cursor } = await chat.sendMessage(asViewer(by), { roomId, text, replyTo, attachmentIds })
       sent.push(message.id)
+      last = cursor
       clock = new Date(clock.getTime() + 30_000)
       if (pinned) await chat.pinMessage(asViewer(by), message.id)
       if (correctedTo) await chat.editMessage(asViewer(by), { messageId: message.id, text: correctedTo })
