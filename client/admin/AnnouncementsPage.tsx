@@ -23,9 +23,11 @@ export function AnnouncementsPage() {
             </Blank>
           }
         />
-        <Button component={Link} to="/notifications?kind=Announcement" variant="default">
-          {t('admin.earlierAnnouncements')}
-        </Button>
+        <div>
+          <Button component={Link} to="/notifications?kind=Announcement" variant="default">
+            {t('admin.earlierAnnouncements')}
+          </Button>
+        </div>
       </Page>
     </OnlyAdministrators>
   )
