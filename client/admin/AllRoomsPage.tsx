@@ -1,4 +1,4 @@
-import { Button, Skeleton, TextInput } from '@mantine/core'
+import { Skeleton, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -9,6 +9,7 @@ import { CreateRoom } from '../rooms/CreateRoom.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { Failed } from '../ui/Blank.tsx'
 import { Page } from '../ui/Page.tsx'
+import { type PageProps, Pages } from '../ui/Pages.tsx'
 import classes from './Admin.module.css'
 import { AdminTabs } from './AdminTabs.tsx'
 import { OnlyAdministrators } from './OnlyAdministrators.tsx'
@@ -50,32 +51,17 @@ function Rooms() {
           onChange={(event) => setText(event.currentTarget.value)}
         />
       </div>
-      <Found key={search} search={search} />
+      <Pages key={search}>{(page) => <FoundPage search={search} {...page} />}</Pages>
     </Page>
   )
 }
 
-function Found({ search }: { search: string }) {
-  const [pages, setPages] = useState<(string | null)[]>([null])
-  return pages.map((after, i) => (
-    <FoundPage
-      key={after}
-      search={search}
-      after={after}
-      onMore={i === pages.length - 1 ? (cursor) => setPages([...pages, cursor]) : null}
-    />
-  ))
-}
-
-type Props = { search: string; after: string | null; onMore: ((cursor: string) => void) | null }
-
-function FoundPage({ search, after, onMore }: Props) {
+function FoundPage({ search, after, next }: PageProps & { search: string }) {
   const t = useTexts()
   const { data, error, retry } = useRead(AllRooms, { search: search || null, after })
   if (!data && error) return <Failed text={failureText(error)} onRetry={retry} />
   if (!data) return <Skeleton height={240} radius="lg" role="status" aria-label={t('admin.loadingRooms')} />
   const { edges, pageInfo } = data.allRooms
-  const { endCursor } = pageInfo
   return (
     <>
       {edges.length === 0 && after === null && <p role="status">{t('admin.noRoomMatches')}</p>}
@@ -84,11 +70,7 @@ function FoundPage({ search, after, onMore }: Props) {
           <RoomRow key={node.id} room={node} onChanged={retry} />
         ))}
       </ul>
-      {onMore && pageInfo.hasNextPage && endCursor && (
-        <Button variant="default" mt="md" onClick={() => onMore(endCursor)}>
-          {t('ui.showMore')}
-        </Button>
-      )}
+      {next(pageInfo)}
     </>
   )
 }

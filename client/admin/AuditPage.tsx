@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Skeleton, TextInput } from '@mantine/core'
+import { NativeSelect, Skeleton, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
@@ -10,6 +10,7 @@ import { useTexts } from '../texts/texts.ts'
 import { Failed } from '../ui/Blank.tsx'
 import { When } from '../ui/Moment.tsx'
 import { Page } from '../ui/Page.tsx'
+import { type PageProps, Pages } from '../ui/Pages.tsx'
 import classes from './Admin.module.css'
 import { AdminTabs } from './AdminTabs.tsx'
 import { auditActions, auditSentence, isAuditAction } from './audit-sentence.ts'
@@ -70,38 +71,21 @@ function Audit() {
           }}
         />
       </div>
-      <Entries key={`${action} ${actor}`} action={action} actor={actor || null} />
+      <Pages key={`${action} ${actor}`} label={t('ui.showOlder')}>
+        {(page) => <Entries filter={{ action, actor: actor || null }} {...page} />}
+      </Pages>
     </Page>
   )
 }
 
 type Filter = { action: AuditAction | null; actor: string | null }
 
-function Entries({ action, actor }: Filter) {
-  const [pages, setPages] = useState<(string | null)[]>([null])
-  return (
-    <>
-      {pages.map((after, i) => (
-        <EntriesPage
-          key={after}
-          filter={{ action, actor }}
-          after={after}
-          onOlder={i === pages.length - 1 ? (cursor) => setPages([...pages, cursor]) : null}
-        />
-      ))}
-    </>
-  )
-}
-
-type PageProps = { filter: Filter; after: string | null; onOlder: ((cursor: string) => void) | null }
-
-function EntriesPage({ filter: { action, actor }, after, onOlder }: PageProps) {
+function Entries({ filter: { action, actor }, after, next }: PageProps & { filter: Filter }) {
   const t = useTexts()
   const { data, error, retry } = useRead(AuditLog, { actor, actions: action && [action], after })
   if (!data && error) return <Failed text={failureText(error)} onRetry={retry} />
   if (!data) return <Skeleton height={320} radius="lg" role="status" aria-label={t('admin.loadingAudit')} />
   const { edges, pageInfo } = data.auditLog
-  const { endCursor } = pageInfo
   return (
     <>
       {edges.length === 0 && after === null && <p role="status">{t('admin.nothingDone')}</p>}
@@ -121,11 +105,7 @@ function EntriesPage({ filter: { action, actor }, after, onOlder }: PageProps) {
           </li>
         ))}
       </ul>
-      {onOlder && pageInfo.hasNextPage && endCursor && (
-        <Button variant="default" mt="md" onClick={() => onOlder(endCursor)}>
-          {t('ui.showOlder')}
-        </Button>
-      )}
+      {next(pageInfo)}
     </>
   )
 }

@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core'
-import { useState } from 'react'
 import { Link } from 'react-router'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { calendarDay, dayKey, money, properName } from '../lib/format.ts'
@@ -8,6 +6,7 @@ import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
 import { useTexts } from '../texts/texts.ts'
 import { Failed } from '../ui/Blank.tsx'
+import { type PageProps, Pages } from '../ui/Pages.tsx'
 import { Card, LoadingRows, NoRows, rowsAtFirst } from './Card.tsx'
 import { daysUntil } from './days-until.ts'
 import classes from './Home.module.css'
@@ -32,18 +31,14 @@ const soon = 3
 /** What the agent has priced and not sold yet, the newest first. Each goes on where the sale stopped. */
 export function OpenOffers() {
   const t = useTexts()
-  const [pages, setPages] = useState(1)
   return (
     <Card title={t('home.offers')} all={{ to: '/sell', label: t('home.newPrice') }}>
-      <OfferPage after={null} pages={pages} onMore={() => setPages(pages + 1)} />
+      <Pages button={{ size: 'compact-md', my: 6 }}>{(page) => <OfferPage {...page} />}</Pages>
     </Card>
   )
 }
 
-type PageProps = { after: string | null; pages: number; onMore(): void }
-
-/** A page and, where more are shown, the next: it goes on where this one ends now, also when one was sold. */
-function OfferPage({ after, pages, onMore }: PageProps) {
+function OfferPage({ after, next }: PageProps) {
   const t = useTexts()
   const first = after === null ? rowsAtFirst : 20
   const { data, error, retry } = useRead(OpenOffersPage, { first, after })
@@ -51,7 +46,6 @@ function OfferPage({ after, pages, onMore }: PageProps) {
   if (!data && error) return <Failed text={failureText(error)} onRetry={retry} />
   if (!data) return <LoadingRows label={t('home.loadingOffers')} />
   const { edges, pageInfo } = data.offers
-  const next = pageInfo.hasNextPage ? pageInfo.endCursor : null
   if (edges.length === 0 && after === null)
     return (
       <NoRows to="/sell" action={t('home.calculate')}>
@@ -65,14 +59,7 @@ function OfferPage({ after, pages, onMore }: PageProps) {
           <OfferRow key={node.number} offer={node} />
         ))}
       </ul>
-      {next && pages > 1 && <OfferPage after={next} pages={pages - 1} onMore={onMore} />}
-      {next && pages === 1 && (
-        <div className={classes.more}>
-          <Button variant="default" size="compact-md" onClick={onMore}>
-            {t('ui.showMore')}
-          </Button>
-        </div>
-      )}
+      {next(pageInfo)}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Skeleton } from '@mantine/core'
+import { SegmentedControl, Skeleton } from '@mantine/core'
 import { useState } from 'react'
 import { useRoom } from '../chat/RoomProvider.tsx'
 import type { FileKind } from '../gql/graphql.ts'
@@ -9,6 +9,7 @@ import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
 import { useTexts } from '../texts/texts.ts'
 import { Failed } from '../ui/Blank.tsx'
+import { type PageProps, Pages } from '../ui/Pages.tsx'
 import classes from './RoomFiles.module.css'
 import { SentFile } from './SentFile.tsx'
 
@@ -50,29 +51,21 @@ export function RoomFiles({ roomId, onLeave }: Props) {
         onChange={setChosen}
         className={classes.kinds}
       />
-      <Pages key={chosen} roomId={roomId} kind={kind} onLeave={onLeave} />
+      <Pages key={chosen} button={{ size: 'compact-md' }}>
+        {(page) => <FilesPage roomId={roomId} kind={kind} onLeave={onLeave} {...page} />}
+      </Pages>
     </section>
   )
 }
 
-function Pages(props: Props & { kind: FileKind | null }) {
-  const [pages, setPages] = useState(1)
-  return <Page {...props} after={null} pages={pages} onMore={() => setPages(pages + 1)} />
-}
-
-type PageProps = Props & { kind: FileKind | null; after: string | null; pages: number; onMore(): void }
-
-/** A page and, where more are shown, the next: it goes on where this one ends now, also when files have come or gone. */
-function Page({ after, pages, ...rest }: PageProps) {
+function FilesPage({ roomId, kind, onLeave, after, next }: PageProps & Props & { kind: FileKind | null }) {
   const t = useTexts()
-  const { roomId, kind, onLeave, onMore } = rest
   const { room, list } = useRoom()
   const { data, error, retry } = useRead(RoomFilesPage, { roomId, kind, after })
   useOnChange(`${useStore(room.fileChanges)} ${list.reloads}`, retry)
   const page = data?.room?.files
   if (!page && error) return <Failed text={failureText(error)} onRetry={retry} />
   if (!page) return <Skeleton height={120} radius="md" role="status" aria-label={t('rooms.files.loading')} />
-  const next = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null
   if (page.edges.length === 0 && after === null) return <p className={classes.none}>{t('rooms.files.none')}</p>
   return (
     <>
@@ -81,12 +74,7 @@ function Page({ after, pages, ...rest }: PageProps) {
           <SentFile key={cursor} roomId={roomId} file={node} onLeave={onLeave} />
         ))}
       </ul>
-      {next && pages > 1 && <Page {...rest} after={next} pages={pages - 1} />}
-      {next && pages === 1 && (
-        <Button variant="default" size="compact-md" onClick={onMore}>
-          {t('ui.showMore')}
-        </Button>
-      )}
+      {next(page.pageInfo)}
     </>
   )
 }

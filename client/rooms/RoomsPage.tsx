@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { useRead } from '../network/useRead.ts'
 import { useTexts } from '../texts/texts.ts'
 import { Failed } from '../ui/Blank.tsx'
 import { Page } from '../ui/Page.tsx'
+import { type PageProps, Pages } from '../ui/Pages.tsx'
 import { ArchivedRooms } from './ArchivedRooms.tsx'
 import { CreateRoom } from './CreateRoom.tsx'
 import { DirectoryRow } from './DirectoryRow.tsx'
@@ -47,33 +48,18 @@ export function RoomsPage() {
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
-        <OpenRooms key={wanted} search={wanted} />
+        <Pages key={wanted}>{(page) => <OpenRoomsPage search={wanted} {...page} />}</Pages>
       </section>
       <ArchivedRooms />
     </Page>
   )
 }
 
-function OpenRooms({ search }: { search: string }) {
-  const [pages, setPages] = useState<(string | null)[]>([null])
-  return pages.map((after, i) => (
-    <OpenRoomsPage
-      key={after}
-      search={search}
-      after={after}
-      onMore={i === pages.length - 1 ? (cursor) => setPages([...pages, cursor]) : null}
-    />
-  ))
-}
-
-type PageProps = { search: string; after: string | null; onMore: ((cursor: string) => void) | null }
-
-function OpenRoomsPage({ search, after, onMore }: PageProps) {
+function OpenRoomsPage({ search, after, next }: PageProps & { search: string }) {
   const t = useTexts()
   const { data, error, retry } = useRead(Directory, { search: search || null, after })
   if (!data) return error ? <Failed text={failureText(error)} onRetry={retry} /> : null
   const { edges, pageInfo } = data.directory
-  const { endCursor } = pageInfo
   const rooms = edges.map(({ node }) => readFragment(Directory_room, node))
   return (
     <>
@@ -83,11 +69,7 @@ function OpenRoomsPage({ search, after, onMore }: PageProps) {
           <DirectoryRow key={room.id} room={room} />
         ))}
       </ul>
-      {onMore && pageInfo.hasNextPage && endCursor && (
-        <Button variant="default" mt="md" onClick={() => onMore(endCursor)}>
-          {t('ui.showMore')}
-        </Button>
-      )}
+      {next(pageInfo)}
     </>
   )
 }
