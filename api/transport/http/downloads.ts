@@ -5,6 +5,7 @@ import type { Viewer } from '../../auth/viewer.ts'
 import type { Services } from '../../schema/services.ts'
 import { contentDisposition } from './content-disposition.ts'
 import { refusal } from './http-errors.ts'
+import { answersFromCache } from './private-content.ts'
 import { requestedRange } from './ranges.ts'
 
 /** In seconds. After that a browser asks again, and with it whether its agent may still read the file. */
@@ -25,17 +26,10 @@ export function createDownloads(files: Services['files']) {
     const { contentId, size, type } = contentOf(file, isThumbnail)
     const isImage = file.width !== null && shownInPlace.has(type)
     const etag = `"${contentId}"`
-    response.setHeader('ETag', etag)
-    response.setHeader('Cache-Control', `private, max-age=${freshness}, immutable`)
-    // Another agent in the same browser is asked for again.
-    response.appendHeader('Vary', 'Cookie, Authorization')
-    // A page of another origin may not show it by the cookie of the person who looks at it.
-    response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
-    response.setHeader('Content-Security-Policy', "sandbox; default-src 'none'")
     response.setHeader('Accept-Ranges', 'bytes')
     response.setHeader('Content-Type', type.startsWith('text/') ? `${type}; charset=utf-8` : type)
     response.setHeader('Content-Disposition', contentDisposition(isImage ? 'inline' : 'attachment', file.name))
-    if (request.headers['if-none-match']?.includes(etag)) return void response.writeHead(304).end()
+    if (answersFromCache(request, response, { etag, freshness })) return
     const ifRange = request.headers['if-range']
     const range = ifRange === undefined || ifRange === etag ? requestedRange(request.headers.range, size) : null
     if (range === 'unsatisfiable')
