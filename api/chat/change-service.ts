@@ -80,7 +80,7 @@ export function createMessageChanges(deps: {
     const isOutside = role === null
     return db.transaction(async (tx) => {
       // Two who pin at once are counted one after the other.
-      await lockRoom(tx, room.id)
+      assertNotArchived(await lockRoom(tx, room.id))
       const message = await store.lockMessage(tx, found.id)
       if (!message || message.deletedAt !== null) throw unknownMessage(messageId)
       if ((message.pinnedAt !== null) === on) return { ...message, isOutside }

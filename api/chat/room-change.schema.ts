@@ -86,8 +86,11 @@ builder.subscriptionFields((t) => ({
             return { type: 'PinChanged', message: await loaders.messageOf(change.body.messageId) }
           case 'members-changed':
             return { type: 'MembersChanged', room: await room(), ...change.body }
-          // Also for an entry of a newer version, of whose kind this one knows nothing: the room is read anew.
+          case 'room-updated':
+            return { type: 'RoomUpdated', room: await room() }
           default:
+            // An entry of a newer version, of whose kind this one knows nothing: the room is read anew.
+            change satisfies never
             return { type: 'RoomUpdated', room: await room() }
         }
       }
