@@ -4,8 +4,8 @@ import { type Call, callBody, readBody } from './push.ts'
 import * as store from './store.ts'
 import type { Push, PushSender } from './web-push.ts'
 
-/** What is to be pushed, and what was pushed and has been read since. */
-export type Decision = { calls: readonly Call[]; read: readonly store.Place[] }
+/** What is to be pushed, and what was pushed and calls nobody any more. */
+export type Decision = { calls: readonly Call[]; takenBack: readonly store.Place[] }
 
 export type PushDelivery = {
   db: Db
@@ -28,7 +28,7 @@ const atOnce = 20
  */
 export async function deliver(decision: Decision, deps: PushDelivery): Promise<void> {
   const { db } = deps
-  const logins = [...new Set([...decision.calls, ...decision.read].map(({ login }) => login))]
+  const logins = [...new Set([...decision.calls, ...decision.takenBack].map(({ login }) => login))]
   if (logins.length === 0) return
   const all = await store.targetsOf(db.sql, logins)
   const live = await deps.liveAmong(all)
@@ -54,11 +54,11 @@ export async function deliver(decision: Decision, deps: PushDelivery): Promise<v
 
 function pushesFor(
   { login, subscribedAt }: store.TargetRow,
-  { calls, read }: Decision,
+  { calls, takenBack: over }: Decision,
   { names, sound }: { names: ReadonlyMap<string, string>; sound: ReadonlySet<string> },
 ): Push[] {
   const called = calls.filter((call) => call.login === login && call.sentAt > subscribedAt)
-  const takenBack = read.filter((place) => place.login === login)
+  const takenBack = over.filter((place) => place.login === login)
   return [
     ...called.map((call): Push => {
       const body = callBody(call, names.get(call.author) ?? call.author, sound.has(login))

@@ -33,7 +33,7 @@ const lookAgain = 5_000
 /**
  * Pushes what calls agents who do not look: each message at most once, decided by one process at a time over all, from
  * what is unread. An agent who looks is called when they have looked away and still have not read it; one who wants to be
- * left alone is never called for what came then. What was pushed is taken back once it is read.
+ * left alone is never called for what came then. What was pushed is taken back once it calls nobody any more.
  */
 export function startPushRelay(deps: PushRelayDependencies): PushRelay {
   const { db, log, rest = 1_000, settle = 30_000 } = deps
@@ -46,7 +46,7 @@ export function startPushRelay(deps: PushRelayDependencies): PushRelay {
 
   const decide = async (among: string[] | null): Promise<Decision | 'busy'> => {
     const logins = await store.subscribedLogins(db.sql)
-    if (logins.length === 0) return { calls: [], read: [] }
+    if (logins.length === 0) return { calls: [], takenBack: [] }
     const looking = new Set(logins.filter(deps.isInSight))
     const all = await deps.calls(logins, among)
     const calls = all.filter(({ login }) => !looking.has(login))
@@ -55,10 +55,10 @@ export function startPushRelay(deps: PushRelayDependencies): PushRelay {
     return db.transaction(async (tx) => {
       if (!(await store.lockPushes(tx))) return 'busy'
       const advanced = new Set((await store.advanceMarks(tx, marks)).map(nameOf))
-      const read = await deps.settledAmong(await store.shownMarks(tx, among))
-      await store.markTakenBack(tx, read)
+      const takenBack = await deps.settledAmong(await store.shownMarks(tx, among))
+      await store.markTakenBack(tx, takenBack)
       for (const { roomId, login } of all) if (looking.has(login)) postponed.add(roomId)
-      return { calls: marks.filter((mark) => mark.shown && advanced.has(nameOf(mark))), read }
+      return { calls: marks.filter((mark) => mark.shown && advanced.has(nameOf(mark))), takenBack }
     })
   }
 

@@ -38,7 +38,7 @@ async function openPage(request) {
 
 const tagOf = (room) => `${new URL(self.registration.scope).pathname} ${room}`
 
-/** Shows what calls the agent, or takes it back once it was read elsewhere. */
+/** Shows what calls the agent, or takes it back once it was read elsewhere, deleted or left. */
 async function takePush({ room, title, body, sound, path, read }) {
   if (read) {
     const shown = await self.registration.getNotifications({ tag: tagOf(read) })
