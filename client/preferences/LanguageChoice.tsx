@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 import { useStore } from '../lib/store.ts'
-import { isLanguage, languages } from '../texts/catalogues.ts'
+import { isLanguage, languageList, languages } from '../texts/catalogues.ts'
 import { chooseLanguage, chosenLanguage } from '../texts/language.ts'
 import { useTexts } from '../texts/texts.ts'
 import classes from './PreferencesPage.module.css'
@@ -14,8 +14,7 @@ export function LanguageChoice() {
   const change = useChange()
   const choices = [
     { value: 'browser', label: t('preferences.asBrowser') },
-    { value: 'en', label: languages.en.name },
-    { value: 'pl', label: languages.pl.name },
+    ...languageList.map((value) => ({ value, label: languages[value].name })),
   ]
   return (
     <SegmentedControl

@@ -7,7 +7,7 @@ import { createTimer } from '../lib/timer.ts'
 import { connection } from '../network/connection.ts'
 import { failureText } from '../network/failure.ts'
 import type { MutationContext } from '../network/mutations.ts'
-import type { Language } from '../texts/catalogues.ts'
+import { type Language, languageList } from '../texts/catalogues.ts'
 import { chooseLanguage, takeChosenSignedOut } from '../texts/language.ts'
 import { refusalText } from '../texts/refusal-text.ts'
 import { text } from '../texts/texts.ts'
@@ -44,12 +44,11 @@ export type Preferences = Preferences_PreferencesFragment
 
 type State = { preferences: Preferences | null; error: CombinedError | null }
 
-export const languageCodes = { en: 'EN', pl: 'PL' } as const
+export const languageCodes = { en: 'EN', pl: 'PL' } as const satisfies Record<Language, string>
 
 /** Null where it is the browser's. */
 function languageOf({ language }: Pick<Preferences, 'language'>): Language | null {
-  if (language === null) return null
-  return language === 'PL' ? 'pl' : 'en'
+  return languageList.find((each) => languageCodes[each] === language) ?? null
 }
 
 const repeatable: MutationContext = { repeatable: true }

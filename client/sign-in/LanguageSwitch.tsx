@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core'
-import { languages } from '../texts/catalogues.ts'
+import { languageList, languages } from '../texts/catalogues.ts'
 import { chooseSignedOut } from '../texts/language.ts'
 import { language, useTexts } from '../texts/texts.ts'
 import classes from './SignIn.module.css'
@@ -9,7 +9,7 @@ export function LanguageSwitch() {
   const t = useTexts()
   return (
     <fieldset className={classes.languages} aria-label={t('signIn.language')}>
-      {(['en', 'pl'] as const).map((each) => (
+      {languageList.map((each) => (
         <UnstyledButton
           key={each}
           lang={each}

@@ -13,6 +13,8 @@ export const languages = {
 export const isLanguage = (value: unknown): value is Language =>
   typeof value === 'string' && Object.hasOwn(languages, value)
 
+export const languageList: readonly Language[] = Object.keys(languages).filter(isLanguage)
+
 type Entry = typeof english
 type App = typeof import('./en/app.ts').app
 

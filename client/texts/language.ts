@@ -26,7 +26,8 @@ export function chooseLanguage(language: Language | null): void {
     chosenLanguage.set(language)
     save(key(), language)
   }
-  showLanguage(language ?? browserLanguage())
+  // What cannot be loaded now is shown in the language before, and asked for again at the next start.
+  showLanguage(language ?? browserLanguage()).catch(() => {})
 }
 
 /** As `chooseLanguage`, by somebody who is not signed in yet: it becomes a preference of whoever signs in next here. */

@@ -83,11 +83,12 @@ async function load(language: Language): Promise<void> {
 /** Shows another language, at once where its texts are there, and otherwise as soon as they have come. */
 export async function showLanguage(language: Language): Promise<void> {
   wanted = language
-  if (typeof document !== 'undefined') document.documentElement.lang = language
   if (!loaded(language)) await loadPart(() => load(language))
   const texts = loaded(language)
   // Another one may have been asked for meanwhile.
-  if (texts && wanted === language && texts !== shown.get().texts) shown.set(shownIn(language, texts))
+  if (!texts || wanted !== language) return
+  if (typeof document !== 'undefined') document.documentElement.lang = language
+  if (texts !== shown.get().texts) shown.set(shownIn(language, texts))
 }
 
 /** Resolves when the texts of the app are there, beside those of the log-in screen. */
