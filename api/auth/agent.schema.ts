@@ -16,7 +16,8 @@ const AgentStatus = builder.objectRef<AgentRecord>('AgentStatus').implement({
 })
 
 export const AgentPresence = builder.enumType('Presence', {
-  description: 'How somebody is there. Who has connections of which none says that it is used is ACTIVE.',
+  description:
+    'How somebody is there. Programs say nothing of themselves: whoever is connected by them alone is ACTIVE.',
   values: {
     ACTIVE: { description: 'Uses a window of the app, or did so in the last five minutes.' },
     IDLE: { description: 'Has a window of the app open, and has used none for five minutes.' },

@@ -4,6 +4,7 @@ import { useClient } from 'urql'
 import type { AgentRole } from '../gql/graphql.ts'
 import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
+import { RemovePicture } from '../people/remove-picture.ts'
 import { refusalText } from '../texts/refusal-text.ts'
 import { useTexts } from '../texts/texts.ts'
 import { asSentence } from '../ui/field-errors.ts'
@@ -17,27 +18,22 @@ const ChangeAgent = graphql(`
 `)
 const DeactivateAgent = graphql(`
   mutation DeactivateAgent($input: DeactivateAgentInput!) {
-    deactivateAgent(input: $input) { __typename ... on Error { code message } }
+    answer: deactivateAgent(input: $input) { __typename ... on Error { code message } }
   }
 `)
 const ActivateAgent = graphql(`
   mutation ActivateAgent($input: ActivateAgentInput!) {
-    activateAgent(input: $input) { __typename ... on Error { code message } }
+    answer: activateAgent(input: $input) { __typename ... on Error { code message } }
   }
 `)
 const EndSessions = graphql(`
   mutation EndSessions($input: EndSessionsInput!) {
-    endSessions(input: $input) { __typename ... on Error { code message } }
-  }
-`)
-const RemovePicture = graphql(`
-  mutation RemovePicture($input: RemovePictureInput!) {
-    removePicture(input: $input) { __typename ... on Error { message } }
+    answer: endSessions(input: $input) { __typename ... on Error { code message } }
   }
 `)
 const ResetPassword = graphql(`
   mutation ResetPassword($input: ResetPasswordInput!) {
-    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { code message } }
+    answer: resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { code message } }
   }
 `)
 
@@ -93,8 +89,8 @@ function Confirm({ deed, login, name, onChanged, onClose }: Props & { deed: Excl
     setBusy(true)
     const { data, error } = await ask()
     setBusy(false)
-    const [result] = Object.values(data ?? {})
-    if (!result) return setWrong(failureText(error))
+    if (!data) return setWrong(failureText(error))
+    const result = data.answer
     if ('message' in result) return setWrong(refusalText(result))
     onChanged()
     if ('password' in result) setPassword(result.password)

@@ -15,11 +15,10 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "\n  mutation ChangeAgent($input: ChangeAgentInput!) {\n    changeAgent(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { code message } }\n  }\n": typeof types.ChangeAgentDocument,
-    "\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    deactivateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.DeactivateAgentDocument,
-    "\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    activateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.ActivateAgentDocument,
-    "\n  mutation EndSessions($input: EndSessionsInput!) {\n    endSessions(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.EndSessionsDocument,
-    "\n  mutation RemovePicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { message } }\n  }\n": typeof types.RemovePictureDocument,
-    "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { code message } }\n  }\n": typeof types.ResetPasswordDocument,
+    "\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    answer: deactivateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.DeactivateAgentDocument,
+    "\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    answer: activateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.ActivateAgentDocument,
+    "\n  mutation EndSessions($input: EndSessionsInput!) {\n    answer: endSessions(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.EndSessionsDocument,
+    "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    answer: resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { code message } }\n  }\n": typeof types.ResetPasswordDocument,
     "\n  fragment AgentRow_agent on Agent { login name role presence lastSeenAt deactivatedAt avatar }\n": typeof types.AgentRow_AgentFragmentDoc,
     "\n  query Accounts { agents(deactivated: true) { login name ...AgentRow_agent } }\n": typeof types.AccountsDocument,
     "\n  query AllRooms($search: String, $after: Cursor) {\n    allRooms(search: $search, first: 50, after: $after) {\n      edges { node { id ...RoomRow_room } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AllRoomsDocument,
@@ -84,6 +83,7 @@ type Documents = {
     "\n  fragment Presence_agent on Agent {\n    login name role online presence lastSeenAt avatar(small: true) status { emoji text until }\n  }\n": typeof types.Presence_AgentFragmentDoc,
     "query Agents { agents { ...Presence_agent } }": typeof types.AgentsDocument,
     "\n  subscription PresenceChanged { presenceChanged { online presence agent { ...Presence_agent } } }\n": typeof types.PresenceChangedDocument,
+    "\n  mutation RemovePicture($input: RemovePictureInput!) {\n    answer: removePicture(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.RemovePictureDocument,
     "\n  mutation OpenDirectRoom($input: OpenDirectRoomInput!) {\n    openDirectRoom(input: $input) {\n      __typename\n      ... on OpenDirectRoomSuccess { room { id } }\n      ... on InvalidInput { fields { message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.OpenDirectRoomDocument,
     "\n  fragment PolicyDetails_policy on Policy {\n    number\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n": typeof types.PolicyDetails_PolicyFragmentDoc,
     "\n  query PolicyList($search: String, $after: Cursor) {\n    policies(search: $search, first: 20, after: $after) {\n      totalCount\n      edges { node { number ...PolicyRow_policy } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.PolicyListDocument,
@@ -99,11 +99,10 @@ type Documents = {
     "\n  mutation SetPreferences($input: SetPreferencesInput!) {\n    setPreferences(input: $input) {\n      __typename\n      ... on SetPreferencesSuccess { preferences { ...Preferences_preferences } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.SetPreferencesDocument,
     "\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { code message } }\n  }\n": typeof types.ChangeProfileDocument,
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { code message } }\n  }\n": typeof types.ChangePasswordDocument,
-    "\n  mutation RemoveOwnPicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.RemoveOwnPictureDocument,
     "\n  query Profile { me { login name ...StatusForm_agent } }\n": typeof types.ProfileDocument,
     "fragment StatusForm_agent on Agent { status { emoji text until } }": typeof types.StatusForm_AgentFragmentDoc,
     "\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { code message } }\n  }\n": typeof types.SetStatusDocument,
-    "\n  mutation ChangePicture($input: ChangePictureInput!) {\n    changePicture(input: $input) {\n      __typename\n      ... on InvalidInput { fields { message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ChangePictureDocument,
+    "\n  mutation ChangePicture($input: ChangePictureInput!) {\n    changePicture(input: $input) {\n      __typename\n      ... on Error { code message }\n    }\n  }\n": typeof types.ChangePictureDocument,
     "fragment ArchivedRooms_room on Room { id ...DirectoryRow_room }": typeof types.ArchivedRooms_RoomFragmentDoc,
     "query ArchivedRooms { rooms(archived: true) { ...ArchivedRooms_room } }": typeof types.ArchivedRoomsDocument,
     "\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.CreateRoomDocument,
@@ -158,11 +157,10 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  mutation ChangeAgent($input: ChangeAgentInput!) {\n    changeAgent(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { code message } }\n  }\n": types.ChangeAgentDocument,
-    "\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    deactivateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n": types.DeactivateAgentDocument,
-    "\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    activateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n": types.ActivateAgentDocument,
-    "\n  mutation EndSessions($input: EndSessionsInput!) {\n    endSessions(input: $input) { __typename ... on Error { code message } }\n  }\n": types.EndSessionsDocument,
-    "\n  mutation RemovePicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { message } }\n  }\n": types.RemovePictureDocument,
-    "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { code message } }\n  }\n": types.ResetPasswordDocument,
+    "\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    answer: deactivateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n": types.DeactivateAgentDocument,
+    "\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    answer: activateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n": types.ActivateAgentDocument,
+    "\n  mutation EndSessions($input: EndSessionsInput!) {\n    answer: endSessions(input: $input) { __typename ... on Error { code message } }\n  }\n": types.EndSessionsDocument,
+    "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    answer: resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { code message } }\n  }\n": types.ResetPasswordDocument,
     "\n  fragment AgentRow_agent on Agent { login name role presence lastSeenAt deactivatedAt avatar }\n": types.AgentRow_AgentFragmentDoc,
     "\n  query Accounts { agents(deactivated: true) { login name ...AgentRow_agent } }\n": types.AccountsDocument,
     "\n  query AllRooms($search: String, $after: Cursor) {\n    allRooms(search: $search, first: 50, after: $after) {\n      edges { node { id ...RoomRow_room } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AllRoomsDocument,
@@ -227,6 +225,7 @@ const documents: Documents = {
     "\n  fragment Presence_agent on Agent {\n    login name role online presence lastSeenAt avatar(small: true) status { emoji text until }\n  }\n": types.Presence_AgentFragmentDoc,
     "query Agents { agents { ...Presence_agent } }": types.AgentsDocument,
     "\n  subscription PresenceChanged { presenceChanged { online presence agent { ...Presence_agent } } }\n": types.PresenceChangedDocument,
+    "\n  mutation RemovePicture($input: RemovePictureInput!) {\n    answer: removePicture(input: $input) { __typename ... on Error { code message } }\n  }\n": types.RemovePictureDocument,
     "\n  mutation OpenDirectRoom($input: OpenDirectRoomInput!) {\n    openDirectRoom(input: $input) {\n      __typename\n      ... on OpenDirectRoomSuccess { room { id } }\n      ... on InvalidInput { fields { message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.OpenDirectRoomDocument,
     "\n  fragment PolicyDetails_policy on Policy {\n    number\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n": types.PolicyDetails_PolicyFragmentDoc,
     "\n  query PolicyList($search: String, $after: Cursor) {\n    policies(search: $search, first: 20, after: $after) {\n      totalCount\n      edges { node { number ...PolicyRow_policy } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.PolicyListDocument,
@@ -242,11 +241,10 @@ const documents: Documents = {
     "\n  mutation SetPreferences($input: SetPreferencesInput!) {\n    setPreferences(input: $input) {\n      __typename\n      ... on SetPreferencesSuccess { preferences { ...Preferences_preferences } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.SetPreferencesDocument,
     "\n  mutation ChangeProfile($input: ChangeProfileInput!) {\n    changeProfile(input: $input) { __typename ... on InvalidInput { fields { message } } ... on Error { code message } }\n  }\n": types.ChangeProfileDocument,
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { code message } }\n  }\n": types.ChangePasswordDocument,
-    "\n  mutation RemoveOwnPicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { code message } }\n  }\n": types.RemoveOwnPictureDocument,
     "\n  query Profile { me { login name ...StatusForm_agent } }\n": types.ProfileDocument,
     "fragment StatusForm_agent on Agent { status { emoji text until } }": types.StatusForm_AgentFragmentDoc,
     "\n  mutation SetStatus($input: SetStatusInput!) {\n    setStatus(input: $input) { __typename ... on InvalidInput { fields { path message } } ... on Error { code message } }\n  }\n": types.SetStatusDocument,
-    "\n  mutation ChangePicture($input: ChangePictureInput!) {\n    changePicture(input: $input) {\n      __typename\n      ... on InvalidInput { fields { message } }\n      ... on Error { code message }\n    }\n  }\n": types.ChangePictureDocument,
+    "\n  mutation ChangePicture($input: ChangePictureInput!) {\n    changePicture(input: $input) {\n      __typename\n      ... on Error { code message }\n    }\n  }\n": types.ChangePictureDocument,
     "fragment ArchivedRooms_room on Room { id ...DirectoryRow_room }": types.ArchivedRooms_RoomFragmentDoc,
     "query ArchivedRooms { rooms(archived: true) { ...ArchivedRooms_room } }": types.ArchivedRoomsDocument,
     "\n  mutation CreateRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      __typename\n      ... on CreateRoomSuccess { room { id } }\n      ... on InvalidInput { fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.CreateRoomDocument,
@@ -321,23 +319,19 @@ export function graphql(source: "\n  mutation ChangeAgent($input: ChangeAgentInp
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    deactivateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    deactivateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n"];
+export function graphql(source: "\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    answer: deactivateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation DeactivateAgent($input: DeactivateAgentInput!) {\n    answer: deactivateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    activateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    activateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n"];
+export function graphql(source: "\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    answer: activateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation ActivateAgent($input: ActivateAgentInput!) {\n    answer: activateAgent(input: $input) { __typename ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation EndSessions($input: EndSessionsInput!) {\n    endSessions(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation EndSessions($input: EndSessionsInput!) {\n    endSessions(input: $input) { __typename ... on Error { code message } }\n  }\n"];
+export function graphql(source: "\n  mutation EndSessions($input: EndSessionsInput!) {\n    answer: endSessions(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation EndSessions($input: EndSessionsInput!) {\n    answer: endSessions(input: $input) { __typename ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RemovePicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { message } }\n  }\n"): (typeof documents)["\n  mutation RemovePicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { message } }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { code message } }\n  }\n"];
+export function graphql(source: "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    answer: resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    answer: resetPassword(input: $input) { __typename ... on ResetPasswordSuccess { password } ... on Error { code message } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -597,6 +591,10 @@ export function graphql(source: "\n  subscription PresenceChanged { presenceChan
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation RemovePicture($input: RemovePictureInput!) {\n    answer: removePicture(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation RemovePicture($input: RemovePictureInput!) {\n    answer: removePicture(input: $input) { __typename ... on Error { code message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation OpenDirectRoom($input: OpenDirectRoomInput!) {\n    openDirectRoom(input: $input) {\n      __typename\n      ... on OpenDirectRoomSuccess { room { id } }\n      ... on InvalidInput { fields { message } }\n      ... on Refusal { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation OpenDirectRoom($input: OpenDirectRoomInput!) {\n    openDirectRoom(input: $input) {\n      __typename\n      ... on OpenDirectRoomSuccess { room { id } }\n      ... on InvalidInput { fields { message } }\n      ... on Refusal { code message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -657,10 +655,6 @@ export function graphql(source: "\n  mutation ChangePassword($input: ChangePassw
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RemoveOwnPicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { code message } }\n  }\n"): (typeof documents)["\n  mutation RemoveOwnPicture($input: RemovePictureInput!) {\n    removePicture(input: $input) { __typename ... on Error { code message } }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  query Profile { me { login name ...StatusForm_agent } }\n"): (typeof documents)["\n  query Profile { me { login name ...StatusForm_agent } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -673,7 +667,7 @@ export function graphql(source: "\n  mutation SetStatus($input: SetStatusInput!)
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation ChangePicture($input: ChangePictureInput!) {\n    changePicture(input: $input) {\n      __typename\n      ... on InvalidInput { fields { message } }\n      ... on Error { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation ChangePicture($input: ChangePictureInput!) {\n    changePicture(input: $input) {\n      __typename\n      ... on InvalidInput { fields { message } }\n      ... on Error { code message }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation ChangePicture($input: ChangePictureInput!) {\n    changePicture(input: $input) {\n      __typename\n      ... on Error { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation ChangePicture($input: ChangePictureInput!) {\n    changePicture(input: $input) {\n      __typename\n      ... on Error { code message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,6 +1,6 @@
 import { Skeleton, Text, VisuallyHidden } from '@mantine/core'
 import { useRef } from 'react'
-import { Link, useMatch } from 'react-router'
+import { Link } from 'react-router'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { useMe } from '../session/useMe.ts'
 import { richText, useTexts } from '../texts/texts.ts'
@@ -20,13 +20,11 @@ const LatestNews_notification = graphql(`
 const shown = 6
 
 /** The last few things the business did, beside whatever the agent is doing. */
-export function LatestNews() {
+export function LatestNews({ showsPinned }: { showsPinned: boolean }) {
   const t = useTexts()
   const { list } = useNotifications()
   const heading = useRef<HTMLHeadingElement>(null)
   useNewsInSight(heading)
-  // The home screen has them itself.
-  const isHome = useMatch('/home') !== null
   return (
     <section aria-labelledby="news-heading">
       <h2 ref={heading} id="news-heading" className={classes.heading}>
@@ -37,7 +35,7 @@ export function LatestNews() {
           })}
         </Link>
       </h2>
-      {!isHome && <Pinned />}
+      {showsPinned && <Pinned />}
       {list.status === 'loading' && (
         <Skeleton height={160} radius="md" role="status" aria-label={t('notifications.loadingNews')} />
       )}

@@ -4,9 +4,11 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useClient } from 'urql'
 import { graphql, readFragment } from '../gql/index.ts'
 import { moment } from '../lib/format.ts'
+import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
 import { useMe } from '../session/useMe.ts'
 import { useTexts } from '../texts/texts.ts'
+import { Failed } from '../ui/Blank.tsx'
 import { LinkedText } from '../ui/LinkedText.tsx'
 import { When } from '../ui/Moment.tsx'
 import { useNotifications } from './NotificationsProvider.tsx'
@@ -23,14 +25,18 @@ const UnpinAnnouncement = graphql(`
   }
 `)
 
-/** The announcements that stay in sight; `empty` where there is none. Administrators can take them down. */
+/**
+ * The announcements that stay in sight. A screen that is about them gives `empty` for none, and is told when they could
+ * not be read. Administrators can take them down.
+ */
 export function Pinned({ empty = null }: { empty?: ReactNode }) {
   const t = useTexts()
   const client = useClient()
   const me = useMe()
-  const { data, retry } = useRead(PinnedAnnouncements, {})
+  const { data, error, retry } = useRead(PinnedAnnouncements, {})
   useAgain(retry, data?.pinnedAnnouncements.map(({ shownUntil }) => shownUntil) ?? [])
   const announcements = data?.pinnedAnnouncements ?? []
+  if (!data && error && empty) return <Failed text={failureText(error)} onRetry={retry} />
   if (announcements.length === 0) return data ? empty : null
 
   const takeDown = (id: string) => client.mutation(UnpinAnnouncement, { input: { id } }).toPromise().then(retry)

@@ -10,7 +10,7 @@ import { usePeople } from './PeopleProvider.tsx'
 const most = 8
 
 /** The right-hand side of a desktop: who is here, and what the business just did. */
-export function PeoplePanel() {
+export function PeoplePanel({ showsPinned }: { showsPinned: boolean }) {
   const t = useTexts()
   const { people, online } = usePeople()
   const [opened, { open, close }] = useDisclosure()
@@ -24,7 +24,7 @@ export function PeoplePanel() {
         <PeopleList most={most} onAll={open} />
         <AllPeople opened={opened} onClose={close} />
       </section>
-      <LatestNews />
+      <LatestNews showsPinned={showsPinned} />
     </div>
   )
 }

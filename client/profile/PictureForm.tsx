@@ -2,21 +2,15 @@ import { Button } from '@mantine/core'
 import { type ChangeEvent, useRef, useState } from 'react'
 import { useMutation } from 'urql'
 import { FileDrop } from '../files/FileDrop.tsx'
-import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
 import { Avatar } from '../people/Avatar.tsx'
 import { usePicture } from '../people/pictures.ts'
+import { RemovePicture } from '../people/remove-picture.ts'
 import { refusalText } from '../texts/refusal-text.ts'
 import { useTexts } from '../texts/texts.ts'
 import classes from './Picture.module.css'
 import { PictureDialog } from './PictureDialog.tsx'
 import { Section } from './Section.tsx'
-
-const RemoveOwnPicture = graphql(`
-  mutation RemoveOwnPicture($input: RemovePictureInput!) {
-    removePicture(input: $input) { __typename ... on Error { code message } }
-  }
-`)
 
 /** What browsers and the server can show. */
 const imageTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']
@@ -28,7 +22,7 @@ export function PictureForm({ login, name }: { login: string; name: string }) {
   const picture = usePicture(login)
   const [file, setFile] = useState<File | null>(null)
   const [said, setSaid] = useState<{ wrong?: string; done?: string }>({})
-  const [{ fetching }, remove] = useMutation(RemoveOwnPicture)
+  const [{ fetching }, remove] = useMutation(RemovePicture)
 
   function choose([chosen]: readonly File[]) {
     if (!chosen) return
@@ -44,7 +38,7 @@ export function PictureForm({ login, name }: { login: string; name: string }) {
   }
   async function removeIt() {
     const { data, error } = await remove({ input: { login } })
-    const result = data?.removePicture
+    const result = data?.answer
     if (result?.__typename === 'RemovePictureSuccess') setSaid({ done: t('profile.removed') })
     else setSaid({ wrong: result ? refusalText(result) : failureText(error) })
   }

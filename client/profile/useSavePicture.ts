@@ -12,7 +12,6 @@ const ChangePicture = graphql(`
   mutation ChangePicture($input: ChangePictureInput!) {
     changePicture(input: $input) {
       __typename
-      ... on InvalidInput { fields { message } }
       ... on Error { code message }
     }
   }
@@ -46,6 +45,8 @@ export function useSavePicture(file: File) {
       const { data, error } = await client.mutation(ChangePicture, { input }).toPromise()
       const result = data?.changePicture
       const done = result?.__typename === 'ChangePictureSuccess'
+      // It may have been swept: the next attempt sends it anew.
+      if (result && !done) uploaded.current = null
       setState({
         sent: null,
         wrong: done ? null : result && 'message' in result ? refusalText(result) : failureText(error),

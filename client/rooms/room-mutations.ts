@@ -1,8 +1,7 @@
-import { type Client, type OperationResult, useClient } from 'urql'
-import type { ErrorCode, Involvement } from '../gql/graphql.ts'
+import { type Client, useClient } from 'urql'
+import type { Involvement } from '../gql/graphql.ts'
 import { graphql } from '../gql/index.ts'
-import { failureText } from '../network/failure.ts'
-import { refusalText } from '../texts/refusal-text.ts'
+import { refusalOf } from '../network/refusal.ts'
 
 const AddMembers = graphql(`
   mutation AddMembers($input: AddMembersInput!) {
@@ -47,22 +46,15 @@ export function useRoomMutations(roomId: string) {
 
 function roomMutations(client: Client, roomId: string) {
   return {
-    addMembers: (logins: string[]) => refusal(client.mutation(AddMembers, { input: { roomId, logins } }).toPromise()),
-    removeMember: (login: string) => refusal(client.mutation(RemoveMember, { input: { roomId, login } }).toPromise()),
+    addMembers: (logins: string[]) => refusalOf(client.mutation(AddMembers, { input: { roomId, logins } }).toPromise()),
+    removeMember: (login: string) => refusalOf(client.mutation(RemoveMember, { input: { roomId, login } }).toPromise()),
     setOwner: (login: string, owner: boolean) =>
-      refusal(client.mutation(SetMemberRole, { input: { roomId, login, owner } }).toPromise()),
-    archive: (archived: boolean) => refusal(client.mutation(ArchiveRoom, { input: { roomId, archived } }).toPromise()),
-    join: () => refusal(client.mutation(JoinRoom, { input: { roomId } }).toPromise()),
-    leave: () => refusal(client.mutation(LeaveRoom, { input: { roomId } }).toPromise()),
+      refusalOf(client.mutation(SetMemberRole, { input: { roomId, login, owner } }).toPromise()),
+    archive: (archived: boolean) =>
+      refusalOf(client.mutation(ArchiveRoom, { input: { roomId, archived } }).toPromise()),
+    join: () => refusalOf(client.mutation(JoinRoom, { input: { roomId } }).toPromise()),
+    leave: () => refusalOf(client.mutation(LeaveRoom, { input: { roomId } }).toPromise()),
     setInvolvement: (involvement: Involvement) =>
-      refusal(client.mutation(SetInvolvement, { input: { roomId, involvement } }).toPromise()),
+      refusalOf(client.mutation(SetInvolvement, { input: { roomId, involvement } }).toPromise()),
   }
-}
-
-type Answer = { answer: { __typename: string } | { __typename: string; code: ErrorCode; message: string } }
-
-async function refusal(asked: Promise<OperationResult<Answer>>): Promise<string | null> {
-  const { data, error } = await asked
-  if (!data) return failureText(error)
-  return 'message' in data.answer ? refusalText(data.answer) : null
 }

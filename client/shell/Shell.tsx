@@ -1,5 +1,5 @@
 import { type ReactNode, useRef } from 'react'
-import { Outlet, useMatch } from 'react-router'
+import { Outlet, useLocation, useMatch } from 'react-router'
 import { DesktopCalls } from '../attention/DesktopCalls.tsx'
 import { ChatProvider } from '../chat/ChatProvider.tsx'
 import { NotificationsProvider } from '../notifications/NotificationsProvider.tsx'
@@ -24,10 +24,15 @@ import { useWriting } from './useWriting.ts'
 const inRail = <AccountMenu position="right-end" />
 const inHeader = <AccountMenu position="bottom-end" />
 
+/** They show pinned announcements themselves. */
+const screensWithPinned = ['/home', '/admin/announcements']
+
 /** What surrounds every screen. Live lists are kept here, so that changing the screen loses and repeats nothing. */
 export function Shell() {
   const t = useTexts()
   const showsNews = useMatch('/notifications') !== null
+  const { pathname } = useLocation()
+  const showsPinned = screensWithPinned.includes(pathname)
   const main = useRef<HTMLElement>(null)
   useScrollRestoration(main)
   const side = useSidePlace()
@@ -59,7 +64,7 @@ export function Shell() {
                   <div ref={side.ref} />
                   {!side.isTaken && (
                     <aside aria-label={t('shell.peopleAndNews')}>
-                      <PeoplePanel />
+                      <PeoplePanel showsPinned={!showsPinned} />
                     </aside>
                   )}
                 </div>
