@@ -51,8 +51,8 @@ describe('one log for every change', () => {
     }
     const { sql } = parley.database.db
     const [kept] = await sql<{ rows: number }[]>`
-      select (select count(*) from message where text like '%471%') + (select count(*) from message_version where text like '%471%')
-        + (select count(*) from feed_entry where body::text like '%471%') as rows`
+      select (select count(*) from message where text like '%PIN is 471%') + (select count(*) from message_version where text like '%PIN is 471%')
+        + (select count(*) from feed_entry where body::text like '%PIN is 471%') as rows`
     expect(kept?.rows).toBe(0)
     expect(await jimmy.isRefused('editMessage', { messageId: message.id, text: 'x' })).toMatchObject({
       code: 'UNKNOWN_MESSAGE',
