@@ -1,4 +1,5 @@
 import type { Db, DbClient, Fragment, Tx } from '../db/db.ts'
+import { sharedLoader } from '../lib/shared-loader.ts'
 import type { AgentRole } from './viewer.ts'
 
 /** `avatar` is what a token of another issuer says of the picture. */
@@ -41,6 +42,10 @@ export function createAgents(db: Db, now: () => Date): Agents {
   let cache = new Map<string, AgentRecord | null>()
   let cachedSince = 0
   const gone = new Set<string>()
+  const lookUp = sharedLoader<string, AgentRecord | null>(async (logins) => {
+    const ofLogin = byLogin(await findAllAnyCase(db.sql, [...new Set(logins)]))
+    return logins.map(ofLogin)
+  })
 
   const writeGone = () => {
     const logins = [...gone]
@@ -55,9 +60,9 @@ export function createAgents(db: Db, now: () => Date): Agents {
         where role <> 'SERVICE' ${deactivated ? db.sql`` : db.sql`and deactivated_at is null`}
         order by name, login`,
     people: async (logins) => {
-      const rows = await findAllAnyCase(db.sql, logins)
+      const ofLogin = byLogin(await findAllAnyCase(db.sql, logins))
       return logins.map((login) => {
-        const agent = ofLogin(rows, login)
+        const agent = ofLogin(login)
         return agent?.role === 'SERVICE' ? null : agent
       })
     },
@@ -71,8 +76,8 @@ export function createAgents(db: Db, now: () => Date): Agents {
       const current = cache
       const missing = logins.filter((login) => !current.has(login))
       if (missing.length > 0) {
-        const rows = await findAllAnyCase(db.sql, missing)
-        for (const login of missing) current.set(login, ofLogin(rows, login))
+        const found = await Promise.all(missing.map((login) => lookUp.load(login)))
+        for (const [i, login] of missing.entries()) current.set(login, found[i] ?? null)
       }
       return logins.map((login) => current.get(login) ?? null)
     },
@@ -147,9 +152,11 @@ function findAllAnyCase(db: DbClient, logins: readonly string[]): Promise<AgentR
     order by login`
 }
 
-function ofLogin(agents: readonly AgentRecord[], login: string): AgentRecord | null {
-  const exact = agents.find((agent) => agent.login === login)
-  return exact ?? agents.find((agent) => loginKey(agent.login) === loginKey(login)) ?? null
+function byLogin(agents: readonly AgentRecord[]): (login: string) => AgentRecord | null {
+  const exact = new Map(agents.map((agent) => [agent.login, agent]))
+  // Of several, the first.
+  const anyCase = new Map(agents.toReversed().map((agent) => [loginKey(agent.login), agent]))
+  return (login) => exact.get(login) ?? anyCase.get(loginKey(login)) ?? null
 }
 
 /** By Unicode, whatever the locale of the database. */

@@ -1,5 +1,5 @@
-import DataLoader from 'dataloader'
 import type { Db } from '../db/db.ts'
+import { sharedLoader } from '../lib/shared-loader.ts'
 import * as store from './store.ts'
 
 export type SessionStatuses = {
@@ -18,10 +18,7 @@ const cacheTtl = 1_000
 export function createSessionStatuses(db: Db, now: () => Date): SessionStatuses {
   const cache = new Map<string, { at: number; status: store.SessionStatus }>()
   // Thousands that connect at once are looked up together.
-  const lookUp = new DataLoader<store.Bearer, store.SessionStatus>(
-    (bearers) => store.sessionStatuses(db.sql, bearers),
-    { cache: false, maxBatchSize: 1_000 },
-  )
+  const lookUp = sharedLoader((bearers: readonly store.Bearer[]) => store.sessionStatuses(db.sql, bearers))
 
   return {
     of: async (bearer) => {

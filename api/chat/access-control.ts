@@ -1,8 +1,8 @@
-import DataLoader from 'dataloader'
 import type { Viewer } from '../auth/viewer.ts'
 import type { Db } from '../db/db.ts'
 import type { Access } from '../feed/topic-reader.ts'
 import { DomainError } from '../lib/errors.ts'
+import { sharedLoader } from '../lib/shared-loader.ts'
 import { readUuid } from '../lib/uuid.ts'
 import type { Placed } from './message.ts'
 import { messagesByIds } from './message-store.ts'
@@ -50,14 +50,11 @@ export type RoomAccessControl = {
 
 export function createRoomAccessControl(db: Db): RoomAccessControl {
   // Asked by many at the same time, answered by one query; never remembered, so rights that end count at once.
-  const rows = new DataLoader<{ login: string; roomId: string }, store.RoomRow | null>(
-    async (asked) => {
-      const found = await store.roomsFor(db.sql, asked)
-      const byKey = new Map(found.map((row) => [`${row.id} ${row.login}`, row]))
-      return asked.map(({ login, roomId }) => byKey.get(`${roomId} ${login}`) ?? null)
-    },
-    { cache: false, maxBatchSize: 1_000 },
-  )
+  const rows = sharedLoader<{ login: string; roomId: string }, store.RoomRow | null>(async (asked) => {
+    const found = await store.roomsFor(db.sql, asked)
+    const byKey = new Map(found.map((row) => [`${row.id} ${row.login}`, row]))
+    return asked.map(({ login, roomId }) => byKey.get(`${roomId} ${login}`) ?? null)
+  })
   // Nobody can change or leave them, so what was read once is true for ever.
   const ofEverybody = new Map<string, RoomAccess>()
 

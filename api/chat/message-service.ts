@@ -1,4 +1,3 @@
-import DataLoader from 'dataloader'
 import type { Viewer } from '../auth/viewer.ts'
 import type { Db } from '../db/db.ts'
 import { decodeCursor, encodeCursor } from '../feed/cursor.ts'
@@ -9,6 +8,7 @@ import type { TopicReader } from '../feed/topic-reader.ts'
 import { InvalidInput } from '../lib/errors.ts'
 import { type Page, type PageArgs, pageSize } from '../lib/page.ts'
 import type { RateLimit } from '../lib/rate-limit.ts'
+import { sharedLoader } from '../lib/shared-loader.ts'
 import { readUuid } from '../lib/uuid.ts'
 import type { RoomAccessControl } from './access-control.ts'
 import type { MentionKeeping } from './mention-service.ts'
@@ -85,22 +85,16 @@ export function createMessages(deps: {
     return writer
   }
 
-  const lastMessages = new DataLoader<string, Message | null>(
-    async (roomIds) => {
-      const rows = await store.lastMessages(db.sql, [...new Set(roomIds)])
-      const byRoom = new Map(rows.map((row) => [row.roomId, row]))
-      return roomIds.map((id) => byRoom.get(id) ?? null)
-    },
-    { cache: false, maxBatchSize: 1_000 },
-  )
+  const lastMessages = sharedLoader<string, Message | null>(async (roomIds) => {
+    const rows = await store.lastMessages(db.sql, [...new Set(roomIds)])
+    const byRoom = new Map(rows.map((row) => [row.roomId, row]))
+    return roomIds.map((id) => byRoom.get(id) ?? null)
+  })
 
-  const pinnedMessages = new DataLoader<string, Message[]>(
-    async (roomIds) => {
-      const rows = await store.pinnedMessages(db.sql, [...new Set(roomIds)])
-      return roomIds.map((id) => rows.filter(({ roomId }) => roomId === id))
-    },
-    { cache: false, maxBatchSize: 100 },
-  )
+  const pinnedMessages = sharedLoader<string, Message[]>(async (roomIds) => {
+    const rows = await store.pinnedMessages(db.sql, [...new Set(roomIds)])
+    return roomIds.map((id) => rows.filter(({ roomId }) => roomId === id))
+  }, 100)
 
   const follow = async (viewer: Viewer, roomId: string, after: string | null, kinds?: ReadonlySet<string>) => {
     const room = await access.toRead(viewer, roomId)

@@ -1,9 +1,9 @@
-import DataLoader from 'dataloader'
 import type { Viewer } from '../auth/viewer.ts'
 import type { Db } from '../db/db.ts'
 import { decodeCursor, encodeCursor } from '../feed/cursor.ts'
 import type { Feed } from '../feed/feed.ts'
 import { assertContains, clamped, type History, writtenIn } from '../feed/history.ts'
+import { sharedLoader } from '../lib/shared-loader.ts'
 import type { RoomAccessControl } from './access-control.ts'
 import type { Involvement } from './reading.ts'
 import * as store from './reading-store.ts'
@@ -38,16 +38,13 @@ export function createRoomReadings(deps: {
 }): RoomReadings {
   const { db, feed, access, activity } = deps
 
-  const readings = new DataLoader<{ login: string; roomId: string }, Reading>(
-    async (asked) => {
-      // Several fields of one answer ask for the same.
-      const once = new Map(asked.map((pair) => [keyOf(pair), pair]))
-      const rows = await store.readingsOf(db.sql, [...once.values()])
-      const byKey = new Map(rows.map((row) => [keyOf(row), row]))
-      return asked.map((pair) => byKey.get(keyOf(pair)) ?? nothingRead)
-    },
-    { cache: false, maxBatchSize: 1_000 },
-  )
+  const readings = sharedLoader<{ login: string; roomId: string }, Reading>(async (asked) => {
+    // Several fields of one answer ask for the same.
+    const once = new Map(asked.map((pair) => [keyOf(pair), pair]))
+    const rows = await store.readingsOf(db.sql, [...once.values()])
+    const byKey = new Map(rows.map((row) => [keyOf(row), row]))
+    return asked.map((pair) => byKey.get(keyOf(pair)) ?? nothingRead)
+  })
 
   const seqOf = async (roomId: string, cursor: string, path: string): Promise<number> => {
     const topic = topicOf(roomId)

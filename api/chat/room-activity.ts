@@ -42,7 +42,7 @@ function isRoomAndSeq(value: unknown): value is [string, number] {
 /** Milliseconds in which the messages of this process are put together to one hint. */
 const hintWindow = 20
 /** Milliseconds between two changes of one list while its rooms are busy; the first goes at once. */
-const listWindow = 250
+const listWindow = 100
 /** In a room that so many lists of this process show, a message reaches each within a window that grows with them. */
 const crowd = 500
 /** Milliseconds after which the rooms in all lists are compared with the log: how late a list is after a lost hint. */

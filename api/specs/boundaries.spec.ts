@@ -49,7 +49,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'lib',
     files: /^api\/lib\//,
-    may: [/^api\/lib\//, /^(node|pino|rate-limiter-flexible)$/],
+    may: [/^api\/lib\//, /^(dataloader|node|pino|rate-limiter-flexible)$/],
   },
   {
     of: 'events of a slice',
@@ -76,7 +76,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     files: new RegExp(`^api/(${slices})/((\\w+-)?store|agents|demo)\\.ts$`),
     may: [
       /^api\/(db\/db|feed\/(log|history))\.ts$/,
-      /^api\/lib\/(day|listing|money)\.ts$/,
+      /^api\/lib\/(day|listing|money|shared-loader)\.ts$/,
       /^api\/auth\/(passwords|viewer)\.ts$/,
       /^node$/,
     ],
@@ -92,9 +92,9 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
       /^api\/(\w+\/((\w+-)?service|room-writer|change-writer)|chat\/access-control|auth\/(sessions|session-status|refresh-tokens|external-agents|log-in|log-in-attempts))\.ts$/,
     may: [
       basics,
-      /^api\/(db\/(db|group-commit)|messaging\/outbox|lib\/(rate-limit|work-queue)|auth\/viewer|audit\/audit)\.ts$/,
+      /^api\/(db\/(db|group-commit)|messaging\/outbox|lib\/(rate-limit|shared-loader|work-queue)|auth\/viewer|audit\/audit)\.ts$/,
       /^api\/feed\/(feed|topic-reader|log|page|cursor|history)\.ts$/,
-      /^(dataloader|node)$/,
+      /^node$/,
     ],
   },
   { of: 'audit records', files: /^api\/audit\/audit\.ts$/, may: [/^api\/db\/db\.ts$/] },

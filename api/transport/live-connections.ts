@@ -36,6 +36,8 @@ export type LiveConnections = {
 
 /** Between two sweeps, in milliseconds: the bound on how long a connection outlives its session. */
 const sweepEvery = 1_000
+/** Sessions that are asked for at once. */
+const sweepBatch = 250
 /** While draining: milliseconds between two batches, and the least size of a batch. */
 const drainStep = 100
 const drainBatch = 20
@@ -55,7 +57,7 @@ export function startLiveConnections(deps: {
   const live = new Map<LiveConnection, PresentConnection | null>()
   const perAgent = new Map<string, number>()
 
-  const sweep = async () => {
+  const closeOverdue = () => {
     const at = now().getTime()
     for (const connection of live.keys()) {
       const stalledSince = connection.stalledSince()
@@ -66,23 +68,33 @@ export function startLiveConnections(deps: {
         connection.close(closeCodes.tooSlow, 'Too slow: reconnect later and resume')
       }
     }
-    const swept = [...live.keys()]
-    if (swept.length === 0) return
-    const asked = swept.map(({ viewer }) => viewer)
+  }
+
+  const recheck = async (connections: readonly LiveConnection[]) => {
+    const asked = connections.map(({ viewer }) => viewer)
     const answers = await sessions.recheck(asked)
-    for (const [i, connection] of swept.entries()) {
-      // It was renewed meanwhile: the answer is about its last session.
-      if (connection.viewer !== asked[i]) continue
+    for (const [i, connection] of connections.entries()) {
+      // It has closed, or was renewed meanwhile: the answer is about its last session.
+      if (!live.has(connection) || connection.viewer !== asked[i]) continue
       const answer = answers[i]
       if (answer) connection.viewer = answer
       else connection.close(closeCodes.forbidden, 'The session was ended')
     }
   }
-  const timer = setInterval(() => {
-    sweep().catch((error) => {
-      if (!deps.isAway(error)) logger.warn({ error: String(error) }, 'connections: sweep failed, trying again')
-    })
-  }, sweepEvery)
+
+  /** In batches over the whole interval: the sessions of thousands in one answer would hold up everybody's messages. */
+  const sweep = async () => {
+    closeOverdue()
+    const remaining = [...live.keys()]
+    const pause = sweepEvery / Math.ceil(remaining.length / sweepBatch)
+    while (remaining.length > 0) {
+      recheck(remaining.splice(0, sweepBatch)).catch((error) => {
+        if (!deps.isAway(error)) logger.warn({ error: String(error) }, 'connections: sweep failed, trying again')
+      })
+      if (remaining.length > 0) await sleep(pause)
+    }
+  }
+  const timer = setInterval(sweep, sweepEvery)
 
   const hasRoom = ({ login }: Viewer) => (perAgent.get(login) ?? 0) < deps.socketsPerAgent
 

@@ -33,7 +33,7 @@ export async function rooms(bench: Bench): Promise<Table[]> {
   return [
     {
       title: `${count} agents in ${agents / perRoom} rooms`,
-      about: `One process, ${perRoom} members a room, each with a room and a list that are followed by one socket; everybody is in the room of all, too. ${figure(sent / seconds)} messages a second, durable. Server: ${figure(cpu.server / seconds)} cores, database: ${figure(cpu.database / seconds)} cores. A list shows a message at once where it was quiet, else with what else has changed in a quarter of a second.`,
+      about: `One process, ${perRoom} members a room, each with a room and a list that are followed by one socket; everybody is in the room of all, too. ${figure(sent / seconds)} messages a second, durable. Server: ${figure(cpu.server / seconds)} cores, database: ${figure(cpu.database / seconds)} cores. A list shows a message at once where it was quiet, else with what else has changed in a tenth of a second.`,
       columns: ['from sending', 'deliveries/s', 'p50 ms', 'p99 ms'],
       rows: [row('to the message in the room', delivered, messages), row('to the list of rooms', listed, lists)],
     },
