@@ -42,6 +42,8 @@ import { createIgnoredMessages, type IgnoredMessages } from './pubsub/ignored-me
 import type { PubSub } from './pubsub/pubsub.ts'
 import type { Reach } from './push/web-push.ts'
 import { startPushing } from './pushing.ts'
+import { salesConsumer } from './sales/consumer.ts'
+import { createSales } from './sales/service.ts'
 import { schema } from './schema/schema.ts'
 import { startServer } from './transport/server.ts'
 
@@ -206,13 +208,17 @@ export async function startApp(
       preferences,
       presence,
       pushes,
+      sales: createSales({ db, feed, now }),
       demoLogins: config.demo === 'off' ? [] : demoLogins,
     }
 
     const { isAway } = db
     const isUp = async () => (await db.state()) === 'ok'
     const { policies } = services
-    const consumers = [notificationsConsumer({ notifications, isOurs: policies.isOurs })]
+    const consumers = [
+      notificationsConsumer({ notifications, isOurs: policies.isOurs }),
+      salesConsumer(services.sales.model),
+    ]
     const bridge = await startBridge({ broker, db, consumers, log: logger, isAway, isUp })
     closing.push(bridge.stop)
     // Only now: an event that nobody has a queue for is lost.

@@ -128,8 +128,8 @@ const variablesByName = z.object({
   SLOW_READER_SECONDS: whole(1, 86_400)
     .prefault('30')
     .meta({ description: 'how long a reader may take nothing before it is closed (4290)' }),
-  RETENTION: durations('room', 'notifications')
-    .prefault('room:30d,notifications:30d')
+  RETENTION: durations('room', 'notifications', 'sales')
+    .prefault('room:30d,notifications:30d,sales:30d')
     .meta({ description: 'how long feeds can be resumed, by kind: s, m, h or d' }),
   DRAIN_SECONDS: whole(0, 600)
     .prefault('5')

@@ -5,6 +5,7 @@ import type { DemoFile } from './chat/demo-files.ts'
 import { seedChat } from './chat/demo-rooms.ts'
 import type { ChatDependencies } from './chat/service.ts'
 import { seedSales } from './policies/demo-sales.ts'
+import { seedHistory } from './sales/demo-history.ts'
 import type { Services } from './schema/services.ts'
 
 /** Any number will do, as long as every version of Parley takes the same one. */
@@ -16,7 +17,7 @@ const lock = 7_275_413
  */
 export async function seedPlace(
   chat: Omit<ChatDependencies, 'messageRate' | 'editWindow'>,
-  { policies, files }: Pick<Services, 'policies' | 'files'>,
+  { policies, files, sales }: Pick<Services, 'policies' | 'files' | 'sales'>,
 ): Promise<void> {
   const { db, now } = chat
   const asViewer = (login: string): Viewer => ({
@@ -38,6 +39,8 @@ export async function seedPlace(
       return id
     }
     const fresh = await seedChat({ ...chat, asViewer, upload })
-    if (fresh) await seedSales(policies, asViewer, now)
+    if (!fresh) return
+    await seedSales(policies, asViewer, now)
+    await seedHistory(db, sales.model, now)
   })
 }

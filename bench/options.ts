@@ -16,6 +16,7 @@ export type Options = {
   rounds: number
   loaders: number
   messages: number
+  policies: number
   /** Where Node's CPU profiles of the servers go; null for none. */
   profile: string | null
   dry: boolean
@@ -33,6 +34,7 @@ const defaults = {
   rounds: '1',
   loaders: String(Math.max(1, Math.min(4, availableParallelism() - 1))),
   messages: '1000000',
+  policies: '1000000',
 }
 
 export const usage = (parts: readonly string[]) => `npm run bench -- [part …] [options]
@@ -78,6 +80,7 @@ export function readOptions(args: string[], parts: readonly string[]): Options {
     rounds: number('rounds'),
     loaders: number('loaders'),
     messages: number('messages'),
+    policies: number('policies'),
     profile: typeof values.profile === 'string' ? values.profile : null,
     dry: values.dry === true,
   }

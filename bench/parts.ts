@@ -1,4 +1,5 @@
 import type { Bench } from './bench.ts'
+import { dashboard } from './parts/dashboard.ts'
 import { documents } from './parts/documents.ts'
 import { fanout } from './parts/fanout.ts'
 import { flood } from './parts/flood.ts'
@@ -27,4 +28,5 @@ export const parts: Record<string, Part> = {
   rooms: { title: 'Many rooms', run: rooms },
   history: { title: 'History', run: history },
   search: { title: 'Finding messages', run: searching },
+  dashboard: { title: 'Sales dashboard', run: dashboard },
 }

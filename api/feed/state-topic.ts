@@ -55,6 +55,11 @@ export class StateTopic<State> {
   follow(): TopicReader<State> {
     return new TopicReader<State>(this, noLog, this.#head, { kinds: selected })
   }
+
+  /** The state that was set last, then everything from now on. */
+  followWithNewest(): TopicReader<State> {
+    return new TopicReader<State>(this, noLog, Math.max(0, this.#head - 1), { kinds: selected })
+  }
 }
 
 const selected: ReadonlySet<string> = new Set([state])

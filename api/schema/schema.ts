@@ -22,6 +22,8 @@ import '../policies/sales.schema.ts'
 import '../preferences/preferences.schema.ts'
 import '../presence/presence.schema.ts'
 import '../push/push.schema.ts'
+import '../sales/report.schema.ts'
+import '../sales/sold-policy.schema.ts'
 import { builder } from '../graphql/builder.ts'
 
 /** Everything the slices have defined, built once. */

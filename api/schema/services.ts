@@ -13,6 +13,7 @@ import type { Policies } from '../policies/service.ts'
 import type { AgentPreferences } from '../preferences/service.ts'
 import type { Presence } from '../presence/presence.ts'
 import type { Pushes } from '../push/service.ts'
+import type { Sales } from '../sales/service.ts'
 
 /** The use cases, one object a slice; the same for every operation. */
 export type Services = {
@@ -30,6 +31,7 @@ export type Services = {
   presence: Presence
   pushes: Pushes
   notifications: Notifications
+  sales: Sales
   /** Logins anybody may use; empty unless the demo data is in. */
   demoLogins: DemoLogin[]
 }

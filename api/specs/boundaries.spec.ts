@@ -36,7 +36,7 @@ const product = (await importsOf('api')).filter(({ from }) => !isTest(from))
 const client = await importsOf('client')
 const says = ({ from, to }: Import) => `${from} imports ${to}`
 
-const slices = 'audit|auth|chat|files|notifications|policies|preferences|presence|push'
+const slices = 'audit|auth|chat|files|notifications|policies|preferences|presence|push|sales'
 const basics = /^api\/lib\/(brand|emoji|errors|money|day|listing|page|state-changes|text|uuid|words)\.ts$/
 
 /** Who may import whom, types included. The first line that names a file is its own. */
@@ -84,7 +84,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'demo data',
     files: new RegExp(`^api/(${slices})/demo-\\w+\\.ts$`),
-    may: [/^api\/(auth\/viewer|db\/db|feed\/feed|lib\/day)\.ts$/, /^node$/],
+    may: [/^api\/(auth\/viewer|db\/db|feed\/feed|lib\/(day|money)|\w+\/events)\.ts$/, /^node$/],
   },
   {
     of: 'services',
@@ -94,6 +94,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
       basics,
       /^api\/(db\/(db|group-commit)|messaging\/outbox|lib\/(rate-limit|shared-loader|work-queue)|auth\/viewer|audit\/audit)\.ts$/,
       /^api\/feed\/(feed|topic-reader|log|page|cursor|history)\.ts$/,
+      /^api\/\w+\/events\.ts$/,
       /^node$/,
     ],
   },
@@ -112,6 +113,11 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     of: 'presence, typing and room lists',
     files: /^api\/(presence\/(presence|announcements)|chat\/(room-activity|typing))\.ts$/,
     may: [/^api\/(pubsub\/(pubsub|channels)|db\/db|lib\/state-changes|feed\/(state-topic|topic-reader))\.ts$/],
+  },
+  {
+    of: 'live reports of sales',
+    files: /^api\/sales\/live-reports\.ts$/,
+    may: [/^api\/feed\/(cursor|feed|state-topic|topic-reader)\.ts$/, /^api\/lib\/(backoff|errors)\.ts$/, /^node$/],
   },
   {
     of: 'indexing of messages',

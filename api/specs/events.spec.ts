@@ -104,6 +104,13 @@ describe('what other services publish', () => {
     byRawRabbit(older.toUpperCase(), 'danny.solid')
     byEasyNetQ(policyNumber(), null, 'CAR')
     await agents.hasSeen(sold('jimmy.solid'), sold('danny.solid'), sold(null, 'CAR'))
+    // It is counted as well, by a consumer of its own.
+    const danny = await parley.agent('danny.solid', 1)
+    const sales = `{ sales(filter: { agent: "Danny.Solid", by: COVER_FROM, from: "2019-06-01", to: "2019-06-01" }) {
+      total { count premium { amount } } } }`
+    const counted = () => danny.ask<{ sales: { total: { count: number } } }>(sales)
+    await until('the sale is counted', async () => (await counted()).sales.total.count > 0)
+    expect(await counted()).toEqual({ sales: { total: { count: 1, premium: { amount: '72.00' } } } })
   })
 
   test('garbage MUST become a dead letter with its reason, and the next event be shown', async () => {

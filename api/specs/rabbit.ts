@@ -3,6 +3,10 @@ import { eventNames } from '../messaging/event-names.ts'
 import { until } from './waiting.ts'
 
 const exchange = 'lab-dotnet-micro'
+
+/** Of all consumers. */
+const queues = [...eventNames, 'sales.PolicyCreated', 'sales.PolicyTerminated', 'dead']
+
 /** RabbitMQ as another service sees it. */
 export type Rabbit = {
   url: string
@@ -10,7 +14,7 @@ export type Rabbit = {
   publish(routingKey: string, body: string | Buffer, properties?: Options.Publish): void
   /** Hears, from now on, what is published with this routing key. */
   overhear(routingKey: string): Promise<{ messages: GetMessage[]; hears(count: number): Promise<GetMessage[]> }>
-  /** Takes the next letter out of the queue of dead ones. */
+  /** Takes the next letter of notifications out of the queue of dead ones, and with it those of other consumers before it. */
   deadLetter(): Promise<GetMessage>
   close(): Promise<void>
 }
@@ -27,7 +31,7 @@ export async function cleanRabbit(): Promise<Rabbit> {
   const model: ChannelModel = await connect(url)
   model.on('error', () => {})
   const channel: Channel = await model.createChannel()
-  for (const name of [...eventNames, 'dead']) await channel.deleteQueue(`parley.${name}`)
+  for (const name of queues) await channel.deleteQueue(`parley.${name}`)
   await channel.assertExchange(exchange, 'topic', { durable: true, autoDelete: false })
   return {
     url,
@@ -45,11 +49,15 @@ export async function cleanRabbit(): Promise<Rabbit> {
       }
     },
     deadLetter: async () => {
-      const letter = await until('a dead letter is there', () => channel.get('parley.dead', { noAck: true }))
-      return letter as GetMessage
+      const next = () => channel.get('parley.dead', { noAck: true })
+      const isOfOthers = (letter: GetMessage) => /"parley\.\w+\./.test(JSON.stringify(letter.properties.headers))
+      for (;;) {
+        const letter = (await until('a dead letter is there', next)) as GetMessage
+        if (!isOfOthers(letter)) return letter
+      }
     },
     close: async () => {
-      for (const name of [...eventNames, 'dead']) await channel.deleteQueue(`parley.${name}`)
+      for (const name of queues) await channel.deleteQueue(`parley.${name}`)
       await model.close()
     },
   }

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { TopicReader } from '../feed/topic-reader.ts'
+import { createLiveReports } from './live-reports.ts'
+import { readFilter, type SalesAsked, type SalesFilterInput, type SalesReport } from './report.ts'
+import { type Board, openBoard } from './testing.ts'
+
+let board: Board
+let reads = 0
+let live: ReturnType<typeof createLiveReports>
+beforeAll(async () => {
+  board = await openBoard()
+  live = createLiveReports({
+    feed: board.feed,
+    read: ({ filter, unit }) => {
+      reads++
+      return board.sales.report(filter, unit, null)
+    },
+  })
+})
+afterAll(() => board?.close())
+
+const asked = (filter: SalesFilterInput = {}): SalesAsked => ({ filter: readFilter(filter), unit: 'MONTH' })
+const nextOf = async (reader: TopicReader<SalesReport>) => {
+  const { value } = await reader.next()
+  if (!value) throw new Error('The report has ended')
+  return value.body
+}
+/** Reads on until a report has this count: what is told in quick succession may be one report. */
+async function untilCount(reader: TopicReader<SalesReport>, count: number): Promise<SalesReport> {
+  for (;;) {
+    const report = await nextOf(reader)
+    if (report.total.count === count) return report
+  }
+}
+
+test('a report MUST begin as it is now, and follow what concerns it alone', async () => {
+  await board.sold({ number: '1' })
+  const all = await live.follow(asked())
+  const danny = await live.follow(asked({ agent: 'Danny.Solid' }))
+  expect((await nextOf(all)).total.count).toBe(1)
+  expect((await nextOf(danny)).total.count).toBe(0)
+  const [first, second] = [untilCount(all, 3), nextOf(danny)]
+  await board.sold({ number: '2' })
+  await board.sold({ number: '3', agent: 'danny.solid' })
+  const { cursor } = await first
+  // The sale of somebody else was not worth a report.
+  expect((await second).total.count).toBe(1)
+  expect(await board.sales.report({}, 'MONTH', cursor)).toEqual(await board.sales.report({}, 'MONTH', null))
+
+  // Its numbers do not change by a termination, those of the other do.
+  const standing = await live.follow(asked({ includeTerminated: false }))
+  expect((await nextOf(standing)).total.count).toBe(3)
+  const ended = nextOf(standing)
+  const later = untilCount(all, 4)
+  await board.terminated('3')
+  expect((await ended).total.count).toBe(2)
+  await board.sold({ number: '4' })
+  await later
+  await Promise.all([all.return(), danny.return(), standing.return()])
+  expect(board.feed.readers()).toBe(0)
+})
+
+test('viewers of the same filter MUST share what is read, and one that comes later gets the newest', async () => {
+  const readers = await Promise.all(Array.from({ length: 50 }, () => live.follow(asked({ productCode: 'HSI' }))))
+  reads = 0
+  for (const reader of readers) expect((await nextOf(reader)).total.count).toBe(0)
+  const told = readers.map((reader) => untilCount(reader, 20))
+  for (let at = 0; at < 20; at++) await board.sold({ number: `h${at}`, product: 'hsi' })
+  await Promise.all(told)
+  expect(reads).toBeLessThanOrEqual(20)
+  const late = await live.follow(asked({ productCode: 'hsi' }))
+  expect((await nextOf(late)).total.count).toBe(20)
+  await Promise.all([late, ...readers].map((reader) => reader.return()))
+  expect(board.feed.readers()).toBe(0)
+})
+
+test('viewers MUST get the numbers of a rebuild, and go on in another history of the topic', async () => {
+  await board.sold({ number: 'c1', product: 'CAR' })
+  await board.db.sql`delete from sales_total`
+  const reader = await live.follow(asked({ productCode: 'CAR' }))
+  expect((await nextOf(reader)).total.count).toBe(0)
+  const mended = nextOf(reader)
+  await board.sales.model.rebuild()
+  expect((await mended).total.count).toBe(1)
+  const later = nextOf(reader)
+  await board.db.sql`update feed_topic set epoch = epoch + 1, past = '[]' where name = 'sales'`
+  await board.sold({ number: 'c2', product: 'CAR' })
+  expect((await later).total.count).toBe(2)
+  await reader.return()
+})
