@@ -25,6 +25,15 @@ test('no file of the client MUST import itself by way of others', () => {
   expect(circles).toEqual([])
 })
 
+test('what draws charts MUST be loaded when a chart is shown, and with no screen before that', () => {
+  const codeOf = (file: string) => readFileSync(join(root, file), 'utf8')
+  const charts = [...imports.keys()].filter((file) => codeOf(file).includes("from '@mantine/charts'"))
+  expect(charts.length).toBeGreaterThan(0)
+  const users = [...imports].filter(([, paths]) => paths.some((path) => charts.includes(path)))
+  expect(users.map(([file]) => file)).toEqual([])
+  expect(charts.filter((file) => codeOf('routes.tsx').includes(file))).toEqual([])
+})
+
 test('what every screen uses MUST know no screen', () => {
   const isShared = (file: string) => /^(ui|lib|gql|texts)\//.test(file)
   const outward = [...imports]

@@ -128,6 +128,15 @@ type Documents = {
     "\n  mutation SetInvolvement($input: SetInvolvementInput!) {\n    answer: setInvolvement(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.SetInvolvementDocument,
     "\n  fragment RoomHeader_room on Room {\n    id name kind about archivedAt membership { role involvement } directMembers { login name }\n  }\n": typeof types.RoomHeader_RoomFragmentDoc,
     "query RoomHeader($roomId: ID!) { room(id: $roomId) { ...RoomHeader_room } }": typeof types.RoomHeaderDocument,
+    "\n  fragment SalesByAgent_report on SalesReport {\n    byAgent { login agent { name } count premium { amount currencyCode } }\n  }\n": typeof types.SalesByAgent_ReportFragmentDoc,
+    "\n  fragment SalesByProduct_report on SalesReport {\n    byProduct { productCode product { name } count premium { amount currencyCode } }\n  }\n": typeof types.SalesByProduct_ReportFragmentDoc,
+    "query ProductChoices { products { code name } }": typeof types.ProductChoicesDocument,
+    "\n  fragment SalesTotals_report on SalesReport {\n    total { count premium { amount currencyCode } }\n    byProduct { productCode product { name } count premium { amount currencyCode } }\n  }\n": typeof types.SalesTotals_ReportFragmentDoc,
+    "\n  fragment SalesTrend_report on SalesReport { trend { from count premium { amount currencyCode } } }\n": typeof types.SalesTrend_ReportFragmentDoc,
+    "\n  query SoldPolicies($filter: SalesFilter, $before: Cursor) {\n    soldPolicies(filter: $filter, last: 30, before: $before) {\n      edges { node { number ...SoldPolicyRow_policy } }\n      pageInfo { hasPreviousPage startCursor }\n    }\n  }\n": typeof types.SoldPoliciesDocument,
+    "\n  fragment SoldPolicyRow_policy on SoldPolicy {\n    number\n    productCode\n    product { name }\n    login\n    agent { name }\n    premium { amount currencyCode }\n    soldAt\n    coverFrom\n    terminated\n    terminatedOn\n  }\n": typeof types.SoldPolicyRow_PolicyFragmentDoc,
+    "\n  query SalesReport($filter: SalesFilter, $unit: PeriodUnit!) {\n    sales(filter: $filter, unit: $unit) {\n      ...SalesTotals_report ...SalesTrend_report ...SalesByProduct_report ...SalesByAgent_report\n    }\n  }\n": typeof types.SalesReportDocument,
+    "\n  subscription SalesReportChanged($filter: SalesFilter, $unit: PeriodUnit!) {\n    salesChanged(filter: $filter, unit: $unit) {\n      ...SalesTotals_report ...SalesTrend_report ...SalesByProduct_report ...SalesByAgent_report\n    }\n  }\n": typeof types.SalesReportChangedDocument,
     "\n  fragment HitRow_hit on MessageHit {\n    snippet\n    marks { start end }\n    message { id sentAt author { login name } attachments { name } room { id name directMembers { login name } } }\n  }\n": typeof types.HitRow_HitFragmentDoc,
     "\n  query SearchMessages($query: String!, $order: SearchOrder!, $after: Cursor) {\n    searchMessages(query: $query, order: $order, first: 20, after: $after) {\n      edges { cursor node { ...HitRow_hit } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.SearchMessagesDocument,
     "\n  fragment Answered_question on Question { code index text unit choices { code label } }\n": typeof types.Answered_QuestionFragmentDoc,
@@ -270,6 +279,15 @@ const documents: Documents = {
     "\n  mutation SetInvolvement($input: SetInvolvementInput!) {\n    answer: setInvolvement(input: $input) { __typename ... on Error { code message } }\n  }\n": types.SetInvolvementDocument,
     "\n  fragment RoomHeader_room on Room {\n    id name kind about archivedAt membership { role involvement } directMembers { login name }\n  }\n": types.RoomHeader_RoomFragmentDoc,
     "query RoomHeader($roomId: ID!) { room(id: $roomId) { ...RoomHeader_room } }": types.RoomHeaderDocument,
+    "\n  fragment SalesByAgent_report on SalesReport {\n    byAgent { login agent { name } count premium { amount currencyCode } }\n  }\n": types.SalesByAgent_ReportFragmentDoc,
+    "\n  fragment SalesByProduct_report on SalesReport {\n    byProduct { productCode product { name } count premium { amount currencyCode } }\n  }\n": types.SalesByProduct_ReportFragmentDoc,
+    "query ProductChoices { products { code name } }": types.ProductChoicesDocument,
+    "\n  fragment SalesTotals_report on SalesReport {\n    total { count premium { amount currencyCode } }\n    byProduct { productCode product { name } count premium { amount currencyCode } }\n  }\n": types.SalesTotals_ReportFragmentDoc,
+    "\n  fragment SalesTrend_report on SalesReport { trend { from count premium { amount currencyCode } } }\n": types.SalesTrend_ReportFragmentDoc,
+    "\n  query SoldPolicies($filter: SalesFilter, $before: Cursor) {\n    soldPolicies(filter: $filter, last: 30, before: $before) {\n      edges { node { number ...SoldPolicyRow_policy } }\n      pageInfo { hasPreviousPage startCursor }\n    }\n  }\n": types.SoldPoliciesDocument,
+    "\n  fragment SoldPolicyRow_policy on SoldPolicy {\n    number\n    productCode\n    product { name }\n    login\n    agent { name }\n    premium { amount currencyCode }\n    soldAt\n    coverFrom\n    terminated\n    terminatedOn\n  }\n": types.SoldPolicyRow_PolicyFragmentDoc,
+    "\n  query SalesReport($filter: SalesFilter, $unit: PeriodUnit!) {\n    sales(filter: $filter, unit: $unit) {\n      ...SalesTotals_report ...SalesTrend_report ...SalesByProduct_report ...SalesByAgent_report\n    }\n  }\n": types.SalesReportDocument,
+    "\n  subscription SalesReportChanged($filter: SalesFilter, $unit: PeriodUnit!) {\n    salesChanged(filter: $filter, unit: $unit) {\n      ...SalesTotals_report ...SalesTrend_report ...SalesByProduct_report ...SalesByAgent_report\n    }\n  }\n": types.SalesReportChangedDocument,
     "\n  fragment HitRow_hit on MessageHit {\n    snippet\n    marks { start end }\n    message { id sentAt author { login name } attachments { name } room { id name directMembers { login name } } }\n  }\n": types.HitRow_HitFragmentDoc,
     "\n  query SearchMessages($query: String!, $order: SearchOrder!, $after: Cursor) {\n    searchMessages(query: $query, order: $order, first: 20, after: $after) {\n      edges { cursor node { ...HitRow_hit } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.SearchMessagesDocument,
     "\n  fragment Answered_question on Question { code index text unit choices { code label } }\n": types.Answered_QuestionFragmentDoc,
@@ -768,6 +786,42 @@ export function graphql(source: "\n  fragment RoomHeader_room on Room {\n    id 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query RoomHeader($roomId: ID!) { room(id: $roomId) { ...RoomHeader_room } }"): (typeof documents)["query RoomHeader($roomId: ID!) { room(id: $roomId) { ...RoomHeader_room } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SalesByAgent_report on SalesReport {\n    byAgent { login agent { name } count premium { amount currencyCode } }\n  }\n"): (typeof documents)["\n  fragment SalesByAgent_report on SalesReport {\n    byAgent { login agent { name } count premium { amount currencyCode } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SalesByProduct_report on SalesReport {\n    byProduct { productCode product { name } count premium { amount currencyCode } }\n  }\n"): (typeof documents)["\n  fragment SalesByProduct_report on SalesReport {\n    byProduct { productCode product { name } count premium { amount currencyCode } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ProductChoices { products { code name } }"): (typeof documents)["query ProductChoices { products { code name } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SalesTotals_report on SalesReport {\n    total { count premium { amount currencyCode } }\n    byProduct { productCode product { name } count premium { amount currencyCode } }\n  }\n"): (typeof documents)["\n  fragment SalesTotals_report on SalesReport {\n    total { count premium { amount currencyCode } }\n    byProduct { productCode product { name } count premium { amount currencyCode } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SalesTrend_report on SalesReport { trend { from count premium { amount currencyCode } } }\n"): (typeof documents)["\n  fragment SalesTrend_report on SalesReport { trend { from count premium { amount currencyCode } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SoldPolicies($filter: SalesFilter, $before: Cursor) {\n    soldPolicies(filter: $filter, last: 30, before: $before) {\n      edges { node { number ...SoldPolicyRow_policy } }\n      pageInfo { hasPreviousPage startCursor }\n    }\n  }\n"): (typeof documents)["\n  query SoldPolicies($filter: SalesFilter, $before: Cursor) {\n    soldPolicies(filter: $filter, last: 30, before: $before) {\n      edges { node { number ...SoldPolicyRow_policy } }\n      pageInfo { hasPreviousPage startCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SoldPolicyRow_policy on SoldPolicy {\n    number\n    productCode\n    product { name }\n    login\n    agent { name }\n    premium { amount currencyCode }\n    soldAt\n    coverFrom\n    terminated\n    terminatedOn\n  }\n"): (typeof documents)["\n  fragment SoldPolicyRow_policy on SoldPolicy {\n    number\n    productCode\n    product { name }\n    login\n    agent { name }\n    premium { amount currencyCode }\n    soldAt\n    coverFrom\n    terminated\n    terminatedOn\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SalesReport($filter: SalesFilter, $unit: PeriodUnit!) {\n    sales(filter: $filter, unit: $unit) {\n      ...SalesTotals_report ...SalesTrend_report ...SalesByProduct_report ...SalesByAgent_report\n    }\n  }\n"): (typeof documents)["\n  query SalesReport($filter: SalesFilter, $unit: PeriodUnit!) {\n    sales(filter: $filter, unit: $unit) {\n      ...SalesTotals_report ...SalesTrend_report ...SalesByProduct_report ...SalesByAgent_report\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription SalesReportChanged($filter: SalesFilter, $unit: PeriodUnit!) {\n    salesChanged(filter: $filter, unit: $unit) {\n      ...SalesTotals_report ...SalesTrend_report ...SalesByProduct_report ...SalesByAgent_report\n    }\n  }\n"): (typeof documents)["\n  subscription SalesReportChanged($filter: SalesFilter, $unit: PeriodUnit!) {\n    salesChanged(filter: $filter, unit: $unit) {\n      ...SalesTotals_report ...SalesTrend_report ...SalesByProduct_report ...SalesByAgent_report\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -28,6 +28,10 @@ export function money({ amount, currencyCode }: { amount: string; currencyCode: 
   return new Intl.NumberFormat(locale(), { style: 'currency', currency: currencyCode }).format(Number(amount))
 }
 
+/** "37%", of a share of 1. */
+export const percent = (share: number): string =>
+  new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 1 }).format(share)
+
 /** "5 min ago" */
 export const minutesAgo = (minutes: number): string => formats().ago.format(-minutes, 'minute')
 

@@ -4,6 +4,7 @@ export const screens = [
   { path: '/chat/rooms', name: 'search.screen.rooms', also: 'search.also.rooms', admin: false },
   { path: '/sell', name: 'search.screen.sell', also: 'search.also.sell', admin: false },
   { path: '/policies', name: 'search.screen.policies', also: 'search.also.policies', admin: false },
+  { path: '/sales', name: 'search.screen.sales', also: 'search.also.sales', admin: false },
   { path: '/notifications', name: 'search.screen.notifications', also: 'search.also.notifications', admin: false },
   { path: '/search', name: 'search.screen.search', also: 'search.also.search', admin: false },
   { path: '/profile', name: 'search.screen.profile', also: 'search.also.profile', admin: false },

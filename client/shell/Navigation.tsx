@@ -1,5 +1,13 @@
 import { VisuallyHidden } from '@mantine/core'
-import { IconBell, IconFileText, IconHome, IconMessage2, IconSettings, IconShieldPlus } from '@tabler/icons-react'
+import {
+  IconBell,
+  IconChartBar,
+  IconFileText,
+  IconHome,
+  IconMessage2,
+  IconSettings,
+  IconShieldPlus,
+} from '@tabler/icons-react'
 import type { ComponentType, ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import { callsIn } from '../attention/calls.ts'
@@ -35,6 +43,7 @@ export function Navigation({ account }: { account: ReactNode }) {
         />
         <Item to="/sell" label={t('shell.sell')} icon={IconShieldPlus} />
         <Item to="/policies" label={t('shell.policies')} icon={IconFileText} />
+        <Item to="/sales" label={t('shell.sales')} icon={IconChartBar} />
         <Item
           to="/notifications"
           label={t('shell.notifications')}

@@ -73,5 +73,7 @@ export const search = {
   'search.keys.anyLetter': 'Any letter',
   'search.keys.anyLetterDoes': 'Begins to write, wherever you are in a room',
   'search.screen.home': 'Home',
+  'search.screen.sales': 'Sales',
+  'search.also.sales': 'dashboard numbers charts statistics',
   'search.also.home': 'start unread offers sales today',
 } as const

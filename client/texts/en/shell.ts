@@ -21,6 +21,7 @@ export const shell = {
   'shell.chat': 'Chat',
   'shell.sell': 'Sell',
   'shell.policies': 'Policies',
+  'shell.sales': 'Sales',
   'shell.notifications': 'Notifications',
   'shell.admin': 'Admin',
   'shell.unreadMessages': '{count, plural, one {# unread message} other {# unread messages}}',

@@ -14,6 +14,7 @@ import { preferences } from './preferences.ts'
 import { profile } from './profile.ts'
 import { refusals } from './refusals.ts'
 import { rooms } from './rooms.ts'
+import { sales } from './sales.ts'
 import { search } from './search.ts'
 import { selling } from './selling.ts'
 import { shell } from './shell.ts'
@@ -39,6 +40,7 @@ export const app = {
   ...profile,
   ...refusals,
   ...rooms,
+  ...sales,
   ...search,
   ...selling,
   ...shell,

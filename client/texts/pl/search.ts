@@ -76,5 +76,7 @@ export const search: Translated<typeof english> = {
   'search.keys.anyLetter': 'Dowolna litera',
   'search.keys.anyLetterDoes': 'Zaczyna pisanie z dowolnego miejsca pokoju',
   'search.screen.home': 'Start',
+  'search.screen.sales': 'Wyniki sprzedaży',
+  'search.also.sales': 'panel liczby wykresy statystyki',
   'search.also.home': 'strona główna nieprzeczytane oferty sprzedaż dzisiaj',
 }

@@ -25,6 +25,7 @@ export const shell: Translated<typeof english> = {
   'shell.chat': 'Czat',
   'shell.sell': 'Sprzedaż',
   'shell.policies': 'Polisy',
+  'shell.sales': 'Wyniki',
   'shell.notifications': 'Powiadomienia',
   'shell.admin': 'Admin',
   'shell.unreadMessages':

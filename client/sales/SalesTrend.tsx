@@ -1,0 +1,75 @@
+import { lazy, Suspense } from 'react'
+import { Link } from 'react-router'
+import type { PeriodUnit } from '../gql/graphql.ts'
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
+import { money } from '../lib/format.ts'
+import { loadPart } from '../lib/load-part.ts'
+import { useTexts } from '../texts/texts.ts'
+import { periodEnd, periodNames } from './calendar.ts'
+import classes from './SalesPage.module.css'
+import type { LinkTo } from './sales-view.ts'
+
+const SalesTrend_report = graphql(`
+  fragment SalesTrend_report on SalesReport { trend { from count premium { amount currencyCode } } }
+`)
+
+const TrendChart = lazy(() =>
+  loadPart(() => import('./TrendChart.tsx')).then(({ TrendChart }) => ({ default: TrendChart })),
+)
+
+type Props = { report: FragmentType<typeof SalesTrend_report>; unit: PeriodUnit; linkTo: LinkTo }
+
+/** Premiums over time: as a line, and as a table for whoever cannot see it or wants the policies of a period. */
+export function SalesTrend({ report, unit, linkTo }: Props) {
+  const t = useTexts()
+  const { trend } = readFragment(SalesTrend_report, report)
+  const nameOf = periodNames(unit)
+  const points = trend.map(({ from, premium }) => ({ name: nameOf(from), premium: Number(premium.amount) }))
+  const currency = trend[0]?.premium.currencyCode ?? 'EUR'
+  return (
+    <section className={`${classes.card} ${classes.across}`} aria-labelledby="trend-heading">
+      <h2 id="trend-heading" className={classes.heading}>
+        {t('sales.trend')}
+      </h2>
+      {trend.length === 0 && <p className={classes.nothing}>{t('sales.nothing')}</p>}
+      {trend.length > 0 && (
+        <>
+          <div className={classes.chart} aria-hidden="true">
+            <Suspense>
+              <TrendChart points={points} series={t('sales.premium')} currency={currency} />
+            </Suspense>
+          </div>
+          <details className={classes.asTable}>
+            <summary>{t('sales.asTable')}</summary>
+            <div className={classes.scroll}>
+              <table className={classes.table}>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('sales.period')}</th>
+                    <th scope="col" className={classes.figure}>
+                      {t('sales.number')}
+                    </th>
+                    <th scope="col" className={classes.figure}>
+                      {t('sales.premium')}
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {trend.map(({ from, count, premium }) => (
+                    <tr key={from}>
+                      <th scope="row">
+                        <Link to={linkTo({ from, to: periodEnd(from, unit) })}>{nameOf(from)}</Link>
+                      </th>
+                      <td className={classes.figure}>{t('sales.pieces', { count })}</td>
+                      <td className={classes.figure}>{money(premium)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          </details>
+        </>
+      )}
+    </section>
+  )
+}
