@@ -3,12 +3,8 @@ import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { isAway } from '../db/away.ts'
 import { type TestDatabase, testDatabase } from '../db/testing.ts'
-import {
-  commissionCalculatedType,
-  paymentReceivedType,
-  productActivatedType,
-  tariffChangedType,
-} from '../notifications/events.ts'
+import { commissionCalculatedType, productActivatedType, tariffChangedType } from '../notifications/events.ts'
+import { paymentReceivedType } from '../payments/events.ts'
 import { policyCreatedType, policyTerminatedType } from '../policies/events.ts'
 import { type BridgeOptions, startBridge } from './bridge.ts'
 import { type Consumer, type EventDelivery, type HandlerOptions, on } from './consumer.ts'

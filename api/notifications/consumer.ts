@@ -7,14 +7,9 @@ import {
   type HandlerOptions,
   on,
 } from '../messaging/consumer.ts'
+import { paymentReceivedType } from '../payments/events.ts'
 import { policyCreatedType, policyTerminatedType } from '../policies/events.ts'
-import {
-  type BusinessEvent,
-  commissionCalculatedType,
-  paymentReceivedType,
-  productActivatedType,
-  tariffChangedType,
-} from './events.ts'
+import { type BusinessEvent, commissionCalculatedType, productActivatedType, tariffChangedType } from './events.ts'
 import type { Notifications } from './service.ts'
 
 export type NotificationsConsumerOptions = {

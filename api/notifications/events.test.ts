@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseCommissionCalculated, parsePaymentReceived, parseProductActivated, parseTariffChanged } from './events.ts'
+import { parseCommissionCalculated, parseProductActivated, parseTariffChanged } from './events.ts'
 
 test('ProductActivated MUST be understood with and without the name of the product', () => {
   expect(parseProductActivated('{"ProductCode":"TRI","ProductName":"Safe Traveller"}')).toEqual({
@@ -19,16 +19,6 @@ test('TariffChanged MUST be understood with and without a day', () => {
   expect(parseTariffChanged('{"ProductCode":"TRI"}').validFrom).toBeNull()
 })
 
-test('PaymentReceived MUST be understood with and without an agent', () => {
-  expect(parsePaymentReceived('{"PolicyNumber":"p","Amount":"72.00","AgentLogin":"jimmy.solid"}')).toEqual({
-    kind: 'PaymentReceived',
-    policyNumber: 'p',
-    amount: 7200,
-    agentLogin: 'jimmy.solid',
-  })
-  expect(parsePaymentReceived('{"PolicyNumber":"p","Amount":72}').agentLogin).toBeNull()
-})
-
 test('CommissionCalculated MUST be understood with and without an agent and a policy', () => {
   expect(parseCommissionCalculated('{"Amount":7.2,"AgentLogin":"jimmy.solid","PolicyNumber":"p"}')).toEqual({
     kind: 'CommissionCalculated',
@@ -42,7 +32,6 @@ test('CommissionCalculated MUST be understood with and without an agent and a po
 test.each([
   [parseProductActivated, '{}', 'ProductCode'],
   [parseTariffChanged, '{"ProductCode":null}', 'ProductCode'],
-  [parsePaymentReceived, '{"Amount":1}', 'PolicyNumber'],
   [parseCommissionCalculated, '{"Amount":{}}', 'Amount'],
 ])('%o MUST refuse %s as poison that names %s', (parse, body, member) => {
   expect(() => parse(body)).toThrow(

@@ -2,6 +2,7 @@ import type { Day } from '../lib/day.ts'
 import type { Cents } from '../lib/money.ts'
 import type { EventType } from '../messaging/event-type.ts'
 import { readBody } from '../messaging/json-body.ts'
+import type { PaymentReceived } from '../payments/events.ts'
 import type { PolicySold, PolicyTerminated } from '../policies/events.ts'
 
 /**
@@ -14,14 +15,6 @@ export type ProductActivated = { kind: 'ProductActivated'; productCode: string; 
 
 /** Routing key `tariffchanged`: `{ "ProductCode": "TRI", "ValidFrom": "2024-06-01" }`; the day may be missing. */
 export type TariffChanged = { kind: 'TariffChanged'; productCode: string; validFrom: Day | null }
-
-/** Routing key `paymentreceived`: `{ "PolicyNumber": "…", "Amount": 72.00, "AgentLogin": "jimmy.solid" }`; the agent may be missing. */
-export type PaymentReceived = {
-  kind: 'PaymentReceived'
-  policyNumber: string
-  amount: Cents
-  agentLogin: string | null
-}
 
 /** Routing key `commissioncalculated`: `{ "Amount": 7.20, "AgentLogin": "jimmy.solid", "PolicyNumber": "…" }`; the last two may be missing. */
 export type CommissionCalculated = {
@@ -55,16 +48,6 @@ export function parseTariffChanged(body: string): TariffChanged {
   return { kind: 'TariffChanged', productCode: members.text('ProductCode'), validFrom: members.day('ValidFrom') }
 }
 
-export function parsePaymentReceived(body: string): PaymentReceived {
-  const members = readBody(body)
-  return {
-    kind: 'PaymentReceived',
-    policyNumber: members.text('PolicyNumber'),
-    amount: members.cents('Amount'),
-    agentLogin: members.textOrNull('AgentLogin'),
-  }
-}
-
 export function parseCommissionCalculated(body: string): CommissionCalculated {
   const members = readBody(body)
   return {
@@ -80,7 +63,6 @@ export const productActivatedType: EventType<ProductActivated> = {
   parse: parseProductActivated,
 }
 export const tariffChangedType: EventType<TariffChanged> = { name: 'TariffChanged', parse: parseTariffChanged }
-export const paymentReceivedType: EventType<PaymentReceived> = { name: 'PaymentReceived', parse: parsePaymentReceived }
 export const commissionCalculatedType: EventType<CommissionCalculated> = {
   name: 'CommissionCalculated',
   parse: parseCommissionCalculated,

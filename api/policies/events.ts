@@ -1,16 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import type { Day } from '../lib/day.ts'
-import { type Cents, formatMoney } from '../lib/money.ts'
+import type { Cents } from '../lib/money.ts'
 import type { OutboxEvent } from '../messaging/broker.ts'
 import type { EventType } from '../messaging/event-type.ts'
 import { type Members, readBody } from '../messaging/json-body.ts'
-
-// Node has it; the compiler's library does not know it yet.
-declare global {
-  interface JSON {
-    rawJSON(text: string): unknown
-  }
-}
+import { outboxEvent, wireMoney } from '../messaging/outbox-event.ts'
 
 /** What the policies slice tells the other services, and understands when one of them tells it. */
 
@@ -45,12 +38,14 @@ export type PolicyTerminated = {
   refund: Cents
 }
 
+const service = 'PolicyService.Api'
+
 type Known<Event> = { [Subscriber in Exclude<keyof Event, 'kind'>]: Event[Subscriber] }
 type Dated<Event, Days extends keyof Event> = Omit<Event, Days> & Record<Days, Day>
 
 /** `PolicyCreated` as the .NET services write it, with a message id, which theirs lack. */
 export function policyCreated(sold: Dated<Known<PolicySold>, 'policyFrom' | 'policyTo'>, at: Date): OutboxEvent {
-  return event('PolicyCreated', sold.policyNumber, at, {
+  return outboxEvent({ service, name: 'PolicyCreated' }, sold.policyNumber, at, {
     PolicyNumber: sold.policyNumber,
     ProductCode: sold.productCode,
     PolicyFrom: midnight(sold.policyFrom),
@@ -66,7 +61,7 @@ export function policyTerminated(
   ended: Dated<Known<PolicyTerminated>, 'policyFrom' | 'terminatedOn'>,
   at: Date,
 ): OutboxEvent {
-  return event('PolicyTerminated', ended.policyNumber, at, {
+  return outboxEvent({ service, name: 'PolicyTerminated' }, ended.policyNumber, at, {
     PolicyNumber: ended.policyNumber,
     ProductCode: ended.productCode,
     PolicyFrom: midnight(ended.policyFrom),
@@ -127,27 +122,10 @@ function readHolder(members: Members): Holder {
   }
 }
 
-// The .NET consumers load the class that `type` names, and the assembly after the comma.
-function event(name: string, subject: string, at: Date, body: Record<string, unknown>): OutboxEvent {
-  return {
-    id: randomUUID(),
-    name: name.toLowerCase(),
-    type: `PolicyService.Api.Events.${name}, PolicyService.Api`,
-    body: JSON.stringify(body),
-    at,
-    subject,
-  }
-}
-
 function wireHolder({ firstName, lastName, taxId }: Holder) {
   return { FirstName: firstName, LastName: lastName, TaxId: taxId }
 }
 
 function midnight(day: Day): string {
   return `${day}T00:00:00`
-}
-
-// A number with two decimals: as a float, 72.00 would be written as 72.
-function wireMoney(cents: Cents): unknown {
-  return JSON.rawJSON(formatMoney(cents))
 }
