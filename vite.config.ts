@@ -38,6 +38,10 @@ export default defineConfig({
     include: ['graphql-language-service', 'picomatch-browser'],
   },
   server: {
-    proxy: { '/graphql': { target: server, ws: true, rewriteWsOrigin: true }, '/files': { target: server } },
+    proxy: {
+      '/graphql': { target: server, ws: true, rewriteWsOrigin: true },
+      '/files': { target: server },
+      '/bank-statements': { target: server },
+    },
   },
 })

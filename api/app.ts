@@ -34,6 +34,9 @@ import { notificationsConsumer } from './notifications/consumer.ts'
 import { createNotifications } from './notifications/service.ts'
 import { fillPolicyKeys } from './notifications/store.ts'
 import { startPruning } from './ops/pruning.ts'
+import { createPaying } from './paying.ts'
+import { paymentsConsumer } from './payments/consumer.ts'
+import { startStatementFolder } from './payments/folder.ts'
 import { seedProducts } from './policies/demo.ts'
 import { createPolicies } from './policies/service.ts'
 import { createPreferences } from './preferences/service.ts'
@@ -196,6 +199,7 @@ export async function startApp(
         uploads: createUploadedPictures({ files, contents, crop: inspector.crop }),
       }),
       audit,
+      ...createPaying({ db, outbox, record, now, newId }),
       policies: createPolicies({ db, outbox, now, newId }),
       chat: createChat({
         ...chatParts,
@@ -214,15 +218,21 @@ export async function startApp(
 
     const { isAway } = db
     const isUp = async () => (await db.state()) === 'ok'
-    const { policies } = services
+    const { payments, policies } = services
     const consumers = [
       notificationsConsumer({ notifications, isOurs: policies.isOurs }),
+      paymentsConsumer(payments),
       salesConsumer(services.sales.model),
     ]
     const bridge = await startBridge({ broker, db, consumers, log: logger, isAway, isUp })
     closing.push(bridge.stop)
     // Only now: an event that nobody has a queue for is lost.
     if (config.demo === 'full') await seedPlace(chatParts, services)
+    if (config.bankStatementsDir !== null) {
+      const directory = config.bankStatementsDir
+      const folder = startStatementFolder({ directory, db, statements: services.statements, logger })
+      closing.push(folder.stop)
+    }
 
     const healthChecks = {
       database: db.state,

@@ -79,7 +79,7 @@ const variablesByName = z.object({
     ),
   ).meta({
     description:
-      'demo data: full has rooms, messages and policies, on only agents and products; off is none; full without DATABASE_URL',
+      'demo data: full has rooms, messages, policies and payments, on only agents and products; off is none; full without DATABASE_URL',
   }),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
@@ -118,6 +118,9 @@ const variablesByName = z.object({
   FILE_QUOTA_BYTES: whole(0, 1_000_000_000_000_000)
     .prefault('1073741824')
     .meta({ description: 'bytes that all files of one agent may have together' }),
+  BANK_STATEMENTS_DIR: optional(z.string()).meta({
+    description: 'folder whose bank statements, files *.csv, are imported by themselves',
+  }),
   PUSH_CONTACT: z
     .string()
     .regex(/^(mailto:[^@\s]+@[^@\s]+|https:\/\/\S+)$/, {
@@ -202,6 +205,8 @@ function configOf(given: z.infer<typeof environment>) {
     /** How long a message may be edited; null is for ever. */
     messageEditWindow: given.MESSAGE_EDIT_HOURS === 0 ? null : given.MESSAGE_EDIT_HOURS * 3_600,
     files: { maxBytes: given.MAX_FILE_BYTES, quotaBytes: given.FILE_QUOTA_BYTES },
+    /** Null where no folder is watched. */
+    bankStatementsDir: given.BANK_STATEMENTS_DIR,
     /** By which push services find whoever runs this. */
     pushContact: given.PUSH_CONTACT,
     /** How long a feed keeps its entries, by the kind of its topic; a kind that is not named keeps them for ever. */

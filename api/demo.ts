@@ -4,6 +4,7 @@ import type { Viewer } from './auth/viewer.ts'
 import type { DemoFile } from './chat/demo-files.ts'
 import { seedChat } from './chat/demo-rooms.ts'
 import type { ChatDependencies } from './chat/service.ts'
+import { seedStatement } from './payments/demo-statement.ts'
 import { seedSales } from './policies/demo-sales.ts'
 import { seedHistory } from './sales/demo-history.ts'
 import type { Services } from './schema/services.ts'
@@ -12,12 +13,19 @@ import type { Services } from './schema/services.ts'
 const lock = 7_275_413
 
 /**
- * Makes a new place look lived in: colleagues, rooms with messages, and policies, whose news arrive as any other. One
+ * Makes a new place look lived in: colleagues, rooms with messages, and policies and payments, whose
+ * news arrive as any other. One
  * process does it, and only where nobody has written anything yet.
  */
 export async function seedPlace(
   chat: Omit<ChatDependencies, 'messageRate' | 'editWindow'>,
-  { policies, files, sales }: Pick<Services, 'policies' | 'files' | 'sales'>,
+  {
+    policies,
+    payments,
+    statements,
+    files,
+    sales,
+  }: Pick<Services, 'policies' | 'payments' | 'statements' | 'files' | 'sales'>,
 ): Promise<void> {
   const { db, now } = chat
   const asViewer = (login: string): Viewer => ({
@@ -40,7 +48,8 @@ export async function seedPlace(
     }
     const fresh = await seedChat({ ...chat, asViewer, upload })
     if (!fresh) return
-    await seedSales(policies, asViewer, now)
+    const sold = await seedSales(policies, asViewer, now)
+    await seedStatement({ payments, statements }, asViewer('admin'), sold, now)
     await seedHistory(db, sales.model, now)
   })
 }

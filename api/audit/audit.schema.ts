@@ -20,7 +20,8 @@ AuditEntry.implement({
     }),
     subject: t.exposeID('subject', {
       nullable: true,
-      description: 'The login, or the id of the room, message or announcement, that it was done to.',
+      description:
+        'The login, or the id of the room, message, announcement, policy, import or line of a bank statement that it was done to.',
     }),
     detail: t.exposeString('detail', { nullable: true, description: 'What changed.' }),
     address: t.exposeString('address', { nullable: true, description: 'The network address, for log-ins.' }),
@@ -32,7 +33,8 @@ const { Connection } = connectionOf('Audit', AuditEntry)
 builder.queryFields((t) => ({
   auditLog: t.field({
     authorize: 'ADMIN',
-    description: 'Log-ins, and what administrators and owners of rooms did to agents and rooms. Newest first.',
+    description:
+      'Log-ins, and what administrators and owners of rooms did to agents, rooms and payments. Newest first.',
     type: Connection,
     args: {
       actor: t.arg.id({ required: false, description: 'The login of who did it.' }),

@@ -23,6 +23,9 @@ export const auditActions = [
   'MESSAGE_DELETED',
   'ANNOUNCED',
   'ANNOUNCEMENT_TAKEN_DOWN',
+  'BANK_STATEMENT_IMPORTED',
+  'PAYMENT_ASSIGNED',
+  'PAYMENT_DISMISSED',
 ] as const
 
 export type AuditAction = (typeof auditActions)[number]
@@ -31,7 +34,7 @@ export type AuditRecord = {
   action: AuditAction
   /** The login of whoever did it, or tried to. */
   actor: string
-  /** The login, or the id of the room, message or notification, that it was done to. */
+  /** The login, or the id of the room, message, notification, policy, import or line of a bank statement that it was done to. */
   subject?: string
   /** What changed, in words of the API: never a password, a token or the text of a message. */
   detail?: string

@@ -1,5 +1,5 @@
 import type { Db } from '../db/db.ts'
-import { InvalidInput } from '../lib/errors.ts'
+import { decodeIdCursor, encodeIdCursor } from '../lib/id-cursor.ts'
 import { type Page, pageSize } from '../lib/page.ts'
 import type { AuditAction, RecordAudit } from './audit.ts'
 import * as store from './store.ts'
@@ -34,22 +34,13 @@ export function createAudit(deps: {
     },
     auditLog: async ({ actor = null, subject = null, actions = null, first, after }) => {
       const { size } = pageSize({ first }, 'first')
-      const before = after == null ? null : decodePlace(after)
+      const before = after == null ? null : decodeIdCursor('audit', after)
       const entries = await store.entriesBefore(db.sql, { actor, subject, actions }, before, size + 1)
       return {
-        edges: entries.slice(0, size).map((node) => ({ cursor: encodePlace(node.id), node })),
+        edges: entries.slice(0, size).map((node) => ({ cursor: encodeIdCursor('audit', node.id), node })),
         hasNextPage: entries.length > size,
         hasPreviousPage: before !== null,
       }
     },
   }
-}
-
-const encodePlace = (id: number) => Buffer.from(`audit@${id}`).toString('base64url')
-
-function decodePlace(cursor: string): number {
-  const [, id] = /^audit@(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
-  if (id === undefined)
-    throw new InvalidInput([{ path: 'after', message: 'Must be a cursor from a page of the audit log.' }])
-  return Number(id)
 }

@@ -23,6 +23,11 @@ export function earliestToday(at: Date): Day {
   return dayOf(new Date(at.getTime() - 12 * 3_600_000).toISOString().slice(0, 10))
 }
 
+/** The day that it is in UTC. */
+export function utcDay(at: Date): Day {
+  return dayOf(at.toISOString().slice(0, 10))
+}
+
 /** Whole days from one day to another; the last day itself is not counted. */
 export function daysBetween(from: Day, to: Day): number {
   return (Date.parse(to) - Date.parse(from)) / 86_400_000

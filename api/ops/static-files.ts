@@ -57,7 +57,7 @@ export function serveFiles(directory: string, basePath = '/'): Files {
 
 /** The addresses of `client/routes.tsx`. */
 export const screens =
-  /^\/(home|chat(\/[^/]+){0,2}|sell|sell\/[^/]+(\/offers\/[^/]+)?|offers\/[^/]+|policies|policies\/[^/]+|notifications|sales(\/policies)?|search|preferences|profile|admin(\/(rooms|announcements|audit))?)?\/?$/
+  /^\/(home|chat(\/[^/]+){0,2}|sell|sell\/[^/]+(\/offers\/[^/]+)?|offers\/[^/]+|policies|policies\/[^/]+|notifications|sales(\/policies)?|search|preferences|profile|admin(\/(rooms|announcements|bank-statements|audit))?)?\/?$/
 
 const acceptsPage = ({ headers: { accept = '*/*' } }: IncomingMessage): boolean =>
   /text\/(html|\*)|\*\/\*/i.test(accept)
@@ -67,7 +67,7 @@ const wantsPage = ({ headers: { accept = '' } }: IncomingMessage): boolean => /t
 
 /** Below an address that is no page, or named as a file. */
 const isOther = (path: string): boolean =>
-  /^\/(\/|(assets|graphql|healthz|readyz|metrics)(\/|$))|\.[a-z0-9]+$/i.test(path)
+  /^\/(\/|(assets|bank-statements|graphql|healthz|readyz|metrics)(\/|$))|\.[a-z0-9]+$/i.test(path)
 
 const forReading =
   (serve: Page): Page =>

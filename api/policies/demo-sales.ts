@@ -2,6 +2,7 @@ import type { Viewer } from '../auth/viewer.ts'
 import { type Day, dayOf } from '../lib/day.ts'
 import type { PolicyHolder } from './holder.ts'
 import type { OfferRequest } from './offer.ts'
+import type { Policy } from './policy.ts'
 import type { Policies } from './service.ts'
 
 const zofia: PolicyHolder = {
@@ -57,6 +58,15 @@ const sales: Sale[] = [
   {
     by: 'jimmy.solid',
     productCode: 'TRI',
+    from: -12,
+    to: 9,
+    selectedCovers: ['C1', 'C2', 'C3'],
+    answers: answered({ DESTINATION: 'EUR', NUM_OF_ADULTS: '1', NUM_OF_CHILDREN: '0' }),
+    holder: hans,
+  },
+  {
+    by: 'jimmy.solid',
+    productCode: 'TRI',
     from: 30,
     to: 37,
     selectedCovers: ['C1', 'C2'],
@@ -64,11 +74,21 @@ const sales: Sale[] = [
   },
 ]
 
-/** Sells what agents of the demo have sold, by the same use cases as everybody: its news arrives by the broker. */
-export async function seedSales(policies: Policies, asViewer: (login: string) => Viewer, now: () => Date) {
+/**
+ * Sells what agents of the demo have sold, by the same use cases as everybody: its news arrives by the broker. What begins in
+ * the past is sold with the rights of an administrator. Returns the policies.
+ */
+export async function seedSales(
+  policies: Policies,
+  asViewer: (login: string) => Viewer,
+  now: () => Date,
+): Promise<Policy[]> {
+  const sold: Policy[] = []
   const day = (ahead: number): Day => dayOf(new Date(now().getTime() + ahead * 86_400_000).toISOString().slice(0, 10))
   for (const { by, from, to, holder, ...asked } of sales) {
-    const offer = await policies.createOffer(asViewer(by), { ...asked, policyFrom: day(from), policyTo: day(to) })
-    if (holder) await policies.buyPolicy(asViewer(by), { offerNumber: offer.number, policyHolder: holder })
+    const seller: Viewer = { ...asViewer(by), ...(from < 0 ? { role: 'ADMIN' } : {}) }
+    const offer = await policies.createOffer(seller, { ...asked, policyFrom: day(from), policyTo: day(to) })
+    if (holder) sold.push(await policies.buyPolicy(seller, { offerNumber: offer.number, policyHolder: holder }))
   }
+  return sold
 }

@@ -43,7 +43,7 @@ const TerminationPreview = builder.objectRef<TerminationPreviewRecord>('Terminat
   }),
 })
 
-const Policy = builder.objectRef<PolicyRecord>('Policy').implement({
+export const Policy = builder.objectRef<PolicyRecord>('Policy').implement({
   fields: (t) => ({
     number: t.exposeID('number'),
     product: t.field({ type: Product, resolve: productOf }),

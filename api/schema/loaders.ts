@@ -4,11 +4,14 @@ import type { Message } from '../chat/message.ts'
 import type { Room } from '../chat/room.ts'
 import type { Member } from '../chat/room-store.ts'
 import type { CompleteFile } from '../files/file.ts'
+import type { PolicyAccount } from '../payments/account.ts'
 import type { Product } from '../policies/product.ts'
 import type { Services } from './services.ts'
 
 /** Batched look-ups for one operation or one event of a subscription; never kept longer than that. */
 export type Loaders = {
+  /** By the number of the policy. */
+  account: DataLoader<string, PolicyAccount | null>
   agent: DataLoader<string, Agent | null>
   attachment: DataLoader<string, CompleteFile | null>
   message: DataLoader<string, Message | null>
@@ -22,13 +25,14 @@ export type Loaders = {
   roomOf(id: string): Promise<Room>
 }
 
-type Used = Pick<Services, 'agents' | 'chat' | 'files' | 'policies'>
+type Used = Pick<Services, 'agents' | 'chat' | 'files' | 'payments' | 'policies'>
 
-export function createLoaders({ agents, chat, files, policies }: Used): Loaders {
+export function createLoaders({ agents, chat, files, payments, policies }: Used): Loaders {
   const agent = new DataLoader<string, Agent | null>((logins) => agents.byLogins(logins))
   const room = new DataLoader<string, Room | null>((ids) => chat.roomsByIds(ids))
   const message = new DataLoader<string, Message | null>((ids) => chat.messagesByIds(ids))
   return {
+    account: new DataLoader<string, PolicyAccount | null>((numbers) => payments.accountsOf(numbers)),
     agent,
     attachment: new DataLoader<string, CompleteFile | null>((ids) => files.byIds(ids)),
     message,

@@ -9,6 +9,9 @@ import type { Chat } from '../chat/service.ts'
 import type { Files } from '../files/service.ts'
 import type { FileUrls } from '../files/urls.ts'
 import type { Notifications } from '../notifications/service.ts'
+import type { Payments } from '../payments/service.ts'
+import type { StatementImports } from '../payments/statement-service.ts'
+import type { UnmatchedPayments } from '../payments/unmatched-service.ts'
 import type { Policies } from '../policies/service.ts'
 import type { AgentPreferences } from '../preferences/service.ts'
 import type { Presence } from '../presence/presence.ts'
@@ -23,7 +26,10 @@ export type Services = {
   profiles: Profiles
   pictures: Pictures
   sessions: Sessions
+  payments: Payments
   policies: Policies
+  statements: StatementImports
+  unmatchedPayments: UnmatchedPayments
   chat: Chat
   preferences: AgentPreferences
   files: Files

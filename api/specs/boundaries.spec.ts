@@ -36,8 +36,8 @@ const product = (await importsOf('api')).filter(({ from }) => !isTest(from))
 const client = await importsOf('client')
 const says = ({ from, to }: Import) => `${from} imports ${to}`
 
-const slices = 'audit|auth|chat|files|notifications|policies|preferences|presence|push|sales'
-const basics = /^api\/lib\/(brand|emoji|errors|money|day|listing|page|state-changes|text|uuid|words)\.ts$/
+const slices = 'audit|auth|chat|files|notifications|payments|policies|preferences|presence|push|sales'
+const basics = /^api\/lib\/(brand|emoji|errors|id-cursor|money|day|listing|page|state-changes|text|uuid|words)\.ts$/
 
 /** Who may import whom, types included. The first line that names a file is its own. */
 const table: { of: string; files: RegExp; may: RegExp[] }[] = [
@@ -54,7 +54,12 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'events of a slice',
     files: /^api\/\w+\/events\.ts$/,
-    may: [/^api\/messaging\/(broker|event-type|json-body)\.ts$/, basics, /^api\/\w+\/events\.ts$/, /^node$/],
+    may: [
+      /^api\/messaging\/(broker|event-type|json-body|outbox-event)\.ts$/,
+      basics,
+      /^api\/\w+\/events\.ts$/,
+      /^node$/,
+    ],
   },
   {
     of: 'consumers of a slice',
@@ -133,6 +138,11 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     of: 'tokens and passwords',
     files: /^api\/auth\/(tokens|files-tokens|token-verification|issuer-keys|issuer-name|passwords)\.ts$/,
     may: [/^api\/lib\/(errors|uuid)\.ts$/, /^(jose|node|pino)$/],
+  },
+  {
+    of: 'records and the folder of bank statements',
+    files: /^api\/payments\/(statement-records|folder)\.ts$/,
+    may: [/^api\/db\/db\.ts$/, /^api\/lib\/wakeable-loop\.ts$/, /^(csv-parse|node|pino)$/],
   },
   { of: 'product definitions', files: /^api\/policies\/definition\.ts$/, may: [/^api\/lib\/money\.ts$/, /^zod$/] },
   { of: 'markup of messages', files: /^api\/chat\/code-in-text\.ts$/, may: [/^@lezer\/markdown$/] },
@@ -248,7 +258,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   },
 ]
 /** Puts everything together, or is a leaf of its own. */
-const free = /^api\/(app|demo|engines|pushing|main|config|config-formats|v8-flags|banner|shutdown)\.ts$/
+const free = /^api\/(app|demo|engines|paying|pushing|main|config|config-formats|v8-flags|banner|shutdown)\.ts$/
 
 const sameFolder = ({ from, to }: Import) => posix.dirname(from) === posix.dirname(to)
 const isSlice = (file: string) => new RegExp(`^api/(${slices})/`).test(file)
@@ -294,7 +304,7 @@ describe('who may import whom', () => {
     )
     const wrong = upwards.filter(
       ({ from }) =>
-        !/\/((\w+-)?store|(\w+-)?service|sessions|session-status|refresh-tokens|room-writer|mention-relay|change-writer|access-control|room-activity|room-view|message-indexing|push-relay|push-delivery|web-push|demo(-\w+)?|consumer|[\w-]+\.schema)\.ts$/.test(
+        !/\/((\w+-)?store|(\w+-)?service|sessions|session-status|refresh-tokens|room-writer|mention-relay|change-writer|access-control|room-activity|room-view|message-indexing|push-relay|push-delivery|web-push|demo(-\w+)?|folder|consumer|[\w-]+\.schema)\.ts$/.test(
           from,
         ),
     )
@@ -335,6 +345,7 @@ describe('who may import whom', () => {
     ['graphql', /^api\/(graphql|execution|transport)\//],
     ['@lezer/markdown', /^api\/chat\/code-in-text\.ts$/],
     ['web-push', /^api\/push\/web-push\.ts$/],
+    ['csv-parse', /^api\/payments\/statement-records\.ts$/],
     ['zod', /^api\/(config|config-formats|policies\/definition)\.ts$/],
   ])('%s MUST live in one place', (name, home) => {
     expect(product.filter(({ from, to }) => to === name && !home.test(from)).map(says)).toEqual([])

@@ -111,6 +111,13 @@ describe('what other services publish', () => {
     const counted = () => danny.ask<{ sales: { total: { count: number } } }>(sales)
     await until('the sale is counted', async () => (await counted()).sales.total.count > 0)
     expect(await counted()).toEqual({ sales: { total: { count: 1, premium: { amount: '72.00' } } } })
+    // And the policy has one account, with one premium.
+    const admin = await parley.agent('admin')
+    type Account = { account: { entries: { kind: string; effectiveOn: string }[] } | null }
+    const query = 'query ($number: ID!) { account(policyNumber: $number) { entries { kind effectiveOn } } }'
+    const accountOf = async () => (await admin.ask<Account>(query, { number: older.toUpperCase() })).account
+    const { entries } = await until('the account is open', accountOf)
+    expect(entries).toEqual([{ kind: 'EXPECTED', effectiveOn: '2019-06-01' }])
   })
 
   test('garbage MUST become a dead letter with its reason, and the next event be shown', async () => {

@@ -5,7 +5,11 @@ import { until } from './waiting.ts'
 const exchange = 'lab-dotnet-micro'
 
 /** Of all consumers. */
-const queues = [...eventNames, 'sales.PolicyCreated', 'sales.PolicyTerminated', 'dead']
+const others = ['payments', 'sales'].flatMap((consumer) => [
+  `${consumer}.PolicyCreated`,
+  `${consumer}.PolicyTerminated`,
+])
+const queues = [...eventNames, ...others, 'dead']
 
 /** RabbitMQ as another service sees it. */
 export type Rabbit = {

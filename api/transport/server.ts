@@ -18,6 +18,7 @@ import type { Services } from '../schema/services.ts'
 import { addressBelow } from './base-path.ts'
 import { createReadSent } from './forwarded.ts'
 import { createFileHandler, isOfFiles } from './http/file-requests.ts'
+import { createStatementHandler, isOfStatements } from './http/statement-requests.ts'
 import { createHttpHandler } from './http/yoga.ts'
 import { createHttpServer, refuseConnection } from './http-server.ts'
 import { startLiveConnections } from './live-connections.ts'
@@ -80,6 +81,12 @@ export async function startServer(deps: {
     allowedOrigins,
     filesPath: site.filesPath,
   })
+  const bankStatements = createStatementHandler({
+    ...shared,
+    statements: services.statements,
+    allowedOrigins,
+    statementsPath: `${basePath}bank-statements`,
+  })
   const webSocket = createWebSocketTransport({
     ...shared,
     mayComeFrom,
@@ -102,6 +109,7 @@ export async function startServer(deps: {
     const isReading = request.method === 'GET' || request.method === 'HEAD'
     const wantsPage = isReading && request.headers.accept?.includes('text/html')
     if (isOfFiles(path)) files(request, response, address)
+    else if (isOfStatements(path)) bankStatements(request, response, path)
     else if (!isGraphql(path)) pages.app(request, response)
     else if (wantsPage && !new URLSearchParams(search).has('query')) pages.graphiql(request, response)
     else http(request, response)

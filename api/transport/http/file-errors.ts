@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Mask } from '../../execution/error-masking.ts'
 import type { ErrorCode } from '../../lib/errors.ts'
 
@@ -19,8 +19,14 @@ const statuses: Partial<Record<ErrorCode | 'BAD_REQUEST' | 'UNAVAILABLE', number
   UNAVAILABLE: 503,
 }
 
+/** Answers a request that failed; who has gone is not answered, and that is no fault. */
+export function answerError(request: IncomingMessage, response: ServerResponse, error: unknown, mask: Mask): void {
+  if (request.errored || response.destroyed) return void response.destroy()
+  sendError(response, error, mask)
+}
+
 /** Answers with an error in the form of GraphQL's; where an answer has begun the connection is cut instead. */
-export function sendFileError(response: ServerResponse, error: unknown, mask: Mask): void {
+function sendError(response: ServerResponse, error: unknown, mask: Mask): void {
   const { message, extensions } = mask(error)
   if (response.headersSent || response.destroyed) return void response.destroy()
   const { http, ...shown } = extensions as { code: ErrorCode; http?: { status: number; headers: object } }

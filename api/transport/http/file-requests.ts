@@ -7,10 +7,10 @@ import type { Services } from '../../schema/services.ts'
 import { readCookies } from './cookies.ts'
 import { setCorsHeaders } from './cors.ts'
 import { createDownloads } from './downloads.ts'
-import { sendFileError } from './file-errors.ts'
+import { answerError } from './file-errors.ts'
 import { refusal } from './http-errors.ts'
 import { createPictureDownloads } from './pictures.ts'
-import { createUploads, uploadCors } from './uploads.ts'
+import { createUploads, type Uploads, uploadCors } from './uploads.ts'
 
 /** `/files`, `/files/<id>` and `/files/<id>/<name>`, whatever the name. */
 const address = /^\/files(?:\/([^/]+)(?:\/([^/]*))?)?\/?$/
@@ -34,7 +34,7 @@ export function createFileHandler(deps: {
   filesPath: string
 }): (request: IncomingMessage, response: ServerResponse, at: { path: string; search: string }) => void {
   const { files, sessions, mask } = deps
-  const uploads = createUploads(deps)
+  const uploads = createUploads({ uploads: uploadsOf(files), path: deps.filesPath })
   const download = createDownloads(files)
   const downloadPicture = createPictureDownloads(deps.pictures)
 
@@ -71,10 +71,18 @@ export function createFileHandler(deps: {
   }
 
   return (request, response, { path, search }) => {
-    handle(request, response, path, search).catch((error) => {
-      // Who has gone is not answered, and that is no fault.
-      if (request.errored || response.destroyed) return void response.destroy()
-      sendFileError(response, error, mask)
-    })
+    handle(request, response, path, search).catch((error) => answerError(request, response, error, mask))
   }
 }
+
+const uploadsOf = (files: Services['files']): Uploads => ({
+  maxBytes: files.maxBytes,
+  create: async (viewer, size, metadata) => {
+    const roomId = metadata.get('roomId')
+    if (roomId === undefined) throw refusal(400, 'Upload-Metadata must name the roomId, in Base64.')
+    return files.beginUpload(viewer, { roomId, size, name: metadata.get('filename') ?? '' })
+  },
+  find: files.upload,
+  append: files.append,
+  discard: files.discard,
+})

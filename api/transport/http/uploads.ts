@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Viewer } from '../../auth/viewer.ts'
-import type { Services } from '../../schema/services.ts'
 import type { CorsRules } from './cors.ts'
 import { refusal } from './http-errors.ts'
 
@@ -14,18 +13,28 @@ export const uploadCors: CorsRules = {
   exposed: 'location, upload-offset, upload-length, tus-resumable, content-disposition, content-range',
 }
 
+/** What can be uploaded, and what happens to it. */
+export type Uploads = {
+  /** Bytes that one may have. */
+  maxBytes: number
+  create(viewer: Viewer, size: number, metadata: ReadonlyMap<string, string>): Promise<{ id: string }>
+  find(viewer: Viewer, id: string): Promise<{ received: number; size: number }>
+  /** Takes more from `offset` on; `received` is where the next part goes on. */
+  append(viewer: Viewer, id: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<{ received: number }>
+  /** Null where one that has begun cannot be undone. */
+  discard: ((viewer: Viewer, id: string) => Promise<void>) | null
+}
+
 /**
- * Resumable uploads: POST with `Upload-Length` and `Upload-Metadata` makes one and answers with its `Location`, PATCH
+ * Resumable uploads below `path`: POST with `Upload-Length` and `Upload-Metadata` makes one and answers with its `Location`, PATCH
  * adds to it at `Upload-Offset`, HEAD tells how much has arrived, DELETE gives it up.
  */
-export function createUploads({ files, filesPath }: { files: Services['files']; filesPath: string }) {
+export function createUploads({ uploads, path }: { uploads: Uploads; path: string }) {
   const create = async (request: IncomingMessage, response: ServerResponse, viewer: Viewer): Promise<void> => {
     const metadata = readMetadata(request.headers['upload-metadata'])
     const size = wholeNumber(request, 'upload-length')
-    const roomId = metadata.get('roomId')
-    if (roomId === undefined) throw refusal(400, 'Upload-Metadata must name the roomId, in Base64.')
-    const { id } = await files.beginUpload(viewer, { roomId, size, name: metadata.get('filename') ?? '' })
-    response.writeHead(201, { location: `${filesPath}/${id}`, 'upload-offset': 0, 'content-length': 0 }).end()
+    const { id } = await uploads.create(viewer, size, metadata)
+    response.writeHead(201, { location: `${path}/${id}`, 'upload-offset': 0, 'content-length': 0 }).end()
   }
 
   const append = async (request: IncomingMessage, response: ServerResponse, viewer: Viewer, id: string) => {
@@ -34,19 +43,19 @@ export function createUploads({ files, filesPath }: { files: Services['files']; 
       throw refusal(415, 'Content-Type must be application/offset+octet-stream.')
     const offset = wholeNumber(request, 'upload-offset')
     const body = request.iterator({ destroyOnReturn: false })
-    const { received } = await files.append(viewer, id, offset, body)
+    const { received } = await uploads.append(viewer, id, offset, body)
     response.writeHead(204, { 'upload-offset': received }).end()
   }
 
   const tell = async (response: ServerResponse, viewer: Viewer, id: string) => {
-    const { received, size } = await files.upload(viewer, id)
+    const { received, size } = await uploads.find(viewer, id)
     response.writeHead(200, { 'upload-offset': received, 'upload-length': size, 'cache-control': 'no-store' }).end()
   }
 
   return {
     /** What the protocol says of itself, to whoever asks. */
     describe: (response: ServerResponse): void => {
-      const about = { 'tus-version': version, 'tus-extension': extensions, 'tus-max-size': files.maxBytes }
+      const about = { 'tus-version': version, 'tus-extension': extensions, 'tus-max-size': uploads.maxBytes }
       response.writeHead(204, { ...about, 'tus-resumable': version }).end()
     },
     /** `id` is null for the address of all uploads. */
@@ -58,11 +67,12 @@ export function createUploads({ files, filesPath }: { files: Services['files']; 
       if (id === null && method === 'POST') return create(request, response, viewer)
       if (id !== null && method === 'PATCH') return append(request, response, viewer, id)
       if (id !== null && method === 'HEAD') return tell(response, viewer, id)
-      if (id !== null && method === 'DELETE') {
-        await files.discard(viewer, id)
+      if (id !== null && method === 'DELETE' && uploads.discard) {
+        await uploads.discard(viewer, id)
         return void response.writeHead(204).end()
       }
-      const allow = id === null ? 'OPTIONS, POST' : 'DELETE, GET, HEAD, OPTIONS, PATCH'
+      const whole = uploads.discard ? 'DELETE, GET, HEAD, OPTIONS, PATCH' : 'HEAD, OPTIONS, PATCH'
+      const allow = id === null ? 'OPTIONS, POST' : whole
       throw refusal(405, `${method} is not for this address.`, { allow })
     },
   }

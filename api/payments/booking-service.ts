@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import type { Tx } from '../db/db.ts'
+import type { Day } from '../lib/day.ts'
+import type { Cents } from '../lib/money.ts'
+import { readUuid } from '../lib/uuid.ts'
+import type { Outbox } from '../messaging/outbox.ts'
+import { keyOf } from './account.ts'
+import { paymentReceived } from './events.ts'
+import type { StatementLine, UnmatchedReason } from './statement.ts'
+import * as store from './statement-store.ts'
+
+export type Unmatched = { line: number; reason: UnmatchedReason }
+export type Booked = { booked: number; alreadyBooked: number; unmatched: Unmatched[] }
+
+/** What an administrator says of a line: `account` is the number of a policy or of its account. */
+export type ByHand = { account: string; amount: Cents; effectiveOn: Day }
+
+export type Booking = {
+  /**
+   * Books lines of a bank statement to their accounts, each once however often it comes, and lists those that cannot be
+   * booked. Each booking is an event.
+   */
+  book(tx: Tx, importId: string, lines: readonly StatementLine[]): Promise<Booked>
+  /** Books a listed line by hand; returns the number of the policy, or null where there is no such account. */
+  bookByHand(tx: Tx, line: store.UnmatchedLine, byHand: ByHand): Promise<string | null>
+}
+
+type Payment = store.Payment & { to: store.PayableAccount }
+type Listed = StatementLine & { lineHash: string; reason: UnmatchedReason }
+
+export function createBooking({ outbox, now }: { outbox: Outbox; now: () => Date }): Booking {
+  /** Books what was not booked before, with an event for each; returns how many that were. */
+  const pay = async (tx: Tx, payments: readonly Payment[]): Promise<number> => {
+    const at = now()
+    const rows = payments.map(({ to, ...payment }) => payment)
+    const isNew = new Set(await store.insertPayments(tx, rows, at))
+    const count = isNew.size
+    await store.deleteUnmatched(tx, [...isNew])
+    // A line that is there twice is one event.
+    const events = payments.filter(({ lineHash }) => isNew.delete(lineHash))
+    await Promise.all(events.map(({ to, amount }) => outbox.add(tx, paymentReceived({ ...to, amount }, at))))
+    return count
+  }
+
+  /** Lists what was not booked by hand before. */
+  const list = async (tx: Tx, importId: string, lines: readonly Listed[]): Promise<Listed[]> => {
+    const booked = await store.bookedAmong(
+      tx,
+      lines.map(({ lineHash }) => lineHash),
+    )
+    const listed = lines.filter(({ lineHash }) => !booked.has(lineHash))
+    await store.insertUnmatched(
+      tx,
+      listed.map(({ lineHash, line, text, reason, accountNumber, accountingDate, amount }) => {
+        return { lineHash, importId, line, text, reason, accountNumber, accountingDate, amount }
+      }),
+    )
+    return listed
+  }
+
+  return {
+    book: async (tx, importId, lines) => {
+      const accountOf = await findAccounts(
+        tx,
+        lines.map(({ accountNumber }) => accountNumber),
+      )
+      const payments: Payment[] = []
+      const others: Listed[] = []
+      for (const line of lines) {
+        const lineHash = hashOf(line)
+        const to = accountOf(line.accountNumber)
+        const { accountingDate: effectiveOn, amount, problem } = line
+        if (problem === null && to && effectiveOn !== null && amount !== null)
+          payments.push({ to, account: to.number, amount, effectiveOn, lineHash, importId, line: line.line })
+        else others.push({ ...line, lineHash, reason: problem ?? 'UNKNOWN_ACCOUNT' })
+      }
+      const booked = await pay(tx, payments)
+      const unmatched = await list(tx, importId, others)
+      return {
+        booked,
+        alreadyBooked: lines.length - booked - unmatched.length,
+        unmatched: unmatched.map(({ line, reason }) => ({ line, reason })),
+      }
+    },
+
+    bookByHand: async (tx, { lineHash, importId, line }, { account, amount, effectiveOn }) => {
+      const to = (await findAccounts(tx, [account]))(account)
+      if (!to) return null
+      await pay(tx, [{ to, account: to.number, amount, effectiveOn, lineHash, importId, line }])
+      // Also where an import has booked it meanwhile.
+      await store.deleteUnmatched(tx, [lineHash])
+      return to.policyNumber
+    },
+  }
+}
+
+/** By its own number, as the bank writes it, or else by that of its policy, as old files have it; in any case. */
+async function findAccounts(
+  tx: Tx,
+  numbers: readonly string[],
+): Promise<(number: string) => store.PayableAccount | undefined> {
+  const keys = [...new Set(numbers.map(keyOf))].filter((key) => key !== '')
+  const uuids = keys.filter((key) => readUuid(key) !== null)
+  const found = keys.length === 0 ? [] : await store.payableAccounts(tx, uuids, keys)
+  const byNumber = new Map(found.map((account) => [account.number, account]))
+  const byPolicy = new Map(found.map((account) => [account.policyKey, account]))
+  return (number) => byNumber.get(keyOf(number)) ?? byPolicy.get(keyOf(number))
+}
+
+function hashOf({ identity }: StatementLine): string {
+  return createHash('sha256').update(identity).digest('base64url')
+}

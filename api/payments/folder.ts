@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import type { Db } from '../db/db.ts'
+import { startLoop } from '../lib/wakeable-loop.ts'
+import { UnreadableStatement } from './statement.ts'
+import type { StatementImports } from './statement-service.ts'
+import { tryLockFolder } from './statement-store.ts'
+
+/** Milliseconds between two looks: a file that is the same at both is no longer being written. */
+const defaultPause = 5_000
+
+/** What a look has found of a file: another size or time is another content. */
+type Seen = { size: number; modified: number; isDone: boolean }
+
+/**
+ * Imports the CSV files of a folder, now and whenever one is added or changed, until `stop()`. Any number of processes may
+ * watch one folder: one at a time imports. The folder is only read; what was imported stands in the database.
+ */
+export function startStatementFolder(deps: {
+  directory: string
+  db: Db
+  statements: Pick<StatementImports, 'importFile'>
+  logger: Logger
+  pause?: number
+}): { stop(): Promise<void> } {
+  const { directory, db, statements, logger, pause = defaultPause } = deps
+  const seen = new Map<string, Seen>()
+  /** By file, or by the name '' for the folder itself: each problem is told once. */
+  const problems = new Map<string, string>()
+  let isStopping = false
+
+  const tell = (error: unknown, file = ''): void => {
+    const problem = String(error)
+    if (db.isAway(error) || problems.get(file) === problem) return
+    problems.set(file, problem)
+    logger.warn({ file, error: problem }, 'bank statements: cannot be imported, trying again')
+  }
+
+  const importFile = async (name: string, size: number): Promise<void> => {
+    const path = join(directory, name)
+    const digest = await digestOf(path, size)
+    try {
+      const isNew = await statements.importFile({ name, size, digest, content: read(path, size) })
+      if (isNew) logger.info({ file: name }, 'bank statements: imported')
+    } catch (error) {
+      if (!(error instanceof UnreadableStatement)) throw error
+      logger.warn({ file: name, error: error.message }, 'bank statements: a file is no statement')
+    }
+  }
+
+  const lookAt = async (name: string): Promise<void> => {
+    const { size, mtimeMs: modified } = await stat(join(directory, name))
+    const before = seen.get(name)
+    const isAtRest = before?.size === size && before.modified === modified
+    if (isAtRest && before.isDone) return
+    if (isAtRest && size > 0) await importFile(name, size)
+    seen.set(name, { size, modified, isDone: isAtRest })
+  }
+
+  const look = async (): Promise<void> => {
+    for (const name of await statementsIn(directory)) {
+      if (isStopping) return
+      // One that cannot be read, or has gone meanwhile, keeps no other from its turn.
+      await lookAt(name).then(
+        () => problems.delete(name),
+        (error) => tell(error, name),
+      )
+    }
+  }
+
+  const loop = startLoop(async () => {
+    try {
+      // Held by this transaction, while the import has transactions of its own.
+      await db.transaction(async (tx) => {
+        if (await tryLockFolder(tx)) await look()
+      })
+      problems.delete('')
+    } catch (error) {
+      tell(error)
+    }
+    return { pause, wakeable: false }
+  })
+
+  return {
+    stop: () => {
+      isStopping = true
+      return loop.stop()
+    },
+  }
+}
+
+async function statementsIn(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { withFileTypes: true })
+  return entries
+    .filter((entry) => !entry.isDirectory() && /^[^.].*\.csv$/i.test(entry.name))
+    .map(({ name }) => name)
+    .sort()
+}
+
+/** As many bytes as the file had when it was looked at. */
+function read(path: string, size: number): AsyncIterable<Uint8Array> {
+  return createReadStream(path, { end: size - 1 })
+}
+
+async function digestOf(path: string, size: number): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of read(path, size)) hash.update(chunk)
+  return hash.digest('base64url')
+}
