@@ -1,24 +1,19 @@
-import { NavLink } from 'react-router'
 import { useTexts } from '../texts/texts.ts'
-import classes from './Admin.module.css'
+import { Tabs } from '../ui/Tabs.tsx'
 
 /** The screens of administrators. */
 export function AdminTabs() {
   const t = useTexts()
   return (
-    <nav aria-label={t('admin.title')} className={classes.tabs}>
-      <NavLink to="/admin" end className={classes.tab}>
-        {t('admin.people')}
-      </NavLink>
-      <NavLink to="/admin/rooms" className={classes.tab}>
-        {t('rooms.title')}
-      </NavLink>
-      <NavLink to="/admin/announcements" className={classes.tab}>
-        {t('admin.announcements')}
-      </NavLink>
-      <NavLink to="/admin/audit" className={classes.tab}>
-        {t('admin.audit')}
-      </NavLink>
-    </nav>
+    <Tabs
+      label={t('admin.title')}
+      tabs={[
+        { to: '/admin', label: t('admin.people') },
+        { to: '/admin/rooms', label: t('rooms.title') },
+        { to: '/admin/announcements', label: t('admin.announcements') },
+        { to: '/admin/bank-statements', label: t('payments.bankStatements') },
+        { to: '/admin/audit', label: t('admin.audit') },
+      ]}
+    />
   )
 }

@@ -33,6 +33,9 @@ export const auditActions = [
   'MESSAGE_DELETED',
   'ANNOUNCED',
   'ANNOUNCEMENT_TAKEN_DOWN',
+  'BANK_STATEMENT_IMPORTED',
+  'PAYMENT_ASSIGNED',
+  'PAYMENT_DISMISSED',
 ] as const satisfies AuditAction[]
 
 export const isAuditAction = (value: string): value is AuditAction => auditActions.some((action) => action === value)

@@ -89,7 +89,7 @@ function createRoomUploads(client: Client, roomId: string): RoomUploads {
       const refusal = await refusalOf(client, file)
       if (refusal) return change(key, { state: 'failed', ...refusal })
       const onProgress = (received: number) => change(key, { received })
-      const id = await upload(file, { roomId, signal: abort.signal, onProgress })
+      const id = await upload(file, { to: 'files', about: { roomId }, signal: abort.signal, onProgress })
       const { data } = await client.query(Upload, { id }, { requestPolicy: 'network-only' }).toPromise()
       const attachment = data?.upload && readFragment(Attachment_attachment, data.upload)
       change(key, attachment ? { state: 'ready', attachment } : { state: 'failed', reason: text('files.notArrived') })

@@ -16,7 +16,10 @@ export class UploadRefused extends Error {}
 class UploadGone extends Error {}
 
 export type UploadOptions = {
-  roomId: string
+  /** The address of all uploads of this kind, below that of the app. */
+  to: 'files' | 'bank-statements'
+  /** What the server is told of the file, besides its name. */
+  about?: Record<string, string>
   signal: AbortSignal
   /** So many bytes have arrived. */
   onProgress(received: number): void
@@ -26,12 +29,12 @@ export type UploadOptions = {
  * Uploads a file by the tus protocol and resolves with its id. A lost connection, or a server that is away, is waited
  * for, and the upload goes on where it stopped. Throws UploadRefused, or the signal's reason.
  */
-export async function upload(file: File, { roomId, signal, onProgress }: UploadOptions): Promise<string> {
+export async function upload(file: File, { to, about = {}, signal, onProgress }: UploadOptions): Promise<string> {
   let place: string | null = null
   let received = 0
   for (let attempt = 0; ; attempt++) {
     try {
-      if (place === null) place = await create(file, roomId, signal)
+      if (place === null) place = await create(file, to, about, signal)
       else received = await askReceived(place, signal)
       while (received < file.size) {
         onProgress(received)
@@ -50,10 +53,16 @@ export async function upload(file: File, { roomId, signal, onProgress }: UploadO
   }
 }
 
-async function create(file: File, roomId: string, signal: AbortSignal): Promise<string> {
-  const metadata = `filename ${inBase64(file.name)},roomId ${inBase64(roomId)}`
+async function create(
+  file: File,
+  to: UploadOptions['to'],
+  about: Record<string, string>,
+  signal: AbortSignal,
+): Promise<string> {
+  const pairs = Object.entries({ filename: file.name, ...about })
+  const metadata = pairs.map(([key, value]) => `${key} ${inBase64(value)}`).join(',')
   const headers = { 'upload-length': `${file.size}`, 'upload-metadata': metadata }
-  const response = await request(new URL('files', document.baseURI), { method: 'POST', headers }, signal)
+  const response = await request(new URL(to, document.baseURI), { method: 'POST', headers }, signal)
   const place = response.headers.get('location')
   if (!place) throw new Error('The server did not say where the upload is')
   return place

@@ -80,6 +80,18 @@ type Documents = {
     "\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": typeof types.NotificationsPageDocument,
     "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": typeof types.NotificationsLiveDocument,
     "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n    ... on Mentioned { message { text author { name } room { name } } }\n  }\n": typeof types.Sentence_NotificationFragmentDoc,
+    "\n  fragment Account_account on PolicyAccount {\n    number\n    status\n    balance { amount currencyCode }\n    entries { kind amount { amount currencyCode } effectiveOn }\n  }\n": typeof types.Account_AccountFragmentDoc,
+    "\n  fragment AssignPayment_line on UnmatchedBankLine { id text reason accountingDate amount { amount } }\n": typeof types.AssignPayment_LineFragmentDoc,
+    "\n  mutation AssignUnmatched($input: AssignUnmatchedPaymentInput!) {\n    assignUnmatchedPayment(input: $input) {\n      __typename\n      ... on AssignUnmatchedPaymentSuccess { account { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.AssignUnmatchedDocument,
+    "\n  query Overdue($after: Cursor) {\n    overdueAccounts(first: 50, after: $after) {\n      totalCount\n      edges { node { account { number } ...OverdueRow_overdue } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.OverdueDocument,
+    "\n  fragment OverdueRow_overdue on OverdueAccount {\n    owed { amount currencyCode }\n    since\n    days\n    account { policyNumber owner { firstName lastName } agent { name } }\n  }\n": typeof types.OverdueRow_OverdueFragmentDoc,
+    "\n  query Imports($after: Cursor) {\n    bankStatementImports(first: 10, after: $after) {\n      edges {\n        node {\n          id\n          fileName\n          importedBy { name }\n          startedAt\n          finishedAt\n          booked\n          alreadyBooked\n          unmatched\n          problem { reason line }\n        }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ImportsDocument,
+    "\n  query Unmatched($after: Cursor) {\n    unmatchedBankLines(first: 20, after: $after) {\n      totalCount\n      edges { node { id ...UnmatchedRow_line } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.UnmatchedDocument,
+    "\n  fragment UnmatchedRow_line on UnmatchedBankLine {\n    id\n    fileName\n    line\n    text\n    reason\n    accountingDate\n    amount { amount currencyCode }\n    ...AssignPayment_line\n  }\n": typeof types.UnmatchedRow_LineFragmentDoc,
+    "\n  mutation DismissPayment($input: DismissUnmatchedPaymentInput!) {\n    answer: dismissUnmatchedPayment(input: $input) {\n      __typename\n      ... on DismissUnmatchedPaymentSuccess { id }\n      ... on Error { code message }\n    }\n  }\n": typeof types.DismissPaymentDocument,
+    "\n  fragment ImportResult_import on BankStatementImport {\n    fileName\n    booked\n    alreadyBooked\n    unmatched\n    problem { reason line }\n  }\n": typeof types.ImportResult_ImportFragmentDoc,
+    "query ImportOf($id: ID!) { bankStatementImport(id: $id) { ...ImportResult_import } }": typeof types.ImportOfDocument,
+    "\n  query AccountOf($policyNumber: ID!) {\n    account(policyNumber: $policyNumber) { number ...Account_account }\n  }\n": typeof types.AccountOfDocument,
     "\n  fragment Presence_agent on Agent {\n    login name role online presence lastSeenAt avatar(small: true) status { emoji text until }\n  }\n": typeof types.Presence_AgentFragmentDoc,
     "query Agents { agents { ...Presence_agent } }": typeof types.AgentsDocument,
     "\n  subscription PresenceChanged { presenceChanged { online presence agent { ...Presence_agent } } }\n": typeof types.PresenceChangedDocument,
@@ -231,6 +243,18 @@ const documents: Documents = {
     "\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": types.NotificationsPageDocument,
     "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": types.NotificationsLiveDocument,
     "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n    ... on Mentioned { message { text author { name } room { name } } }\n  }\n": types.Sentence_NotificationFragmentDoc,
+    "\n  fragment Account_account on PolicyAccount {\n    number\n    status\n    balance { amount currencyCode }\n    entries { kind amount { amount currencyCode } effectiveOn }\n  }\n": types.Account_AccountFragmentDoc,
+    "\n  fragment AssignPayment_line on UnmatchedBankLine { id text reason accountingDate amount { amount } }\n": types.AssignPayment_LineFragmentDoc,
+    "\n  mutation AssignUnmatched($input: AssignUnmatchedPaymentInput!) {\n    assignUnmatchedPayment(input: $input) {\n      __typename\n      ... on AssignUnmatchedPaymentSuccess { account { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.AssignUnmatchedDocument,
+    "\n  query Overdue($after: Cursor) {\n    overdueAccounts(first: 50, after: $after) {\n      totalCount\n      edges { node { account { number } ...OverdueRow_overdue } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.OverdueDocument,
+    "\n  fragment OverdueRow_overdue on OverdueAccount {\n    owed { amount currencyCode }\n    since\n    days\n    account { policyNumber owner { firstName lastName } agent { name } }\n  }\n": types.OverdueRow_OverdueFragmentDoc,
+    "\n  query Imports($after: Cursor) {\n    bankStatementImports(first: 10, after: $after) {\n      edges {\n        node {\n          id\n          fileName\n          importedBy { name }\n          startedAt\n          finishedAt\n          booked\n          alreadyBooked\n          unmatched\n          problem { reason line }\n        }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ImportsDocument,
+    "\n  query Unmatched($after: Cursor) {\n    unmatchedBankLines(first: 20, after: $after) {\n      totalCount\n      edges { node { id ...UnmatchedRow_line } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.UnmatchedDocument,
+    "\n  fragment UnmatchedRow_line on UnmatchedBankLine {\n    id\n    fileName\n    line\n    text\n    reason\n    accountingDate\n    amount { amount currencyCode }\n    ...AssignPayment_line\n  }\n": types.UnmatchedRow_LineFragmentDoc,
+    "\n  mutation DismissPayment($input: DismissUnmatchedPaymentInput!) {\n    answer: dismissUnmatchedPayment(input: $input) {\n      __typename\n      ... on DismissUnmatchedPaymentSuccess { id }\n      ... on Error { code message }\n    }\n  }\n": types.DismissPaymentDocument,
+    "\n  fragment ImportResult_import on BankStatementImport {\n    fileName\n    booked\n    alreadyBooked\n    unmatched\n    problem { reason line }\n  }\n": types.ImportResult_ImportFragmentDoc,
+    "query ImportOf($id: ID!) { bankStatementImport(id: $id) { ...ImportResult_import } }": types.ImportOfDocument,
+    "\n  query AccountOf($policyNumber: ID!) {\n    account(policyNumber: $policyNumber) { number ...Account_account }\n  }\n": types.AccountOfDocument,
     "\n  fragment Presence_agent on Agent {\n    login name role online presence lastSeenAt avatar(small: true) status { emoji text until }\n  }\n": types.Presence_AgentFragmentDoc,
     "query Agents { agents { ...Presence_agent } }": types.AgentsDocument,
     "\n  subscription PresenceChanged { presenceChanged { online presence agent { ...Presence_agent } } }\n": types.PresenceChangedDocument,
@@ -594,6 +618,54 @@ export function graphql(source: "\n  subscription NotificationsLive($after: Curs
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n    ... on Mentioned { message { text author { name } room { name } } }\n  }\n"): (typeof documents)["\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n    ... on Mentioned { message { text author { name } room { name } } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Account_account on PolicyAccount {\n    number\n    status\n    balance { amount currencyCode }\n    entries { kind amount { amount currencyCode } effectiveOn }\n  }\n"): (typeof documents)["\n  fragment Account_account on PolicyAccount {\n    number\n    status\n    balance { amount currencyCode }\n    entries { kind amount { amount currencyCode } effectiveOn }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AssignPayment_line on UnmatchedBankLine { id text reason accountingDate amount { amount } }\n"): (typeof documents)["\n  fragment AssignPayment_line on UnmatchedBankLine { id text reason accountingDate amount { amount } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AssignUnmatched($input: AssignUnmatchedPaymentInput!) {\n    assignUnmatchedPayment(input: $input) {\n      __typename\n      ... on AssignUnmatchedPaymentSuccess { account { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation AssignUnmatched($input: AssignUnmatchedPaymentInput!) {\n    assignUnmatchedPayment(input: $input) {\n      __typename\n      ... on AssignUnmatchedPaymentSuccess { account { number } }\n      ... on InvalidInput { message fields { path message } }\n      ... on Refusal { code message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Overdue($after: Cursor) {\n    overdueAccounts(first: 50, after: $after) {\n      totalCount\n      edges { node { account { number } ...OverdueRow_overdue } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query Overdue($after: Cursor) {\n    overdueAccounts(first: 50, after: $after) {\n      totalCount\n      edges { node { account { number } ...OverdueRow_overdue } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment OverdueRow_overdue on OverdueAccount {\n    owed { amount currencyCode }\n    since\n    days\n    account { policyNumber owner { firstName lastName } agent { name } }\n  }\n"): (typeof documents)["\n  fragment OverdueRow_overdue on OverdueAccount {\n    owed { amount currencyCode }\n    since\n    days\n    account { policyNumber owner { firstName lastName } agent { name } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Imports($after: Cursor) {\n    bankStatementImports(first: 10, after: $after) {\n      edges {\n        node {\n          id\n          fileName\n          importedBy { name }\n          startedAt\n          finishedAt\n          booked\n          alreadyBooked\n          unmatched\n          problem { reason line }\n        }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query Imports($after: Cursor) {\n    bankStatementImports(first: 10, after: $after) {\n      edges {\n        node {\n          id\n          fileName\n          importedBy { name }\n          startedAt\n          finishedAt\n          booked\n          alreadyBooked\n          unmatched\n          problem { reason line }\n        }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Unmatched($after: Cursor) {\n    unmatchedBankLines(first: 20, after: $after) {\n      totalCount\n      edges { node { id ...UnmatchedRow_line } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query Unmatched($after: Cursor) {\n    unmatchedBankLines(first: 20, after: $after) {\n      totalCount\n      edges { node { id ...UnmatchedRow_line } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment UnmatchedRow_line on UnmatchedBankLine {\n    id\n    fileName\n    line\n    text\n    reason\n    accountingDate\n    amount { amount currencyCode }\n    ...AssignPayment_line\n  }\n"): (typeof documents)["\n  fragment UnmatchedRow_line on UnmatchedBankLine {\n    id\n    fileName\n    line\n    text\n    reason\n    accountingDate\n    amount { amount currencyCode }\n    ...AssignPayment_line\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DismissPayment($input: DismissUnmatchedPaymentInput!) {\n    answer: dismissUnmatchedPayment(input: $input) {\n      __typename\n      ... on DismissUnmatchedPaymentSuccess { id }\n      ... on Error { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation DismissPayment($input: DismissUnmatchedPaymentInput!) {\n    answer: dismissUnmatchedPayment(input: $input) {\n      __typename\n      ... on DismissUnmatchedPaymentSuccess { id }\n      ... on Error { code message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ImportResult_import on BankStatementImport {\n    fileName\n    booked\n    alreadyBooked\n    unmatched\n    problem { reason line }\n  }\n"): (typeof documents)["\n  fragment ImportResult_import on BankStatementImport {\n    fileName\n    booked\n    alreadyBooked\n    unmatched\n    problem { reason line }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ImportOf($id: ID!) { bankStatementImport(id: $id) { ...ImportResult_import } }"): (typeof documents)["query ImportOf($id: ID!) { bankStatementImport(id: $id) { ...ImportResult_import } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AccountOf($policyNumber: ID!) {\n    account(policyNumber: $policyNumber) { number ...Account_account }\n  }\n"): (typeof documents)["\n  query AccountOf($policyNumber: ID!) {\n    account(policyNumber: $policyNumber) { number ...Account_account }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,5 +1,6 @@
 import { CloseButton, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
+import { PolicyTabs } from '../payments/PolicyTabs.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { Page } from '../ui/Page.tsx'
 import { useSearchParam } from '../ui/search-param.ts'
@@ -12,6 +13,7 @@ export function PoliciesPage() {
   const [text, setText, search] = useSearchParam('search')
   return (
     <Page title={t('policies.title')} layout="wide">
+      <PolicyTabs />
       <TextInput
         className={classes.search}
         size="md"

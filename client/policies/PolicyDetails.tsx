@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { moment, money, period, properName } from '../lib/format.ts'
 import { countryName } from '../selling/countries.ts'
@@ -24,8 +25,10 @@ const PolicyDetails_policy = graphql(`
   }
 `)
 
-/** What was agreed, for whom, and what it costs. */
-export function PolicyDetails({ policy }: { policy: FragmentType<typeof PolicyDetails_policy> }) {
+type Props = { policy: FragmentType<typeof PolicyDetails_policy>; children: ReactNode }
+
+/** What was agreed, for whom, and what it costs; what else belongs to the policy comes below. */
+export function PolicyDetails({ policy, children }: Props) {
   const t = useTexts()
   const read = readFragment(PolicyDetails_policy, policy)
   const { policyHolder: holder, product, covers, versions, refund } = read
@@ -79,6 +82,7 @@ export function PolicyDetails({ policy }: { policy: FragmentType<typeof PolicyDe
         </div>
       </section>
       {versions.length > 1 && <Versions versions={versions} />}
+      {children}
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { calendarDay, properName } from '../lib/format.ts'
 import { useToday } from '../lib/today.ts'
 import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
+import { Payments } from '../payments/Payments.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { BackLink } from '../ui/BackLink.tsx'
 import { Blank, Failed } from '../ui/Blank.tsx'
@@ -47,7 +48,11 @@ export function PolicyPage() {
       {policy && <JustDone key={policy.number} policyFrom={policy.policyFrom} />}
       {!data && error && <Failed text={failureText(error)} onRetry={retry} />}
       {!data && !error && <Skeleton height={420} radius="lg" role="status" aria-label={t('policies.loadingOne')} />}
-      {policy && <PolicyDetails policy={policy} />}
+      {policy && (
+        <PolicyDetails policy={policy}>
+          <Payments policyNumber={policy.number} isAwaited />
+        </PolicyDetails>
+      )}
       {data && !policy && (
         <Blank
           icon={<IconFileUnknown size={44} stroke={1.4} />}
@@ -61,6 +66,7 @@ export function PolicyPage() {
           {t('policies.notYoursAbout', { number: policyNumber })}
         </Blank>
       )}
+      {data && !policy && <Payments policyNumber={policyNumber} isAwaited={false} />}
     </Page>
   )
 }

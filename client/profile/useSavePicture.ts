@@ -40,7 +40,7 @@ export function useSavePicture(file: File) {
     try {
       const onProgress = (received: number) => setState({ sent: received / file.size, wrong: null })
       // What has arrived needs not be sent again where only the answer was lost.
-      uploaded.current ??= await upload(file, { roomId: everybody, signal, onProgress })
+      uploaded.current ??= await upload(file, { to: 'files', about: { roomId: everybody }, signal, onProgress })
       const input = { uploadId: uploaded.current, crop }
       const { data, error } = await client.mutation(ChangePicture, { input }).toPromise()
       const result = data?.changePicture

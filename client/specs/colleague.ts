@@ -2,6 +2,8 @@ type Json = Record<string, unknown>
 type Sale = {
   adults?: number
   holder?: { firstName: string; lastName: string }
+  /** When the cover begins, in days from now; only an administrator's may begin in the past. */
+  from?: number
   /** What to sell instead of a journey. */
   offer?: { productCode: string; answers: { questionCode: string; value: string }[] }
 }
@@ -47,10 +49,10 @@ export function createColleague(url: string, login: string, token: string) {
     return answer
   }
 
-  const prices = async ({ adults = 1, offer: other }: Sale = {}) => {
+  const prices = async ({ adults = 1, from = 1, offer: other }: Sale = {}) => {
     const { offer } = await does<{ offer: { number: string } }>('createOffer', 'offer { number }', {
-      policyFrom: dayFromNow(1),
-      policyTo: dayFromNow(11),
+      policyFrom: dayFromNow(from),
+      policyTo: dayFromNow(from + 10),
       ...(other ?? aJourney(adults)),
     })
     return offer.number
@@ -87,6 +89,12 @@ export function createColleague(url: string, login: string, token: string) {
     },
     terminates: (policyNumber: string, terminationDate = dayFromNow(4)) =>
       does('terminatePolicy', 'refund { amount }', { policyNumber, terminationDate }),
+    /** Imports a bank statement; each line names an account and an amount. */
+    imports: (...lines: string[]) =>
+      does('importBankStatement', 'booked', {
+        fileName: 'may.csv',
+        content: ['id,title,date,account,amount', ...lines, ''].join('\n'),
+      }),
     /** The language she has chosen. */
     language: async () =>
       (await ask<{ preferences: { language: string | null } }>('{ preferences { language } }')).preferences.language,

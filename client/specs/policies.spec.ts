@@ -154,3 +154,37 @@ test('a policy of somebody else and one that nobody knows MUST get the same frie
   await page.goto(`${parley.url}/no/such/screen`)
   await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor()
 })
+
+test('a bank statement MUST be imported by an administrator, show on the page of the policy at once, and the rest be assigned by hand', async () => {
+  const jimmy = await parley.colleague('jimmy.solid')
+  const number = await jimmy.sells()
+  const policy = await parley.agent('jimmy.solid', { size: 'phone' }, `/policies/${number}`)
+  const payments = policy.getByRole('region', { name: 'Payments' })
+  await payments.getByText('Premium due').waitFor()
+  const account = await payments.locator('code').innerText()
+
+  const page = await parley.agent('admin', {}, '/admin/bank-statements')
+  const choose = (content: string) =>
+    page.getByTestId('statement').setInputFiles({ name: 'may.csv', mimeType: 'text/csv', buffer: Buffer.from(content) })
+  const header = 'id,title,date,account,amount'
+  await choose(`${header}\n1,premium,2026-05-03,${account},36.00\n2,more,2026-05-03,nobody,5.00\n`)
+  const outcome = page.getByRole('region', { name: 'Import a bank statement' }).getByRole('status')
+  await outcome.filter({ hasText: '1 booked, 0 booked before, 1 not booked' }).waitFor()
+  await payments.getByText('Payment received').waitFor()
+  await payments.getByText('+€36.00').waitFor()
+
+  await page.getByRole('button', { name: 'Assign' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Assign the payment' })
+  await dialog.getByLabel('Number of the policy or account').fill('nobody')
+  await dialog.getByRole('button', { name: 'Book the payment' }).click()
+  await dialog.getByText(/There is no account/).waitFor()
+  await dialog.getByLabel('Number of the policy or account').fill(number)
+  await dialog.getByRole('button', { name: 'Book the payment' }).click()
+  await page.getByText('Every payment is booked.').waitFor()
+  await payments.getByText('+€5.00').waitFor()
+
+  parley.mayFail()
+  await choose('id;title;date;account;amount\n1;x;2026-05-03;a;1.00\n')
+  await page.getByRole('alert').filter({ hasText: 'may.csv is not imported to its end' }).waitFor()
+  await page.getByText('The columns of line 1 are not separated by commas.').waitFor()
+})

@@ -19,6 +19,8 @@ beforeAll(async () => {
   terminated = (await jimmy?.sells()) ?? ''
   await jimmy?.terminates(terminated)
   await danny?.sells({ adults: 3 })
+  await admin?.sells({ from: -12, holder: { firstName: longWord, lastName: longWord } })
+  await admin?.imports(`1,${longWord},2026-05-01,${longWord},72.00`, '2,x,2026-05-01,nobody,-1.00')
   await admin?.announces(`New: ${longWord} ${longWord}`)
   await jimmy?.says('Good morning!\nA second line.')
   await danny?.says(`See https://example.com/${longWord}/${longWord}`)
@@ -123,7 +125,11 @@ const screens: Screen[] = [
     path: '/policies?search=nobody',
     ready: (page) => page.getByRole('heading', { name: 'No policy matches' }).waitFor(),
   },
-  { name: 'policy', path: 'active', ready: (page) => page.getByText('Total premium').waitFor() },
+  {
+    name: 'policy',
+    path: 'active',
+    ready: (page) => page.getByRole('region', { name: 'Payments' }).getByText('Premium due').waitFor(),
+  },
   {
     name: 'termination with its refund',
     path: '',
@@ -192,6 +198,13 @@ test.for(['desktop', 'phone'] as const)(
     await administration.goto(`${parley.url}/admin/announcements`)
     await administration.getByRole('link', { name: 'Earlier announcements' }).waitFor()
     await examine(administration, 'announcements')
+    await administration.goto(`${parley.url}/admin/bank-statements`)
+    await administration.getByText('Line 3 of may.csv').waitFor()
+    await administration.getByText('2 not booked').waitFor()
+    await examine(administration, 'bank statements')
+    await administration.goto(`${parley.url}/policies/overdue`)
+    await administration.getByText(/1[12] days, since/).waitFor()
+    await examine(administration, 'overdue policies')
     await administration.goto(`${parley.url}/admin/audit`)
     await administration
       .getByText(/logged in from/)

@@ -8,6 +8,7 @@ import { files } from './files.ts'
 import { home } from './home.ts'
 import { messages } from './messages.ts'
 import { notifications } from './notifications.ts'
+import { payments } from './payments.ts'
 import { people } from './people.ts'
 import { policies } from './policies.ts'
 import { preferences } from './preferences.ts'
@@ -34,6 +35,7 @@ export const app = {
   ...home,
   ...messages,
   ...notifications,
+  ...payments,
   ...people,
   ...policies,
   ...preferences,

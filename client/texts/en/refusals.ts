@@ -17,6 +17,8 @@ export const refusals = {
   'error.TERMINATION_OUTSIDE_COVER': 'This day is outside the cover.',
   'error.TOO_MANY_SUBSCRIPTIONS': 'Too much is open on this connection: close a tab.',
   'error.UNKNOWN_AGENT': 'There is no such agent.',
+  'error.UNKNOWN_ACCOUNT': 'No policy has an account with this number.',
+  'error.UNKNOWN_BANK_LINE': 'This line was booked or dismissed meanwhile.',
   'error.UNKNOWN_FILE': 'There is no such file.',
   'error.UNKNOWN_MESSAGE': 'There is no such message.',
   'error.UNKNOWN_OFFER': 'There is no such offer.',

@@ -19,6 +19,8 @@ export const refusals: Translated<typeof english> = {
   'error.TERMINATION_OUTSIDE_COVER': 'Ten dzień wypada poza okresem ochrony.',
   'error.TOO_MANY_SUBSCRIPTIONS': 'To połączenie jest przeciążone. Zamknij jedną z kart.',
   'error.UNKNOWN_AGENT': 'Nie ma takiego agenta.',
+  'error.UNKNOWN_ACCOUNT': 'Żadna polisa nie ma konta o tym numerze.',
+  'error.UNKNOWN_BANK_LINE': 'Ten wiersz w międzyczasie zaksięgowano lub odrzucono.',
   'error.UNKNOWN_FILE': 'Nie ma takiego pliku.',
   'error.UNKNOWN_MESSAGE': 'Nie ma takiej wiadomości.',
   'error.UNKNOWN_OFFER': 'Nie ma takiej oferty.',
