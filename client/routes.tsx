@@ -17,7 +17,6 @@ const screens = {
   holder: () => import('./selling/HolderPage.tsx').then(({ HolderPage }) => HolderPage),
   policies: () => import('./policies/PoliciesPage.tsx').then(({ PoliciesPage }) => PoliciesPage),
   policy: () => import('./policies/PolicyPage.tsx').then(({ PolicyPage }) => PolicyPage),
-  sales: () => import('./sales/SalesPage.tsx').then(({ SalesPage }) => SalesPage),
   soldPolicies: () => import('./sales/SoldPoliciesPage.tsx').then(({ SoldPoliciesPage }) => SoldPoliciesPage),
   agents: () => import('./admin/AgentsPage.tsx').then(({ AgentsPage }) => AgentsPage),
   allRooms: () => import('./admin/AllRoomsPage.tsx').then(({ AllRoomsPage }) => AllRoomsPage),
@@ -29,6 +28,11 @@ const screens = {
   notifications: () => import('./notifications/NotificationsPage.tsx').then((module) => module.NotificationsPage),
   preferences: () => import('./preferences/PreferencesPage.tsx').then(({ PreferencesPage }) => PreferencesPage),
   search: () => import('./search/SearchPage.tsx').then(({ SearchPage }) => SearchPage),
+}
+
+/** What draws charts is larger than all other screens: it is not loaded before it is opened. */
+const largeScreens = {
+  sales: () => import('./sales/SalesPage.tsx').then(({ SalesPage }) => SalesPage),
 }
 
 const lazily = (load: () => Promise<ComponentType>) => async () => ({ Component: await loadPart(load, openAfresh) })
@@ -62,7 +66,7 @@ export const router = createBrowserRouter(
         { path: '/policies', lazy: lazily(screens.policies) },
         { path: '/policies/overdue', lazy: lazily(screens.overdue) },
         { path: '/policies/:policyNumber', lazy: lazily(screens.policy) },
-        { path: '/sales', lazy: lazily(screens.sales) },
+        { path: '/sales', lazy: lazily(largeScreens.sales) },
         { path: '/sales/policies', lazy: lazily(screens.soldPolicies) },
         { path: '/notifications', lazy: lazily(screens.notifications) },
         { path: '/profile', lazy: lazily(screens.profile) },

@@ -38,12 +38,11 @@ export type SalesReport = {
 /** Sums of sales, and how much of that was terminated since. */
 export type Counted = { sold: number; soldPremium: Cents; terminated: number; terminatedPremium: Cents }
 
-/** What was read: the sums of one state of the read model, and those of what came later than the place asked for. */
+/** Sums of the same sales by their days, or the first days of their months, by product and by agent. */
 export type CountedSales = {
-  days: (Counted & { day: Day })[]
+  days: (Counted & { key: Day })[]
   products: (Counted & { key: string })[]
   agents: (Counted & { key: string })[]
-  later: (Counted & { day: Day; productCode: string; agent: string })[]
 }
 
 /** No report has more periods: those of three years by day. */
@@ -99,26 +98,30 @@ export function concerns(
 }
 
 /**
- * The report from what was read. A range without a bound begins with the first sale and ends with the last. Throws
+ * The report of what was counted, less what came `later` than its place. A range without a bound begins with the first sale and ends with the last. Throws
  * InvalidInput as {@link assertFewPeriods} does.
  */
-export function reportOf({ filter, unit }: SalesAsked, read: CountedSales, cursor: string): SalesReport {
+export function reportOf(
+  { filter, unit }: SalesAsked,
+  counted: CountedSales,
+  later: CountedSales | null,
+  cursor: string,
+): SalesReport {
   const [products, agents, periods] = [new Sums<string>(), new Sums<string>(), new Sums<Day>()]
-  for (const row of read.days) periods.add(periodStart(row.day, unit), row)
-  for (const row of read.products) products.add(row.key, row)
-  for (const row of read.agents) agents.add(row.key, row)
-  for (const row of read.later) {
-    periods.add(periodStart(row.day, unit), row, -1)
-    products.add(row.productCode, row, -1)
-    agents.add(row.agent, row, -1)
+  const add = ({ days, products: ofProducts, agents: ofAgents }: CountedSales, sign: 1 | -1) => {
+    for (const row of days) periods.add(periodStart(row.key, unit), row, sign)
+    for (const row of ofProducts) products.add(row.key, row, sign)
+    for (const row of ofAgents) agents.add(row.key, row, sign)
   }
-  const figures = (counted: Counted) => figuresOf(counted, filter.includeTerminated)
+  add(counted, 1)
+  if (later) add(later, -1)
+  const figures = (sums: Counted) => figuresOf(sums, filter.includeTerminated)
   return {
     cursor,
     total: figures(periods.total()),
-    byProduct: ranked(products.list().map(([productCode, counted]) => ({ productCode, ...figures(counted) }))),
-    byAgent: ranked(agents.list().map(([login, counted]) => ({ login, ...figures(counted) }))),
-    trend: trendOf(periods, filter, unit).map(([from, counted]) => ({ from, ...figures(counted) })),
+    byProduct: ranked(products.list().map(([productCode, sums]) => ({ productCode, ...figures(sums) }))),
+    byAgent: ranked(agents.list().map(([login, sums]) => ({ login, ...figures(sums) }))),
+    trend: trendOf(periods, filter, unit).map(([from, sums]) => ({ from, ...figures(sums) })),
   }
 }
 
@@ -153,7 +156,7 @@ const nothing: Counted = { sold: 0, soldPremium: zero, terminated: 0, terminated
 class Sums<Key> {
   readonly #sums = new Map<Key, Counted>()
 
-  add(key: Key, counted: Counted, sign: 1 | -1 = 1): void {
+  add(key: Key, counted: Counted, sign: 1 | -1): void {
     this.#sums.set(key, plus(this.of(key), counted, sign))
   }
 

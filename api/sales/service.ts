@@ -48,9 +48,9 @@ export function createSales({ db, feed, now }: { db: Db; feed: Feed; now: () => 
         store.countedSales(tx, filter, unit === 'DAY' || unit === 'WEEK'),
       ])
       const seq = at === null ? history.head : assertReadable(history, at).seq
-      const later = seq < history.head ? await store.countedLater(tx, filter, seq, history.head) : []
+      const later = seq < history.head ? await store.countedLater(tx, filter, seq, history.head) : null
       const cursor = encodeCursor(topic, { epoch: writtenIn(history, seq), seq })
-      return reportOf(asked, { ...counted, later }, cursor)
+      return reportOf(asked, counted, later, cursor)
     })
   }
 

@@ -2,7 +2,7 @@ import type { DbClient, Fragment, Tx } from '../db/db.ts'
 import type { Day } from '../lib/day.ts'
 import type { Cents } from '../lib/money.ts'
 import { type DayRange, piecesOf } from './period.ts'
-import type { CountedSales, SalesFilter } from './report.ts'
+import type { Counted, CountedSales, SalesFilter } from './report.ts'
 
 /** What the event of a sale said; product and agent as they are compared. */
 export type Sale = {
@@ -97,7 +97,8 @@ const changes = (db: DbClient, after: number, upTo: number): Fragment => db`
 
 /**
  * Adds what entries after one up to another changed to the sums of a generation, without one to that which is read. The
- * topic must be locked by an earlier statement of the transaction: then no rebuild can change the generation.
+ * topic must be locked by an earlier statement of the transaction: then no rebuild can change the generation. Rows that
+ * a rebuild writes lie in the order in which they are read.
  */
 export async function addToTotals(
   tx: Tx,
@@ -114,6 +115,7 @@ export async function addToTotals(
       cross join lateral (values (false, sold_on), (true, cover_from)) as basis (by_cover, date)
       cross join lateral (values (false, date), (true, date_trunc('month', date::timestamp)::date)) as grain (monthly, day)
     group by by_cover, monthly, day, cube (product_code, agent)
+    order by 2, 3, 4, 5, 7, 8, 6
     on conflict (generation, by_cover, monthly, by_product, by_agent, day, product_code, agent) do update set
       sold = sales_total.sold + excluded.sold, sold_premium = sales_total.sold_premium + excluded.sold_premium,
       terminated = sales_total.terminated + excluded.terminated,
@@ -126,12 +128,12 @@ export async function beginSnapshot(tx: Tx): Promise<void> {
 }
 
 /** The sums for a report; those by days are by months instead where that will do. */
-export async function countedSales(tx: Tx, filter: SalesFilter, byDay: boolean): Promise<Omit<CountedSales, 'later'>> {
+export async function countedSales(tx: Tx, filter: SalesFilter, byDay: boolean): Promise<CountedSales> {
   const pieces = piecesOf(filter)
   const days = byDay ? [{ monthly: false, from: filter.from, to: filter.to }] : pieces
   const [counted, products, agents] = await Promise.all([
     tx<CountedSales['days']>`
-      select day, sold, sold_premium, terminated, terminated_premium
+      select day as key, sold, sold_premium, terminated, terminated_premium
       from ${totals(tx, filter, days)} as total order by day`,
     tx<CountedSales['products']>`
       select product_code as key, ${sums(tx)} from ${totals(tx, filter, pieces, 'product')} as total group by 1`,
@@ -147,14 +149,25 @@ export async function countedLater(
   { productCode, agent, from, to, by }: SalesFilter,
   after: number,
   upTo: number,
-): Promise<CountedSales['later']> {
-  return tx<CountedSales['later']>`
+): Promise<CountedSales> {
+  type Row = Counted & { day: Day | null; productCode: string | null; agent: string | null }
+  const rows = await tx<Row[]>`
     select ${dayOfSale(tx, by)} as day, product_code, agent, ${sums(tx)} from ${changes(tx, after, upTo)} as change
     where true
       ${productCode === null ? tx`` : tx`and product_code = ${productCode}`}
       ${agent === null ? tx`` : tx`and agent = ${agent}`}
       ${within(tx, dayOfSale(tx, by), { from, to })}
-    group by 1, 2, 3`
+    group by grouping sets (1, 2, 3)`
+  const grouped = <Key>(keyOf: (row: Row) => Key | null) =>
+    rows.flatMap((row) => {
+      const key = keyOf(row)
+      return key === null ? [] : [{ ...row, key }]
+    })
+  return {
+    days: grouped((row) => row.day),
+    products: grouped((row) => row.productCode),
+    agents: grouped((row) => row.agent),
+  }
 }
 
 /** The sales of a filter between two entries, both left out, in order: up to `limit` from one end. */

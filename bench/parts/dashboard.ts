@@ -12,6 +12,8 @@ import { figure, type Table } from '../table.ts'
 const agents = 120
 const days = 3 * 365
 const events = 2_000
+/** Entries of the topic that can still be gone back to. */
+const kept = 20_000
 const bound = { query: 50, event: 2 }
 
 const report = `query ($filter: SalesFilter, $unit: PeriodUnit!, $asOf: Cursor) { sales(filter: $filter, unit: $unit, asOf: $asOf) {
@@ -136,6 +138,9 @@ async function fill(db: Db, policies: number): Promise<void> {
     from generate_series(1::bigint, ${policies}::bigint) as n,
       lateral (select now() - make_interval(secs => (${policies}::bigint - n) * ${days * 86_400}::float8 / ${policies}::bigint) as sold_at) as time`
   await db.sql`
-    insert into feed_topic (name, head, oldest, incarnation) values ('sales', ${policies}, 1, feed_incarnation())
-    on conflict (name) do update set head = excluded.head, oldest = 1`
+    insert into feed_topic (name, head, oldest, incarnation)
+    values ('sales', ${policies}::bigint, greatest(1, ${policies}::bigint - ${kept}::bigint), feed_incarnation())`
+  await db.sql`
+    insert into feed_entry (topic, seq, kind, body, at)
+    select name, seq, 'Sold', '{"sale": null}', now() from feed_topic, generate_series(oldest, head) as seq where name = 'sales'`
 }

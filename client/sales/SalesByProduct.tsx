@@ -1,10 +1,9 @@
-import { lazy, Suspense } from 'react'
 import { Link } from 'react-router'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { money, percent, properName } from '../lib/format.ts'
-import { loadPart } from '../lib/load-part.ts'
 import { useTexts } from '../texts/texts.ts'
 import classes from './SalesPage.module.css'
+import { ShareChart } from './ShareChart.tsx'
 import type { LinkTo } from './sales-view.ts'
 
 const SalesByProduct_report = graphql(`
@@ -12,10 +11,6 @@ const SalesByProduct_report = graphql(`
     byProduct { productCode product { name } count premium { amount currencyCode } }
   }
 `)
-
-const ShareChart = lazy(() =>
-  loadPart(() => import('./ShareChart.tsx')).then(({ ShareChart }) => ({ default: ShareChart })),
-)
 
 /** Apart for all kinds of sight on white and on dark; after the last one they begin again. */
 const colors = ['lagoon.5', 'ember.5', 'blue.5', 'yellow.6', 'grape.5', 'gray.6']
@@ -46,12 +41,10 @@ export function SalesByProduct({ report, linkTo }: Props) {
       {rows.length > 0 && (
         <>
           <div className={classes.share} aria-hidden="true">
-            <Suspense>
-              <ShareChart
-                shares={rows.map(({ name, value, color }) => ({ name, value, color }))}
-                currency={rows[0]?.premium.currencyCode ?? 'EUR'}
-              />
-            </Suspense>
+            <ShareChart
+              shares={rows.map(({ name, value, color }) => ({ name, value, color }))}
+              currency={rows[0]?.premium.currencyCode ?? 'EUR'}
+            />
           </div>
           <table className={classes.table}>
             <thead>

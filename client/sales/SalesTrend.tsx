@@ -1,21 +1,16 @@
-import { lazy, Suspense } from 'react'
 import { Link } from 'react-router'
 import type { PeriodUnit } from '../gql/graphql.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { money } from '../lib/format.ts'
-import { loadPart } from '../lib/load-part.ts'
 import { useTexts } from '../texts/texts.ts'
 import { periodEnd, periodNames } from './calendar.ts'
 import classes from './SalesPage.module.css'
 import type { LinkTo } from './sales-view.ts'
+import { TrendChart } from './TrendChart.tsx'
 
 const SalesTrend_report = graphql(`
   fragment SalesTrend_report on SalesReport { trend { from count premium { amount currencyCode } } }
 `)
-
-const TrendChart = lazy(() =>
-  loadPart(() => import('./TrendChart.tsx')).then(({ TrendChart }) => ({ default: TrendChart })),
-)
 
 type Props = { report: FragmentType<typeof SalesTrend_report>; unit: PeriodUnit; linkTo: LinkTo }
 
@@ -35,9 +30,7 @@ export function SalesTrend({ report, unit, linkTo }: Props) {
       {trend.length > 0 && (
         <>
           <div className={classes.chart} aria-hidden="true">
-            <Suspense>
-              <TrendChart points={points} series={t('sales.premium')} currency={currency} />
-            </Suspense>
+            <TrendChart points={points} series={t('sales.premium')} currency={currency} />
           </div>
           <details className={classes.asTable}>
             <summary>{t('sales.asTable')}</summary>

@@ -5,7 +5,7 @@ import { useTexts } from '../texts/texts.ts'
 
 type Props = { shares: { name: string; value: number; color: string }[]; currency: string }
 
-/** In a part of its own: what draws charts is larger than most screens. */
+/** Shares as a ring. */
 export function ShareChart({ shares, currency }: Props) {
   useTexts()
   return (

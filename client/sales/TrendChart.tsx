@@ -10,7 +10,7 @@ type Props = {
   currency: string
 }
 
-/** In a part of its own: what draws charts is larger than most screens. */
+/** Premiums as a line. */
 export function TrendChart({ points, series, currency }: Props) {
   useTexts()
   const short = new Intl.NumberFormat(locale(), { style: 'currency', currency, notation: 'compact' })

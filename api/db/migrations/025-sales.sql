@@ -35,9 +35,9 @@ create table sales_total (
   by_product boolean not null,
   by_agent boolean not null,
   day date not null,
-  -- Empty where the row is not of one product, or not of one agent.
-  product_code text not null,
-  agent text not null,
+  -- Empty where the row is not of one product, or not of one agent. Compared byte by byte: nobody sorts by them.
+  product_code text collate "C" not null,
+  agent text collate "C" not null,
   sold bigint not null,
   sold_premium bigint not null,
   -- How much of that has been terminated since.
@@ -86,4 +86,5 @@ select 1, by_cover, monthly, grouping(product_code) = 0, grouping(agent) = 0, da
 from sale
   cross join lateral (values (false, sold_on), (true, cover_from)) as basis (by_cover, date)
   cross join lateral (values (false, date), (true, date_trunc('month', date::timestamp)::date)) as grain (monthly, day)
-group by by_cover, monthly, day, cube (product_code, agent);
+group by by_cover, monthly, day, cube (product_code, agent)
+order by 2, 3, 4, 5, 7, 8, 6;
