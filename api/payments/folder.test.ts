@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { startStatementFolder } from './folder.ts'
+import { isAtRest, startStatementFolder } from './folder.ts'
 import { aStatement, openCashDesk } from './testing.ts'
 
 let desk: Awaited<ReturnType<typeof openCashDesk>>
@@ -46,6 +46,14 @@ test('the statements of the folder MUST be imported, those that come later as we
   await expect.poll(imported).toHaveLength(2)
   expect(await desk.entriesOf()).toEqual(['EXPECTED 72 2026-05-01', 'IN 10 2026-05-10', 'IN 20 2026-05-10'])
   expect((await readdir(directory)).sort()).toEqual(['.hidden.csv', 'JUNE.CSV', 'may.csv', 'notes.txt'])
+})
+
+test('a file that is new, or has changed since the last look, MUST be taken for one that is still being written', () => {
+  const now = { size: 10, modified: 1_000 }
+  expect(isAtRest(undefined, now)).toBe(false)
+  expect(isAtRest({ size: 9, modified: 1_000 }, now)).toBe(false)
+  expect(isAtRest({ size: 10, modified: 999 }, now)).toBe(false)
+  expect(isAtRest({ size: 10, modified: 1_000 }, now)).toBe(true)
 })
 
 test('a file MUST be imported once by several processes, and again only when it has changed', async () => {

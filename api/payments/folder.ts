@@ -54,10 +54,10 @@ export function startStatementFolder(deps: {
   const lookAt = async (name: string): Promise<void> => {
     const { size, mtimeMs: modified } = await stat(join(directory, name))
     const before = seen.get(name)
-    const isAtRest = before?.size === size && before.modified === modified
-    if (isAtRest && before.isDone) return
-    if (isAtRest && size > 0) await importFile(name, size)
-    seen.set(name, { size, modified, isDone: isAtRest })
+    const atRest = isAtRest(before, { size, modified })
+    if (atRest && before?.isDone) return
+    if (atRest && size > 0) await importFile(name, size)
+    seen.set(name, { size, modified, isDone: atRest })
   }
 
   const look = async (): Promise<void> => {
@@ -90,6 +90,11 @@ export function startStatementFolder(deps: {
       return loop.stop()
     },
   }
+}
+
+/** Whether a file is the same at two looks: one that is still being written is not. */
+export function isAtRest(before: Omit<Seen, 'isDone'> | undefined, now: Omit<Seen, 'isDone'>): boolean {
+  return before?.size === now.size && before.modified === now.modified
 }
 
 async function statementsIn(directory: string): Promise<string[]> {

@@ -27,9 +27,8 @@ export async function* recordsIn(
   const assembler = createAssembler()
   for await (const lines of linesIn(content, from, size)) {
     const records = lines.flatMap(assembler.take)
-    if (records.length > 0) yield records
-    const last = lines.at(-1)
-    if (last?.end.bytes === size) yield assembler.finish()
+    if (lines.at(-1)?.end.bytes === size) records.push(...assembler.finish())
+    if (records.length > 0) yield withColumns(records)
   }
 }
 
@@ -92,11 +91,14 @@ function textOf(bytes: Buffer, number: number, decoder: TextDecoder): string {
   return text
 }
 
+/** A record whose columns are yet to be read, unless it has several lines. */
+type Assembled = Omit<PlacedRecord, 'columns'> & { columns?: string[] | null }
+
 /** Makes records of lines: a field in quotation marks may have line ends in it. */
 function createAssembler() {
   let open: Line[] = []
 
-  const take = (line: Line): PlacedRecord[] => {
+  const take = (line: Line): Assembled[] => {
     const lines = [...open, line]
     const text = textOfLines(lines)
     if (lines.length < mostLines && endsInQuotes(text)) {
@@ -104,8 +106,10 @@ function createAssembler() {
       return []
     }
     open = []
-    const columns = columnsOf(text, { isOneLine: lines.length === 1 })
-    if (columns !== null || lines.length === 1) return [recordOf(lines, columns)]
+    if (lines.length === 1) return [recordOf(lines)]
+    // A mark that is only a part of a text may have joined lines that do not belong together.
+    const columns = columnsOf(text, { relax_quotes: false })
+    if (columns !== null) return [recordOf(lines, columns)]
     const [first, ...others] = lines
     return first ? [recordOf([first], null), ...others.flatMap(take)] : []
   }
@@ -113,8 +117,8 @@ function createAssembler() {
   return {
     take,
     /** What is left when no more lines come. */
-    finish: (): PlacedRecord[] => {
-      const records: PlacedRecord[] = []
+    finish: (): Assembled[] => {
+      const records: Assembled[] = []
       while (open.length > 0) {
         const [first, ...others] = open.splice(0)
         if (first) records.push(recordOf([first], null), ...others.flatMap(take))
@@ -126,7 +130,7 @@ function createAssembler() {
 
 const textOfLines = (lines: readonly Line[]) => lines.map(({ text }) => text).join('\n')
 
-function recordOf(lines: readonly Line[], columns: string[] | null): PlacedRecord {
+function recordOf(lines: readonly Line[], columns?: string[] | null): Assembled {
   const [first] = lines
   const last = lines.at(-1)
   if (!first || !last) throw new Error('A record has a line')
@@ -148,15 +152,32 @@ function endsInQuotes(text: string): boolean {
   return isQuoted
 }
 
-/**
- * The columns of one record; null where it is none. Within one line a quotation mark that is only a part of a text does
- * no harm; where it may have joined lines that do not belong together it does.
- */
-function columnsOf(text: string, { isOneLine }: { isOneLine: boolean }): string[] | null {
-  if (text.trim() === '') return []
+/** Reads the columns of all lines at once, which is many times faster, and each by itself where some cannot be read. */
+function withColumns(records: readonly Assembled[]): PlacedRecord[] {
+  const texts = records.filter(({ columns }) => columns === undefined).map(({ text }) => text)
+  const together = parsed(texts.map((text) => `${text}\n`).join(''), { relax_quotes: true })
+  const rows = together?.length === texts.length ? together : null
+  let at = 0
+  return records.map(({ columns, ...record }) => {
+    if (columns !== undefined) return { ...record, columns }
+    const row = rows?.[at++]
+    return { ...record, columns: row ? columnsIn(row) : columnsOf(record.text, { relax_quotes: true }) }
+  })
+}
+
+/** Null for a text that is not one record. */
+function columnsOf(text: string, options: { relax_quotes: boolean }): string[] | null {
+  const [row, another] = parsed(`${text}\n`, options) ?? []
+  return row && another === undefined ? columnsIn(row) : null
+}
+
+/** None in a blank line. */
+const columnsIn = (row: string[]): string[] => (row.length === 1 && row[0]?.trim() === '' ? [] : row)
+
+/** Null for what is no CSV. With `relax_quotes` a quotation mark may be a part of a text. */
+function parsed(text: string, options: { relax_quotes: boolean }): string[][] | null {
   try {
-    const [columns, another] = parse(text, { relax_column_count: true, relax_quotes: isOneLine })
-    return another === undefined ? (columns ?? []) : null
+    return parse(text, { relax_column_count: true, record_delimiter: '\n', ...options })
   } catch (error) {
     if (error instanceof CsvError) return null
     throw error
