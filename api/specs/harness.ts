@@ -44,8 +44,13 @@ export async function logIn(url: string, login: string, password = passwords[log
 
 /** The value of one gauge of `/metrics`. */
 export async function gauge(url: string, name: string): Promise<number> {
+  const [value = Number.NaN] = await gauges(url, name)
+  return value
+}
+
+async function gauges(url: string, ...names: string[]): Promise<number[]> {
   const text = await (await fetch(`${url}/metrics`)).text()
-  return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1])
+  return names.map((name) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]))
 }
 
 /**
@@ -178,15 +183,14 @@ function mustLeaveNothing(urls: () => string[]): (leave: () => void) => void {
   const leaves: (() => void)[] = []
   afterEach(async () => {
     for (const leave of leaves.splice(0)) leave()
-    const open = async (url: string) => ({
-      connections: await gauge(url, 'parley_connections'),
-      readers: await gauge(url, 'parley_topic_readers'),
-    })
     for (const url of urls()) {
-      const nothing = { connections: 0, readers: 0 }
-      const isClean = async () => JSON.stringify(await open(url)) === JSON.stringify(nothing)
+      let open: number[] = []
+      const isClean = async () => {
+        open = await gauges(url, 'parley_connections', 'parley_topic_readers')
+        return open.every((count) => count === 0)
+      }
       await until('everything is closed', isClean).catch(() => {})
-      expect(await open(url), `${url} was left with something open`).toEqual(nothing)
+      expect(open, `connections and readers that ${url} was left with`).toEqual([0, 0])
     }
   })
   return (leave) => leaves.push(leave)

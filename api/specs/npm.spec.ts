@@ -5,7 +5,7 @@ import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { bareEnv } from './process.ts'
 import { until } from './waiting.ts'
 
@@ -13,23 +13,31 @@ const project = fileURLToPath(new URL('../..', import.meta.url))
 /** Makes a Node as good as one that is too old, but not what that starts. */
 const tooOld = '--no-experimental-strip-types'
 
+const newDirectory = () => mkdtemp(join(process.env.PARLEY_TEST_RUN ?? tmpdir(), 'parley-npm-'))
+const remove = (path: string) => rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+
+/** The first server fills it with the demo data, which takes longer than everything else, and the others go on with it. */
+let data: string
 let directory: string
 let started: ChildProcess[]
+beforeAll(async () => {
+  data = await newDirectory()
+})
 beforeEach(async () => {
-  directory = await mkdtemp(join(process.env.PARLEY_TEST_RUN ?? tmpdir(), 'parley-npm-'))
+  directory = await newDirectory()
   started = []
 })
 afterEach(async () => {
   for (const child of started) child.kill('SIGKILL')
   await until('the servers are gone', () => !existsSync(postmaster()))
-  await rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+  await remove(directory)
 })
+afterAll(() => remove(data))
 
-const postmaster = () => join(directory, 'data', 'postgres', 'postmaster.pid')
+const postmaster = () => join(data, 'postgres', 'postmaster.pid')
 
 /** A server that somebody starts by `command`, in an environment of its own and with what `more` adds. */
 async function start(command: string[], more: NodeJS.ProcessEnv = {}) {
-  const data = join(directory, 'data')
   const env = { ...bareEnv(), PORT: '0', DATA_DIR: data, DRAIN_SECONDS: '0', LOG_LEVEL: 'info', ...more }
   const [program = '', ...args] = command
   const child = spawn(program, args, { cwd: project, env, stdio: ['ignore', 'pipe', 'pipe'] })
