@@ -1,11 +1,9 @@
 import './v8-flags.ts'
-import { startApp } from './app.ts'
 import { banner } from './banner.ts'
 import { readConfig } from './config.ts'
 import { createLogger } from './lib/logger.ts'
 import { StartError } from './lib/start-error.ts'
 import { shutdownWithin } from './shutdown.ts'
-import { startWorkers } from './workers/primary.ts'
 
 /** Milliseconds within which signals count as one. */
 const sameRequest = 500
@@ -13,7 +11,11 @@ const sameRequest = 500
 try {
   const config = readConfig(process.env)
   const logger = createLogger(config.logLevel)
-  const app = config.workers === 1 ? await startApp(config, logger) : await startWorkers(config, logger)
+  // Loaded only now: a start that cannot work is refused at once, and the primary of workers never needs the app itself.
+  const app =
+    config.workers === 1
+      ? await import('./app.ts').then(({ startApp }) => startApp(config, logger))
+      : await import('./workers/primary.ts').then(({ startWorkers }) => startWorkers(config, logger))
 
   let stoppingSince: number | undefined
   const stop = (signal: NodeJS.Signals) => {
