@@ -49,8 +49,9 @@ export function createSalesModel(deps: {
     if (keys.length === 0) return 0
     const fresh = sales.filter(({ policyKey }) => keys.includes(policyKey))
     const first = await appendChanges(tx, 'Sold', fresh)
-    await store.setSoldSeqs(tx, keys, first)
-    await store.addToTotals(tx, first - 1, first - 1 + keys.length)
+    const last = first - 1 + keys.length
+    // One after the other on the transaction's connection, without a round trip in between.
+    await Promise.all([store.setSoldSeqs(tx, keys, first), store.addToTotals(tx, first - 1, last)])
     return keys.length
   }
 
@@ -58,8 +59,7 @@ export function createSalesModel(deps: {
     const sale = await store.insertTermination(tx, termination)
     if (!sale) return
     const seq = await appendChanges(tx, 'Terminated', [sale])
-    await store.setTerminatedSeq(tx, sale.policyKey, seq)
-    await store.addToTotals(tx, seq - 1, seq)
+    await Promise.all([store.setTerminatedSeq(tx, sale.policyKey, seq), store.addToTotals(tx, seq - 1, seq)])
   }
 
   const allSold: SalesModel['allSold'] = async (tx, happened) => {
