@@ -13,8 +13,12 @@ export type TopicWindow = Pick<
 export type Selection = {
   /** The kinds of entries it is about; without them all. */
   kinds?: ReadonlySet<string>
+  /** Entries it refuses are passed over. The same for all readers with the same document and variables. */
+  wants?: (entry: Entry) => boolean
   /** Entries it refuses are passed over; asked again for every entry, so rights that change count at once. */
   maySee?: (entry: Entry) => boolean
+  /** `maySee` has something to say of entries without an audience, too. */
+  judgesAll?: boolean
   /** For a topic that not everybody may read. */
   access?: Access
 }
@@ -62,8 +66,14 @@ export function revokes(entry: Entry, { access }: Selection): boolean {
 }
 
 /** Whether a reader gets an entry. */
-export function selects({ kinds, maySee }: Selection, entry: Entry): boolean {
-  return (kinds === undefined || kinds.has(entry.kind)) && (maySee === undefined || maySee(entry))
+export function selects(selection: Selection, entry: Entry): boolean {
+  const { maySee } = selection
+  return isAbout(selection, entry) && (maySee === undefined || maySee(entry))
+}
+
+/** Whether an entry is one of those that a reader asks for, whoever the reader is. */
+export function isAbout({ kinds, wants }: Selection, entry: Entry): boolean {
+  return (kinds === undefined || kinds.has(entry.kind)) && (wants === undefined || wants(entry))
 }
 
 /** Entries read from the log at once while replaying. */

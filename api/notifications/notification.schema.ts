@@ -138,9 +138,35 @@ function productOf({ productCode }: { productCode: string }, _: unknown, { loade
 
 const { Edge: NotificationEdge, Connection: NotificationConnection } = connectionOf('Notification', Notification)
 
+const NotificationFilter = builder.inputType('NotificationFilter', {
+  description: 'What is named must all hold. An empty list matches nothing.',
+  fields: (t) => ({
+    kinds: t.field({ type: [NotificationKind], required: false }),
+    productCodes: t.idList({ required: false, description: 'Those that are about one of these products.' }),
+    policyNumber: t.id({ required: false, description: 'Those that are about this policy; in any case.' }),
+    mine: t.boolean({
+      required: false,
+      description: 'Those that name the viewer as who sold, earned or announced, and mentions of the viewer.',
+    }),
+    minAmount: t.field({ type: 'Decimal', required: false, description: 'Those with an amount, of at least so much.' }),
+  }),
+})
+
+const NotificationCount = builder
+  .objectRef<{ kind: NotificationRecord['kind']; count: number }>('NotificationCount')
+  .implement({ fields: (t) => ({ kind: t.expose('kind', { type: NotificationKind }), count: t.exposeInt('count') }) })
+
+builder.objectField(NotificationConnection, 'unreadByKind', (t) =>
+  t.field({
+    description: 'Those that `unreadCount` counts, by kind; kinds of which there are none are left out.',
+    type: [NotificationCount],
+    resolve: (_, __, { notifications, viewer }) => notifications.unreadByKind(viewer),
+  }),
+)
+
 builder.objectField(NotificationConnection, 'unreadCount', (t) =>
   t.int({
-    description: 'How many notifications this agent has not marked as read.',
+    description: 'How many notifications this agent has not marked as read, whatever the page is filtered by.',
     resolve: (_, __, { notifications, viewer }) => notifications.unreadCount(viewer),
   }),
 )
@@ -150,8 +176,9 @@ builder.queryField('notifications', (t) =>
     authorize: 'signedIn',
     description: 'Newest at the end; without arguments the last 50.',
     type: NotificationConnection,
-    args: pageArgs,
-    resolve: (_, args, { notifications, viewer }) => notifications.notifications(viewer, args),
+    args: { ...pageArgs, filter: t.arg({ type: NotificationFilter, required: false }) },
+    resolve: (_, { filter, ...args }, { notifications, viewer }) =>
+      notifications.notifications(viewer, args, filter ?? {}),
   }),
 )
 
@@ -201,9 +228,13 @@ builder.subscriptionField('notification', (t) =>
     authorize: 'signedIn',
     description: 'Everything after a cursor, then everything new, once and in order. Without a cursor it starts now.',
     type: NotificationEdge,
-    args: { after: t.arg({ type: 'Cursor', required: false }) },
+    args: {
+      after: t.arg({ type: 'Cursor', required: false }),
+      filter: t.arg({ type: NotificationFilter, required: false }),
+    },
     // Read again at each entry: a socket that renews its session has another viewer from then on.
-    subscribe: (_, { after }, context) => context.notifications.notification(() => context.viewer, after ?? null),
+    subscribe: (_, { after, filter }, context) =>
+      context.notifications.notification(() => context.viewer, after ?? null, filter ?? {}),
     resolve: (entry) => ({ cursor: encodeCursor(topic, entry), node: restore(entry.body) }),
   }),
 )

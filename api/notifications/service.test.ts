@@ -11,6 +11,7 @@ import { handleOnce } from '../messaging/inbox.ts'
 import { admin, danny, jimmy, viewer } from '../policies/testing.ts'
 import { inMemoryPubSub } from '../pubsub/in-memory.ts'
 import type { BusinessEvent } from './events.ts'
+import type { FilterInput } from './filter.ts'
 import { render } from './notification.ts'
 import { createNotifications, type Notifications, topic } from './service.ts'
 
@@ -202,6 +203,64 @@ describe('reading', () => {
       code: 'INVALID_INPUT',
       fields: [{ path: 'upTo' }],
     })
+  })
+})
+
+describe('a filter', () => {
+  const product = (productCode: string): BusinessEvent => ({ kind: 'ProductActivated', productCode, productName: null })
+
+  test.each<[FilterInput, string[]]>([
+    [{ kinds: ['CommissionCalculated', 'ProductActivated'] }, ['CommissionCalculated', 'ProductActivated']],
+    [{ kinds: [] }, []],
+    [{ productCodes: ['TRI'] }, ['PolicySold', 'PolicySold', 'PolicyTerminated']],
+    [{ policyNumber: 'a-7' }, ['PolicySold', 'PolicyTerminated']],
+    [{ mine: true }, ['PolicySold', 'CommissionCalculated', 'PolicyTerminated', 'Mentioned']],
+    [{ minAmount: '7.20' }, ['PolicySold', 'PolicySold', 'CommissionCalculated']],
+    [{ mine: true, minAmount: '7.21' }, ['PolicySold']],
+  ])('%j MUST hold for the page and the subscription alike', async (filter, expected) => {
+    const reader = await notifications.notification(() => jimmy, null, filter)
+    await deliver(sold('A-7', 'Jimmy.Solid'))
+    await deliver(sold('8', 'danny.solid'))
+    await deliver(commission('jimmy.solid'))
+    await deliver(commission('danny.solid'))
+    await deliver(product('HSI'))
+    await deliver({
+      kind: 'PolicyTerminated',
+      policyNumber: 'A-7',
+      productCode: 'TRI',
+      policyFrom: null,
+      terminatedOn: null,
+      holder: { firstName: null, lastName: null, taxId: null },
+      premiumKept: centsOf(7_000),
+      refund: centsOf(200),
+    })
+    const [messageId, author] = [randomUUID(), 'danny.solid']
+    await database.db.transaction((tx) =>
+      notifications.mentioned(tx, [
+        { messageId, author, audience: [jimmy.login] },
+        { messageId, author: jimmy.login, audience: ['admin'] },
+      ]),
+    )
+    const { edges } = await notifications.notifications(jimmy, {}, filter)
+    expect(edges.map(({ node }) => node.kind)).toEqual(expected)
+    const heard: string[] = []
+    while (heard.length < expected.length) heard.push((await reader.next()).value?.body.kind ?? 'ended')
+    expect(heard).toEqual(expected)
+    await reader.return()
+  })
+
+  test('MUST leave the counts of what is unread alone, which are known by kind', async () => {
+    await deliver(sold('7', 'jimmy.solid'))
+    await deliver(product('TRI'))
+    await deliver(sold('8', 'danny.solid'))
+    await deliver(commission('danny.solid'))
+    expect(await notifications.unreadByKind(jimmy)).toEqual([
+      { kind: 'PolicySold', count: 2 },
+      { kind: 'ProductActivated', count: 1 },
+    ])
+    const { edges } = await notifications.notifications(jimmy, {}, { kinds: ['ProductActivated'] })
+    await notifications.markNotificationsRead(jimmy, edges[0]?.cursor ?? '')
+    expect(await notifications.unreadByKind(jimmy)).toEqual([{ kind: 'PolicySold', count: 1 }])
   })
 })
 

@@ -11,11 +11,13 @@ import { InvalidInput } from '../lib/errors.ts'
 import type { Page, PageArgs } from '../lib/page.ts'
 import { readUuid } from '../lib/uuid.ts'
 import type { BusinessEvent } from './events.ts'
+import { type FilterInput, isOwn, matches, notificationFilter } from './filter.ts'
 import {
   announcement,
   audienceOf,
   contentOf,
   isPersonal,
+  type Kind,
   kinds,
   type Notification,
   type NotificationContent,
@@ -39,10 +41,16 @@ export type Notifications = {
   pinnedAnnouncements(): Promise<PinnedAnnouncement[]>
   /** Those that are still in sight. One that is not pinned is no error. */
   unpinAnnouncement(viewer: Viewer, id: string): Promise<PinnedAnnouncement[]>
-  notifications(viewer: Viewer, args: PageArgs): Promise<Page<Notification>>
+  /** Throws INVALID_INPUT, as `notification` does. */
+  notifications(viewer: Viewer, args: PageArgs, filter?: FilterInput): Promise<Page<Notification>>
   /** Everything after a cursor, then everything new; without a cursor it starts now. Bodies are for `restore`. */
-  notification(viewer: () => Viewer, after: string | null): Promise<TopicReader<StoredNotification>>
+  notification(
+    viewer: () => Viewer,
+    after: string | null,
+    filter?: FilterInput,
+  ): Promise<TopicReader<StoredNotification>>
   unreadCount(viewer: Viewer): Promise<number>
+  unreadByKind(viewer: Viewer): Promise<{ kind: Kind; count: number }[]>
   markNotificationsRead(viewer: Viewer, upTo: string): Promise<{ unreadCount: number }>
 }
 
@@ -131,26 +139,36 @@ export function createNotifications(deps: {
       return pinnedNow(db.sql, now())
     },
 
-    notifications: (viewer, args) =>
-      feedPage(topic, args, async (after, before, limit, end) => {
+    notifications: async (viewer, args, given = {}) => {
+      const filter = notificationFilter(given)
+      return feedPage(topic, args, async (after, before, limit, end) => {
         // Read before the rows, which end at its head: what commits in between is in the subscription from there.
         const history = await feed.history(topic)
         const until = Math.min(before, history.head + 1)
         return {
           history,
-          rows: await store.notificationsBetween(db.sql, readerOf(viewer), after, until, limit, end),
+          rows: await store.notificationsBetween(db.sql, readerOf(viewer), filter, after, until, limit, end),
         }
-      }),
+      })
+    },
 
     // The viewer is asked for at every entry: rights that change on a live socket count at once.
-    notification: (viewer, after) =>
-      feed.follow<StoredNotification>(topic, {
+    notification: async (viewer, after, given = {}) => {
+      const filter = notificationFilter(given)
+      return feed.follow<StoredNotification>(topic, {
         after: after === null ? null : decodeCursor(topic, after, 'after'),
         kinds,
-        maySee: (entry) => maySee(viewer(), entry),
-      }),
+        wants: (entry) => matches(filter, entry.body as StoredNotification),
+        judgesAll: filter.mine,
+        maySee: (entry) => {
+          const reader = viewer()
+          return maySee(reader, entry) && (!filter.mine || isOwn(entry.body as StoredNotification, reader.login))
+        },
+      })
+    },
 
     unreadCount: (viewer) => store.countUnread(db.sql, readerOf(viewer)),
+    unreadByKind: (viewer) => store.countUnreadByKind(db.sql, readerOf(viewer)),
 
     markNotificationsRead: async (viewer, upTo) => {
       const history = await feed.history(topic)

@@ -1,5 +1,6 @@
 import type { Db, DbClient, Fragment } from '../db/db.ts'
-import { type Notification, policyKey } from './notification.ts'
+import type { NotificationFilter } from './filter.ts'
+import { type Kind, type Notification, policyKey } from './notification.ts'
 import { restore, type StoredNotification } from './stored.ts'
 
 /** Keeps what is written to the feed. */
@@ -54,6 +55,16 @@ const visibleTo = (db: DbClient, { login, seesAll }: Reader) => db`
     else ${seesAll} or audience is null or ${login.toLowerCase()} = any(lower(audience::text)::text[])
       or ${login} = any(audience) end`
 
+const wantedBy = (db: DbClient, { login }: Reader, filter: NotificationFilter) => {
+  const { kinds, productCodes, policyKey: key, mine, minAmount } = filter
+  return db`
+    ${kinds === null ? db`` : db`and kind = any(${kinds as string[]}::text[])`}
+    ${productCodes === null ? db`` : db`and product_code = any(${productCodes as string[]}::text[])`}
+    ${key === null ? db`` : db`and policy_key = ${key}`}
+    ${minAmount === null ? db`` : db`and amount_cents >= ${minAmount}`}
+    ${mine ? db`and (kind = 'Mentioned' or lower(agent_login) = ${login.toLowerCase()} or agent_login = ${login})` : db``}`
+}
+
 /** Takes somebody out of the audience of notifications. */
 export async function withdraw(tx: DbClient, seqs: readonly number[], login: string): Promise<void> {
   await tx`
@@ -65,6 +76,7 @@ export async function withdraw(tx: DbClient, seqs: readonly number[], login: str
 export async function notificationsBetween(
   db: DbClient,
   reader: Reader,
+  filter: NotificationFilter,
   after: number,
   before: number,
   limit: number,
@@ -72,7 +84,8 @@ export async function notificationsBetween(
 ): Promise<(Notification & { seq: number })[]> {
   const order = end === 'first' ? db`asc` : db`desc`
   const rows = await db<(StoredNotification & { seq: number })[]>`
-    select * from notification where seq > ${after} and seq < ${before} and ${visibleTo(db, reader)}
+    select * from notification
+    where seq > ${after} and seq < ${before} and ${visibleTo(db, reader)} ${wantedBy(db, reader, filter)}
     order by seq ${order} limit ${limit}`
   const found = rows.map(({ seq, ...stored }) => ({ ...restore(stored), seq }))
   return end === 'first' ? found : found.reverse()
@@ -82,13 +95,21 @@ export async function notificationsBetween(
 const sensible = (db: DbClient) => db`
   notification_read.seq <= (select head from feed_topic where name = 'notifications')`
 
-/** How many of those that they may see come after the one up to which they have read. */
+/** Those that they may see and that come after the one up to which they have read. */
+const unreadBy = (db: DbClient, reader: Reader) => db`
+  seq > coalesce((select seq from notification_read where login = ${reader.login} and ${sensible(db)}), 0)
+    and ${visibleTo(db, reader)}`
+
 export async function countUnread(db: DbClient, reader: Reader): Promise<number> {
   const [row] = await db<{ count: number }[]>`
-    select count(*) as count from notification
-    where seq > coalesce((select seq from notification_read where login = ${reader.login} and ${sensible(db)}), 0)
-      and ${visibleTo(db, reader)}`
+    select count(*) as count from notification where ${unreadBy(db, reader)}`
   return row?.count ?? 0
+}
+
+/** Only kinds of which there are some, in the order of their names. */
+export function countUnreadByKind(db: DbClient, reader: Reader): Promise<{ kind: Kind; count: number }[]> {
+  return db<{ kind: Kind; count: number }[]>`
+    select kind, count(*) as count from notification where ${unreadBy(db, reader)} group by kind order by kind`
 }
 
 /** Moves the mark forward, never back, unless it was beyond the newest notification. */

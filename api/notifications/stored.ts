@@ -3,9 +3,8 @@ import { type Cents, centsOf } from '../lib/money.ts'
 import { type Kind, type Notification, type NotificationContent, policyKey, render } from './notification.ts'
 
 /**
- * A notification as JSON in the feed and as a row. `content` is all there is to know. The other members are those of the
- * last version, whose processes read them while they are replaced by this one's; it wrote no `content`. By `policyKey`
- * the row is found.
+ * A notification as JSON in the feed and as a row. `content` is all there is to know. The other members are what it is
+ * found by (`Findable`), and all that the last version knew, which wrote no `content`.
  */
 export type StoredNotification = Pick<Notification, 'id' | 'at' | 'audience'> &
   LastVersion & { content?: Content | null; policyKey?: string | null }

@@ -72,13 +72,14 @@ type Documents = {
     "\n  mutation Announce($input: AnnounceInput!) {\n    announce(input: $input) {\n      __typename\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AnnounceDocument,
     "\n  fragment LatestNews_notification on Notification { __typename at ...Sentence_notification }\n": typeof types.LatestNews_NotificationFragmentDoc,
     "\n  fragment NotificationDays_notification on Notification { id at ...NotificationRow_notification }\n": typeof types.NotificationDays_NotificationFragmentDoc,
+    "query NotificationProducts { products { code name } }": typeof types.NotificationProductsDocument,
     "\n  fragment NotificationRow_notification on Notification {\n    __typename at amount { amount currencyCode } ...Sentence_notification\n    ... on Announcement { author { name } }\n    ... on Mentioned { message { id room { id } } }\n  }\n": typeof types.NotificationRow_NotificationFragmentDoc,
     "\n  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) {\n      __typename\n      ... on MarkNotificationsReadSuccess { unreadCount }\n      ... on Error { code message }\n    }\n  }\n": typeof types.MarkNotificationsReadDocument,
     "\n  query PinnedAnnouncements { pinnedAnnouncements { id text pinnedAt shownUntil author { name } } }\n": typeof types.PinnedAnnouncementsDocument,
     "\n  mutation UnpinAnnouncement($input: UnpinAnnouncementInput!) {\n    unpinAnnouncement(input: $input) { __typename }\n  }\n": typeof types.UnpinAnnouncementDocument,
     "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id __typename ... on Mentioned { message { id } } ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n": typeof types.NotificationSource_EdgeFragmentDoc,
-    "\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": typeof types.NotificationsPageDocument,
-    "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": typeof types.NotificationsLiveDocument,
+    "\n  query NotificationsPage($last: Int, $before: Cursor, $filter: NotificationFilter) {\n    notifications(last: $last, before: $before, filter: $filter) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": typeof types.NotificationsPageDocument,
+    "\n  subscription NotificationsLive($after: Cursor, $filter: NotificationFilter) {\n    notification(after: $after, filter: $filter) { ...NotificationSource_edge }\n  }\n": typeof types.NotificationsLiveDocument,
     "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n    ... on Mentioned { message { text author { name } room { name } } }\n  }\n": typeof types.Sentence_NotificationFragmentDoc,
     "\n  fragment Account_account on PolicyAccount {\n    number\n    status\n    balance { amount currencyCode }\n    entries { kind amount { amount currencyCode } effectiveOn }\n  }\n": typeof types.Account_AccountFragmentDoc,
     "\n  fragment AssignPayment_line on UnmatchedBankLine { id text reason accountingDate amount { amount } }\n": typeof types.AssignPayment_LineFragmentDoc,
@@ -235,13 +236,14 @@ const documents: Documents = {
     "\n  mutation Announce($input: AnnounceInput!) {\n    announce(input: $input) {\n      __typename\n      ... on InvalidInput { fields { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.AnnounceDocument,
     "\n  fragment LatestNews_notification on Notification { __typename at ...Sentence_notification }\n": types.LatestNews_NotificationFragmentDoc,
     "\n  fragment NotificationDays_notification on Notification { id at ...NotificationRow_notification }\n": types.NotificationDays_NotificationFragmentDoc,
+    "query NotificationProducts { products { code name } }": types.NotificationProductsDocument,
     "\n  fragment NotificationRow_notification on Notification {\n    __typename at amount { amount currencyCode } ...Sentence_notification\n    ... on Announcement { author { name } }\n    ... on Mentioned { message { id room { id } } }\n  }\n": types.NotificationRow_NotificationFragmentDoc,
     "\n  mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) {\n      __typename\n      ... on MarkNotificationsReadSuccess { unreadCount }\n      ... on Error { code message }\n    }\n  }\n": types.MarkNotificationsReadDocument,
     "\n  query PinnedAnnouncements { pinnedAnnouncements { id text pinnedAt shownUntil author { name } } }\n": types.PinnedAnnouncementsDocument,
     "\n  mutation UnpinAnnouncement($input: UnpinAnnouncementInput!) {\n    unpinAnnouncement(input: $input) { __typename }\n  }\n": types.UnpinAnnouncementDocument,
     "\n  fragment NotificationSource_edge on NotificationEdge {\n    cursor\n    node { id __typename ... on Mentioned { message { id } } ...NotificationDays_notification ...LatestNews_notification ...Sentence_notification }\n  }\n": types.NotificationSource_EdgeFragmentDoc,
-    "\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": types.NotificationsPageDocument,
-    "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n": types.NotificationsLiveDocument,
+    "\n  query NotificationsPage($last: Int, $before: Cursor, $filter: NotificationFilter) {\n    notifications(last: $last, before: $before, filter: $filter) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n": types.NotificationsPageDocument,
+    "\n  subscription NotificationsLive($after: Cursor, $filter: NotificationFilter) {\n    notification(after: $after, filter: $filter) { ...NotificationSource_edge }\n  }\n": types.NotificationsLiveDocument,
     "\n  fragment Sentence_notification on Notification {\n    __typename\n    text\n    policyNumber\n    amount { amount currencyCode }\n    ... on PolicySold { agent { login name } product { name } productCode }\n    ... on PolicyTerminated { agent { login name } product { name } productCode terminatedOn }\n    ... on ProductActivated { product { name } productCode }\n    ... on TariffChanged { product { name } productCode validFrom }\n    ... on PaymentReceived { agent { login name } }\n    ... on CommissionCalculated { agent { login name } }\n    ... on Announcement { author { login name } }\n    ... on Mentioned { message { text author { name } room { name } } }\n  }\n": types.Sentence_NotificationFragmentDoc,
     "\n  fragment Account_account on PolicyAccount {\n    number\n    status\n    balance { amount currencyCode }\n    entries { kind amount { amount currencyCode } effectiveOn }\n  }\n": types.Account_AccountFragmentDoc,
     "\n  fragment AssignPayment_line on UnmatchedBankLine { id text reason accountingDate amount { amount } }\n": types.AssignPayment_LineFragmentDoc,
@@ -589,6 +591,10 @@ export function graphql(source: "\n  fragment NotificationDays_notification on N
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "query NotificationProducts { products { code name } }"): (typeof documents)["query NotificationProducts { products { code name } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment NotificationRow_notification on Notification {\n    __typename at amount { amount currencyCode } ...Sentence_notification\n    ... on Announcement { author { name } }\n    ... on Mentioned { message { id room { id } } }\n  }\n"): (typeof documents)["\n  fragment NotificationRow_notification on Notification {\n    __typename at amount { amount currencyCode } ...Sentence_notification\n    ... on Announcement { author { name } }\n    ... on Mentioned { message { id room { id } } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -609,11 +615,11 @@ export function graphql(source: "\n  fragment NotificationSource_edge on Notific
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query NotificationsPage($last: Int, $before: Cursor) {\n    notifications(last: $last, before: $before) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n"];
+export function graphql(source: "\n  query NotificationsPage($last: Int, $before: Cursor, $filter: NotificationFilter) {\n    notifications(last: $last, before: $before, filter: $filter) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query NotificationsPage($last: Int, $before: Cursor, $filter: NotificationFilter) {\n    notifications(last: $last, before: $before, filter: $filter) {\n      unreadCount\n      edges { ...NotificationSource_edge }\n      pageInfo { hasPreviousPage endCursor }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n"): (typeof documents)["\n  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }\n"];
+export function graphql(source: "\n  subscription NotificationsLive($after: Cursor, $filter: NotificationFilter) {\n    notification(after: $after, filter: $filter) { ...NotificationSource_edge }\n  }\n"): (typeof documents)["\n  subscription NotificationsLive($after: Cursor, $filter: NotificationFilter) {\n    notification(after: $after, filter: $filter) { ...NotificationSource_edge }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,39 +1,34 @@
-import { Button, NativeSelect, Skeleton, Stack, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { readFragment } from '../gql/index.ts'
-import { failureText } from '../network/failure.ts'
+import type { NotificationFilter } from '../gql/graphql.ts'
+import { useLive } from '../live/useLive.ts'
 import { useMe } from '../session/useMe.ts'
 import { useTexts } from '../texts/texts.ts'
-import { Blank, Failed } from '../ui/Blank.tsx'
+import { Blank } from '../ui/Blank.tsx'
 import { Page } from '../ui/Page.tsx'
-import { Reloaded } from '../ui/Reloaded.tsx'
 import { Announce } from './Announce.tsx'
-import { isKind, type Kind, kinds, kindsName } from './kinds.ts'
-import { NotificationDays } from './NotificationDays.tsx'
-import classes from './NotificationsPage.module.css'
+import { askedBy, filterOf, paramsOf } from './filter.ts'
+import { NotificationFilters } from './NotificationFilters.tsx'
+import { NotificationList } from './NotificationList.tsx'
 import { useNotifications } from './NotificationsProvider.tsx'
 import { useNewsInSight } from './news-in-sight.ts'
+import { notificationSource } from './notification-source.ts'
 import { Pinned } from './Pinned.tsx'
-import { Sentence_notification } from './sentence.ts'
 
-/** Everything the business did, the newest first, by day. Looking at it marks it as read. */
+/** Everything the business did, or what is asked for of it, the newest first, by day. Looking at all of it marks it as read. */
 export function NotificationsPage() {
   const t = useTexts()
   const { list, unread, markRead } = useNotifications()
   const me = useMe()
   const [params, setParams] = useSearchParams()
-  const asked = params.get('kind')
-  const kind = isKind(asked) ? asked : null
+  const asked = askedBy(params)
+  const filter = filterOf(asked)
   const top = useRef<HTMLDivElement>(null)
   useNewsInSight(top)
   const fresh = useFresh(list.status === 'ready', unread, list.edges)
-  useMarkRead(unread > 0 && list.status === 'ready', markRead)
-  const shown = list.edges
-    .map(({ node }, at) => ({ node, fresh: at >= list.edges.length - fresh }))
-    .filter(({ node }) => kind === null || readFragment(Sentence_notification, node).__typename === kind)
-    .toReversed()
+  useMarkRead(unread > 0 && list.status === 'ready' && filter === null, markRead)
   const isEmpty = list.status === 'ready' && list.edges.length === 0
   return (
     <Page
@@ -41,68 +36,45 @@ export function NotificationsPage() {
       about={t('notifications.about')}
       actions={me?.role === 'ADMIN' && <Announce />}
     >
-      {list.reloads > 0 && <Reloaded key={list.reloads} />}
       <div ref={top} />
       <Pinned />
-      {list.status === 'loading' && <Loading />}
-      {list.status === 'failed' && <Failed text={failureText(list.error)} onRetry={list.retry} />}
-      {isEmpty && (
-        <Blank icon={<IconBell size={40} stroke={1.4} />} title={t('notifications.nothingYet')}>
-          {t('notifications.nothingYetAbout')}
-        </Blank>
+      {(filter !== null || (list.status === 'ready' && !isEmpty)) && (
+        <NotificationFilters asked={asked} onChange={(next) => setParams(paramsOf(next), { replace: true })} />
       )}
-      {list.status === 'ready' && !isEmpty && (
-        <KindFilter kind={kind} onChange={(next) => setParams(next ? { kind: next } : {}, { replace: true })} />
-      )}
-      <NotificationDays shown={shown} />
-      {kind && !isEmpty && shown.length === 0 && (
-        <Text role="status">{t('notifications.noneOfKind', { count: list.edges.length })}</Text>
-      )}
-      {list.hasOlder && (
-        <Button variant="default" className={classes.older} onClick={list.loadOlder} loading={list.loadingOlder}>
-          {list.olderFailed ? t('notifications.olderFailed') : t('ui.showOlder')}
-        </Button>
+      {filter === null ? (
+        <NotificationList
+          list={list}
+          fresh={fresh}
+          empty={
+            <Blank icon={<IconBell size={40} stroke={1.4} />} title={t('notifications.nothingYet')}>
+              {t('notifications.nothingYetAbout')}
+            </Blank>
+          }
+        />
+      ) : (
+        <Filtered key={JSON.stringify(filter)} filter={filter} fresh={fresh} />
       )}
     </Page>
   )
 }
 
-function KindFilter({ kind, onChange }: { kind: Kind | null; onChange(kind: string): void }) {
+function Filtered({ filter, fresh }: { filter: NotificationFilter; fresh: ReadonlySet<string> }) {
   const t = useTexts()
-  const all = Object.keys(kinds)
-    .filter(isKind)
-    .map((value) => ({ value, label: kindsName(value) }))
+  const list = useLive(notificationSource(filter))
   return (
-    <NativeSelect
-      className={classes.filter}
-      aria-label={t('notifications.show')}
-      data={[{ value: '', label: t('notifications.everything') }, ...all]}
-      value={kind ?? ''}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
-  )
-}
-
-function Loading() {
-  const t = useTexts()
-  return (
-    <Stack gap="sm" role="status" aria-label={t('notifications.loading')}>
-      {['a', 'b', 'c', 'd'].map((key) => (
-        <Skeleton key={key} height={64} radius="md" />
-      ))}
-    </Stack>
+    <NotificationList list={list} fresh={fresh} empty={<Text role="status">{t('notifications.noneFound')}</Text>} />
   )
 }
 
 type Edges = ReturnType<typeof useNotifications>['list']['edges']
 
-/** How many of the newest stay marked as new: those unread when the screen was opened, and what has come since. */
-function useFresh(ready: boolean, unread: number, edges: Edges): number {
+/** The cursors of those that stay marked as new: the ones unread when the screen was opened, and what has come since. */
+function useFresh(ready: boolean, unread: number, edges: Edges): ReadonlySet<string> {
   // The cursor of the last one that was read; undefined until it is known, null where none was.
   const [lastRead, setLastRead] = useState<string | null>()
   if (ready && lastRead === undefined) setLastRead(edges.at(-1 - unread)?.cursor ?? null)
-  if (lastRead === undefined) return 0
-  return edges.length - 1 - edges.findLastIndex(({ cursor }) => cursor === lastRead)
+  if (lastRead === undefined) return new Set()
+  return new Set(edges.slice(edges.findLastIndex(({ cursor }) => cursor === lastRead) + 1).map(({ cursor }) => cursor))
 }
 
 /** Marks as read when the page is really looked at. */

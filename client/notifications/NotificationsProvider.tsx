@@ -25,6 +25,8 @@ const repeatable: MutationContext = { repeatable: true }
 
 type Notifications = { list: LiveList<NotificationNode>; unread: number; markRead(): void }
 
+const allNotifications = notificationSource(null)
+
 const Context = createContext<Notifications | null>(null)
 
 /** What the business did, for every screen: the list, how much of it is unread, and the toasts. */
@@ -37,7 +39,7 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
   login.current = me?.login ?? null
   const [tabs] = useState(() => openTabs<number>('parley-unread', setUnread))
   useEffect(() => () => tabs.close(), [tabs])
-  const list = useLive(notificationSource, {
+  const list = useLive(allNotifications, {
     onLoaded: ({ notifications }) => setUnread(notifications.unreadCount),
     onNew(fresh) {
       setUnread((count) => count + fresh.length)

@@ -1,4 +1,4 @@
-import type { NotificationSource_EdgeFragment } from '../gql/graphql.ts'
+import type { NotificationFilter, NotificationSource_EdgeFragment } from '../gql/graphql.ts'
 import { graphql, readFragment } from '../gql/index.ts'
 import { liveSource } from '../live/live.ts'
 
@@ -10,8 +10,8 @@ const NotificationSource_edge = graphql(`
 `)
 
 const NotificationsPage = graphql(`
-  query NotificationsPage($last: Int, $before: Cursor) {
-    notifications(last: $last, before: $before) {
+  query NotificationsPage($last: Int, $before: Cursor, $filter: NotificationFilter) {
+    notifications(last: $last, before: $before, filter: $filter) {
       unreadCount
       edges { ...NotificationSource_edge }
       pageInfo { hasPreviousPage endCursor }
@@ -20,20 +20,23 @@ const NotificationsPage = graphql(`
 `)
 
 const NotificationsLive = graphql(`
-  subscription NotificationsLive($after: Cursor) { notification(after: $after) { ...NotificationSource_edge } }
+  subscription NotificationsLive($after: Cursor, $filter: NotificationFilter) {
+    notification(after: $after, filter: $filter) { ...NotificationSource_edge }
+  }
 `)
 
 export type NotificationNode = NotificationSource_EdgeFragment['node']
 
-/** Notifications as one list: a page and what follows it. */
-export const notificationSource = liveSource({
-  page: NotificationsPage,
-  live: NotificationsLive,
-  variables: {},
-  pageOf: ({ notifications }) => ({
-    edges: notifications.edges.map((edge) => readFragment(NotificationSource_edge, edge)),
-    hasOlder: notifications.pageInfo.hasPreviousPage,
-    endCursor: notifications.pageInfo.endCursor ?? null,
-  }),
-  changeOf: ({ notification }) => readFragment(NotificationSource_edge, notification),
-})
+/** Notifications as one list: a page and what follows it. Null asks for all. */
+export const notificationSource = (filter: NotificationFilter | null) =>
+  liveSource({
+    page: NotificationsPage,
+    live: NotificationsLive,
+    variables: { filter },
+    pageOf: ({ notifications }) => ({
+      edges: notifications.edges.map((edge) => readFragment(NotificationSource_edge, edge)),
+      hasOlder: notifications.pageInfo.hasPreviousPage,
+      endCursor: notifications.pageInfo.endCursor ?? null,
+    }),
+    changeOf: ({ notification }) => readFragment(NotificationSource_edge, notification),
+  })

@@ -108,10 +108,11 @@ test("news MUST lead to the policies that open, and name a colleague's without a
   await rows.filter({ hasText: '€288.00' }).getByRole('link', { name: 'Open policy' }).waitFor()
 })
 
-test('notifications MUST be listed by day, be chosen by kind, and show addresses as links', async () => {
+test('notifications MUST be listed by day, be chosen by kind, product and whose they are, and show addresses as links', async () => {
   const admin = await parley.colleague('admin')
   await admin.announces('Read https://example.com/tariffs today')
-  await (await parley.colleague('danny.solid')).sells()
+  const danny = await parley.colleague('danny.solid')
+  await danny.sells()
   const page = await parley.agent('jimmy.solid', {}, '/notifications')
   await page.getByRole('heading', { name: 'Today' }).waitFor()
   await list(page).getByText('Danny Solid sold Safe Traveller').first().waitFor()
@@ -123,7 +124,16 @@ test('notifications MUST be listed by day, be chosen by kind, and show addresses
   await page.reload()
   await only.getByText('by Admin').waitFor()
   await page.getByRole('combobox', { name: 'Show' }).selectOption('CommissionCalculated')
-  await page.getByText(/^None of this kind among the latest \d+ notifications?\.$/).waitFor()
+  await page.getByText('Nothing like this has happened yet.').waitFor()
+  await page.getByRole('combobox', { name: 'Show' }).selectOption('PolicySold')
+  await page.getByRole('combobox', { name: 'Product' }).selectOption('TRI')
+  const sales = list(page).getByText('Danny Solid sold Safe Traveller')
+  await sales.first().waitFor()
+  const before = await sales.count()
+  await danny.sells()
+  await expect.poll(() => sales.count()).toBe(before + 1)
+  await page.getByRole('switch', { name: 'Only mine' }).check({ force: true })
+  await expect.poll(() => sales.count()).toBe(0)
 })
 
 test('a termination MUST be shown with its refund, and an announcement of an administrator to everybody', async () => {

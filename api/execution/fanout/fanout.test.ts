@@ -22,7 +22,7 @@ type TestContext = { viewer: string; executions: { count: number } }
 const schema = buildSchema(`
   scalar Cursor
   type Query { nothing: Int }
-  type Subscription { said(after: Cursor, shout: Boolean): Said, state: String }
+  type Subscription { said(after: Cursor, shout: Boolean, about: String, mine: Boolean): Said, state: String }
   type Said { text: String! seq: Int! viewer: String secret: String }
 `)
 
@@ -49,10 +49,13 @@ beforeEach(async () => {
   lines = []
   const said = schema.getSubscriptionType()?.getFields().said
   if (!said) throw new Error('No such field')
-  said.subscribe = (_, { after }, { viewer }: TestContext) =>
+  said.subscribe = (_, { after, about, mine }, { viewer }: TestContext) =>
     feed.follow<Body>(topic, {
       after: after ?? null,
-      maySee: ({ audience }) => audience === null || audience.includes(viewer),
+      wants: ({ body }) => (body as Body).text.includes(about ?? ''),
+      judgesAll: mine ?? false,
+      maySee: ({ audience, body }) =>
+        (audience === null || audience.includes(viewer)) && (!mine || (body as Body).text.includes(viewer)),
       access: { login: viewer, check: async () => assertMember(viewer) },
     })
   said.resolve = (entry: { seq: number; body: Body }, { shout }: { shout?: boolean }, context: TestContext) => {
@@ -218,6 +221,31 @@ test('an entry with an audience MUST reach nobody else, though all of them share
   expect(textsOf(danny)).toEqual(['for all', 'for danny', 'for all again'])
 })
 
+test('readers with one filter MUST share the execution of what it takes, and what it leaves out MUST not be executed', async () => {
+  const query = 'subscription($after: Cursor, $about: String) { said(after: $after, about: $about) { text } }'
+  const before = await head()
+  const readers = await Promise.all(Array.from({ length: 20 }, () => subscribe('jimmy', query, { about: 'policy' })))
+  await say({ text: 'policy 1' }, { text: 'tariff' }, { text: 'policy 2' })
+  const late = await subscribe('danny', query, { about: 'policy', after: before }, null)
+  await say({ text: 'tariff again' }, { text: 'policy 3' })
+  await Promise.all([...readers, late].map((reader) => reader.until(3)))
+  for (const reader of [...readers, late]) expect(textsOf(reader)).toEqual(['policy 1', 'policy 2', 'policy 3'])
+  expect(executions.count).toBe(3)
+})
+
+test('a filter by who reads MUST be judged for each, and share one execution', async () => {
+  const query = 'subscription($after: Cursor) { said(after: $after, mine: true) { text } }'
+  const before = await head()
+  const [jimmy, danny] = await Promise.all([subscribe('jimmy', query), subscribe('danny', query, {}, null)])
+  await say({ text: 'of jimmy' }, { text: 'of danny' }, { text: 'of jimmy and danny' }, { text: 'of nobody' })
+  const late = await subscribe('jimmy', query, { after: before })
+  await Promise.all([jimmy, danny, late].map((reader) => reader.until(2)))
+  expect(textsOf(jimmy)).toEqual(['of jimmy', 'of jimmy and danny'])
+  expect(textsOf(danny)).toEqual(['of danny', 'of jimmy and danny'])
+  expect(textsOf(late)).toEqual(textsOf(jimmy))
+  expect(executions.count).toBe(4)
+})
+
 test('a reader that replays while others write MUST join without a gap or a repetition', async () => {
   const before = await head()
   await say(...Array.from({ length: 300 }, (_, i) => ({ text: `old ${i}` })))
@@ -274,7 +302,7 @@ test.each([
   const ended = stalled.subscriber.next()
   const count = 2_000
   await say(...Array.from({ length: count }, (_, i) => ({ text: `${i} ${'x'.repeat(4_000)}` })))
-  await expect.poll(() => stalled.socket.writableLength).toBeGreaterThan(0)
+  await expect.poll(() => stalled.writer.full).toBe(true)
   removed.add('jimmy')
   const now = performance.now.bind(performance)
   vi.spyOn(performance, 'now').mockImplementation(() => now() + 2_000)

@@ -1,10 +1,10 @@
 import type { Entry } from '../../feed/log.ts'
-import { readPage, type TopicReader } from '../../feed/topic-reader.ts'
+import { isAbout, readPage, type TopicReader } from '../../feed/topic-reader.ts'
 import type { Bytes } from './bytes.ts'
 
 /**
- * One entry as every subscriber gets it: the operation's result as JSON text in bytes. Null for an entry of another kind
- * than the operation is about.
+ * One entry as every subscriber gets it: the operation's result as JSON text in bytes. Null for an entry that the
+ * operation is not about, which is not executed.
  */
 export type Payload = { entry: Entry; bytes: Bytes | null }
 
@@ -64,8 +64,7 @@ export class Payloads {
   }
 
   #payloadOf(entry: Entry): Payload | Promise<Payload> {
-    const { kinds } = this.#source.selection
-    if (kinds && !kinds.has(entry.kind)) return { entry, bytes: null }
+    if (!isAbout(this.#source.selection, entry)) return { entry, bytes: null }
     const known = this.#kept.get(entry.seq)
     if (known) return known
     const bytes = this.#execute(entry)

@@ -21,6 +21,7 @@ export class SharedSubscription {
   /** All subscribers read from this one. */
   readonly cache: TopicReader['cache']
   readonly #payloads: Payloads
+  readonly #judgesAll: boolean
   readonly #admission: AdmissionControl
   readonly #onEmpty: () => void
   readonly #leaveCache: () => void
@@ -36,6 +37,7 @@ export class SharedSubscription {
   constructor(source: PayloadSource, execute: ExecuteShared, admission: AdmissionControl, onEmpty: () => void) {
     this.cache = source.cache
     this.#payloads = new Payloads(source, execute)
+    this.#judgesAll = source.selection.judgesAll ?? false
     this.#admission = admission
     this.#onEmpty = onEmpty
     this.#offset = source.cache.head
@@ -83,7 +85,7 @@ export class SharedSubscription {
     if (this.cache.expired) throw this.cache.expired
     while (this.#hasMore()) {
       const payloads = await this.#payloads.after(this.#offset, this.cache.head)
-      for (const run of runsOf(payloads)) this.#write(run)
+      for (const run of runsOf(payloads, this.#judgesAll)) this.#write(run)
       this.#offset += payloads.length
       for (const subscriber of this.#ahead) {
         if (subscriber.offset > this.#offset) continue
@@ -141,7 +143,7 @@ export class SharedSubscription {
     const payloads = await this.#payloads.after(subscriber.offset, this.#offset)
     await this.#admission.pass()
     if (subscriber.right.isStale) await subscriber.right.renew()
-    for (const run of runsOf(payloads)) {
+    for (const run of runsOf(payloads, this.#judgesAll)) {
       if (subscriber.ended || subscriber.writer.full) return
       if (this.#mustCheckAccess(subscriber, run)) {
         await subscriber.right.renew()
@@ -184,7 +186,7 @@ export class SharedSubscription {
 }
 
 /**
- * Payloads that are written together. An entry that not everybody may see, or that ends somebody's right, is a run of its
+ * Payloads that are written together. An entry that not everybody gets, or that ends somebody's right, is a run of its
  * own, `restricted` the entry. A run without payloads only moves offsets.
  */
 type Run = { payloads: Bytes[]; last: number; restricted: Entry | null }
@@ -193,12 +195,13 @@ function gets({ selection }: Subscriber, { payloads, restricted }: Run): boolean
   return payloads.length > 0 && (restricted === null || selects(selection, restricted))
 }
 
-function runsOf(payloads: readonly Payload[]): Run[] {
+function runsOf(payloads: readonly Payload[], judgesAll: boolean): Run[] {
   const runs: Run[] = []
   let size = 0
   for (const { entry, bytes } of payloads) {
     const run = runs.at(-1)
-    const restricted = entry.audience === null && entry.revokes === undefined ? null : entry
+    const isForAll = entry.audience === null && entry.revokes === undefined && !(judgesAll && bytes !== null)
+    const restricted = isForAll ? null : entry
     const length = bytes?.length ?? 0
     if (!run || run.restricted || restricted || size + length > maxWrite) {
       runs.push({ payloads: bytes === null ? [] : [bytes], last: entry.seq, restricted })

@@ -67,8 +67,10 @@ export const notifications = {
   'notifications.openPolicy': 'Open policy',
   'notifications.openPolicyNumber': 'Open policy<hidden> {number}</hidden>',
   'notifications.openMessage': 'Open message',
-  'notifications.noneOfKind':
-    'None of this kind among the latest {count, plural, one {# notification} other {# notifications}}.',
+  'notifications.noneFound': 'Nothing like this has happened yet.',
+  'notifications.product': 'Product',
+  'notifications.allProducts': 'All products',
+  'notifications.mine': 'Only mine',
   'notifications.olderFailed': 'Older ones did not come. Try again',
   'notifications.show': 'Show',
   'notifications.everything': 'Everything',

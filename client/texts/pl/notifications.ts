@@ -69,8 +69,10 @@ export const notifications: Translated<typeof english> = {
   'notifications.openPolicy': 'Otwórz polisę',
   'notifications.openPolicyNumber': 'Otwórz polisę<hidden> {number}</hidden>',
   'notifications.openMessage': 'Otwórz wiadomość',
-  'notifications.noneOfKind':
-    '{count, plural, one {W ostatnim powiadomieniu nie ma nic tego rodzaju.} few {Wśród ostatnich # powiadomień nie ma żadnego tego rodzaju.} many {Wśród ostatnich # powiadomień nie ma żadnego tego rodzaju.} other {Wśród ostatnich # powiadomienia nie ma żadnego tego rodzaju.}}',
+  'notifications.noneFound': 'Nic takiego się jeszcze nie wydarzyło.',
+  'notifications.product': 'Produkt',
+  'notifications.allProducts': 'Wszystkie produkty',
+  'notifications.mine': 'Tylko moje',
   'notifications.olderFailed': 'Nie udało się wczytać starszych. Spróbuj ponownie',
   'notifications.show': 'Pokaż',
   'notifications.everything': 'Wszystko',
