@@ -22,7 +22,7 @@ export async function seedHistory(db: Db, model: SalesModel, now: () => Date): P
 }
 
 function history(now: Date): { event: PolicySold; at: Date }[] {
-  return perMonth.flatMap((count, month) =>
+  const sales = perMonth.flatMap((count, month) =>
     Array.from({ length: count }, (_, at) => {
       const number = month * 100 + at
       const soldAt = new Date(now)
@@ -31,6 +31,7 @@ function history(now: Date): { event: PolicySold; at: Date }[] {
       return { event: sale(number, soldAt), at: soldAt }
     }),
   )
+  return sales.sort((one, other) => one.at.getTime() - other.at.getTime())
 }
 
 function sale(number: number, soldAt: Date): PolicySold {

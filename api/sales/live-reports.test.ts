@@ -52,8 +52,11 @@ test('a report MUST begin as it is now, and follow what concerns it alone', asyn
   expect((await nextOf(standing)).total.count).toBe(3)
   const ended = nextOf(standing)
   const later = nextOf(all)
+  const before = reads
   await board.terminated('3')
   expect((await ended).total.count).toBe(2)
+  // All three were read again; only then is there something new for the others.
+  await expect.poll(() => reads, { timeout: 30_000 }).toBe(before + 3)
   await board.sold({ number: '4' })
   expect((await later).total.count).toBe(4)
   await Promise.all([all.return(), danny.return(), standing.return()])
