@@ -30,6 +30,7 @@ const importing = (admin: Agent, content: string) =>
 describe('payments', () => {
   test('a sale MUST open an account, a payment be booked to it and told, and a termination close it', async () => {
     const [jimmy, danny, admin] = [await parley.agent(), await parley.agent('danny.solid'), await parley.agent('admin')]
+    const news = await danny.follows('notifications')
     const policy = await jimmy.buys(await jimmy.offers())
     const opened = await accountFor(jimmy, policy.number)
     expect(opened).toMatchObject({
@@ -37,12 +38,11 @@ describe('payments', () => {
       balance: { amount: '-72.00' },
       entries: [{ kind: 'EXPECTED', amount: { amount: '72.00' }, effectiveOn: '2096-06-01' }],
     })
-    const news = await danny.follows('notifications')
     const content = statement(`1,premium,2026-05-03,${opened.number},72.00`, '2,?,2026-05-03,nobody,1.00')
     const answer = { booked: 1, alreadyBooked: 0, unmatched: [{ line: 3, reason: 'UNKNOWN_ACCOUNT' }] }
     expect(await importing(admin, content)).toMatchObject(answer)
     expect(await importing(admin, content)).toMatchObject({ ...answer, booked: 0, alreadyBooked: 1 })
-    await news.hasSeen('A payment of 72.00 EUR was received.')
+    await news.hasSeen('jimmy.solid just sold policy for TRI!!!', 'A payment of 72.00 EUR was received.')
     expect(await accountOf(jimmy, policy.number.toUpperCase())).toMatchObject({ balance: { amount: '0.00' } })
     expect(await accountOf(danny, policy.number)).toBeNull()
     await jimmy.terminates(policy, '2096-06-04')
