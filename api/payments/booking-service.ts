@@ -8,6 +8,7 @@ import { keyOf } from './account.ts'
 import { paymentReceived } from './events.ts'
 import type { StatementLine, UnmatchedReason } from './statement.ts'
 import * as store from './statement-store.ts'
+import { deleteUnmatched, insertUnmatched, type UnmatchedLine } from './unmatched-store.ts'
 
 export type Unmatched = { line: number; reason: UnmatchedReason }
 export type Booked = { booked: number; alreadyBooked: number; unmatched: Unmatched[] }
@@ -22,7 +23,7 @@ export type Booking = {
    */
   book(tx: Tx, importId: string, lines: readonly StatementLine[]): Promise<Booked>
   /** Books a listed line by hand; returns the number of the policy, or null where there is no such account. */
-  bookByHand(tx: Tx, line: store.UnmatchedLine, byHand: ByHand): Promise<string | null>
+  bookByHand(tx: Tx, line: UnmatchedLine, byHand: ByHand): Promise<string | null>
 }
 
 type Payment = store.Payment & { to: store.PayableAccount }
@@ -35,7 +36,7 @@ export function createBooking({ outbox, now }: { outbox: Outbox; now: () => Date
     const rows = payments.map(({ to, ...payment }) => payment)
     const isNew = new Set(await store.insertPayments(tx, rows, at))
     const count = isNew.size
-    await store.deleteUnmatched(tx, [...isNew])
+    await deleteUnmatched(tx, [...isNew])
     // A line that is there twice is one event.
     const events = payments.filter(({ lineHash }) => isNew.delete(lineHash))
     await Promise.all(events.map(({ to, amount }) => outbox.add(tx, paymentReceived({ ...to, amount }, at))))
@@ -49,7 +50,7 @@ export function createBooking({ outbox, now }: { outbox: Outbox; now: () => Date
       lines.map(({ lineHash }) => lineHash),
     )
     const listed = lines.filter(({ lineHash }) => !booked.has(lineHash))
-    await store.insertUnmatched(
+    await insertUnmatched(
       tx,
       listed.map(({ lineHash, line, text, reason, accountNumber, accountingDate, amount }) => {
         return { lineHash, importId, line, text, reason, accountNumber, accountingDate, amount }
@@ -88,7 +89,7 @@ export function createBooking({ outbox, now }: { outbox: Outbox; now: () => Date
       if (!to) return null
       await pay(tx, [{ to, account: to.number, amount, effectiveOn, lineHash, importId, line }])
       // Also where an import has booked it meanwhile.
-      await store.deleteUnmatched(tx, [lineHash])
+      await deleteUnmatched(tx, [lineHash])
       return to.policyNumber
     },
   }

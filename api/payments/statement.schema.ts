@@ -7,8 +7,9 @@ import type { Unmatched } from './booking-service.ts'
 import { PolicyAccount } from './payments.schema.ts'
 import { type UnreadableReason as UnreadableReasonName, unmatchedReasons, unreadableReasons } from './statement.ts'
 import type { ImportResult } from './statement-service.ts'
-import type { BankImport as BankImportRecord, UnmatchedLine as UnmatchedLineRecord } from './statement-store.ts'
+import type { BankImport as BankImportRecord } from './statement-store.ts'
 import type { UnmatchedPage } from './unmatched-service.ts'
+import type { UnmatchedLine as UnmatchedLineRecord } from './unmatched-store.ts'
 
 const UnmatchedReason = builder.enumType('UnmatchedReason', {
   description: 'Why a line of a bank statement was not booked.',

@@ -9,8 +9,8 @@ import { type Page, pageSize } from '../lib/page.ts'
 import { readUuid } from '../lib/uuid.ts'
 import type { PolicyAccount } from './account.ts'
 import type { Booking } from './booking-service.ts'
-import * as store from './statement-store.ts'
 import { accountsOf } from './store.ts'
+import * as store from './unmatched-store.ts'
 
 /**
  * `policyNumber` may also be the number of the account. Amount and day need not be given where the line has them, and
