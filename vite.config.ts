@@ -29,20 +29,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // graphql-js and the editor of GraphiQL are large by nature; the app itself stays far below.
     chunkSizeWarningLimit: 4000,
-    rolldownOptions: {
-      input: { app: page('index.html'), graphiql: page('graphiql.html') },
-      output: {
-        // What several screens use comes in few files instead of one for each set of screens that share it: a file
-        // costs the browser and the server more than a kilobyte does. Below the threshold, in bytes before
-        // compression, such a set is put to the one nearest to it; the first page stays as small as it was.
-        codeSplitting: {
-          groups: [{ name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000 }],
-        },
-        chunkFileNames: ({ name }) => `assets/${name.startsWith('shared~') ? 'shared' : '[name]'}-[hash].js`,
-        assetFileNames: ({ names }) =>
-          `assets/${names.some((name) => name.startsWith('shared~')) ? 'shared' : '[name]'}-[hash][extname]`,
-      },
-    },
+    rolldownOptions: { input: { app: page('index.html'), graphiql: page('graphiql.html') } },
   },
   // GraphiQL's workers are found by their address among the sources: bundled into another file they are lost. What they
   // import must be bundled all the same, for it is no ES module.
