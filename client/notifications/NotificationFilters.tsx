@@ -35,6 +35,8 @@ export function NotificationFilters(props: { asked: AskedNotifications; onChange
         onChange={({ currentTarget: { value } }) => onChange({ ...asked, product: value || null })}
       />
       <Switch
+        // The label inside the track is empty, and yet wider than the track: hidden, it would count as cut off.
+        styles={{ track: { overflow: 'visible' } }}
         label={t('notifications.mine')}
         checked={asked.mine}
         onChange={({ currentTarget: { checked } }) => onChange({ ...asked, mine: checked })}
