@@ -32,6 +32,33 @@ type Screen = { name: string; path: string; ready(page: Page): Promise<unknown> 
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
 
+/** Where nothing is, neither on the server nor in the app. */
+const nowhere = '/nothing/here'
+
+/**
+ * Opens another screen as a link does, which is much quicker than loading the page again. That is done where something
+ * stands open that the next screen would find.
+ */
+async function open(page: Page, path: string): Promise<void> {
+  const standsOpen = page.getByRole('dialog').or(page.getByRole('menu'))
+  if (path === nowhere || (await standsOpen.count()) > 0) {
+    await page.goto(parley.url + path)
+    return
+  }
+  // In between stands a screen that cannot be mistaken for the one that is opened.
+  const between = page.getByRole('heading', { level: 1, name: 'No such page' })
+  await follow(page, nowhere)
+  await between.waitFor()
+  await follow(page, path)
+  await between.waitFor({ state: 'detached' })
+}
+
+const follow = (page: Page, path: string) =>
+  page.evaluate((to) => {
+    history.pushState(null, '', to)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, path)
+
 /** Every screen, and the states of it that look different. */
 const screens: Screen[] = [
   {
@@ -165,7 +192,7 @@ const screens: Screen[] = [
     },
   },
   { name: 'profile', path: '/profile', ready: (page) => page.getByRole('heading', { name: 'Password' }).waitFor() },
-  { name: 'no such screen', path: '/nothing/here', ready: (page) => heading(page, 'No such page') },
+  { name: 'no such screen', path: nowhere, ready: (page) => heading(page, 'No such page') },
 ]
 
 test.for(['desktop', 'phone'] as const)(
@@ -173,7 +200,7 @@ test.for(['desktop', 'phone'] as const)(
   { timeout: 240_000 },
   async (size) => {
     const found: Record<string, string[]> = {}
-    parley.isMissing('/nothing/here')
+    parley.isMissing(nowhere)
     const examine = async (page: Page, name: string) => {
       await stands(page)
       const wrong = [...(await barriers(page)), ...(await overflowing(page)), ...(await withoutStyles(page))]
@@ -192,20 +219,20 @@ test.for(['desktop', 'phone'] as const)(
     await administration.getByRole('button', { name: /the account of Danny/ }).click()
     await administration.getByRole('menuitem', { name: 'Deactivate' }).waitFor()
     await examine(administration, 'accounts')
-    await administration.goto(`${parley.url}/admin/rooms`)
+    await open(administration, '/admin/rooms')
     await administration.getByText('All agents').first().waitFor()
     await examine(administration, 'all rooms')
-    await administration.goto(`${parley.url}/admin/announcements`)
+    await open(administration, '/admin/announcements')
     await administration.getByRole('link', { name: 'Earlier announcements' }).waitFor()
     await examine(administration, 'announcements')
-    await administration.goto(`${parley.url}/admin/bank-statements`)
+    await open(administration, '/admin/bank-statements')
     await administration.getByText('Line 3 of may.csv').waitFor()
     await administration.getByText('2 not booked').waitFor()
     await examine(administration, 'bank statements')
-    await administration.goto(`${parley.url}/policies/overdue`)
+    await open(administration, '/policies/overdue')
     await administration.getByText(/1[12] days, since/).waitFor()
     await examine(administration, 'overdue policies')
-    await administration.goto(`${parley.url}/admin/audit`)
+    await open(administration, '/admin/audit')
     await administration
       .getByText(/logged in from/)
       .first()
@@ -215,7 +242,7 @@ test.for(['desktop', 'phone'] as const)(
     const page = await parley.agent('jimmy.solid', { size })
     for (const { name, path, ready } of screens) {
       const policy = { active, terminated }[path]
-      if (path) await page.goto(parley.url + (policy ? `/policies/${policy}` : path))
+      if (path) await open(page, policy ? `/policies/${policy}` : path)
       await ready(page)
       await examine(page, name)
     }
