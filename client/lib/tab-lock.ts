@@ -4,8 +4,11 @@ import { newId } from './new-id.ts'
 /** In milliseconds: a lease whose tab has not renewed it for that long is free, for the tab may be gone. */
 const leaseTime = 4_000
 const renewEvery = 1_000
-/** In milliseconds: how long two tabs that write at once need to see each other's writing. */
-const settleTime = 60
+/**
+ * In milliseconds: longer than the time in which a tab sees what another has written, twice: one that wrote just before it
+ * saw this one's writing must be seen as well.
+ */
+const settleTime = 100
 const pollEvery = 100
 /** In milliseconds: rather at the same time as another tab than never. */
 const longestWait = 25_000
