@@ -142,7 +142,10 @@ const NotificationFilter = builder.inputType('NotificationFilter', {
   description: 'What is named must all hold. An empty list matches nothing.',
   fields: (t) => ({
     kinds: t.field({ type: [NotificationKind], required: false }),
-    productCodes: t.idList({ required: false, description: 'Those that are about one of these products.' }),
+    productCodes: t.idList({
+      required: false,
+      description: 'Those that are about one of these products, in any case; payments and commissions name none.',
+    }),
     policyNumber: t.id({ required: false, description: 'Those that are about this policy; in any case.' }),
     mine: t.boolean({
       required: false,

@@ -212,7 +212,7 @@ describe('a filter', () => {
   test.each<[FilterInput, string[]]>([
     [{ kinds: ['CommissionCalculated', 'ProductActivated'] }, ['CommissionCalculated', 'ProductActivated']],
     [{ kinds: [] }, []],
-    [{ productCodes: ['TRI'] }, ['PolicySold', 'PolicySold', 'PolicyTerminated']],
+    [{ productCodes: ['tri'] }, ['PolicySold', 'PolicySold', 'PolicyTerminated']],
     [{ policyNumber: 'a-7' }, ['PolicySold', 'PolicyTerminated']],
     [{ mine: true }, ['PolicySold', 'CommissionCalculated', 'PolicyTerminated', 'Mentioned']],
     [{ minAmount: '7.20' }, ['PolicySold', 'PolicySold', 'CommissionCalculated']],

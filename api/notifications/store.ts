@@ -59,7 +59,7 @@ const wantedBy = (db: DbClient, { login }: Reader, filter: NotificationFilter) =
   const { kinds, productCodes, policyKey: key, mine, minAmount } = filter
   return db`
     ${kinds === null ? db`` : db`and kind = any(${kinds as string[]}::text[])`}
-    ${productCodes === null ? db`` : db`and product_code = any(${productCodes as string[]}::text[])`}
+    ${productCodes === null ? db`` : db`and upper(product_code) = any(${productCodes as string[]}::text[])`}
     ${key === null ? db`` : db`and policy_key = ${key}`}
     ${minAmount === null ? db`` : db`and amount_cents >= ${minAmount}`}
     ${mine ? db`and (kind = 'Mentioned' or lower(agent_login) = ${login.toLowerCase()} or agent_login = ${login})` : db``}`

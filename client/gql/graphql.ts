@@ -278,7 +278,7 @@ export type NotificationFilter = {
   mine?: boolean | null | undefined;
   /** Those that are about this policy; in any case. */
   policyNumber?: string | number | null | undefined;
-  /** Those that are about one of these products. */
+  /** Those that are about one of these products, in any case; payments and commissions name none. */
   productCodes?: Array<string | number> | null | undefined;
 };
 

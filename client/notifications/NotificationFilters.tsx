@@ -1,4 +1,4 @@
-import { NativeSelect, Switch } from '@mantine/core'
+import { Checkbox, NativeSelect } from '@mantine/core'
 import { useQuery } from 'urql'
 import { graphql } from '../gql/index.ts'
 import { useTexts } from '../texts/texts.ts'
@@ -34,9 +34,7 @@ export function NotificationFilters(props: { asked: AskedNotifications; onChange
         value={asked.product ?? ''}
         onChange={({ currentTarget: { value } }) => onChange({ ...asked, product: value || null })}
       />
-      <Switch
-        // The label inside the track is empty, and yet wider than the track: hidden, it would count as cut off.
-        styles={{ track: { overflow: 'visible' } }}
+      <Checkbox
         label={t('notifications.mine')}
         checked={asked.mine}
         onChange={({ currentTarget: { checked } }) => onChange({ ...asked, mine: checked })}

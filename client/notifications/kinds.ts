@@ -31,7 +31,7 @@ export const kinds: Record<Kind, Look> = {
   Mentioned: { icon: IconAt, tone: 'loud' },
 }
 
-export const isKind = (value: string | null): value is Kind => value !== null && value in kinds
+export const isKind = (value: string | null): value is Kind => value !== null && Object.hasOwn(kinds, value)
 
 /** What one of a kind is called. */
 export const kindName = (kind: Kind): string => text(`notifications.kind.${kind}`)
