@@ -1,3 +1,4 @@
+import type { DomainError } from '../lib/errors.ts'
 import type { Entry } from './log.ts'
 import { TopicReader } from './topic-reader.ts'
 
@@ -15,7 +16,7 @@ export class StateTopic<State> {
   readonly epoch = 0
   /** All that readers can ask for is in memory. */
   readonly oldest = 1
-  readonly expired = null
+  #expired: DomainError | null = null
   #head = 0
   readonly #seqs = new Map<string, number>()
   readonly #newest = new Map<number, Entry<State>>()
@@ -27,6 +28,17 @@ export class StateTopic<State> {
 
   get head(): number {
     return this.#head
+  }
+
+  /** Why its readers must end; null until {@link end}. */
+  get expired(): DomainError | null {
+    return this.#expired
+  }
+
+  /** Ends all readers, those of now and later ones, with this refusal. */
+  end(reason: DomainError): void {
+    this.#expired = reason
+    for (const wake of [...this.#wakes]) wake()
   }
 
   /** Tells readers of a subject as it is now. */
@@ -43,7 +55,11 @@ export class StateTopic<State> {
     return this.#newest.get(seq) ?? passed
   }
 
-  /** Calls `wake` after every advance of the head, until the returned function is called. */
+  isReplaced(seq: number): boolean {
+    return !this.#newest.has(seq)
+  }
+
+  /** Calls `wake` after every advance of the head and at the end, until the returned function is called. */
   join(wake: () => void): () => void {
     this.#wakes.add(wake)
     return () => this.#wakes.delete(wake)

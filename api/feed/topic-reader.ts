@@ -1,13 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { DomainError } from '../lib/errors.ts'
 import { contains, expired, type Position } from './history.ts'
 import type { Entry } from './log.ts'
 import type { LogReader, TopicCache } from './topic-cache.ts'
 
 /** What a reader reads from: the entries of a topic that are in memory. */
-export type TopicWindow = Pick<
-  TopicCache,
-  'topic' | 'epoch' | 'oldest' | 'head' | 'expired' | 'at' | 'join' | 'catchUp'
->
+export type TopicWindow = Pick<TopicCache, 'topic' | 'epoch' | 'oldest' | 'head' | 'at' | 'join' | 'catchUp'> & {
+  /** Why its readers must end. */
+  readonly expired: DomainError | null
+  /** Whether an entry has been replaced since, so that no reader gets it any more. Without it none ever is. */
+  isReplaced?(seq: number): boolean
+}
 
 /** What a reader gets of its topic. */
 export type Selection = {
@@ -173,7 +176,9 @@ export class TopicReader<Body = unknown> implements AsyncIterableIterator<Entry<
 
   #end(): void {
     this.#closed = true
-    this.#leave?.()
+    const leave = this.#leave
+    this.#leave = null
+    leave?.()
     this.#wake()
   }
 }

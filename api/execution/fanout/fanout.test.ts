@@ -10,6 +10,7 @@ import { createAdmissionControl } from '../admission-control.ts'
 import { createMask } from '../error-masking.ts'
 import { createOperations, type Operations } from '../operations.ts'
 import { toBytes } from './bytes.ts'
+import { Payloads } from './payloads.ts'
 import { nextEventEncoder } from './server-sent-events.ts'
 import type { Subscriber } from './subscriber.ts'
 import { openTestSocket, type TestSocket, takeEvent } from './testing.ts'
@@ -179,6 +180,28 @@ test('a state MUST be executed once for all, and a reader that has fallen behind
   for (const reader of readers) expect(reader.received.map(stateOf)).toEqual(all)
   expect(executions.count).toBe(3)
   for (const body of ['danny 1', 'jimmy 2']) expect((await late.next()).value).toMatchObject({ body })
+
+  const ended = [...readers.map(({ subscriber }) => subscriber), late].map((reader) =>
+    expect(reader.next()).rejects.toThrow('No more.'),
+  )
+  states.end(new DomainError('FORBIDDEN', 'No more.'))
+  await Promise.all(ended)
+})
+
+test('what is kept of replaced states MUST not crowd out a state that stands', async () => {
+  const states = new StateTopic<string>('test:states')
+  const executed: number[] = []
+  const payloads = new Payloads(states.follow(), ({ seq }) => {
+    executed.push(seq)
+    return toBytes('x'.repeat(1_000_000))
+  })
+  for (const subject of ['jimmy', ...Array(9).fill('danny')]) {
+    states.set(subject, 'online')
+    await payloads.after(states.head - 1, states.head)
+  }
+  const sizes = (await payloads.after(0, states.head)).map(({ bytes }) => bytes?.length ?? 0)
+  expect(sizes).toEqual([1_000_000, ...Array(8).fill(0), 1_000_000])
+  expect(executed).toHaveLength(10)
 })
 
 test('subscriptions with other variables MUST not share', async () => {

@@ -98,10 +98,18 @@ export class Payloads {
     this.#bytes -= bytes.length
   }
 
+  #dropReplaced(): void {
+    const { cache } = this.#source
+    if (!cache.isReplaced) return
+    for (const kept of this.#kept.values())
+      if (!(kept instanceof Promise) && cache.isReplaced(kept.entry.seq)) this.#drop(kept)
+  }
+
   #keep(payload: Executed): Payload {
     this.#kept.delete(payload.entry.seq)
     this.#kept.set(payload.entry.seq, payload)
     this.#bytes += payload.bytes.length
+    this.#dropReplaced()
     for (const oldest of this.#kept.values()) {
       if (this.#kept.size <= keptPayloads && this.#bytes <= keptBytes) break
       if (!(oldest instanceof Promise)) this.#drop(oldest)
