@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TopicReader } from '../feed/topic-reader.ts'
+import { dayOf } from '../lib/day.ts'
 import { createLiveReports } from './live-reports.ts'
 import { readFilter, type SalesAsked, type SalesFilterInput, type SalesReport } from './report.ts'
 import { type Board, openBoard } from './testing.ts'
@@ -89,5 +90,50 @@ test('viewers MUST get the numbers of a rebuild, and go on in another history of
   await board.db.sql`update feed_topic set epoch = epoch + 1, past = '[]' where name = 'sales'`
   await board.sold({ number: 'c2', product: 'CAR' })
   expect((await later).total.count).toBe(2)
+  // A viewer that ends twice has gone once: the next one is the first.
   await reader.return()
+  await reader.return()
+  const next = await live.follow(asked({ productCode: 'CAR' }))
+  expect((await nextOf(next)).total.count).toBe(2)
+  const heard = nextOf(next)
+  await board.sold({ number: 'c3', product: 'CAR' })
+  expect((await heard).total.count).toBe(3)
+  await next.return()
+})
+
+test('a sale that makes a report too long MUST end its viewers with the refusal, and nothing go on', async () => {
+  const byDay: SalesAsked = {
+    filter: readFilter({ productCode: 'FAR', by: 'COVER_FROM', from: dayOf('2026-01-01') }),
+    unit: 'DAY',
+  }
+  const refusal = { code: 'INVALID_INPUT', fields: [{ path: 'unit', message: expect.stringContaining('2096-06-01') }] }
+  const readers = await Promise.all([live.follow(byDay), live.follow(byDay)])
+  for (const reader of readers) expect((await nextOf(reader)).total.count).toBe(0)
+  reads = 0
+  const ended = readers.map((reader) => expect(reader.next()).rejects.toMatchObject(refusal))
+  await board.sold({ number: 'far', product: 'FAR', from: '2096-06-01' })
+  await Promise.all(ended)
+  await expect(live.follow(byDay)).rejects.toMatchObject(refusal)
+  await expect.poll(() => board.feed.readers(), { timeout: 30_000 }).toBe(0)
+  expect(reads).toBe(2)
+
+  // What can be shown again can be followed again.
+  const byYear = await live.follow({ ...byDay, unit: 'YEAR' })
+  expect((await nextOf(byYear)).total.count).toBe(1)
+  await byYear.return()
+})
+
+test('few reports MUST be read at a time, however many are followed', async () => {
+  let [reading, most] = [0, 0]
+  const { follow } = createLiveReports({
+    feed: board.feed,
+    read: async ({ filter, unit }) => {
+      most = Math.max(most, ++reading)
+      return board.sales.report(filter, unit, null).finally(() => reading--)
+    },
+  })
+  const readers = await Promise.all(Array.from({ length: 9 }, (_, at) => follow(asked({ agent: `agent-${at}` }))))
+  for (const reader of readers) expect((await nextOf(reader)).total.count).toBe(0)
+  expect(most).toBe(3)
+  await Promise.all(readers.map((reader) => reader.return()))
 })

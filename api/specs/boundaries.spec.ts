@@ -122,7 +122,11 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'live reports of sales',
     files: /^api\/sales\/live-reports\.ts$/,
-    may: [/^api\/feed\/(cursor|feed|state-topic|topic-reader)\.ts$/, /^api\/lib\/(backoff|errors)\.ts$/, /^node$/],
+    may: [
+      /^api\/feed\/(cursor|feed|state-topic|topic-reader)\.ts$/,
+      /^api\/lib\/(backoff|errors|work-queue)\.ts$/,
+      /^node$/,
+    ],
   },
   {
     of: 'indexing of messages',

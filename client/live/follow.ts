@@ -57,8 +57,8 @@ export function follow<Data, V extends AnyVariables>(client: Client, options: Fo
   }
 }
 
-/** The place is not kept any more, or the reader is not let in any more: asking for the page again tells. */
+/** The place is not kept any more, or the reader is not let in or not shown this any more: asking for the page again tells. */
 const mustReload = (error: CombinedError): boolean =>
   error.graphQLErrors.some(({ extensions }) => reloadCodes.includes(String(extensions.code)))
 
-const reloadCodes = ['CURSOR_EXPIRED', 'UNKNOWN_ROOM', 'FORBIDDEN']
+const reloadCodes = ['CURSOR_EXPIRED', 'UNKNOWN_ROOM', 'FORBIDDEN', 'INVALID_INPUT']

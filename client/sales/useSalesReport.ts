@@ -3,6 +3,7 @@ import { type CombinedError, useClient } from 'urql'
 import type { SalesReportQuery, SalesReportQueryVariables } from '../gql/graphql.ts'
 import { graphql } from '../gql/index.ts'
 import { follow } from '../live/follow.ts'
+import { isPassing } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
 
 const SalesReport = graphql(`
@@ -54,5 +55,7 @@ export function useSalesReport(asked: SalesReportQueryVariables): {
   const last = useRef<Report | undefined>(undefined)
   const now = live?.key === key ? live.report : data?.sales
   if (now) last.current = now
-  return { report: error && !now ? undefined : (now ?? last.current), isOld: !now, error, retry }
+  // A sale may make what was followed longer than a report may be.
+  const isRefused = error !== undefined && !isPassing(error)
+  return { report: isRefused || (error && !now) ? undefined : (now ?? last.current), isOld: !now, error, retry }
 }
