@@ -154,6 +154,25 @@ describe('what Parley understands', () => {
     expect(parsePolicyTerminated(body)).toMatchObject({ policyNumber: 'p', refund: centsOf(0) })
   })
 
+  test('amounts that sums cannot hold MUST be poison that names the member and the bound, and others be exact', () => {
+    const body = (amount: string) =>
+      `{"PolicyNumber":"p","ProductCode":"TRI","TotalPremium":${amount},"AmountToReturn":${amount}}`
+    for (const sign of ['', '-']) {
+      const most = body(`${sign}1000000000.00`)
+      expect(parsePolicyCreated(most).premium).toBe(Number(`${sign}100000000000`))
+      expect(parsePolicyTerminated(most).refund).toBe(Number(`${sign}100000000000`))
+      for (const amount of ['1000000000.01', '999999999999.99']) {
+        const poison = (member: string) =>
+          expect.objectContaining({
+            name: 'PoisonMessage',
+            message: `${member}: expected at most 1000000000.00 in size`,
+          })
+        expect(() => parsePolicyCreated(body(sign + amount))).toThrow(poison('TotalPremium'))
+        expect(() => parsePolicyTerminated(body(sign + amount))).toThrow(poison('AmountToReturn'))
+      }
+    }
+  })
+
   test.each([
     ['{"ProductCode":"TRI"}', 'PolicyNumber: expected text that is not blank, found nothing'],
     ['{"PolicyNumber":{},"ProductCode":"TRI"}', 'PolicyNumber: expected text, found an object'],

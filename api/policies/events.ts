@@ -1,6 +1,6 @@
 import type { Day } from '../lib/day.ts'
-import type { Cents } from '../lib/money.ts'
-import type { OutboxEvent } from '../messaging/broker.ts'
+import { type Cents, centsOf, formatMoney } from '../lib/money.ts'
+import { type OutboxEvent, PoisonMessage } from '../messaging/broker.ts'
 import type { EventType } from '../messaging/event-type.ts'
 import { type Members, readBody } from '../messaging/json-body.ts'
 import { outboxEvent, wireMoney } from '../messaging/outbox-event.ts'
@@ -82,7 +82,7 @@ export function parsePolicyCreated(body: string): PolicySold {
     policyFrom: members.dayIfReadable('PolicyFrom'),
     policyTo: members.dayIfReadable('PolicyTo'),
     holder: readHolder(members.objectIfReadable('PolicyHolder')),
-    premium: members.centsOrZero('TotalPremium'),
+    premium: boundedCents(members, 'TotalPremium'),
     agentLogin: members.textOrNull('AgentLogin'),
   }
 }
@@ -98,7 +98,7 @@ export function parsePolicyTerminated(body: string): PolicyTerminated {
     terminatedOn: members.day('PolicyTo'),
     holder: readHolder(members.objectIfReadable('PolicyHolder')),
     premiumKept: members.centsIfReadable('TotalPremium'),
-    refund: members.centsOrZero('AmountToReturn'),
+    refund: boundedCents(members, 'AmountToReturn'),
   }
 }
 
@@ -112,6 +112,15 @@ export const policyTerminatedType: EventType<PolicyTerminated> = {
   name: 'PolicyTerminated',
   parse: parsePolicyTerminated,
   onceFor: (terminated) => terminated.policyNumber,
+}
+
+/** In size. Sums of as many policies as there will be stay exact: beyond 2^53 cents nobody could read them any more. */
+const largestAmount = centsOf(100_000_000_000)
+
+function boundedCents(members: Members, name: string): Cents {
+  const amount = members.centsOrZero(name)
+  if (Math.abs(amount) <= largestAmount) return amount
+  throw new PoisonMessage(`${name}: expected at most ${formatMoney(largestAmount)} in size`)
 }
 
 function readHolder(members: Members): Holder {
