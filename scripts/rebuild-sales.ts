@@ -5,7 +5,7 @@ import { openRunningDatabase } from './running-database.ts'
 
 /**
  * Folds the numbers of sales anew from what was sold and terminated, with the environment that Parley runs with, also
- * while it runs. Policies that were sold here and of which no event has come are taken in as well.
+ * while it runs. Sales and terminations here of which no event has come are taken in as well.
  */
 try {
   const { db, closeDatabase } = await openRunningDatabase(readConfig(process.env))
@@ -17,7 +17,7 @@ try {
       append: async (tx, topic, drafts) => (await append(tx, topic, drafts)).entries,
     })
     const { sales, missing } = await model.rebuild()
-    console.log(`Counted ${sales} sales, ${missing} of which had been missing.`)
+    console.log(`Counted ${sales} sales. ${missing} sales or terminations had been missing.`)
   } finally {
     await closeDatabase()
   }

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../db/db.ts'
 import { type Draft, type Entry, readHistory } from '../feed/log.ts'
 import { dayOf } from '../lib/day.ts'
 import type { PolicySold, PolicyTerminated } from '../policies/events.ts'
+import { policiesNotTold, terminationsNotTold } from './missing-store.ts'
 import { agentKey, productKey } from './report.ts'
 import * as store from './store.ts'
 import { type SaleEntry, topic } from './topic.ts'
@@ -18,7 +19,7 @@ export type SalesModel = {
   allSold(tx: Tx, happened: readonly { event: PolicySold; at: Date }[]): Promise<void>
   /** The same for a termination. One that comes before its sale counts as soon as the sale does. */
   terminated(tx: Tx, happened: { event: PolicyTerminated; at: Date }): Promise<void>
-  /** Takes in the policies sold here whose events have not come. Answers how many. */
+  /** Takes in the policies sold here whose events, of the sale or of the termination, have not come. Answers how many. */
   takeInPolicies(): Promise<number>
   /**
    * Takes in what is missing of the policies sold here, and folds all sums anew, while events go on to be taken in.
@@ -72,7 +73,7 @@ export function createSalesModel(deps: {
   }
 
   const takeInSome = async (tx: Tx): Promise<number> => {
-    const policies = await store.policiesNotTold(tx, atOnce)
+    const policies = await policiesNotTold(tx, atOnce)
     // A termination first: the sale is then taken in with it.
     for (const { policyNumber, terminatedAt, terminatedOn } of policies)
       if (terminatedAt)
@@ -80,11 +81,22 @@ export function createSalesModel(deps: {
     return takeIn(tx, policies.map(saleOf))
   }
 
+  /** Each in a transaction of its own: consumers lock the row of a sale first and the topic then, so no second row may follow. */
+  const takeInTerminations = async (): Promise<number> => {
+    for (let taken = 0; ; ) {
+      const some = await terminationsNotTold(db.sql, atOnce)
+      for (const { policyNumber, ...ended } of some)
+        await db.transaction((tx) => terminate(tx, { policyKey: keyOf(policyNumber), policyNumber, ...ended }))
+      taken += some.length
+      if (some.length === 0) return taken
+    }
+  }
+
   const takeInPolicies = async (): Promise<number> => {
     for (let taken = 0; ; ) {
       const some = await db.transaction(takeInSome)
       taken += some
-      if (some === 0) return taken
+      if (some === 0) return taken + (await takeInTerminations())
     }
   }
 

@@ -73,19 +73,6 @@ export async function setTerminatedSeq(tx: Tx, key: string, seq: number): Promis
   await tx`update sale set terminated_seq = ${seq} where policy_key = ${key}`
 }
 
-/** Up to `limit` policies that were sold here and whose sale was not told, the earliest first. */
-export async function policiesNotTold(
-  tx: Tx,
-  limit: number,
-): Promise<(Omit<Sale, 'policyKey' | 'soldOn'> & Terminated)[]> {
-  return tx<(Omit<Sale, 'policyKey' | 'soldOn'> & Terminated)[]>`
-    select policy.number::text as policy_number, policy.product_code, policy.agent, policy.sold_at, policy.cover_from,
-      total_premium as premium, policy.terminated_at, policy.terminated_on
-    from policy left join sale on policy_key = policy.number::text
-    where sale.sold_at is null order by policy.sold_at, policy.number limit ${limit}`
-}
-type Terminated = { terminatedAt: Date | null; terminatedOn: Day | null }
-
 /** What entries after one up to another changed, a row for each sale and each termination. */
 const changes = (db: DbClient, after: number, upTo: number): Fragment => db`
   (select product_code, agent, sold_on, cover_from, 1 as sold, premium as sold_premium, 0 as terminated,

@@ -72,7 +72,19 @@ test('policies that were there before an upgrade MUST be counted, as a rebuild w
   expect(await model.rebuild()).toEqual({ sales: 3, missing: 0 })
   expect([...(await totals())]).toEqual(upgraded)
 
-  // Sold by a process of the last version while nobody listened yet.
+  // Terminated by a process of the last version while nobody listened yet, and nothing sold.
+  await db.sql`
+    update policy set terminated_at = '2026-05-22T09:00:00Z', terminated_on = '2026-06-04', kept_covers = '[]',
+      kept_premium = 2160, refund = 5040
+    where agent = 'Jimmy.Solid'`
+  expect(await model.rebuild()).toEqual({ sales: 3, missing: 1 })
+  const ofJimmy = (await totals()).find(
+    (row) => row.byAgent && !row.byProduct && row.monthly && row.agent === 'jimmy.solid',
+  )
+  expect(ofJimmy).toMatchObject({ sold: 2, terminated: 2, terminatedPremium: 14_400 })
+  expect(await model.rebuild()).toEqual({ sales: 3, missing: 0 })
+
+  // The same of sales.
   await insertPolicy(db, 'admin', '2026-05-22T10:00:00Z')
   await insertPolicy(db, 'admin', '2026-05-22T11:00:00Z', '2026-05-23T10:00:00Z')
   expect(await model.rebuild()).toEqual({ sales: 5, missing: 2 })
