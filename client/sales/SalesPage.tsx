@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router'
-import { useToday } from '../lib/today.ts'
+import { useUtcToday } from '../lib/today.ts'
 import { failureText } from '../network/failure.ts'
 import { useTexts } from '../texts/texts.ts'
 import { Failed } from '../ui/Blank.tsx'
@@ -17,7 +17,7 @@ import { useSalesReport } from './useSalesReport.ts'
 /** What all have sold, as it happens. What is shown stands in the address. */
 export function SalesPage() {
   const t = useTexts()
-  const today = useToday()
+  const today = useUtcToday()
   const [params, setParams] = useSearchParams()
   const view = viewOf(params)
   const asked = askedOf(view, today)

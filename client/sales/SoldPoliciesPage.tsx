@@ -3,7 +3,7 @@ import { useSearchParams } from 'react-router'
 import type { SalesFilter } from '../gql/graphql.ts'
 import { graphql } from '../gql/index.ts'
 import { calendarDay } from '../lib/format.ts'
-import { useToday } from '../lib/today.ts'
+import { useUtcToday } from '../lib/today.ts'
 import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
 import { usePeople } from '../people/PeopleProvider.tsx'
@@ -28,7 +28,7 @@ const SoldPolicies = graphql(`
 /** The policies behind a number, those told of last at the top. Which ones stands in the address. */
 export function SoldPoliciesPage() {
   const t = useTexts()
-  const today = useToday()
+  const today = useUtcToday()
   const [params] = useSearchParams()
   const { filter } = askedOf(viewOf(params), today)
   return (
