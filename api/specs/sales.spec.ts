@@ -94,7 +94,7 @@ describe('sales', () => {
       }
       const viewers = Array.from({ length: 5 }, () => jimmy.followsQuery(query, read, { over }))
       for (const viewer of viewers) await viewer.hasSeen(String(before))
-      expect(await gauge(parley.url, 'parley_topic_readers')).toBe(1)
+      await until('the viewers share a reader', async () => (await gauge(parley.url, 'parley_topic_readers')) === 1)
       await jimmy.buys(await jimmy.offers())
       for (const viewer of viewers) await viewer.hasSeen(String(before), String(before + 1))
       const { cursor } = viewers[0]?.heard[1] ?? {}
