@@ -22,21 +22,30 @@ export type Booking = {
    * booked. Each booking is an event.
    */
   book(tx: Tx, importId: string, lines: readonly StatementLine[]): Promise<Booked>
-  /** Books a listed line by hand; returns the number of the policy, or null where there is no such account. */
-  bookByHand(tx: Tx, line: UnmatchedLine, byHand: ByHand): Promise<string | null>
+  /**
+   * Books a listed line by hand, and takes it from the list also where it is booked already. To be called in a
+   * transaction that has called `lockBooking`.
+   */
+  bookByHand(tx: Tx, line: UnmatchedLine, byHand: ByHand): Promise<BookedByHand>
 }
+
+/** The policy to whose account a line was booked, or why it was not. */
+export type BookedByHand = { policyNumber: string } | 'UNKNOWN_ACCOUNT' | 'ALREADY_BOOKED'
 
 type Payment = store.Payment & { to: store.PayableAccount }
 type Listed = StatementLine & { lineHash: string; reason: UnmatchedReason }
 
 export function createBooking({ outbox, now }: { outbox: Outbox; now: () => Date }): Booking {
-  /** Books what was not booked before, with an event for each; returns how many that were. */
+  /** Books what was not booked before, with an event for each; returns how many that were. None of them is listed then. */
   const pay = async (tx: Tx, payments: readonly Payment[]): Promise<number> => {
     const at = now()
     const rows = payments.map(({ to, ...payment }) => payment)
     const isNew = new Set(await store.insertPayments(tx, rows, at))
     const count = isNew.size
-    await deleteUnmatched(tx, [...isNew])
+    await deleteUnmatched(
+      tx,
+      rows.map(({ lineHash }) => lineHash),
+    )
     // A line that is there twice is one event.
     const events = payments.filter(({ lineHash }) => isNew.delete(lineHash))
     await Promise.all(events.map(({ to, amount }) => outbox.add(tx, paymentReceived({ ...to, amount }, at))))
@@ -61,6 +70,7 @@ export function createBooking({ outbox, now }: { outbox: Outbox; now: () => Date
 
   return {
     book: async (tx, importId, lines) => {
+      await store.lockBooking(tx)
       const accountOf = await findAccounts(
         tx,
         lines.map(({ accountNumber }) => accountNumber),
@@ -86,11 +96,9 @@ export function createBooking({ outbox, now }: { outbox: Outbox; now: () => Date
 
     bookByHand: async (tx, { lineHash, importId, line }, { account, amount, effectiveOn }) => {
       const to = (await findAccounts(tx, [account]))(account)
-      if (!to) return null
-      await pay(tx, [{ to, account: to.number, amount, effectiveOn, lineHash, importId, line }])
-      // Also where an import has booked it meanwhile.
-      await deleteUnmatched(tx, [lineHash])
-      return to.policyNumber
+      if (!to) return 'UNKNOWN_ACCOUNT'
+      const booked = await pay(tx, [{ to, account: to.number, amount, effectiveOn, lineHash, importId, line }])
+      return booked === 0 ? 'ALREADY_BOOKED' : to
     },
   }
 }

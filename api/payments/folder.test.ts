@@ -28,7 +28,9 @@ afterAll(() => desk.close())
 
 const watch = (statements: Pick<typeof desk.statements, 'importFile'> = desk.statements) => {
   const logger = pino({ level: 'silent' })
-  watching.push(startStatementFolder({ directory, db: desk.db, statements, logger, pause: 5 }))
+  const folder = startStatementFolder({ directory, db: desk.db, statements, logger, pause: 5 })
+  watching.push(folder)
+  return folder
 }
 const put = (name: string, content: string) => writeFile(join(directory, name), content)
 const imported = async () => {
@@ -109,4 +111,36 @@ test('an import that was broken off MUST begin anew', async () => {
   const { edges } = await desk.statements.bankStatementImports({})
   expect(edges.map(({ node }) => [node.booked, node.alreadyBooked])).toEqual([[1, 1]])
   expect(await desk.entriesOf()).toHaveLength(3)
+})
+
+test('a file that is being read MUST be left when the process stops', async () => {
+  await put('may.csv', 'x'.repeat(1_000_000))
+  const reading = Promise.withResolvers<void>()
+  const isTold = Promise.withResolvers<void>()
+  let bytes = 0
+  const folder = watch({
+    importFile: async ({ content }) => {
+      for await (const chunk of content) {
+        bytes += chunk.length
+        reading.resolve()
+        await isTold.promise
+      }
+      return true
+    },
+  })
+  await reading.promise
+  const stopped = folder.stop()
+  isTold.resolve()
+  await stopped
+  expect(bytes).toBeLessThan(1_000_000)
+})
+
+test('a last line without a line end MUST NOT be booked where more of it could change it', async () => {
+  const whole = Buffer.from(aStatement({ account, amount: '1000.00' }))
+  async function* content(size: number) {
+    yield whole.subarray(0, size)
+  }
+  for (const size of [whole.length - 5, whole.length])
+    await desk.statements.importFile({ name: 'may.csv', size, digest: 'd', content: content(size) })
+  expect(await desk.entriesOf()).toEqual(['EXPECTED 72 2026-05-01', 'IN 1000 2026-05-10'])
 })

@@ -30,20 +30,22 @@ export function startStatementFolder(deps: {
   const seen = new Map<string, Seen>()
   /** By file, or by the name '' for the folder itself: each problem is told once. */
   const problems = new Map<string, string>()
-  let isStopping = false
+  const stopping = new AbortController()
+  const { signal } = stopping
 
   const tell = (error: unknown, file = ''): void => {
     const problem = String(error)
-    if (db.isAway(error) || problems.get(file) === problem) return
+    // What `stop()` has broken off begins anew with the next start.
+    if (signal.aborted || db.isAway(error) || problems.get(file) === problem) return
     problems.set(file, problem)
     logger.warn({ file, error: problem }, 'bank statements: cannot be imported, trying again')
   }
 
   const importFile = async (name: string, size: number): Promise<void> => {
     const path = join(directory, name)
-    const digest = await digestOf(path, size)
+    const digest = await digestOf(read(path, size, signal))
     try {
-      const isNew = await statements.importFile({ name, size, digest, content: read(path, size) })
+      const isNew = await statements.importFile({ name, size, digest, content: read(path, size, signal) })
       if (isNew) logger.info({ file: name }, 'bank statements: imported')
     } catch (error) {
       if (!(error instanceof UnreadableStatement)) throw error
@@ -62,7 +64,7 @@ export function startStatementFolder(deps: {
 
   const look = async (): Promise<void> => {
     for (const name of await statementsIn(directory)) {
-      if (isStopping) return
+      if (signal.aborted) return
       // One that cannot be read, or has gone meanwhile, keeps no other from its turn.
       await lookAt(name).then(
         () => problems.delete(name),
@@ -86,7 +88,7 @@ export function startStatementFolder(deps: {
 
   return {
     stop: () => {
-      isStopping = true
+      stopping.abort()
       return loop.stop()
     },
   }
@@ -105,13 +107,13 @@ async function statementsIn(directory: string): Promise<string[]> {
     .sort()
 }
 
-/** As many bytes as the file had when it was looked at. */
-function read(path: string, size: number): AsyncIterable<Uint8Array> {
-  return createReadStream(path, { end: size - 1 })
+/** As many bytes as the file had when it was looked at, until `signal` ends it by an error. It is opened once it is read. */
+async function* read(path: string, size: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path, { end: size - 1, signal })
 }
 
-async function digestOf(path: string, size: number): Promise<string> {
+async function digestOf(content: AsyncIterable<Uint8Array>): Promise<string> {
   const hash = createHash('sha256')
-  for await (const chunk of read(path, size)) hash.update(chunk)
+  for await (const chunk of content) hash.update(chunk)
   return hash.digest('base64url')
 }

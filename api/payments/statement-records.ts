@@ -25,10 +25,17 @@ export async function* recordsIn(
   size: number,
 ): AsyncGenerator<PlacedRecord[]> {
   const assembler = createAssembler()
-  for await (const lines of linesIn(content, from, size)) {
-    const records = lines.flatMap(assembler.take)
-    if (lines.at(-1)?.end.bytes === size) records.push(...assembler.finish())
-    if (records.length > 0) yield withColumns(records)
+  try {
+    for await (const lines of linesIn(content, from, size)) {
+      const records = lines.flatMap(assembler.take)
+      if (lines.at(-1)?.end.bytes === size) records.push(...assembler.finish())
+      if (records.length > 0) yield withColumns(records)
+    }
+  } catch (error) {
+    // Lines that waited for a quotation mark stand before the one that cannot be read.
+    const held = error instanceof UnreadableStatement ? assembler.finish() : []
+    if (held.length > 0) yield withColumns(held)
+    throw error
   }
 }
 
@@ -57,8 +64,8 @@ async function* linesIn(content: AsyncIterable<Uint8Array>, from: FilePlace, siz
       throw error
     }
     rest = bytes.subarray(start)
-    if (rest.length > 4 * longestLine) throw new UnreadableStatement('LINE_TOO_LONG', place.lines + 1)
     if (lines.length > 0) yield lines
+    if (rest.length > 4 * longestLine) throw new UnreadableStatement('LINE_TOO_LONG', place.lines + 1)
   }
   if (rest.length === 0 || place.bytes + rest.length < size) return
   const isEnded = rest.at(-1) === carriageReturn

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { DbClient, Tx } from '../db/db.ts'
 import { dayOf } from '../lib/day.ts'
 import { admin, jimmy } from '../policies/testing.ts'
 import { aStatement, openCashDesk } from './testing.ts'
@@ -23,6 +24,24 @@ const imports = async (content: string, fileName = 'may.csv') => {
 const listed = async () => {
   const { edges } = await desk.unmatchedPayments.unmatchedBankLines({})
   return edges.map(({ node }) => node)
+}
+
+/** Starts one after the other, each once those before it wait for a lock, while a transaction holds what `hold` locks. */
+const whileHeld = async (hold: (tx: Tx) => Promise<unknown>, ...works: (() => Promise<unknown>)[]) => {
+  const running: Promise<PromiseSettledResult<unknown>[]>[] = []
+  const waiting = async () => {
+    const [row] = await desk.db.sql<{ count: number }[]>`
+      select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    return row?.count
+  }
+  await desk.db.transaction(async (tx) => {
+    await hold(tx)
+    for (const work of works) {
+      running.push(Promise.allSettled([work()]))
+      await expect.poll(waiting, { timeout: 20_000 }).toBe(running.length)
+    }
+  })
+  return (await Promise.all(running)).flat()
 }
 
 async function* piecesOf(bytes: Buffer, size = 100) {
@@ -98,6 +117,19 @@ describe('the import of a bank statement', () => {
     expect(await desk.entriesOf()).toHaveLength(2)
   })
 
+  test('MUST list lines that another import lists at the same time in another order', async () => {
+    const lines = ['a', 'b', 'c'].map((name, at) => `${at},premium,2026-05-10,${name},1.00`)
+    const statement = (of: string[]) => ['id,title,accounting date,account,amount', ...of, ''].join('\n')
+    await imports(statement(lines.slice(1, 2)))
+    const results = await whileHeld(
+      (tx) => tx`delete from unmatched_bank_line`,
+      () => imports(statement(lines)),
+      () => imports(statement(lines.toReversed())),
+    )
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+    expect(await listed()).toHaveLength(3)
+  })
+
   test('MUST stand in the audit log', async () => {
     await imports(aStatement({ account, amount: '10.00' }))
     const rows = await desk.db.sql`select action, actor, detail from audit_entry`
@@ -158,6 +190,9 @@ describe('the upload of a bank statement', () => {
   test('MUST be refused to all but administrators, and with more bytes than it was to have', async () => {
     const file = { fileName: 'big.csv', size: 10 }
     await expect(desk.statements.beginUpload(jimmy, file)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(desk.statements.beginUpload(admin, { ...file, size: 1_000_000_001 })).rejects.toMatchObject({
+      code: 'FILE_TOO_LARGE',
+    })
     const { id } = await desk.statements.beginUpload(admin, file)
     await expect(desk.statements.append(admin, id, 0, piecesOf(bytes()))).rejects.toMatchObject({
       code: 'FILE_TOO_LARGE',
@@ -194,6 +229,37 @@ describe('a line that was listed', () => {
     expect(await desk.entriesOf()).toHaveLength(2)
   })
 
+  /** As if it had been booked to P-1 by an import. */
+  const book = (sql: DbClient, line: number) => sql`
+    insert into account_entry (account, kind, amount, effective_on, created_at, line_hash)
+    select ${account}, 'IN', amount, accounting_date, now(), line_hash from unmatched_bank_line where line = ${line}`
+
+  test('MUST be booked once when it is assigned while it is imported', async () => {
+    const file = aStatement({ account: 'P-2', amount: '20.00' }, { account: 'P-2', amount: '30.00' })
+    await imports(file)
+    await desk.sells({ policyNumber: 'P-2' })
+    const id = String((await listed())[0]?.id)
+    const [imported, assigned] = await whileHeld(
+      (tx) => book(tx, 3),
+      () => imports(file),
+      () => desk.unmatchedPayments.assignUnmatchedPayment(admin, { id, policyNumber: 'P-2' }),
+    )
+    expect(imported).toMatchObject({ value: { booked: 1, alreadyBooked: 1, unmatched: [] } })
+    expect(assigned).toMatchObject({ reason: { code: 'UNKNOWN_BANK_LINE' } })
+    expect(await desk.entriesOf('P-2')).toEqual(['EXPECTED 72 2026-05-01', 'IN 20 2026-05-10'])
+    expect(await listed()).toEqual([])
+  })
+
+  test('MUST be refused, and go, where it is booked already', async () => {
+    const id = await list({ account: 'nobody', amount: '20.00' })
+    await book(desk.db.sql, 2)
+    const assigned = desk.unmatchedPayments.assignUnmatchedPayment(admin, { id, policyNumber: 'P-1' })
+    await expect(assigned).rejects.toMatchObject({ code: 'UNKNOWN_BANK_LINE' })
+    expect(await listed()).toEqual([])
+    expect(await desk.events()).toEqual([])
+    expect(await desk.db.sql`select from audit_entry where action = 'PAYMENT_ASSIGNED'`).toHaveLength(0)
+  })
+
   test('MUST be given amount and day by hand where it has none', async () => {
     const id = await list({ account, amount: 'ten', on: 'May' })
     const assign = (more: object) =>
@@ -202,6 +268,10 @@ describe('a line that was listed', () => {
     await expect(assign({ amount: '-1.00', accountingDate: '2026-05-02' })).rejects.toMatchObject({
       fields: [{ path: 'amount' }],
     })
+    for (const amount of ['10.005', '1e3', '1000000000.01'])
+      await expect(assign({ amount, accountingDate: '2026-05-02' })).rejects.toMatchObject({
+        fields: [{ path: 'amount' }],
+      })
     await assign({ amount: '10.00', accountingDate: dayOf('2026-05-02') })
     expect(await desk.entriesOf()).toEqual(['EXPECTED 72 2026-05-01', 'IN 10 2026-05-02'])
   })

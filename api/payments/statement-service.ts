@@ -21,7 +21,10 @@ export type StatementImports = {
   readonly maxBytes: number
   /** Imports a small file as a whole. Throws INVALID_INPUT. */
   importBankStatement(viewer: Viewer, input: { fileName: string; content: string }): Promise<ImportResult>
-  /** Begins the import of a file that will be uploaded in pieces. Administrators only. Throws INVALID_INPUT. */
+  /**
+   * Begins the import of a file that will be uploaded in pieces. Administrators only. Throws INVALID_INPUT or
+   * FILE_TOO_LARGE.
+   */
   beginUpload(viewer: Viewer, file: { fileName: string; size: number }): Promise<{ id: string }>
   /** An import of the viewer's. Throws UNKNOWN_FILE. */
   upload(viewer: Viewer, id: string): Promise<{ received: number; size: number }>
@@ -37,6 +40,8 @@ export type StatementImports = {
   /** The newest first. Throws INVALID_INPUT. */
   bankStatementImports(args: PageArgs): Promise<Page<store.BankImport>>
 }
+
+const maxBytes = 1_000_000_000
 
 /** Lines of one transaction. */
 const batchSize = 1_000
@@ -81,8 +86,8 @@ export function createStatementImports(deps: {
   /** Books a batch in the transaction that says how far the import has come, so that none is counted twice. */
   const importBatch = (bankImport: store.BankImport, batch: readonly PlacedRecord[]) =>
     db.transaction(async (tx): Promise<Booked & store.Progress> => {
-      const { id, received: from, columns, decimals } = bankImport
-      const { lines, layout } = readRecords(batch, { columns, decimals })
+      const { id, source, received: from, columns, decimals } = bankImport
+      const { lines, layout } = readRecords(batch, { columns, decimals }, { mayGrow: source === 'FOLDER' })
       const { bytes, lines: count } = batch.at(-1)?.end ?? { bytes: from, lines: bankImport.lines }
       const progress = { received: bytes, lines: count, layout }
       if (!(await store.advanceImport(tx, id, from, progress))) throw conflict(from)
@@ -116,7 +121,7 @@ export function createStatementImports(deps: {
   }
 
   return {
-    maxBytes: 1_000_000_000,
+    maxBytes,
 
     importBankStatement: async (viewer, { fileName, content }) => {
       if (content.trim() === '') throw new InvalidInput([{ path: 'content', message: 'Must not be empty.' }])
@@ -130,6 +135,8 @@ export function createStatementImports(deps: {
     beginUpload: async (viewer, { fileName, size }) => {
       assertAdministrator(viewer)
       if (size === 0) throw new InvalidInput([{ path: 'size', message: 'Must not be 0: the file is empty.' }])
+      if (size > maxBytes)
+        throw new DomainError('FILE_TOO_LARGE', `A file may have at most ${maxBytes} bytes, this one has ${size}.`)
       return begin(viewer, fileName, size)
     },
 

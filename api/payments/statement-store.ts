@@ -145,20 +145,19 @@ export type Payment = {
   line: number
 }
 
-/** Books payments; returns the hashes of those that were not booked before. Two imports at once wait for each other. */
+/** Books payments; returns the hashes of those that were not booked before. The transaction has called {@link lockBooking}. */
 export async function insertPayments(
   tx: DbClient,
   payments: readonly Payment[],
   createdAt: Date,
 ): Promise<ReadonlySet<string>> {
   if (payments.length === 0) return new Set()
-  // In one order everywhere, so that two that book the same lines do not wait for each other in a circle.
   const rows = await tx<{ lineHash: string }[]>`
     insert into account_entry (account, kind, amount, effective_on, created_at, line_hash, import_id, line)
     select account, 'IN', amount, "effectiveOn", ${createdAt}::timestamptz, "lineHash", "importId", line
     from jsonb_to_recordset(${JSON.stringify(payments)}::text::jsonb) as payment
       (account uuid, amount bigint, "effectiveOn" date, "lineHash" text, "importId" uuid, line integer)
-    order by "lineHash", line
+    order by line
     on conflict (line_hash) do nothing
     returning line_hash`
   return new Set(rows.map(({ lineHash }) => lineHash))
@@ -172,11 +171,21 @@ export async function bookedAmong(tx: DbClient, hashes: readonly string[]): Prom
   return new Set(rows.map(({ lineHash }) => lineHash))
 }
 
-// Any number will do, as long as every version of Parley takes the same one.
+// Any numbers will do, as long as every version of Parley takes the same ones.
 const folderLock = 7_275_424
+const bookingLock = 7_275_425
 
 /** Whether this process may import the files of the folder until the transaction ends. */
 export async function tryLockFolder(tx: Tx): Promise<boolean> {
   const [lock] = await tx<{ taken: boolean }[]>`select pg_try_advisory_xact_lock(${folderLock}) as taken`
   return lock?.taken ?? false
+}
+
+/**
+ * Nobody else books or lists lines before the transaction ends. Without it, two imports of the same lines, or one and an
+ * administrator who assigns a line of it, could wait for each other, and one list what the other has just booked. To be
+ * taken before lines are locked.
+ */
+export async function lockBooking(tx: Tx): Promise<void> {
+  await tx`select pg_advisory_xact_lock(${bookingLock})`
 }

@@ -9,12 +9,19 @@ async function* pieces(bytes: Buffer, size: number) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
-async function read(file: string | Buffer, pieceSize = 1_000_000): Promise<StatementLine[]> {
+/** The lines of a file, which are put into `lines` as they come. */
+async function read(
+  file: string | Buffer,
+  {
+    pieceSize = 1_000_000,
+    mayGrow = false,
+    lines = [],
+  }: { pieceSize?: number; mayGrow?: boolean; lines?: StatementLine[] } = {},
+): Promise<StatementLine[]> {
   const bytes = Buffer.from(file as string)
-  const lines: StatementLine[] = []
   let layout = unknownLayout
   for await (const records of recordsIn(pieces(bytes, pieceSize), { bytes: 0, lines: 0 }, bytes.length)) {
-    const found = readRecords(records, layout)
+    const found = readRecords(records, layout, { mayGrow })
     layout = found.layout
     lines.push(...found.lines)
   }
@@ -42,7 +49,7 @@ describe('a bank statement', () => {
     const lines = [`\uFEFF${header}`, '1,Żółw,2026-05-01,a-1,10.00', '', '2,"a\nb",2026-05-01,a-2,20.00', '']
     const file = lines.join(lineEnd)
     const expected = ['2: a-1 2026-05-01 1000', '4: a-2 2026-05-01 2000']
-    for (const size of [1, 2, 3, 7, 64, 1_000]) expect(told(await read(file, size))).toEqual(expected)
+    for (const size of [1, 2, 3, 7, 64, 1_000]) expect(told(await read(file, { pieceSize: size }))).toEqual(expected)
   })
 
   test('MUST have quotation marks as RFC 4180 has them, and take those within a text as they are', async () => {
@@ -80,6 +87,12 @@ describe('a bank statement', () => {
     ['1,x,2026-05-01,a-1,ten', 'BAD_AMOUNT'],
     ['1,x,2026-05-01,a-1,', 'BAD_AMOUNT'],
     ['1,x,2026-05-01,a-1,10.005', 'BAD_AMOUNT'],
+    ['1,x,2026-05-01,a-1,1e3', 'BAD_AMOUNT'],
+    ['1,x,2026-05-01,a-1,15e-3', 'BAD_AMOUNT'],
+    ['1,x,2026-05-01,a-1,1000000000.01', 'BAD_AMOUNT'],
+    ['1,x,2026-05-01,a-1,10,50', 'BAD_AMOUNT'],
+    ['1,x,2026-05-01,a-1,1,000.00', 'BAD_AMOUNT'],
+    ['1,x,2026-05-01,a-1,10.00,,EUR', 'BAD_AMOUNT'],
     ['1,x,2026-05-01,a-1,0.00', 'NOT_POSITIVE'],
     ['1,x,2026-05-01,a-1,-10.00', 'NOT_POSITIVE'],
   ])('MUST say of the line %s that it is %s', async (line, problem) => {
@@ -96,12 +109,39 @@ describe('a bank statement', () => {
     expect(told(await read(`${head}\n${first}\n${last}\n`))[1]).toMatch(/^3: a-2 2026-05-01 2000$/)
   })
 
+  test.each([
+    ['5 columns', [header, '1,x,2026-05-01,a-1,10.00', '2,x,2026-05-01,a-2,1000.50', '3,x,2026-05-01,a-3,1000']],
+    ['6 columns', [`${header},currency`, '1,x,2026-05-01,a-1,10.00,EUR', '2,x,2026-05-01,a-2,20.00,EUR']],
+    ['6 columns and no header', ['1,x,2026-05-01,a-1,10.00,EUR', '2,x,2026-05-01,a-2,20.00,EUR']],
+    ['a title for a header', ['Statement of May', '1,x,2026-05-01,a-1,10.00,EUR', '2,x,2026-05-01,a-2,20.00,EUR']],
+    ['columns that may be empty', [header, '1,x,2026-05-01,a-1,10.00,', '2,x,2026-05-01,a-2,1000.50,']],
+  ])('of %s that may grow MUST have no line taken in another form than in the whole file', async (_, lines) => {
+    const whole = [...lines, ''].join('\n')
+    const taken = async (file: string) => {
+      const found: StatementLine[] = []
+      // A cut of what is only a beginning may be refused.
+      await Promise.allSettled([read(file, { mayGrow: true, lines: found })])
+      return found.filter(({ problem }) => problem === null).map(({ identity }) => identity)
+    }
+    const all = new Set(await taken(whole))
+    expect(all.size).toBeGreaterThan(1)
+    for (let cut = 1; cut < whole.length; cut++)
+      for (const identity of await taken(whole.slice(0, cut))) expect(all).toContain(identity)
+  })
+
+  test('that may grow MUST have its last line without a line end taken where more of it could not change it', async () => {
+    const lines = [header, '1,x,2026-05-01,a-1,1', '2,x,2026-05-01,a-2,20.00'].join('\n')
+    expect(told(await read(lines, { mayGrow: true }))).toEqual(['2: a-1 2026-05-01 100', '3: a-2 2026-05-01 2000'])
+    expect(told(await read(lines.slice(0, -1), { mayGrow: true }))[1]).toBe('3: MAY_BE_CUT')
+  })
+
   test('that ends without a line end MUST have its last line taken where nothing shows that it was cut', async () => {
     expect(told(await read(`${header}\n1,x,2026-05-01,a-1,10`))).toEqual(['2: a-1 2026-05-01 1000'])
     expect(told(await read(`${header}\n1,x,2026-05-01,a-1,10.00\n2,x,2026-05-01,a-2,20.00`))).toHaveLength(2)
   })
 
   test('without a header MUST NOT lose its first line', async () => {
+    expect(told(await read('1,x,2026-05-01,a-1,-10.00\n'))).toEqual(['1: NOT_POSITIVE'])
     expect(told(await read('1,x,2026-05-01,a-1,10.00\n'))).toEqual(['1: a-1 2026-05-01 1000'])
   })
 
@@ -127,6 +167,16 @@ describe('a bank statement', () => {
   })
 })
 
+test.each([
+  ['an endless line', 'x'.repeat(50_000)],
+  ['a line that is no text', '3,\0\n'],
+])('lines before %s MUST be read, also those that wait for a quotation mark', async (_, end) => {
+  const lines: StatementLine[] = []
+  const good = [header, '1,x,2026-05-01,a-1,10.00', '2,"open,2026-05-01,a-2,20.00', '3,z,2026-05-01,a-3,30.00', '']
+  await expect(read(good.join('\n').concat(end), { lines })).rejects.toThrow(UnreadableStatement)
+  expect(told(lines)).toEqual(['2: a-1 2026-05-01 1000', '3: UNREADABLE', '4: a-3 2026-05-01 3000'])
+})
+
 test('a line MUST be the same however its account, day and amount are written, and another by any other column', async () => {
   const [first, ...others] = await read(
     [
@@ -140,11 +190,14 @@ test('a line MUST be the same however its account, day and amount are written, a
       '1,x,2026-05-01,ABD,10.00',
       '1,x,2026-05-01,ABC,10.01',
       '1,x,2026-05-01,ABC,10.00,EUR',
+      '1,x,2026-05-01T09:30:00,ABC,10.00',
+      '1,x,2026-05-01T16:45:00,ABC,10.00',
       '',
     ].join('\n'),
   )
   const isSame = others.map(({ identity }) => identity === first?.identity)
-  expect(isSame).toEqual([true, true, false, false, false, false, false, false])
+  expect(isSame).toEqual([true, true, false, false, false, false, false, false, false, false])
+  expect(others.at(-1)?.identity).not.toBe(others.at(-2)?.identity)
 })
 
 test('a piece of a file MUST be read up to its last whole line, and the next one go on there', async () => {
@@ -158,7 +211,7 @@ test('a piece of a file MUST be read up to its last whole line, and the next one
     const piece = file.subarray(place.bytes, place.bytes + 45)
     const before = place
     for await (const records of recordsIn(pieces(piece, 9), place, file.length)) {
-      const found = readRecords(records, layout)
+      const found = readRecords(records, layout, { mayGrow: false })
       layout = found.layout
       seen.push(...told(found.lines))
       place = records.at(-1)?.end ?? place

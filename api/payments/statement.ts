@@ -83,26 +83,28 @@ export type StatementLine = {
 }
 
 /**
- * Reads records in their order; a header and blank lines give no line. Returns what is known for those that follow.
- * Throws {@link UnreadableStatement} where header and first line show that this is another kind of file.
+ * Reads records in their order; a header and blank lines give no line. Returns what is known for those that follow. Of a
+ * file that `mayGrow`, a last line without a line end is taken only where nothing that may follow could change it. Throws
+ * {@link UnreadableStatement} where header and first line show that this is another kind of file.
  */
 export function readRecords(
   records: readonly StatementRecord[],
   before: Layout,
+  { mayGrow }: { mayGrow: boolean },
 ): { lines: StatementLine[]; layout: Layout } {
   const lines: StatementLine[] = []
   let layout = before
   for (const record of records) {
     if (record.columns?.length === 0) continue
     const columns = record.columns ?? []
-    const line = readLine(record, columns, layout)
+    const line = readLine(record, columns, layout, mayGrow)
     const isFirst = layout.columns === null
     if (isFirst || (layout.columns ?? 0) < leastColumns) {
       assertIsStatement(record, { isFirst })
       layout = { ...layout, columns: columns.length }
     }
     // A file without a header begins with a line like any other: it must not be lost.
-    if (isFirst && line.problem !== null) continue
+    if (isFirst && (line.accountingDate === null || line.amount === null)) continue
     lines.push(line)
     if (line.amount === null) continue
     const decimals = decimalsOf(columns[amountColumn] ?? '')
@@ -118,12 +120,15 @@ function assertIsStatement({ line, text, columns }: StatementRecord, { isFirst }
   if (!isFirst) throw new UnreadableStatement('NO_STATEMENT', line)
 }
 
-function readLine(record: StatementRecord, columns: string[], layout: Layout): StatementLine {
+function readLine(record: StatementRecord, columns: string[], layout: Layout, mayGrow: boolean): StatementLine {
   const fields = columns.map((column) => column.normalize('NFC').trim())
   const accountNumber = fields[accountColumn] ?? ''
   const accountingDate = readDate(fields[dateColumn] ?? '')
-  const amount = readAmount(fields[amountColumn] ?? '')
-  const problem = problemOf(record, fields, layout, { accountingDate, amount })
+  // Where commas separate decimals or thousands, columns would be parts of an amount.
+  const isTooLong = (layout.columns ?? 0) >= leastColumns && filledOf(fields) > (layout.columns ?? 0)
+  const amount = isTooLong ? null : readAmount(fields[amountColumn] ?? '')
+  const isCut = !record.isEnded && (mayGrow ? mayGoOn(fields, layout) : looksCut(fields, layout))
+  const problem = problemOf(record, fields, isCut, { accountingDate, amount })
   return {
     line: record.line,
     text: record.text,
@@ -137,15 +142,18 @@ function readLine(record: StatementRecord, columns: string[], layout: Layout): S
 
 type Read = { accountingDate: Day | null; amount: Cents | null }
 
+/** How many columns there are up to the last one that is not empty. */
+const filledOf = (fields: readonly string[]): number => fields.findLastIndex((field) => field !== '') + 1
+
 function problemOf(
-  { columns, isEnded }: StatementRecord,
+  { columns }: StatementRecord,
   fields: readonly string[],
-  layout: Layout,
+  isCut: boolean,
   { accountingDate, amount }: Read,
 ): UnmatchedReason | null {
   if (columns === null) return 'UNREADABLE'
   if (fields.length < leastColumns) return 'TOO_FEW_COLUMNS'
-  if (!isEnded && looksCut(fields, layout)) return 'MAY_BE_CUT'
+  if (isCut) return 'MAY_BE_CUT'
   if (accountingDate === null) return 'BAD_DATE'
   if (amount === null) return 'BAD_AMOUNT'
   return amount > 0 ? null : 'NOT_POSITIVE'
@@ -158,6 +166,11 @@ function looksCut(fields: readonly string[], { columns, decimals }: Layout): boo
   return isAmountLast && decimals !== null && decimalsOf(fields[amountColumn] ?? '') < decimals
 }
 
+/** Of the last line: only an amount that is the last column and has its cents cannot be the beginning of another line. */
+function mayGoOn(fields: readonly string[], { columns }: Layout): boolean {
+  return columns !== leastColumns || fields.length !== leastColumns || decimalsOf(fields[amountColumn] ?? '') < 2
+}
+
 const decimalsOf = (amount: string): number => /\.(\d*)/.exec(amount)?.[1]?.length ?? 0
 
 function readDate(text: string): Day | null {
@@ -165,19 +178,27 @@ function readDate(text: string): Day | null {
   return isDay(day) && day !== '0001-01-01' ? day : null
 }
 
-/** Null for what is no amount in whole cents. */
-function readAmount(text: string): Cents | null {
-  return /\.\d\d\d*[1-9]/.test(text) ? null : parseMoney(text)
+/** A billion euros. More is a mistake, and so many of them could not be added up. */
+const mostCents = 100_000_000_000
+
+/** Null for what is no amount in whole cents, written with digits and a point, of at most a billion euros. */
+export function readAmount(text: string): Cents | null {
+  if (!/^[+-]?\d*\.?\d*$/.test(text) || /\.\d\d\d*[1-9]/.test(text)) return null
+  const amount = parseMoney(text)
+  return amount === null || Math.abs(amount) > mostCents ? null : amount
 }
+
+/** A day, or the beginning of it; any other time of the day tells one payment from another. */
+const midnight = /^[\d-]{10}([T ]00:00(:00(\.0+)?)?Z?)?$/
 
 /** All columns, those that are read by what they mean and not by how they are written. */
 function identityOf({ text, columns }: StatementRecord, fields: string[], { accountingDate, amount }: Read): string {
   if (columns === null) return JSON.stringify([text.normalize('NFC').trim()])
   const meant = fields.map((field, at) => {
-    if (at === dateColumn) return accountingDate ?? field
+    if (at === dateColumn) return midnight.test(field) ? (accountingDate ?? field) : field
     if (at === accountColumn) return field.toLowerCase()
     if (at === amountColumn) return amount === null ? field : String(amount)
     return field
   })
-  return JSON.stringify(meant.slice(0, meant.findLastIndex((field) => field !== '') + 1))
+  return JSON.stringify(meant.slice(0, filledOf(meant)))
 }

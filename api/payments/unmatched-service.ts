@@ -4,11 +4,13 @@ import type { Db, Tx } from '../db/db.ts'
 import type { Day } from '../lib/day.ts'
 import { DomainError, type FieldError, InvalidInput, throwIfInvalid } from '../lib/errors.ts'
 import { decodeIdCursor, encodeIdCursor } from '../lib/id-cursor.ts'
-import { type Cents, formatMoney, parseMoney } from '../lib/money.ts'
+import { type Cents, formatMoney } from '../lib/money.ts'
 import { type Page, pageSize } from '../lib/page.ts'
 import { readUuid } from '../lib/uuid.ts'
 import type { PolicyAccount } from './account.ts'
 import type { Booking } from './booking-service.ts'
+import { readAmount } from './statement.ts'
+import { lockBooking } from './statement-store.ts'
 import { accountsOf } from './store.ts'
 import * as store from './unmatched-store.ts'
 
@@ -48,7 +50,7 @@ export function createUnmatchedPayments(deps: {
 
   const lock = async (tx: Tx, id: string): Promise<store.UnmatchedLine> => {
     const line = /^\d{1,15}$/.test(id) ? await store.lockUnmatched(tx, Number(id)) : null
-    if (!line) throw new DomainError('UNKNOWN_BANK_LINE', 'This line is not among those that were not booked.')
+    if (!line) throw unknownLine()
     return line
   }
 
@@ -67,16 +69,15 @@ export function createUnmatchedPayments(deps: {
       }
     },
 
-    assignUnmatchedPayment: async (viewer, input) =>
-      db.transaction(async (tx) => {
+    assignUnmatchedPayment: async (viewer, input) => {
+      const assigned = await db.transaction(async (tx) => {
+        await lockBooking(tx)
         const line = await lock(tx, input.id)
         const { amount, effectiveOn } = paymentOf(line, input)
-        const policyNumber = await booking.bookByHand(tx, line, {
-          account: input.policyNumber.trim(),
-          amount,
-          effectiveOn,
-        })
-        const [account] = policyNumber === null ? [] : await accountsOf(tx, [policyNumber])
+        const byHand = { account: input.policyNumber.trim(), amount, effectiveOn }
+        const booked = await booking.bookByHand(tx, line, byHand)
+        if (booked === 'ALREADY_BOOKED') return null
+        const [account] = booked === 'UNKNOWN_ACCOUNT' ? [] : await accountsOf(tx, [booked.policyNumber])
         if (!account)
           throw new DomainError(
             'UNKNOWN_ACCOUNT',
@@ -85,7 +86,11 @@ export function createUnmatchedPayments(deps: {
         const detail = `${formatMoney(amount)} EUR, ${placeOf(line)}`
         await record(tx, { action: 'PAYMENT_ASSIGNED', actor: viewer.login, subject: account.policyNumber, detail })
         return account
-      }),
+      })
+      // Only now, so that the line is off the list.
+      if (!assigned) throw unknownLine()
+      return assigned
+    },
 
     dismissUnmatchedPayment: async (viewer, id) =>
       db.transaction(async (tx) => {
@@ -97,15 +102,17 @@ export function createUnmatchedPayments(deps: {
   }
 }
 
+const unknownLine = () => new DomainError('UNKNOWN_BANK_LINE', 'This line is not among those that were not booked.')
+
 const placeOf = ({ line, fileName }: store.UnmatchedLine) => `line ${line} of ${fileName}`
 
 /** Amount and day as they are given by hand, else as the line has them. */
 function paymentOf(line: store.UnmatchedLine, input: AssignInput): { amount: Cents; effectiveOn: Day } {
   const wrong: FieldError[] = []
-  const amount = input.amount == null ? line.amount : parseMoney(input.amount)
+  const amount = input.amount == null ? line.amount : readAmount(input.amount)
   const effectiveOn = input.accountingDate ?? line.accountingDate
   if (amount === null || amount <= 0)
-    wrong.push({ path: 'amount', message: 'Must be given, and more than 0: the line has no such amount.' })
+    wrong.push({ path: 'amount', message: 'Must be given in whole cents, more than 0 and at most 1000000000.00.' })
   if (effectiveOn === null)
     wrong.push({ path: 'accountingDate', message: 'Must be given: the line has no day that can be read.' })
   throwIfInvalid(wrong)

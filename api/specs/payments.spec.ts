@@ -98,18 +98,19 @@ describe('payments', () => {
       (_, at) => `${at},upload,2026-05-03,${at === 1_500 ? number : 'x'},1.00`,
     )
     const file = Buffer.from(statement(...lines))
-    const begin = ({ token }: { token: string }) =>
+    const begin = ({ token }: { token: string }, length = file.length) =>
       fetch(new URL('/bank-statements', parley.url), {
         method: 'POST',
         headers: {
           authorization: `Bearer ${token}`,
           'tus-resumable': '1.0.0',
-          'upload-length': `${file.length}`,
+          'upload-length': `${length}`,
           'upload-metadata': `filename ${Buffer.from('big.csv').toString('base64')}`,
         },
       })
     expect((await begin(jimmy)).status).toBe(403)
     expect((await begin({ token: 'none' })).status).toBe(401)
+    expect((await begin(admin, 1_000_000_001)).status).toBe(413)
     const begun = await begin(admin)
     expect(begun.status).toBe(201)
     const place = begun.headers.get('location') ?? ''
