@@ -35,6 +35,7 @@ import { createNotifications } from './notifications/service.ts'
 import { fillPolicyKeys } from './notifications/store.ts'
 import { startPruning } from './ops/pruning.ts'
 import { createPaying } from './paying.ts'
+import { completeAccounts } from './payments/completion-service.ts'
 import { paymentsConsumer } from './payments/consumer.ts'
 import { startStatementFolder } from './payments/folder.ts'
 import { seedProducts } from './policies/demo.ts'
@@ -226,6 +227,11 @@ export async function startApp(
     ]
     const bridge = await startBridge({ broker, db, consumers, log: logger, isAway, isUp })
     closing.push(bridge.stop)
+    // Now that there are queues: what is sold from here on comes by them.
+    const completion = completeAccounts(db, payments).catch((error) => {
+      if (!isAway(error)) logger.warn({ error: String(error) }, 'accounts may be incomplete until the next start')
+    })
+    closing.push(() => completion)
     // Only now: an event that nobody has a queue for is lost.
     if (config.demo === 'full') await seedPlace(chatParts, services)
     if (config.bankStatementsDir !== null) {

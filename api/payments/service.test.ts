@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +8,8 @@ import { emptyDatabase } from '../db/testing.ts'
 import { dayOf } from '../lib/day.ts'
 import { centsOf } from '../lib/money.ts'
 import { admin, danny, jimmy } from '../policies/testing.ts'
+import { completeAccounts } from './completion-service.ts'
+import { createPayments } from './service.ts'
 import { accountsOf } from './store.ts'
 import { openCashDesk } from './testing.ts'
 
@@ -112,7 +115,7 @@ describe('overdue accounts', () => {
   })
 })
 
-test('policies that were sold before there were accounts MUST get theirs by the migration', async () => {
+test('policies MUST get accounts by the migration when they were sold before it, and by the next start when before the queues', async () => {
   const before = await mkdtemp(join(tmpdir(), 'parley-migrations-'))
   const { db, drop } = await emptyDatabase()
   try {
@@ -133,21 +136,39 @@ test('policies that were sold before there were accounts MUST get theirs by the 
           ${terminated && 2160}, ${terminated && 5040})`
     }
     await migrate(db)
-    const accounts = await accountsOf(db.sql, [active, ended])
-    expect(accounts).toMatchObject([
-      { status: 'ACTIVE', owner: { lastName: 'Żak' }, agentLogin: 'jimmy.solid' },
-      { status: 'TERMINATED' },
-    ])
-    expect(accounts[0]?.number).not.toBe(active)
-    expect(
-      accounts.map((account) => account?.entries.map(({ kind, amount, effectiveOn }) => [kind, amount, effectiveOn])),
-    ).toEqual([
-      [['EXPECTED', 7_200, '2026-05-01']],
-      [
-        ['EXPECTED', 7_200, '2026-05-01'],
-        ['OUT', 5_040, '2026-05-04'],
-      ],
-    ])
+    const [ofActive] = await db.sql<
+      { number: string }[]
+    >`select number from policy_account where policy_key = ${active}`
+    expect(ofActive?.number).not.toBe(active)
+    const hasAccounts = async () => {
+      const accounts = await accountsOf(db.sql, [active, ended])
+      expect(accounts).toMatchObject([
+        { status: 'ACTIVE', owner: { lastName: 'Żak' }, agentLogin: 'jimmy.solid' },
+        { status: 'TERMINATED' },
+      ])
+      expect(
+        accounts.map((account) => account?.entries.map(({ kind, amount, effectiveOn }) => [kind, amount, effectiveOn])),
+      ).toEqual([
+        [['EXPECTED', 7_200, '2026-05-01']],
+        [
+          ['EXPECTED', 7_200, '2026-05-01'],
+          ['OUT', 5_040, '2026-05-04'],
+        ],
+      ])
+    }
+    await hasAccounts()
+    // As if the first had been sold, and the second terminated, by a process of the version before.
+    await db.sql`delete from account_entry using policy_account where number = account and (policy_key = ${active} or kind = 'OUT')`
+    await db.sql`delete from policy_account where policy_key = ${active}`
+    await db.sql`update policy_account set status = 'ACTIVE'`
+    const payments = createPayments({ db, now: () => new Date(), newId: randomUUID })
+    const start = () => completeAccounts(db, payments)
+    await Promise.all([start(), start()])
+    await hasAccounts()
+    // Its sale was told before there was a queue, its termination after.
+    await db.sql`delete from account_entry where kind = 'EXPECTED'`
+    await start()
+    await hasAccounts()
   } finally {
     await drop()
     await rm(before, { recursive: true })

@@ -5,7 +5,15 @@ import { pageOfList } from '../lib/listing.ts'
 import { type Cents, centsOf, difference } from '../lib/money.ts'
 import type { Page, PageArgs } from '../lib/page.ts'
 import type { PolicySold, PolicyTerminated } from '../policies/events.ts'
-import { balanceOn, expectedPremium, keyOf, overdueSince, type PolicyAccount, refund } from './account.ts'
+import {
+  type AccountOwner,
+  balanceOn,
+  expectedPremium,
+  keyOf,
+  overdueSince,
+  type PolicyAccount,
+  refund,
+} from './account.ts'
 import * as store from './store.ts'
 
 /** An account on which something is owed. */
@@ -22,14 +30,18 @@ export type OverduePage = Page<OverdueAccount> & { totalCount(): Promise<number>
 /** An event and when it happened. */
 type Happened<Event> = { event: Event; at: Date }
 
+/** What accounts are made of. */
+type Sale = Pick<PolicySold, 'policyNumber' | 'agentLogin' | 'premium' | 'policyFrom'> & { holder: AccountOwner }
+type Termination = Pick<PolicyTerminated, 'policyNumber' | 'refund' | 'terminatedOn'> & { holder: AccountOwner }
+
 export type Payments = {
   /** Opens the account of a policy that was sold, by whomever, in the transaction that takes the event in. */
-  openAccount(tx: Tx, sale: Happened<PolicySold>): Promise<void>
+  openAccount(tx: Tx, sale: Happened<Sale>): Promise<void>
   /**
    * Closes the account of a policy that was terminated. The events come by two queues: a termination that is here first
    * opens a closed account, to which the sale adds what it knows.
    */
-  closeAccount(tx: Tx, termination: Happened<PolicyTerminated>): Promise<void>
+  closeAccount(tx: Tx, termination: Happened<Termination>): Promise<void>
   /** Null for the account of a policy that is unknown or somebody else's. */
   account(viewer: Viewer, policyNumber: string): Promise<PolicyAccount | null>
   /** In the order of the policies, which the viewer is known to be allowed to see; null while a sale is on its way here. */
