@@ -7,7 +7,8 @@ export const signIn = {
   'signIn.showPassword': 'Show password',
   'signIn.demo': 'Or look around as',
   'signIn.claim': 'Talk, sell and know, in one place.',
-  'signIn.highlightChat': 'One room for all agents. Messages arrive once, in order, also after a lost connection.',
+  'signIn.highlightChat':
+    'Rooms for everybody, talks for two. Messages arrive once, in order, also after a lost connection.',
   'signIn.highlightNews': 'Every sale, payment and new tariff, the moment it happens.',
   'signIn.highlightSelling': 'Price and sell a policy in a minute, and see what a termination returns first.',
   'signIn.unreachable': 'Parley cannot be reached',

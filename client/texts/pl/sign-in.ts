@@ -11,7 +11,7 @@ export const signIn: Translated<typeof english> = {
   'signIn.demo': 'Albo rozejrzyj się jako',
   'signIn.claim': 'Rozmowy, sprzedaż i wiadomości w jednym miejscu.',
   'signIn.highlightChat':
-    'Jeden pokój dla wszystkich agentów. Każda wiadomość dociera raz i po kolei, także po utracie połączenia.',
+    'Pokoje dla wszystkich i rozmowy w cztery oczy. Każda wiadomość dociera raz i po kolei, także po utracie połączenia.',
   'signIn.highlightNews': 'Każda sprzedaż, wpłata i nowa taryfa, w chwili gdy się pojawia.',
   'signIn.highlightSelling': 'Wycena i sprzedaż polisy w minutę, a przed wypowiedzeniem podgląd zwrotu składki.',
   'signIn.unreachable': 'Brak połączenia z Parley',
