@@ -12,7 +12,7 @@ import { Going } from '../search/Going.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { FrameProvider } from '../ui/frame.ts'
 import { useScrollRestoration } from '../ui/history-state.ts'
-import { SidePlaceProvider, useSidePlace } from '../ui/SidePanel.tsx'
+import { SideSlotProvider, useSideSlot } from '../ui/SidePanel.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { Navigation } from './Navigation.tsx'
@@ -35,7 +35,7 @@ export function Shell() {
   const showsPinned = screensWithPinned.includes(pathname)
   const main = useRef<HTMLElement>(null)
   useScrollRestoration(main)
-  const side = useSidePlace()
+  const side = useSideSlot()
   useWriting()
   useRegionKeys()
   return (
@@ -52,9 +52,9 @@ export function Shell() {
                 <ConnectionBanner />
                 <main ref={main} id="main" tabIndex={-1} className={classes.main}>
                   <Frame>
-                    <SidePlaceProvider value={side.place}>
+                    <SideSlotProvider value={side.slot}>
                       <Outlet />
-                    </SidePlaceProvider>
+                    </SideSlotProvider>
                   </Frame>
                 </main>
               </div>

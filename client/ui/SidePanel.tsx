@@ -5,16 +5,16 @@ import { createPortal } from 'react-dom'
 import { useTexts } from '../texts/texts.ts'
 import classes from './SidePanel.module.css'
 
-/** The place at the right of the shell, and how a screen takes it: the returned function gives it back. */
-type Place = { element: HTMLElement | null; take(): () => void }
+/** The slot at the right of the shell, and how a screen takes it: the returned function gives it back. */
+type Slot = { element: HTMLElement | null; take(): () => void }
 
-const Context = createContext<Place>({ element: null, take: () => () => {} })
+const Context = createContext<Slot>({ element: null, take: () => () => {} })
 
-/** For the shell: `frame` goes around everything, `isTaken` says whether a screen shows something in `ref`'s element. */
-export function useSidePlace() {
+/** For the shell: `ref` is for the element of the slot, `slot` for the provider; `isTaken` while a screen shows something there. */
+export function useSideSlot() {
   const [element, ref] = useState<HTMLElement | null>(null)
   const [takers, setTakers] = useState(0)
-  const place = useMemo<Place>(
+  const slot = useMemo<Slot>(
     () => ({
       element,
       take() {
@@ -24,10 +24,10 @@ export function useSidePlace() {
     }),
     [element],
   )
-  return { ref, place, isTaken: takers > 0 }
+  return { ref, slot, isTaken: takers > 0 }
 }
 
-export const SidePlaceProvider = Context.Provider
+export const SideSlotProvider = Context.Provider
 
 type Props = { title: string; opened: boolean; onClose(): void; children: ReactNode }
 
