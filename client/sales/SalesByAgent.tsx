@@ -1,8 +1,8 @@
 import { Link } from 'react-router'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
-import { money } from '../lib/format.ts'
 import { useTexts } from '../texts/texts.ts'
 import classes from './SalesPage.module.css'
+import { SalesTable } from './SalesTable.tsx'
 import type { LinkTo } from './sales-view.ts'
 
 const SalesByAgent_report = graphql(`
@@ -25,31 +25,20 @@ export function SalesByAgent({ report, linkTo }: Props) {
       </h2>
       {byAgent.length === 0 && <p className={classes.nothing}>{t('sales.nothing')}</p>}
       {byAgent.length > 0 && (
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('sales.agent')}</th>
-              <th scope="col" className={classes.figure}>
-                {t('sales.number')}
-              </th>
-              <th scope="col" className={classes.figure}>
-                {t('sales.premium')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {byAgent.map(({ login, agent, count, premium }) => (
-              <tr key={login ?? ''}>
-                <th scope="row">
-                  <Link to={linkTo({ agent: login ?? '' })}>{agent?.name ?? login ?? t('sales.nobody')}</Link>
-                  <div className={classes.bar} style={{ width: `${barWidth(Number(premium.amount), most)}%` }} />
-                </th>
-                <td className={classes.figure}>{t('sales.pieces', { count })}</td>
-                <td className={classes.figure}>{money(premium)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <SalesTable
+          of={t('sales.agent')}
+          rows={byAgent.map(({ login, agent, count, premium }) => ({
+            key: login ?? '',
+            count,
+            premium,
+            head: (
+              <>
+                <Link to={linkTo({ agent: login ?? '' })}>{agent?.name ?? login ?? t('sales.nobody')}</Link>
+                <div className={classes.bar} style={{ width: `${barWidth(Number(premium.amount), most)}%` }} />
+              </>
+            ),
+          }))}
+        />
       )}
     </section>
   )

@@ -1,8 +1,9 @@
 import { Link } from 'react-router'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
-import { money, percent, properName } from '../lib/format.ts'
+import { percent, properName } from '../lib/format.ts'
 import { useTexts } from '../texts/texts.ts'
 import classes from './SalesPage.module.css'
+import { SalesTable } from './SalesTable.tsx'
 import { ShareChart } from './ShareChart.tsx'
 import type { LinkTo } from './sales-view.ts'
 
@@ -46,37 +47,22 @@ export function SalesByProduct({ report, linkTo }: Props) {
               currency={rows[0]?.premium.currencyCode ?? 'EUR'}
             />
           </div>
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('sales.product')}</th>
-                <th scope="col" className={classes.figure}>
-                  {t('sales.number')}
-                </th>
-                <th scope="col" className={classes.figure}>
-                  {t('sales.premium')}
-                </th>
-                <th scope="col" className={classes.figure}>
-                  {t('sales.share')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ productCode, name, count, premium, value, color }) => (
-                <tr key={productCode}>
-                  <th scope="row">
-                    <Link to={linkTo({ product: productCode })}>
-                      <span className={classes.swatch} style={{ background: variableOf(color) }} />
-                      {name}
-                    </Link>
-                  </th>
-                  <td className={classes.figure}>{t('sales.pieces', { count })}</td>
-                  <td className={classes.figure}>{money(premium)}</td>
-                  <td className={classes.figure}>{percent(total === 0 ? 0 : value / total)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <SalesTable
+            of={t('sales.product')}
+            more={[t('sales.share')]}
+            rows={rows.map(({ productCode, name, count, premium, value, color }) => ({
+              key: productCode,
+              count,
+              premium,
+              more: [percent(total === 0 ? 0 : value / total)],
+              head: (
+                <Link to={linkTo({ product: productCode })}>
+                  <span className={classes.swatch} style={{ background: variableOf(color) }} />
+                  {name}
+                </Link>
+              ),
+            }))}
+          />
         </>
       )}
     </section>

@@ -1,10 +1,10 @@
 import { Link } from 'react-router'
 import type { PeriodUnit } from '../gql/graphql.ts'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
-import { money } from '../lib/format.ts'
 import { useTexts } from '../texts/texts.ts'
 import { periodEnd, periodNames } from './calendar.ts'
 import classes from './SalesPage.module.css'
+import { SalesTable } from './SalesTable.tsx'
 import type { LinkTo } from './sales-view.ts'
 import { TrendChart } from './TrendChart.tsx'
 
@@ -35,30 +35,15 @@ export function SalesTrend({ report, unit, linkTo }: Props) {
           <details className={classes.asTable}>
             <summary>{t('sales.asTable')}</summary>
             <div className={classes.scroll}>
-              <table className={classes.table}>
-                <thead>
-                  <tr>
-                    <th scope="col">{t('sales.period')}</th>
-                    <th scope="col" className={classes.figure}>
-                      {t('sales.number')}
-                    </th>
-                    <th scope="col" className={classes.figure}>
-                      {t('sales.premium')}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {trend.map(({ from, count, premium }) => (
-                    <tr key={from}>
-                      <th scope="row">
-                        <Link to={linkTo({ from, to: periodEnd(from, unit) })}>{nameOf(from)}</Link>
-                      </th>
-                      <td className={classes.figure}>{t('sales.pieces', { count })}</td>
-                      <td className={classes.figure}>{money(premium)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+              <SalesTable
+                of={t('sales.period')}
+                rows={trend.map(({ from, count, premium }) => ({
+                  key: from,
+                  count,
+                  premium,
+                  head: <Link to={linkTo({ from, to: periodEnd(from, unit) })}>{nameOf(from)}</Link>,
+                }))}
+              />
             </div>
           </details>
         </>
