@@ -5,6 +5,7 @@ import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
 import { useTexts } from '../texts/texts.ts'
 import { Blank, Failed } from '../ui/Blank.tsx'
+import rows from '../ui/LinkRows.module.css'
 import { Page } from '../ui/Page.tsx'
 import { type PageProps, Pages } from '../ui/Pages.tsx'
 import classes from './Overdue.module.css'
@@ -51,7 +52,7 @@ function OverdueList({ after, next }: PageProps) {
           {t('payments.overdueCount', { count: totalCount })}
         </p>
       )}
-      <ul className={classes.list}>
+      <ul className={rows.list}>
         {edges.map(({ node }) => (
           <OverdueRow key={node.account.number} overdue={node} />
         ))}

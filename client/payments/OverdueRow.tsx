@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { calendarDay, money, shortNumber } from '../lib/format.ts'
 import { useTexts } from '../texts/texts.ts'
+import rows from '../ui/LinkRows.module.css'
 import classes from './Overdue.module.css'
 
 const OverdueRow_overdue = graphql(`
@@ -21,7 +22,7 @@ export function OverdueRow({ overdue }: { overdue: FragmentType<typeof OverdueRo
   const name = [owner.firstName, owner.lastName].filter((part) => part !== null).join(' ')
   return (
     <li>
-      <Link to={`/policies/${encodeURIComponent(policyNumber)}`} className={classes.row}>
+      <Link to={`/policies/${encodeURIComponent(policyNumber)}`} className={`${rows.row} ${classes.row}`}>
         <span className={classes.owner}>{name || t('payments.unknownOwner')}</span>
         <span className={classes.number} title={policyNumber}>
           {shortNumber(policyNumber)}

@@ -7,6 +7,7 @@ import { useRead } from '../network/useRead.ts'
 import { useTexts } from '../texts/texts.ts'
 import { Blank, Failed } from '../ui/Blank.tsx'
 import { useHistoryState } from '../ui/history-state.ts'
+import rows from '../ui/LinkRows.module.css'
 import classes from './PoliciesPage.module.css'
 import { PolicyRow } from './PolicyRow.tsx'
 
@@ -59,7 +60,7 @@ function PagePart({ search, after, isLast, onMore, onClear }: PartProps) {
           {t('policies.count', { count: totalCount })}
         </p>
       )}
-      <ul className={classes.list} aria-label={t(after === null ? 'policies.title' : 'policies.more')}>
+      <ul className={rows.list} aria-label={t(after === null ? 'policies.title' : 'policies.more')}>
         {edges.map(({ node }) => (
           <PolicyRow key={node.number} policy={node} />
         ))}

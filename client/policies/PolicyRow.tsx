@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { money, period, properName, shortNumber } from '../lib/format.ts'
 import { useTexts } from '../texts/texts.ts'
+import rows from '../ui/LinkRows.module.css'
 import classes from './PolicyRow.module.css'
 import { Status } from './Status.tsx'
 
@@ -24,7 +25,7 @@ export function PolicyRow({ policy }: { policy: FragmentType<typeof PolicyRow_po
   const { number, policyFrom, policyTo, product, policyHolder, totalPremium } = read
   return (
     <li>
-      <Link to={`/policies/${encodeURIComponent(number)}`} className={classes.row}>
+      <Link to={`/policies/${encodeURIComponent(number)}`} className={`${rows.row} ${classes.row}`}>
         <span className={classes.holder}>
           {policyHolder.firstName} {policyHolder.lastName}
         </span>

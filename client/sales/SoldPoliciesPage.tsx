@@ -10,9 +10,9 @@ import { usePeople } from '../people/PeopleProvider.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { BackLink } from '../ui/BackLink.tsx'
 import { Failed } from '../ui/Blank.tsx'
+import rows from '../ui/LinkRows.module.css'
 import { Page } from '../ui/Page.tsx'
 import { type PageProps, Pages } from '../ui/Pages.tsx'
-import classes from './SoldPolicies.module.css'
 import { SoldPolicyRow } from './SoldPolicyRow.tsx'
 import { askedOf, viewOf } from './sales-view.ts'
 
@@ -54,7 +54,7 @@ function Rows({ filter, after, next }: PageProps & { filter: SalesFilter }) {
   if (edges.length === 0 && after === null) return <p role="status">{t('sales.nothing')}</p>
   return (
     <>
-      <ul className={classes.list} aria-label={t(after === null ? 'sales.policies' : 'policies.more')}>
+      <ul className={rows.list} aria-label={t(after === null ? 'sales.policies' : 'policies.more')}>
         {edges.toReversed().map(({ node }) => (
           <SoldPolicyRow key={node.number} policy={node} />
         ))}

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts'
 import { calendarDay, moment, money, properName, shortNumber } from '../lib/format.ts'
 import { useTexts } from '../texts/texts.ts'
+import rows from '../ui/LinkRows.module.css'
 import classes from './SoldPolicies.module.css'
 
 const SoldPolicyRow_policy = graphql(`
@@ -26,7 +27,7 @@ export function SoldPolicyRow({ policy }: { policy: FragmentType<typeof SoldPoli
     readFragment(SoldPolicyRow_policy, policy)
   return (
     <li>
-      <Link to={`/policies/${encodeURIComponent(number)}`} className={classes.row}>
+      <Link to={`/policies/${encodeURIComponent(number)}`} className={`${rows.row} ${classes.row}`}>
         <span className={classes.main}>
           <span className={classes.product}>{product ? properName(product.name) : productCode}</span>
           <span className={classes.number} title={number}>
