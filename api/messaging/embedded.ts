@@ -80,10 +80,18 @@ async function insert(db: Db, { id, name, type, body, at }: Envelope): Promise<s
 
 function consumeQueue(name: string, handle: EnvelopeHandler, options: EmbeddedBrokerOptions): WakeableLoop {
   const { db, log, slowTick = 1_000 } = options
+  // An empty queue is asked by one statement and not by a transaction: every process asks each of its queues all day.
+  let wasEmpty = false
   return startLoop(async () => {
     try {
+      if (wasEmpty) {
+        const pause = (await nextDue(db, name)) ?? slowTick
+        if (pause > 0) return { pause: Math.min(slowTick, pause), wakeable: true }
+      }
       const handled = await db.transaction((tx) => handleNext(tx, name, handle, options))
-      const pause = handled ? 0 : Math.min(slowTick, (await nextDue(db, name)) ?? slowTick)
+      // What is due and cannot be had is being handled by another process.
+      const pause = wasEmpty && !handled ? 25 : 0
+      wasEmpty = !handled
       return { pause, wakeable: true }
     } catch (error) {
       if (!db.isAway(error))
@@ -141,10 +149,10 @@ function reasonOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).replaceAll('\u0000', '').slice(0, 1_000)
 }
 
-/** Milliseconds until the next retry is due; null when there is none. */
+/** Milliseconds until the next envelope is due, 0 when one is; null when there is none. */
 async function nextDue(db: Db, name: string): Promise<number | null> {
   const [next] = await db.sql<{ ms: number | null }[]>`
     select (extract(epoch from min(due_at) - clock_timestamp()) * 1000)::float8 as ms from broker_message
     where name = ${name} and dead_at is null`
-  return next?.ms == null ? null : Math.max(next.ms, 25)
+  return next?.ms == null ? null : Math.max(Math.ceil(next.ms), 0)
 }
