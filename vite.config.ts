@@ -9,6 +9,11 @@ import { stampServiceWorker } from './client/build/stamp-service-worker.ts'
 
 const page = (path: string) => fileURLToPath(new URL(`client/${path}`, import.meta.url))
 const server = `http://127.0.0.1:${process.env.PORT ?? 4000}`
+/** The web app and the libraries of its screens, without GraphiQL and its editor and without the emoji, which load alone. */
+const appModules =
+  /client\/(?!graphiql|emoji)|node_modules\/(react|react-dom|scheduler|react-router|@mantine|@floating-ui|urql|@urql|wonka|@0no-co|@tabler|dayjs|intl-messageformat|@formatjs)\//
+/** In bytes: below this the modules that fewer pages need go with those that more need. */
+const merged = { entriesAwareMergeThreshold: 60_000 }
 
 export default defineConfig({
   root: 'client',
@@ -29,7 +34,21 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // graphql-js and the editor of GraphiQL are large by nature; the app itself stays far below.
     chunkSizeWarningLimit: 4000,
-    rolldownOptions: { input: { app: page('index.html'), graphiql: page('graphiql.html') } },
+    rolldownOptions: {
+      input: { app: page('index.html'), graphiql: page('graphiql.html') },
+      output: {
+        // Chunks that import each other must not change the order in which their modules run.
+        strictExecutionOrder: true,
+        chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
+        codeSplitting: {
+          groups: [
+            // What the log-in page needs, and then what several screens share: each module by itself would be a request.
+            { name: 'base', test: appModules, tags: ['$initial'], priority: 1, entriesAware: true, ...merged },
+            { name: 'shared', test: appModules, minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
   // GraphiQL's workers are found by their address among the sources: bundled into another file they are lost. What they
   // import must be bundled all the same, for it is no ES module.
