@@ -17,7 +17,7 @@ export function outboxEvent(
   { service, name }: { service: string; name: string },
   subject: string,
   at: Date,
-  body: Record<string, unknown>,
+  body: object,
 ): OutboxEvent {
   return {
     id: randomUUID(),

@@ -1,28 +1,64 @@
-import type { Day } from '../lib/day.ts'
-import type { Cents } from '../lib/money.ts'
-import type { EventType } from '../messaging/event-type.ts'
-import { readBody } from '../messaging/json-body.ts'
+import { dayOf } from '../lib/day.ts'
+import { centsOf } from '../lib/money.ts'
+import { describeEvent, type EventOf } from '../messaging/described-event.ts'
+import { amount, optionalDay, optionalText, text } from '../messaging/event-member.ts'
 import type { PaymentReceived } from '../payments/events.ts'
 import type { PolicySold, PolicyTerminated } from '../policies/events.ts'
 
-/**
- * Events of other services that Parley tells its agents about. Bodies are JSON objects; member names are PascalCase or
- * camelCase; members beyond the listed ones are ignored. Amounts are numbers or text in euro, days begin with YYYY-MM-DD.
- */
+/** Events of other services that Parley tells its agents about. */
 
-/** Routing key `productactivated`: `{ "ProductCode": "TRI", "ProductName": "Safe Traveller" }`; the name may be missing. */
-export type ProductActivated = { kind: 'ProductActivated'; productCode: string; productName: string | null }
+export const productActivatedType = describeEvent({
+  name: 'ProductActivated',
+  kind: 'ProductActivated',
+  summary: 'A product can be sold from now on.',
+  service: 'ProductService.Api',
+  members: {
+    productCode: text('ProductCode', { meaning: 'The product.', example: 'TRI' }),
+    productName: optionalText('ProductName', { meaning: 'What it is called.', example: 'Safe Traveller' }),
+  },
+  publishedWhen: null,
+  toldAs: 'Safe Traveller (TRI) can be sold from now on.',
+  toldTo: 'everybody',
+})
 
-/** Routing key `tariffchanged`: `{ "ProductCode": "TRI", "ValidFrom": "2024-06-01" }`; the day may be missing. */
-export type TariffChanged = { kind: 'TariffChanged'; productCode: string; validFrom: Day | null }
+export const tariffChangedType = describeEvent({
+  name: 'TariffChanged',
+  kind: 'TariffChanged',
+  summary: 'The tariff of a product has changed.',
+  service: 'PricingService.Api',
+  members: {
+    productCode: text('ProductCode', { meaning: 'The product.', example: 'TRI' }),
+    validFrom: optionalDay('ValidFrom', {
+      meaning: 'The first day on which the new tariff counts.',
+      example: dayOf('2027-06-01'),
+    }),
+  },
+  publishedWhen: null,
+  toldAs: 'The tariff of TRI has changed, valid from 2027-06-01.',
+  toldTo: 'everybody',
+})
 
-/** Routing key `commissioncalculated`: `{ "Amount": 7.20, "AgentLogin": "jimmy.solid", "PolicyNumber": "…" }`; the last two may be missing. */
-export type CommissionCalculated = {
-  kind: 'CommissionCalculated'
-  amount: Cents
-  agentLogin: string | null
-  policyNumber: string | null
-}
+export const commissionCalculatedType = describeEvent({
+  name: 'CommissionCalculated',
+  kind: 'CommissionCalculated',
+  summary: 'A commission of an agent was calculated.',
+  service: 'CommissionService.Api',
+  members: {
+    amount: amount('Amount', { meaning: 'The commission.', example: centsOf(720) }),
+    agentLogin: optionalText('AgentLogin', { meaning: 'Whose it is.', example: 'jimmy.solid' }),
+    policyNumber: optionalText('PolicyNumber', {
+      meaning: 'The policy that it is for; the same in any case.',
+      example: '028310e0-96cc-43f4-9c83-c33f370bd8a3',
+    }),
+  },
+  publishedWhen: null,
+  toldAs: 'A commission of 7.20 EUR was calculated for jimmy.solid.',
+  toldTo: 'the agent it names or who sold the policy; administrators alone if neither is known',
+})
+
+export type ProductActivated = EventOf<typeof productActivatedType>
+export type TariffChanged = EventOf<typeof tariffChangedType>
+export type CommissionCalculated = EventOf<typeof commissionCalculatedType>
 
 /** Everything that agents are notified of. */
 export type BusinessEvent =
@@ -32,38 +68,3 @@ export type BusinessEvent =
   | TariffChanged
   | PaymentReceived
   | CommissionCalculated
-
-/** Each of these throws PoisonMessage, which names the member that cannot be understood. */
-export function parseProductActivated(body: string): ProductActivated {
-  const members = readBody(body)
-  return {
-    kind: 'ProductActivated',
-    productCode: members.text('ProductCode'),
-    productName: members.textOrNull('ProductName'),
-  }
-}
-
-export function parseTariffChanged(body: string): TariffChanged {
-  const members = readBody(body)
-  return { kind: 'TariffChanged', productCode: members.text('ProductCode'), validFrom: members.day('ValidFrom') }
-}
-
-export function parseCommissionCalculated(body: string): CommissionCalculated {
-  const members = readBody(body)
-  return {
-    kind: 'CommissionCalculated',
-    amount: members.cents('Amount'),
-    agentLogin: members.textOrNull('AgentLogin'),
-    policyNumber: members.textOrNull('PolicyNumber'),
-  }
-}
-
-export const productActivatedType: EventType<ProductActivated> = {
-  name: 'ProductActivated',
-  parse: parseProductActivated,
-}
-export const tariffChangedType: EventType<TariffChanged> = { name: 'TariffChanged', parse: parseTariffChanged }
-export const commissionCalculatedType: EventType<CommissionCalculated> = {
-  name: 'CommissionCalculated',
-  parse: parseCommissionCalculated,
-}

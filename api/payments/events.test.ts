@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest'
 import { centsOf } from '../lib/money.ts'
-import { parsePaymentReceived, paymentReceived } from './events.ts'
+import { paymentReceived, paymentReceivedType } from './events.ts'
 
 const at = new Date('2026-06-01T10:00:00.000Z')
 
 test('PaymentReceived MUST be understood with and without an agent', () => {
-  expect(parsePaymentReceived('{"PolicyNumber":"p","Amount":"72.00","AgentLogin":"jimmy.solid"}')).toEqual({
+  expect(paymentReceivedType.parse('{"PolicyNumber":"p","Amount":"72.00","AgentLogin":"jimmy.solid"}')).toEqual({
     kind: 'PaymentReceived',
     policyNumber: 'p',
     amount: 7200,
     agentLogin: 'jimmy.solid',
   })
-  expect(parsePaymentReceived('{"PolicyNumber":"p","Amount":72}').agentLogin).toBeNull()
+  expect(paymentReceivedType.parse('{"PolicyNumber":"p","Amount":72}').agentLogin).toBeNull()
 })
 
 test('PaymentReceived MUST be refused as poison that names what is missing', () => {
-  expect(() => parsePaymentReceived('{"Amount":1}')).toThrow(
+  expect(() => paymentReceivedType.parse('{"Amount":1}')).toThrow(
     expect.objectContaining({ name: 'PoisonMessage', message: expect.stringContaining('PolicyNumber') }),
   )
 })
@@ -29,5 +29,5 @@ test('a payment MUST be written as the .NET services write it, and be read back 
     subject: 'p-1',
     body: '{"PolicyNumber":"p-1","Amount":72.00,"AgentLogin":"jimmy.solid"}',
   })
-  expect(parsePaymentReceived(body)).toEqual({ kind: 'PaymentReceived', ...payment })
+  expect(paymentReceivedType.parse(body)).toEqual({ kind: 'PaymentReceived', ...payment })
 })

@@ -1,41 +1,31 @@
-import type { Cents } from '../lib/money.ts'
+import { centsOf } from '../lib/money.ts'
 import type { OutboxEvent } from '../messaging/broker.ts'
-import type { EventType } from '../messaging/event-type.ts'
-import { readBody } from '../messaging/json-body.ts'
-import { outboxEvent, wireMoney } from '../messaging/outbox-event.ts'
+import { type Content, describeEvent, type EventOf, publishedEvent } from '../messaging/described-event.ts'
+import { amount, optionalText, text } from '../messaging/event-member.ts'
 
 /** What the payments slice tells the other services, and understands when one of them tells it. */
 
-/** Routing key `paymentreceived`: `{ "PolicyNumber": "…", "Amount": 72.00, "AgentLogin": "jimmy.solid" }`; the agent may be missing. */
-export type PaymentReceived = {
-  kind: 'PaymentReceived'
-  policyNumber: string
-  amount: Cents
-  /** Who sold the policy. */
-  agentLogin: string | null
-}
+export const paymentReceivedType = describeEvent({
+  name: 'PaymentReceived',
+  kind: 'PaymentReceived',
+  summary: 'A payment for a policy came in.',
+  service: 'PaymentService.Api',
+  members: {
+    policyNumber: text('PolicyNumber', {
+      meaning: 'The policy that was paid for; the same in any case.',
+      example: '028310e0-96cc-43f4-9c83-c33f370bd8a3',
+    }),
+    amount: amount('Amount', { meaning: 'What was paid.', example: centsOf(7200) }),
+    agentLogin: optionalText('AgentLogin', { meaning: 'Who sold the policy.', example: 'jimmy.solid' }),
+  },
+  publishedWhen: 'a line of a bank statement was booked to the account of a policy',
+  toldAs: 'A payment of 72.00 EUR was received.',
+  toldTo: 'everybody',
+})
+
+export type PaymentReceived = EventOf<typeof paymentReceivedType>
 
 /** A payment was booked to the account of a policy. */
-export function paymentReceived(
-  { policyNumber, amount, agentLogin }: Omit<PaymentReceived, 'kind'>,
-  at: Date,
-): OutboxEvent {
-  return outboxEvent({ service: 'PaymentService.Api', name: 'PaymentReceived' }, policyNumber, at, {
-    PolicyNumber: policyNumber,
-    Amount: wireMoney(amount),
-    AgentLogin: agentLogin,
-  })
+export function paymentReceived(payment: Content<typeof paymentReceivedType>, at: Date): OutboxEvent {
+  return publishedEvent(paymentReceivedType, payment.policyNumber, at, payment)
 }
-
-/** Reads the body of a `PaymentReceived`. Throws PoisonMessage, which names the member that cannot be understood. */
-export function parsePaymentReceived(body: string): PaymentReceived {
-  const members = readBody(body)
-  return {
-    kind: 'PaymentReceived',
-    policyNumber: members.text('PolicyNumber'),
-    amount: members.cents('Amount'),
-    agentLogin: members.textOrNull('AgentLogin'),
-  }
-}
-
-export const paymentReceivedType: EventType<PaymentReceived> = { name: 'PaymentReceived', parse: parsePaymentReceived }

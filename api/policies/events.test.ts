@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { dayOf } from '../lib/day.ts'
 import { centsOf } from '../lib/money.ts'
-import { parsePolicyCreated, parsePolicyTerminated, policyCreated, policyTerminated } from './events.ts'
+import { policyCreated, policyCreatedType, policyTerminated, policyTerminatedType } from './events.ts'
 
 const number = '7b1f3c52-0d5e-4f0b-8a4e-3b8f2c1d9e77'
 const holder = { firstName: 'Jan', lastName: 'Żak', taxId: '80010112345' }
@@ -71,8 +71,8 @@ describe('what Parley publishes', () => {
   })
 
   test('what is written MUST be read back as it was meant', () => {
-    expect(parsePolicyCreated(policyCreated(sold, at).body)).toEqual({ kind: 'PolicySold', ...sold })
-    expect(parsePolicyTerminated(policyTerminated(ended, at).body)).toEqual({ kind: 'PolicyTerminated', ...ended })
+    expect(policyCreatedType.parse(policyCreated(sold, at).body)).toEqual({ kind: 'PolicySold', ...sold })
+    expect(policyTerminatedType.parse(policyTerminated(ended, at).body)).toEqual({ kind: 'PolicyTerminated', ...ended })
   })
 })
 
@@ -82,7 +82,7 @@ describe('what Parley understands', () => {
       '{"PolicyNumber":"7b1f3c52-0d5e-4f0b-8a4e-3b8f2c1d9e77","ProductCode":"TRI","PolicyFrom":"2024-06-01T00:00:00",' +
       '"PolicyTo":"2024-06-11T00:00:00","PolicyHolder":{"FirstName":"Jan","LastName":"Żak","TaxId":"80010112345"},' +
       '"TotalPremium":72.00000,"AgentLogin":"jimmy.solid"}'
-    expect(parsePolicyCreated(body)).toEqual({ kind: 'PolicySold', ...sold })
+    expect(policyCreatedType.parse(body)).toEqual({ kind: 'PolicySold', ...sold })
   })
 
   test('PolicyCreated as RawRabbit writes it: camelCase, reference markers', () => {
@@ -91,11 +91,11 @@ describe('what Parley understands', () => {
       '"policyFrom":"2024-06-01T00:00:00","policyTo":"2024-06-11T00:00:00",' +
       '"policyHolder":{"$id":"2","firstName":"Jan","lastName":"Żak","taxId":"80010112345"},' +
       '"totalPremium":72.00000,"agentLogin":"jimmy.solid"}'
-    expect(parsePolicyCreated(body)).toEqual({ kind: 'PolicySold', ...sold })
+    expect(policyCreatedType.parse(body)).toEqual({ kind: 'PolicySold', ...sold })
   })
 
   test('PolicyCreated with nothing but what identifies it', () => {
-    expect(parsePolicyCreated('{"policyNumber":"p","productCode":"NEW"}')).toEqual({
+    expect(policyCreatedType.parse('{"policyNumber":"p","productCode":"NEW"}')).toEqual({
       kind: 'PolicySold',
       policyNumber: 'p',
       productCode: 'NEW',
@@ -108,14 +108,16 @@ describe('what Parley understands', () => {
   })
 
   test.each(['null', '""', '"  "'])('an agent who is %s, which is nobody', (agent) => {
-    expect(parsePolicyCreated(`{"PolicyNumber":"p","ProductCode":"TRI","AgentLogin":${agent}}`).agentLogin).toBeNull()
+    expect(
+      policyCreatedType.parse(`{"PolicyNumber":"p","ProductCode":"TRI","AgentLogin":${agent}}`).agentLogin,
+    ).toBeNull()
   })
 
   test('PolicyTerminated with the date as the caller sent it', () => {
     const body =
       '{"PolicyNumber":"p","ProductCode":"TRI","PolicyFrom":"2024-06-01T00:00:00","PolicyTo":"2024-06-04T23:30:00+02:00",' +
       '"PolicyHolder":null,"TotalPremium":21.60,"AmountToReturn":50.40000}'
-    expect(parsePolicyTerminated(body)).toMatchObject({
+    expect(policyTerminatedType.parse(body)).toMatchObject({
       terminatedOn: '2024-06-04',
       premiumKept: centsOf(2160),
       refund: centsOf(5040),
@@ -124,7 +126,7 @@ describe('what Parley understands', () => {
 
   test('HTML in any text, as text', () => {
     const body = '{"PolicyNumber":"p","ProductCode":"<b>TRI</b>","AgentLogin":"<script>alert(1)</script>"}'
-    expect(parsePolicyCreated(body)).toMatchObject({
+    expect(policyCreatedType.parse(body)).toMatchObject({
       productCode: '<b>TRI</b>',
       agentLogin: '<script>alert(1)</script>',
     })
@@ -142,7 +144,7 @@ describe('what Parley understands', () => {
     '"PolicyTo":{}',
   ])('a sale with members that are not shown in any form: %s', (member) => {
     const body = `{"PolicyNumber":1234567,"ProductCode":"TRI","AgentLogin":17,"TotalPremium":72,${member}}`
-    expect(parsePolicyCreated(body)).toMatchObject({
+    expect(policyCreatedType.parse(body)).toMatchObject({
       policyNumber: '1234567',
       agentLogin: '17',
       premium: centsOf(7200),
@@ -151,7 +153,7 @@ describe('what Parley understands', () => {
 
   test('a termination with members that are not shown in any form', () => {
     const body = '{"PolicyNumber":"p","ProductCode":"TRI","PolicyFrom":0,"PolicyHolder":"Jan","TotalPremium":"?"}'
-    expect(parsePolicyTerminated(body)).toMatchObject({ policyNumber: 'p', refund: centsOf(0) })
+    expect(policyTerminatedType.parse(body)).toMatchObject({ policyNumber: 'p', refund: centsOf(0) })
   })
 
   test('amounts that sums cannot hold MUST be poison that names the member and the bound, and others be exact', () => {
@@ -159,16 +161,16 @@ describe('what Parley understands', () => {
       `{"PolicyNumber":"p","ProductCode":"TRI","TotalPremium":${amount},"AmountToReturn":${amount}}`
     for (const sign of ['', '-']) {
       const most = body(`${sign}1000000000.00`)
-      expect(parsePolicyCreated(most).premium).toBe(Number(`${sign}100000000000`))
-      expect(parsePolicyTerminated(most).refund).toBe(Number(`${sign}100000000000`))
+      expect(policyCreatedType.parse(most).premium).toBe(Number(`${sign}100000000000`))
+      expect(policyTerminatedType.parse(most).refund).toBe(Number(`${sign}100000000000`))
       for (const amount of ['1000000000.01', '999999999999.99']) {
         const poison = (member: string) =>
           expect.objectContaining({
             name: 'PoisonMessage',
             message: `${member}: expected at most 1000000000.00 in size`,
           })
-        expect(() => parsePolicyCreated(body(sign + amount))).toThrow(poison('TotalPremium'))
-        expect(() => parsePolicyTerminated(body(sign + amount))).toThrow(poison('AmountToReturn'))
+        expect(() => policyCreatedType.parse(body(sign + amount))).toThrow(poison('TotalPremium'))
+        expect(() => policyTerminatedType.parse(body(sign + amount))).toThrow(poison('AmountToReturn'))
       }
     }
   })
@@ -180,7 +182,7 @@ describe('what Parley understands', () => {
     ['{"PolicyNumber":"p","ProductCode":"TRI","TotalPremium":"a lot"}', 'TotalPremium: expected an amount like 72.00'],
     ['not JSON', 'The body is not JSON'],
   ])('nothing else: %s MUST be poison that names the member', (body, reason) => {
-    expect(() => parsePolicyCreated(body)).toThrow(
+    expect(() => policyCreatedType.parse(body)).toThrow(
       expect.objectContaining({ name: 'PoisonMessage', message: expect.stringContaining(reason) }),
     )
   })

@@ -1,140 +1,119 @@
-import type { Day } from '../lib/day.ts'
-import { type Cents, centsOf, formatMoney } from '../lib/money.ts'
-import { type OutboxEvent, PoisonMessage } from '../messaging/broker.ts'
-import type { EventType } from '../messaging/event-type.ts'
-import { type Members, readBody } from '../messaging/json-body.ts'
-import { outboxEvent, wireMoney } from '../messaging/outbox-event.ts'
+import { type Day, dayOf } from '../lib/day.ts'
+import { centsOf } from '../lib/money.ts'
+import type { OutboxEvent } from '../messaging/broker.ts'
+import { type Content, describeEvent, type EventOf, publishedEvent } from '../messaging/described-event.ts'
+import {
+  amountOrZero,
+  optionalDay,
+  optionalText,
+  text,
+  toleratedAmount,
+  toleratedDay,
+  toleratedObject,
+  toleratedText,
+} from '../messaging/event-member.ts'
 
 /** What the policies slice tells the other services, and understands when one of them tells it. */
 
-export type Holder = { firstName: string | null; lastName: string | null; taxId: string | null }
+const service = 'PolicyService.Api'
+
+/** In size. Sums of as many policies as there will be stay exact: beyond 2^53 cents nobody could read them any more. */
+const atMost = centsOf(100_000_000_000)
+
+const policyNumber = text('PolicyNumber', {
+  meaning: 'The policy; the same in any case.',
+  example: '028310e0-96cc-43f4-9c83-c33f370bd8a3',
+})
+const productCode = text('ProductCode', { meaning: 'The product that was sold.', example: 'TRI' })
+const policyFrom = toleratedDay('PolicyFrom', {
+  meaning: 'The first day of the cover, on which the premium is due.',
+  example: dayOf('2027-06-01'),
+})
+const holder = toleratedObject('PolicyHolder', {
+  meaning: 'Who is insured.',
+  members: {
+    firstName: toleratedText('FirstName', { meaning: 'First name.', example: 'Jan' }),
+    lastName: toleratedText('LastName', { meaning: 'Last name.', example: 'Żak' }),
+    taxId: toleratedText('TaxId', { meaning: 'Tax number (PESEL).', example: '80010112345' }),
+  },
+})
 
 /**
  * A policy was sold. Days and holder are null where the publisher left them out or they cannot be read: no consumer
  * depends on them.
  */
-export type PolicySold = {
-  kind: 'PolicySold'
-  policyNumber: string
-  productCode: string
-  policyFrom: Day | null
-  policyTo: Day | null
-  holder: Holder
-  premium: Cents
-  /** Who made the offer, as the publisher writes it: it need not be an agent that we know. */
-  agentLogin: string | null
-}
+export const policyCreatedType = describeEvent({
+  name: 'PolicyCreated',
+  kind: 'PolicySold',
+  summary: 'A policy was sold.',
+  service,
+  members: {
+    policyNumber,
+    productCode,
+    policyFrom,
+    policyTo: toleratedDay('PolicyTo', { meaning: 'The last day of the cover.', example: dayOf('2027-06-11') }),
+    holder,
+    premium: amountOrZero('TotalPremium', {
+      meaning: 'The premium for the whole cover.',
+      example: centsOf(7200),
+      atMost,
+    }),
+    agentLogin: optionalText('AgentLogin', {
+      meaning: 'Who made the offer; need not be an agent of Parley.',
+      example: 'jimmy.solid',
+    }),
+  },
+  onceFor: (sold) => sold.policyNumber,
+  publishedWhen: 'a policy was sold (`buyPolicy`)',
+  toldAs: 'jimmy.solid just sold policy for TRI!!!',
+  toldTo: 'everybody',
+})
 
 /** A policy was terminated. The event does not say who sold the policy. */
-export type PolicyTerminated = {
-  kind: 'PolicyTerminated'
-  policyNumber: string
-  productCode: string
-  policyFrom: Day | null
-  /** The last day of the cover that is left. */
-  terminatedOn: Day | null
-  holder: Holder
-  premiumKept: Cents
-  refund: Cents
-}
+export const policyTerminatedType = describeEvent({
+  name: 'PolicyTerminated',
+  kind: 'PolicyTerminated',
+  summary: 'A policy was terminated before its time.',
+  service,
+  members: {
+    policyNumber,
+    productCode,
+    policyFrom,
+    terminatedOn: optionalDay('PolicyTo', {
+      meaning: 'The termination date: the last day of the cover that is left. Without it the day of the event counts.',
+      example: dayOf('2027-06-04'),
+    }),
+    holder,
+    premiumKept: toleratedAmount('TotalPremium', {
+      meaning: 'What is kept of the premium for the used part of the cover.',
+      example: centsOf(2160),
+    }),
+    refund: amountOrZero('AmountToReturn', { meaning: 'What the customer gets back.', example: centsOf(5040), atMost }),
+  },
+  onceFor: (terminated) => terminated.policyNumber,
+  publishedWhen: 'a policy was terminated (`terminatePolicy`)',
+  toldAs: "jimmy.solid's policy for TRI was terminated on 2027-06-04.",
+  toldTo: 'everybody',
+})
 
-const service = 'PolicyService.Api'
+export type PolicySold = EventOf<typeof policyCreatedType>
+export type PolicyTerminated = EventOf<typeof policyTerminatedType>
+export type Holder = PolicySold['holder']
 
-type Known<Event> = { [Subscriber in Exclude<keyof Event, 'kind'>]: Event[Subscriber] }
 type Dated<Event, Days extends keyof Event> = Omit<Event, Days> & Record<Days, Day>
 
 /** `PolicyCreated` as the .NET services write it, with a message id, which theirs lack. */
-export function policyCreated(sold: Dated<Known<PolicySold>, 'policyFrom' | 'policyTo'>, at: Date): OutboxEvent {
-  return outboxEvent({ service, name: 'PolicyCreated' }, sold.policyNumber, at, {
-    PolicyNumber: sold.policyNumber,
-    ProductCode: sold.productCode,
-    PolicyFrom: midnight(sold.policyFrom),
-    PolicyTo: midnight(sold.policyTo),
-    PolicyHolder: wireHolder(sold.holder),
-    TotalPremium: wireMoney(sold.premium),
-    AgentLogin: sold.agentLogin,
-  })
+export function policyCreated(
+  sold: Dated<Content<typeof policyCreatedType>, 'policyFrom' | 'policyTo'>,
+  at: Date,
+): OutboxEvent {
+  return publishedEvent(policyCreatedType, sold.policyNumber, at, sold)
 }
 
 /** `PolicyTerminated` as the .NET services write it: `PolicyTo` is the termination date. */
 export function policyTerminated(
-  ended: Dated<Known<PolicyTerminated>, 'policyFrom' | 'terminatedOn'>,
+  ended: Dated<Content<typeof policyTerminatedType>, 'policyFrom' | 'terminatedOn'>,
   at: Date,
 ): OutboxEvent {
-  return outboxEvent({ service, name: 'PolicyTerminated' }, ended.policyNumber, at, {
-    PolicyNumber: ended.policyNumber,
-    ProductCode: ended.productCode,
-    PolicyFrom: midnight(ended.policyFrom),
-    PolicyTo: midnight(ended.terminatedOn),
-    PolicyHolder: wireHolder(ended.holder),
-    TotalPremium: wireMoney(ended.premiumKept),
-    AmountToReturn: wireMoney(ended.refund),
-  })
-}
-
-/** Reads the body of a `PolicyCreated`. Throws PoisonMessage, which names the member that cannot be understood. */
-export function parsePolicyCreated(body: string): PolicySold {
-  const members = readBody(body)
-  return {
-    kind: 'PolicySold',
-    policyNumber: members.text('PolicyNumber'),
-    productCode: members.text('ProductCode'),
-    policyFrom: members.dayIfReadable('PolicyFrom'),
-    policyTo: members.dayIfReadable('PolicyTo'),
-    holder: readHolder(members.objectIfReadable('PolicyHolder')),
-    premium: boundedCents(members, 'TotalPremium'),
-    agentLogin: members.textOrNull('AgentLogin'),
-  }
-}
-
-/** Reads the body of a `PolicyTerminated`. Throws PoisonMessage, which names the member that cannot be understood. */
-export function parsePolicyTerminated(body: string): PolicyTerminated {
-  const members = readBody(body)
-  return {
-    kind: 'PolicyTerminated',
-    policyNumber: members.text('PolicyNumber'),
-    productCode: members.text('ProductCode'),
-    policyFrom: members.dayIfReadable('PolicyFrom'),
-    terminatedOn: members.day('PolicyTo'),
-    holder: readHolder(members.objectIfReadable('PolicyHolder')),
-    premiumKept: members.centsIfReadable('TotalPremium'),
-    refund: boundedCents(members, 'AmountToReturn'),
-  }
-}
-
-export const policyCreatedType: EventType<PolicySold> = {
-  name: 'PolicyCreated',
-  parse: parsePolicyCreated,
-  onceFor: (sold) => sold.policyNumber,
-}
-
-export const policyTerminatedType: EventType<PolicyTerminated> = {
-  name: 'PolicyTerminated',
-  parse: parsePolicyTerminated,
-  onceFor: (terminated) => terminated.policyNumber,
-}
-
-/** In size. Sums of as many policies as there will be stay exact: beyond 2^53 cents nobody could read them any more. */
-const largestAmount = centsOf(100_000_000_000)
-
-function boundedCents(members: Members, name: string): Cents {
-  const amount = members.centsOrZero(name)
-  if (Math.abs(amount) <= largestAmount) return amount
-  throw new PoisonMessage(`${name}: expected at most ${formatMoney(largestAmount)} in size`)
-}
-
-function readHolder(members: Members): Holder {
-  return {
-    firstName: members.textIfReadable('FirstName'),
-    lastName: members.textIfReadable('LastName'),
-    taxId: members.textIfReadable('TaxId'),
-  }
-}
-
-function wireHolder({ firstName, lastName, taxId }: Holder) {
-  return { FirstName: firstName, LastName: lastName, TaxId: taxId }
-}
-
-function midnight(day: Day): string {
-  return `${day}T00:00:00`
+  return publishedEvent(policyTerminatedType, ended.policyNumber, at, ended)
 }

@@ -54,12 +54,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   {
     of: 'events of a slice',
     files: /^api\/\w+\/events\.ts$/,
-    may: [
-      /^api\/messaging\/(broker|event-type|json-body|outbox-event)\.ts$/,
-      basics,
-      /^api\/\w+\/events\.ts$/,
-      /^node$/,
-    ],
+    may: [/^api\/messaging\/(broker|described-event|event-member)\.ts$/, basics, /^api\/\w+\/events\.ts$/, /^node$/],
   },
   {
     of: 'consumers of a slice',
@@ -262,7 +257,8 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
   },
 ]
 /** Puts everything together, or is a leaf of its own. */
-const free = /^api\/(app|demo|engines|paying|pushing|main|config|config-formats|v8-flags|banner|shutdown)\.ts$/
+const free =
+  /^api\/(app|demo|engines|event-catalogue|paying|pushing|main|config|config-formats|v8-flags|banner|shutdown)\.ts$/
 
 const sameFolder = ({ from, to }: Import) => posix.dirname(from) === posix.dirname(to)
 const isSlice = (file: string) => new RegExp(`^api/(${slices})/`).test(file)
