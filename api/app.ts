@@ -39,6 +39,8 @@ import { completeAccounts } from './payments/completion-service.ts'
 import { paymentsConsumer } from './payments/consumer.ts'
 import { startStatementFolder } from './payments/folder.ts'
 import { seedProducts } from './policies/demo.ts'
+import { wireNumbersOf } from './policies/number-store.ts'
+import { startPolicyIndexing } from './policies/policy-indexing.ts'
 import { createPolicies } from './policies/service.ts'
 import { createPreferences } from './preferences/service.ts'
 import { startPresence } from './presence/presence.ts'
@@ -124,6 +126,7 @@ export async function startApp(
     })
     const indexing = startMessageIndexing({ db, fileNames: files.namesOf, logger })
     closing.push(indexing.stop)
+    closing.push(startPolicyIndexing({ db, logger }).stop)
     const tasks = {
       inbox: () => pruneInbox(db.sql),
       sessions: () => pruneSessions(db.sql),
@@ -200,7 +203,7 @@ export async function startApp(
         uploads: createUploadedPictures({ files, contents, crop: inspector.crop }),
       }),
       audit,
-      ...createPaying({ db, outbox, record, now, newId }),
+      ...createPaying({ db, outbox, record, wireNumbers: wireNumbersOf, now, newId }),
       policies: createPolicies({ db, outbox, now, newId }),
       chat: createChat({
         ...chatParts,

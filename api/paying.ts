@@ -1,7 +1,7 @@
 import type { RecordAudit } from './audit/audit.ts'
 import type { Db } from './db/db.ts'
 import type { Outbox } from './messaging/outbox.ts'
-import { createBooking } from './payments/booking-service.ts'
+import { createBooking, type WireNumbers } from './payments/booking-service.ts'
 import { createPayments, type Payments } from './payments/service.ts'
 import { createStatementImports, type StatementImports } from './payments/statement-service.ts'
 import { createUnmatchedPayments, type UnmatchedPayments } from './payments/unmatched-service.ts'
@@ -11,6 +11,7 @@ export function createPaying(deps: {
   db: Db
   outbox: Outbox
   record: RecordAudit
+  wireNumbers: WireNumbers
   now: () => Date
   newId: () => string
 }): { payments: Payments; statements: StatementImports; unmatchedPayments: UnmatchedPayments } {

@@ -2,9 +2,9 @@ import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/pagination.ts'
 import { Message } from './message.schema.ts'
 import { type MessageHit, searchOrders } from './search-service.ts'
-import type { TextRange } from './snippet.ts'
+import type { TextRange as Range } from './snippet.ts'
 
-const TextRangeRef = builder.objectRef<TextRange>('TextRange').implement({
+export const TextRange = builder.objectRef<Range>('TextRange').implement({
   description: 'A piece of a text: from `start` up to and without `end`, in UTF-16 code units as JavaScript counts.',
   fields: (t) => ({ start: t.exposeInt('start'), end: t.exposeInt('end') }),
 })
@@ -13,7 +13,7 @@ const MessageHitRef = builder.objectRef<MessageHit>('MessageHit').implement({
   fields: (t) => ({
     message: t.expose('message', { type: Message }),
     snippet: t.exposeString('snippet', { description: 'Its text around the first word that was found, in one line.' }),
-    marks: t.expose('marks', { type: [TextRangeRef], description: 'Where in the snippet the words stand.' }),
+    marks: t.expose('marks', { type: [TextRange], description: 'Where in the snippet the words stand.' }),
   }),
 })
 

@@ -16,11 +16,11 @@ const PageInfo = builder.objectRef<Page<unknown>>('PageInfo').implement({
 })
 
 /** `<Name>Connection` and `<Name>Edge` over a node type, after the Relay cursor connections specification. */
-export function connectionOf<T, P extends Page<T> = Page<T>>(
+export function connectionOf<T, P extends Page<T> = Page<T>, E extends Edge<T> = Edge<T>>(
   name: string,
   node: ObjectRef<Types, T> | InterfaceRef<Types, T>,
 ) {
-  const EdgeRef = builder.objectRef<Edge<T>>(`${name}Edge`)
+  const EdgeRef = builder.objectRef<E>(`${name}Edge`)
   EdgeRef.implement({
     fields: (t) => ({
       cursor: t.field({ type: 'Cursor', resolve: (edge) => edge.cursor }),
@@ -30,7 +30,7 @@ export function connectionOf<T, P extends Page<T> = Page<T>>(
   const ConnectionRef = builder.objectRef<P>(`${name}Connection`)
   ConnectionRef.implement({
     fields: (t) => ({
-      edges: t.field({ type: [EdgeRef], resolve: (page) => page.edges }),
+      edges: t.field({ type: [EdgeRef], resolve: (page) => page.edges as E[] }),
       pageInfo: t.field({ type: PageInfo, resolve: (page) => page as Page<unknown> }),
     }),
   })

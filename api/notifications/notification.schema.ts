@@ -5,6 +5,7 @@ import { builder, refusals } from '../graphql/builder.ts'
 import { connectionOf, pageArgs } from '../graphql/pagination.ts'
 import { Money } from '../graphql/scalars.ts'
 import { Product } from '../policies/product.schema.ts'
+import type { Context } from '../schema/context.ts'
 import type { Loaders } from '../schema/loaders.ts'
 import { type Notification as NotificationRecord, render, renderMention } from './notification.ts'
 import { topic } from './service.ts'
@@ -22,6 +23,15 @@ const NotificationKind = builder.enumType('NotificationKind', {
     MENTIONED: { value: 'Mentioned' },
   } satisfies Record<string, { value: NotificationRecord['kind'] }>,
 })
+
+/** A filter by the short number of a policy, with the number that events call it by. */
+async function withWireNumber<Filter extends { policyNumber?: string | null }>(
+  filter: Filter,
+  { policies }: Pick<Context, 'policies'>,
+): Promise<Filter> {
+  if (filter.policyNumber == null) return filter
+  return { ...filter, policyNumber: await policies.wireNumber(filter.policyNumber, 'filter.policyNumber') }
+}
 
 const Notification = builder.interfaceRef<NotificationRecord>('Notification')
 Notification.implement({
@@ -180,8 +190,8 @@ builder.queryField('notifications', (t) =>
     description: 'Newest at the end; without arguments the last 50.',
     type: NotificationConnection,
     args: { ...pageArgs, filter: t.arg({ type: NotificationFilter, required: false }) },
-    resolve: (_, { filter, ...args }, { notifications, viewer }) =>
-      notifications.notifications(viewer, args, filter ?? {}),
+    resolve: async (_, { filter, ...args }, { notifications, policies, viewer }) =>
+      notifications.notifications(viewer, args, await withWireNumber(filter ?? {}, { policies })),
   }),
 )
 
@@ -236,8 +246,12 @@ builder.subscriptionField('notification', (t) =>
       filter: t.arg({ type: NotificationFilter, required: false }),
     },
     // Read again at each entry: a socket that renews its session has another viewer from then on.
-    subscribe: (_, { after, filter }, context) =>
-      context.notifications.notification(() => context.viewer, after ?? null, filter ?? {}),
+    subscribe: async (_, { after, filter }, context) =>
+      context.notifications.notification(
+        () => context.viewer,
+        after ?? null,
+        await withWireNumber(filter ?? {}, context),
+      ),
     resolve: (entry) => ({ cursor: encodeCursor(topic, entry), node: restore(entry.body) }),
   }),
 )

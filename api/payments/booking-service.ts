@@ -32,10 +32,15 @@ export type Booking = {
 /** The policy to whose account a line was booked, or why it was not. */
 export type BookedByHand = { policyNumber: string } | 'UNKNOWN_ACCOUNT' | 'ALREADY_BOOKED'
 
+export type BookingParts = { outbox: Outbox; wireNumbers: WireNumbers; now: () => Date }
+
+/** Of some texts those that are short numbers of policies, with the numbers that events call them by. */
+export type WireNumbers = (tx: Tx, texts: readonly string[]) => Promise<ReadonlyMap<string, string>>
+
 type Payment = store.Payment & { to: store.PayableAccount }
 type Listed = StatementLine & { lineHash: string; reason: UnmatchedReason }
 
-export function createBooking({ outbox, now }: { outbox: Outbox; now: () => Date }): Booking {
+export function createBooking({ outbox, wireNumbers, now }: BookingParts): Booking {
   /** Books what was not booked before, with an event for each; returns how many that were. None of them is listed then. */
   const pay = async (tx: Tx, payments: readonly Payment[]): Promise<number> => {
     const at = now()
@@ -73,6 +78,7 @@ export function createBooking({ outbox, now }: { outbox: Outbox; now: () => Date
       await store.lockBooking(tx)
       const accountOf = await findAccounts(
         tx,
+        wireNumbers,
         lines.map(({ accountNumber }) => accountNumber),
       )
       const payments: Payment[] = []
@@ -95,7 +101,7 @@ export function createBooking({ outbox, now }: { outbox: Outbox; now: () => Date
     },
 
     bookByHand: async (tx, { lineHash, importId, line }, { account, amount, effectiveOn }) => {
-      const to = (await findAccounts(tx, [account]))(account)
+      const to = (await findAccounts(tx, wireNumbers, [account]))(account)
       if (!to) return 'UNKNOWN_ACCOUNT'
       const booked = await pay(tx, [{ to, account: to.number, amount, effectiveOn, lineHash, importId, line }])
       return booked === 0 ? 'ALREADY_BOOKED' : to
@@ -103,17 +109,20 @@ export function createBooking({ outbox, now }: { outbox: Outbox; now: () => Date
   }
 }
 
-/** By its own number, as the bank writes it, or else by that of its policy, as old files have it; in any case. */
+/** By its own number, as the bank writes it, or else by that of its policy, as old files have it, or by the short one; in any case. */
 async function findAccounts(
   tx: Tx,
+  wireNumbers: WireNumbers,
   numbers: readonly string[],
 ): Promise<(number: string) => store.PayableAccount | undefined> {
-  const keys = [...new Set(numbers.map(keyOf))].filter((key) => key !== '')
+  const long = await wireNumbers(tx, numbers)
+  const keys = [...new Set([...numbers, ...long.values()].map(keyOf))].filter((key) => key !== '')
   const uuids = keys.filter((key) => readUuid(key) !== null)
   const found = keys.length === 0 ? [] : await store.payableAccounts(tx, uuids, keys)
   const byNumber = new Map(found.map((account) => [account.number, account]))
   const byPolicy = new Map(found.map((account) => [account.policyKey, account]))
-  return (number) => byNumber.get(keyOf(number)) ?? byPolicy.get(keyOf(number))
+  return (number) =>
+    byNumber.get(keyOf(number)) ?? byPolicy.get(keyOf(number)) ?? byPolicy.get(keyOf(long.get(number) ?? ''))
 }
 
 function hashOf({ identity }: StatementLine): string {

@@ -96,7 +96,8 @@ builder.queryFields((t) => ({
     type: PolicyAccount,
     nullable: true,
     args: { policyNumber: t.arg.id() },
-    resolve: (_, { policyNumber }, { payments, viewer }) => payments.account(viewer, policyNumber),
+    resolve: async (_, { policyNumber }, { payments, policies, viewer }) =>
+      payments.account(viewer, await policies.wireNumber(policyNumber, 'policyNumber')),
   }),
   overdueAccounts: t.field({
     authorize: 'signedIn',

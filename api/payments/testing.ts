@@ -6,6 +6,7 @@ import { centsOf } from '../lib/money.ts'
 import { createOutbox } from '../messaging/outbox.ts'
 import { createPaying } from '../paying.ts'
 import type { PolicySold, PolicyTerminated } from '../policies/events.ts'
+import { wireNumbersOf } from '../policies/number-store.ts'
 
 /** The real services of payments over a database of their own. The clock stands at 20 May 2026, 10:00. */
 export async function openCashDesk() {
@@ -13,7 +14,14 @@ export async function openCashDesk() {
   const at = new Date('2026-05-20T10:00:00.000Z')
   const now = () => at
   const { record } = createAudit({ db, now, onLost: () => {} })
-  const paying = createPaying({ db, outbox: createOutbox({ onCommit: () => {} }), record, now, newId: randomUUID })
+  const paying = createPaying({
+    db,
+    outbox: createOutbox({ onCommit: () => {} }),
+    record,
+    wireNumbers: wireNumbersOf,
+    now,
+    newId: randomUUID,
+  })
   const { payments } = paying
   return {
     ...paying,

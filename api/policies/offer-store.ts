@@ -1,24 +1,35 @@
 import type { DbClient, Fragment, Tx } from '../db/db.ts'
 import type { ListPosition, Range } from '../lib/listing.ts'
+import { type NumberKey, writeShortNumber } from './number.ts'
+import { hasNumber } from './number-store.ts'
 import type { ConvertedOffer, NewOffer, Offer, OfferStatus } from './offer.ts'
+import type { Unnumbered } from './policy.ts'
 
 /** Whose offers, null for everybody's; and in which of these states at that moment, null for any. */
 export type OfferFilter = { agent: string | null; statuses: readonly OfferStatus[] | null; at: Date }
 
-type OfferRow = Omit<NewOffer, 'status'> & { policyNumber: string | null; boughtBy: string | null }
-
-export async function insertOffer(sql: DbClient, { status: _, covers, ...offer }: NewOffer): Promise<void> {
-  await sql`insert into offer ${sql({ ...offer, covers: sql.json(covers) })}`
+type OfferRow = Omit<NewOffer, 'status' | 'shortNumber'> & { shortNumber: number } & {
+  policyNumber: string | null
+  boughtBy: string | null
 }
 
-export async function findOffer(sql: DbClient, number: string): Promise<Offer | null> {
-  const [row] = await sql<OfferRow[]>`select * from offer where number = ${number}`
+/** Gives it back with the short number that it got. */
+export async function insertOffer(sql: DbClient, offer: Unnumbered<NewOffer>): Promise<NewOffer> {
+  const { status: _, covers, ...rest } = offer
+  const [row] = await sql<{ shortNumber: number }[]>`
+    insert into offer ${sql({ ...rest, covers: sql.json(covers) })} returning short_number`
+  if (!row) throw new Error('The offer was not inserted')
+  return { ...offer, shortNumber: writeShortNumber('offer', row.shortNumber) }
+}
+
+export async function findOffer(sql: DbClient, number: NumberKey): Promise<Offer | null> {
+  const [row] = await sql<OfferRow[]>`select * from offer where ${hasNumber(sql, number)}`
   return row ? offerOf(row) : null
 }
 
 /** Nobody else can buy the offer until the transaction ends. */
-export async function lockOffer(tx: Tx, number: string): Promise<Offer | null> {
-  const [row] = await tx<OfferRow[]>`select * from offer where number = ${number} for update`
+export async function lockOffer(tx: Tx, number: NumberKey): Promise<Offer | null> {
+  const [row] = await tx<OfferRow[]>`select * from offer where ${hasNumber(tx, number)} for update`
   return row ? offerOf(row) : null
 }
 
@@ -28,7 +39,8 @@ export async function markSold(tx: Tx, offer: ConvertedOffer): Promise<void> {
     where number = ${offer.number}`
 }
 
-function offerOf({ policyNumber, boughtBy, ...offer }: OfferRow): Offer {
+function offerOf({ policyNumber, boughtBy, shortNumber, ...row }: OfferRow): Offer {
+  const offer = { ...row, shortNumber: writeShortNumber('offer', shortNumber) }
   if (policyNumber === null || boughtBy === null) return { ...offer, status: 'NEW' }
   return { ...offer, status: 'CONVERTED', policyNumber, boughtBy }
 }

@@ -18,6 +18,9 @@ const OfferStatus = builder.enumType('OfferStatus', { values: offerStatuses })
 const Offer = builder.objectRef<OfferRecord>('Offer').implement({
   fields: (t) => ({
     number: t.exposeID('number'),
+    shortNumber: t.exposeString('shortNumber', {
+      description: 'What people call the offer by, F-2741-8836-5, taken wherever its number is.',
+    }),
     product: t.field({ type: Product, resolve: productOf }),
     status: t.field({ type: OfferStatus, resolve: (offer, _, { policies }) => policies.offerStatus(offer) }),
     coverPrices: t.expose('covers', { type: [CoverPrice] }),

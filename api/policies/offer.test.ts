@@ -11,8 +11,10 @@ const travel = demoProducts.find((product) => product.code === 'TRI') ?? null
 const agentAt = (at: Date) => ({ login: 'jimmy.solid', mayBeginInPast: false, at })
 const adminAt = (at: Date) => ({ login: 'admin', mayBeginInPast: true, at })
 
-const anOffer = (changes: Partial<OfferRequest> = {}, seller = agentAt(madeAt)) =>
-  createOffer(aTrip(changes), travel, 'offer-1', seller)
+const anOffer = (changes: Partial<OfferRequest> = {}, seller = agentAt(madeAt)) => ({
+  ...createOffer(aTrip(changes), travel, 'offer-1', seller),
+  shortNumber: 'F-0000-0000-0',
+})
 
 const bought = (offer: Offer, at: Date = madeAt, buyer = agentAt(at)) => buy(offer, aHolder(), 'policy-1', buyer)
 
@@ -31,6 +33,7 @@ describe('making an offer', () => {
     expect(anOffer()).toEqual({
       status: 'NEW',
       number: 'offer-1',
+      shortNumber: 'F-0000-0000-0',
       productCode: 'TRI',
       policyFrom: '2096-06-01',
       policyTo: '2096-06-11',

@@ -2,7 +2,7 @@ import { type Day, earliestToday, isDay, isMoreThanYearsAfter } from '../lib/day
 import { DomainError, type FieldError, InvalidInput } from '../lib/errors.ts'
 import { type Cents, centsOf } from '../lib/money.ts'
 import type { PolicyHolder } from './holder.ts'
-import { type ActivePolicy, type PolicyCover, total } from './policy.ts'
+import { type ActivePolicy, type PolicyCover, total, type Unnumbered } from './policy.ts'
 import { type AnswerInput, chooseCovers, type Product, readAnswers } from './product.ts'
 import { priceCovers } from './tariff.ts'
 
@@ -17,6 +17,8 @@ export type OfferRequest = {
 
 type Priced = {
   number: string
+  /** What people call it by, `F-2741-8836-5`. */
+  shortNumber: string
   productCode: string
   policyFrom: Day
   policyTo: Day
@@ -48,7 +50,12 @@ type Seller = {
 }
 
 /** Prices a product; throws InvalidInput that names every wrong field. `product` is null when the code names none. */
-export function createOffer(request: OfferRequest, product: Product | null, number: string, seller: Seller): NewOffer {
+export function createOffer(
+  request: OfferRequest,
+  product: Product | null,
+  number: string,
+  seller: Seller,
+): Unnumbered<NewOffer> {
   const wrong: FieldError[] = []
   const period = readPeriod(request.policyFrom, request.policyTo, seller, wrong)
   if (!product)
@@ -114,7 +121,7 @@ export function buy(
   holder: PolicyHolder,
   number: string,
   buyer: Seller,
-): { offer: ConvertedOffer; policy: ActivePolicy } {
+): { offer: ConvertedOffer; policy: Unnumbered<ActivePolicy> } {
   if (offer.status === 'CONVERTED')
     throw new DomainError('OFFER_ALREADY_SOLD', `Offer ${offer.number} is already sold.`)
   if (isExpired(offer, buyer.at))

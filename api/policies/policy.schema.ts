@@ -1,9 +1,14 @@
 import { Agent } from '../auth/agent.schema.ts'
+import { TextRange } from '../chat/search.schema.ts'
 import { builder, refusals } from '../graphql/builder.ts'
 import { connectionOf, pageArgs } from '../graphql/pagination.ts'
 import { Money } from '../graphql/scalars.ts'
 import { PolicyHolder, PolicyHolderInput } from './holder.schema.ts'
+import { directions, policySorts } from './list.ts'
+import type { PolicyEdge, PolicyPage } from './list-service.ts'
+import { matchFields, type PolicyMatch as PolicyMatchRecord } from './match.ts'
 import {
+  coverStatuses,
   type PolicyCover as PolicyCoverRecord,
   type Policy as PolicyRecord,
   type PolicyVersion as PolicyVersionRecord,
@@ -13,7 +18,6 @@ import {
   versions,
 } from './policy.ts'
 import { Product, productOf } from './product.schema.ts'
-import type { PolicyPage } from './service.ts'
 
 const PolicyCover = builder.objectRef<PolicyCoverRecord>('PolicyCover').implement({
   fields: (t) => ({
@@ -36,6 +40,11 @@ const PolicyVersion = builder.objectRef<PolicyVersionRecord>('PolicyVersion').im
 
 const PolicyStatus = builder.enumType('PolicyStatus', { values: ['ACTIVE', 'TERMINATED'] as const })
 
+const CoverStatus = builder.enumType('CoverStatus', {
+  description: 'What a policy is today in UTC; the first and the last day of the cover belong to it.',
+  values: coverStatuses,
+})
+
 const TerminationPreview = builder.objectRef<TerminationPreviewRecord>('TerminationPreview').implement({
   fields: (t) => ({
     kept: t.field({ type: Money, resolve: (preview) => ({ cents: preview.kept }) }),
@@ -45,9 +54,17 @@ const TerminationPreview = builder.objectRef<TerminationPreviewRecord>('Terminat
 
 export const Policy = builder.objectRef<PolicyRecord>('Policy').implement({
   fields: (t) => ({
-    number: t.exposeID('number'),
+    number: t.exposeID('number', { description: 'A UUID, by which events call the policy.' }),
+    shortNumber: t.exposeString('shortNumber', {
+      description:
+        'What people call the policy by, P-2741-8836-5. Taken wherever the number of a policy is, in any case, with or without separators; the last digit checks the others.',
+    }),
     product: t.field({ type: Product, resolve: productOf }),
     status: t.expose('status', { type: PolicyStatus }),
+    coverStatus: t.field({
+      type: CoverStatus,
+      resolve: (policy, _, { policies }) => policies.coverStatus(policy),
+    }),
     agent: t.field({
       type: Agent,
       nullable: true,
@@ -84,22 +101,90 @@ export const Policy = builder.objectRef<PolicyRecord>('Policy').implement({
   }),
 })
 
-const { Connection: PolicyConnection } = connectionOf<PolicyRecord, PolicyPage>('Policy', Policy)
-builder.objectField(PolicyConnection, 'totalCount', (t) => t.int({ resolve: (page) => page.totalCount() }))
+const { Edge: PolicyEdgeRef, Connection: PolicyConnection } = connectionOf<PolicyRecord, PolicyPage, PolicyEdge>(
+  'Policy',
+  Policy,
+)
+builder.objectField(PolicyConnection, 'totalCount', (t) =>
+  t.int({ description: 'Exact; every policy that is found is read for it.', resolve: (page) => page.totalCount() }),
+)
+
+const PolicyMatch = builder.objectRef<PolicyMatchRecord>('PolicyMatch').implement({
+  description: 'A part of a policy that has words that were searched for.',
+  fields: (t) => ({
+    field: t.expose('field', { type: builder.enumType('PolicyMatchField', { values: matchFields }) }),
+    text: t.exposeString('text'),
+    ranges: t.expose('ranges', { type: [TextRange], description: 'Where in the text they stand.' }),
+  }),
+})
+builder.objectField(PolicyEdgeRef, 'matches', (t) =>
+  t.field({ type: [PolicyMatch], description: 'By what it was found.', resolve: (edge) => edge.matches }),
+)
+
+const DayRange = builder.inputType('DayRange', {
+  description: 'Days, both included; without one of them there is no bound.',
+  fields: (t) => ({ from: t.field({ type: 'Date', required: false }), to: t.field({ type: 'Date', required: false }) }),
+})
+
+const PolicyFilter = builder.inputType('PolicyFilter', {
+  description: 'Policies that meet all that is given.',
+  fields: (t) => ({
+    statuses: t.field({ type: [CoverStatus], required: false }),
+    productCodes: t.idList({ required: false }),
+    agent: t.id({ required: false, description: 'The login of who sold it, in any case. Agents see their own only.' }),
+    sold: t.field({ type: DayRange, required: false, description: 'Days in UTC.' }),
+    coverFrom: t.field({ type: DayRange, required: false, description: 'The first day of the cover.' }),
+    coverTo: t.field({ type: DayRange, required: false, description: 'The last day of the cover in force.' }),
+    text: t.string({
+      required: false,
+      description:
+        'Words of the number, the short number, the holder’s names, tax id or city, or of the product, each of which may be cut short. Case and accents do not matter, and in words of 4 letters or more a mistake is forgiven.',
+    }),
+  }),
+})
+
+const PolicySort = builder.inputType('PolicySort', {
+  fields: (t) => ({
+    by: t.field({
+      type: builder.enumType('PolicySortField', {
+        description:
+          'POLICY_TO and PREMIUM are those in force. HOLDER is by the last name, without case and accents, PRODUCT by the code, BEST by how well the text of the filter matches.',
+        values: policySorts,
+      }),
+    }),
+    direction: t.field({
+      type: builder.enumType('SortDirection', { values: directions }),
+      defaultValue: 'ASC' as const,
+    }),
+  }),
+})
 
 builder.queryFields((t) => ({
   policy: t.field({
     authorize: 'signedIn',
     type: Policy,
     nullable: true,
+    description:
+      'Null for a policy that is unknown or somebody else’s; a mistyped short number is refused with INVALID_INPUT.',
     args: { number: t.arg.id() },
     resolve: (_, { number }, { policies, viewer }) => policies.policy(viewer, number),
   }),
   policies: t.field({
     authorize: 'signedIn',
+    description:
+      'The newest first, with a text in the filter the best first. Agents see their own. Cursors fit the order they come from.',
     type: PolicyConnection,
-    args: { ...pageArgs, search: t.arg.string({ required: false }) },
-    resolve: (_, { search, ...page }, { policies, viewer }) => policies.policies(viewer, search ?? null, page),
+    args: {
+      ...pageArgs,
+      search: t.arg.string({
+        required: false,
+        description: 'As the text of the filter, but with no mistake forgiven, and in the order of the list.',
+      }),
+      filter: t.arg({ type: PolicyFilter, required: false }),
+      sort: t.arg({ type: PolicySort, required: false }),
+    },
+    resolve: (_, { search, filter, sort, ...page }, { policies, viewer }) =>
+      policies.policies(viewer, { search, filter, sort }, page),
   }),
   endingPolicies: t.field({
     authorize: 'signedIn',

@@ -11,6 +11,7 @@ function aPolicy(premiums: number[], coverFrom = '2026-06-01', coverTo = '2026-0
   const covers = amounts.map((premium, n) => ({ code: `C${n + 1}`, name: `Cover ${n + 1}`, premium }))
   return {
     status: 'ACTIVE',
+    shortNumber: 'P-0000-0000-0',
     number: 'policy-1',
     offerNumber: 'offer-1',
     productCode: 'TRI',

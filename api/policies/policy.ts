@@ -17,6 +17,8 @@ export type PolicyVersion = {
 
 type Sold = {
   number: string
+  /** What people call it by, `P-2741-8836-5`. */
+  shortNumber: string
   offerNumber: string
   productCode: string
   /** The login of who made the offer. */
@@ -35,6 +37,9 @@ export type TerminatedPolicy = Sold & {
   remaining: PolicyVersion
   refund: Cents
 }
+
+/** A policy or an offer that is not kept yet: the database makes its short number. */
+export type Unnumbered<T> = Omit<T, 'shortNumber'>
 
 export type Policy = ActivePolicy | TerminatedPolicy
 
@@ -89,4 +94,16 @@ function keepUntil(agreed: PolicyVersion, on: Day): PolicyVersion {
 
 export function total(covers: readonly PolicyCover[]): Cents {
   return sum(covers.map((cover) => cover.premium))
+}
+
+export const coverStatuses = ['UPCOMING', 'IN_FORCE', 'ENDED', 'TERMINATED'] as const
+/** What a policy is on a day. */
+export type CoverStatus = (typeof coverStatuses)[number]
+
+/** Both ends of the cover belong to it; one that was terminated is so from then on, whatever day its cover ends. */
+export function coverStatusOn(today: Day, policy: Policy): CoverStatus {
+  if (policy.status === 'TERMINATED') return 'TERMINATED'
+  const { coverFrom, coverTo } = policy.agreed
+  if (today < coverFrom) return 'UPCOMING'
+  return today > coverTo ? 'ENDED' : 'IN_FORCE'
 }

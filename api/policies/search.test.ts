@@ -4,7 +4,7 @@ import { askedWords, searchableWords } from './search.ts'
 const policy = (firstName: string, lastName: string) => ({
   number: '7b1f3c52-0d5e-4f0b-8a4e-3b8f2c1d9e77',
   productCode: 'TRI',
-  holder: { firstName, lastName },
+  holder: { firstName, lastName, taxId: '850-101-123', address: { city: 'Łódź' } },
 })
 
 /** What the database does with the words: each asked word is the beginning of a searchable one. */

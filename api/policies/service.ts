@@ -1,6 +1,6 @@
 import { ownsOrOversees, type Viewer } from '../auth/viewer.ts'
 import type { Db, DbClient } from '../db/db.ts'
-import type { Day } from '../lib/day.ts'
+import { type Day, utcDay } from '../lib/day.ts'
 import { DomainError, type FieldError, InvalidInput, throwIfInvalid } from '../lib/errors.ts'
 import { pageOfList } from '../lib/listing.ts'
 import type { Cents } from '../lib/money.ts'
@@ -9,15 +9,21 @@ import { readUuid } from '../lib/uuid.ts'
 import type { Outbox } from '../messaging/outbox.ts'
 import { policyCreated, policyTerminated } from './events.ts'
 import { isSameHolder, type PolicyHolder, readHolder } from './holder.ts'
+import { createPolicyList } from './list-service.ts'
+import { readNumber } from './number.ts'
 import { buy, createOffer, type Offer, type OfferRequest, type OfferStatus, statusAt } from './offer.ts'
 import * as offers from './offer-store.ts'
-import { type Policy, type TerminatedPolicy, type TerminationPreview, terminate } from './policy.ts'
+import {
+  type CoverStatus,
+  coverStatusOn,
+  type Policy,
+  type TerminatedPolicy,
+  type TerminationPreview,
+  terminate,
+  type Unnumbered,
+} from './policy.ts'
 import type { Product } from './product.ts'
-import { askedWords } from './search.ts'
 import * as store from './store.ts'
-
-/** Counting reads every match, so it is done only for those who ask. */
-export type PolicyPage = Page<Policy> & { totalCount(): Promise<number> }
 
 export type Policies = ReturnType<typeof createPolicies>
 
@@ -25,7 +31,6 @@ export type SalesTotal = { count: number; premium: Cents }
 type OffersAsked = { statuses: readonly OfferStatus[] | null; mine: boolean }
 type EndingAsked = { from: Day; to: Day; first: number | null }
 
-const longestSearch = 200
 /** For how long back sales are counted, in days and in milliseconds. */
 const longestCountDays = 31
 const longestCount = longestCountDays * 86_400_000
@@ -45,6 +50,8 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
   const sellerOf = ({ login, role }: Viewer) => ({ login, mayBeginInPast: role === 'ADMIN', at: now() })
 
   return {
+    ...createPolicyList({ db, now }),
+
     /** The catalogue. */
     products: (): Promise<Product[]> => store.productsOnSale(db.sql),
 
@@ -58,23 +65,24 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
     createOffer: async (viewer: Viewer, request: OfferRequest): Promise<Offer> => {
       const [product] = await productsByCode([request.productCode])
       const onSale = product?.active ? product : null
-      const offer = createOffer(request, onSale, newId(), sellerOf(viewer))
-      await offers.insertOffer(db.sql, offer)
-      return offer
+      return offers.insertOffer(db.sql, createOffer(request, onSale, newId(), sellerOf(viewer)))
     },
 
-    /** Null for an offer that is unknown or somebody else's. */
+    /** Null for an offer that is unknown or somebody else's. Throws InvalidInput for a mistyped number. */
     offer: async (viewer: Viewer, number: string): Promise<Offer | null> => {
-      const key = readUuid(number)
+      const key = readNumber('offer', number, 'number')
       const offer = key && (await offers.findOffer(db.sql, key))
       return offer && ownsOrOversees(viewer, offer.agent) ? offer : null
     },
 
     /** Whether this policy was sold here, not by another service. */
     isOurs: async (number: string): Promise<boolean> => {
-      const key = readUuid(number)
-      return key !== null && (await store.findPolicy(db.sql, key)) !== null
+      const uuid = readUuid(number)
+      return uuid !== null && (await store.findPolicy(db.sql, { number: uuid })) !== null
     },
+
+    /** Of a day in UTC, as sales are. */
+    coverStatus: (policy: Policy): CoverStatus => coverStatusOn(utcDay(now()), policy),
 
     offerStatus: (offer: Offer): OfferStatus => statusAt(offer, now()),
 
@@ -98,16 +106,17 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
     buyPolicy: async (viewer: Viewer, input: { offerNumber: string; policyHolder: PolicyHolder }): Promise<Policy> => {
       const holder = assertHolder(input.policyHolder)
       return db.transaction(async (tx) => {
-        const offer = assertMayBuy(viewer, await lock(tx, input.offerNumber, offers.lockOffer), input.offerNumber)
+        const key = readNumber('offer', input.offerNumber, 'offerNumber')
+        const offer = assertMayBuy(viewer, key && (await offers.lockOffer(tx, key)), input.offerNumber)
         const before = await boughtBefore(tx, viewer, offer, holder)
         if (before) return before
         const sale = buy(offer, holder, newId(), sellerOf(viewer))
-        await Promise.all([
+        const [policy] = await Promise.all([
           store.insertPolicy(tx, sale.policy),
           offers.markSold(tx, sale.offer),
           outbox.add(tx, soldEvent(sale.policy)),
         ])
-        return sale.policy
+        return policy
       })
     },
 
@@ -117,7 +126,8 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
       input: { policyNumber: string; terminationDate: string },
     ): Promise<TerminatedPolicy> =>
       db.transaction(async (tx) => {
-        const policy = assertMaySee(viewer, await lock(tx, input.policyNumber, store.lockPolicy), input.policyNumber)
+        const key = readNumber('policy', input.policyNumber, 'policyNumber')
+        const policy = assertMaySee(viewer, key && (await store.lockPolicy(tx, key)), input.policyNumber)
         const terminated = terminate(policy, input.terminationDate, now())
         await Promise.all([store.updateTerminated(tx, terminated), outbox.add(tx, terminatedEvent(terminated))])
         return terminated
@@ -129,23 +139,18 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
       return { kept: remaining.totalPremium, refund }
     },
 
-    /** Null for a policy that is unknown or somebody else's. */
-    policy: async (viewer: Viewer, number: string): Promise<Policy | null> => {
-      const key = readUuid(number)
-      const policy = key && (await store.findPolicy(db.sql, key))
-      return policy && ownsOrOversees(viewer, policy.agent) ? policy : null
+    /** By its short number what events call a policy by, as the number is otherwise. Throws InvalidInput for a mistyped one. */
+    wireNumber: async (number: string, path: string): Promise<string> => {
+      const key = readNumber('policy', number, path)
+      if (key === null || 'number' in key) return number
+      return (await store.findPolicy(db.sql, key))?.number ?? number
     },
 
-    /** The newest first; `search` looks for the beginnings of the number, the product code and the holder's names. */
-    policies: async (viewer: Viewer, search: string | null, args: PageArgs): Promise<PolicyPage> => {
-      const filter = { agent: viewer.role === 'AGENT' ? viewer.login : null, words: assertWords(search) }
-      const page = await pageOfList(args, {
-        name: 'policies',
-        find: (range) => store.findPolicies(db.sql, filter, range),
-        hasFrom: (side, position) => store.hasPolicyFrom(db.sql, filter, side, position),
-        positionOf: ({ soldAt, number }) => ({ at: soldAt, id: number }),
-      })
-      return { ...page, totalCount: () => store.countPolicies(db.sql, filter) }
+    /** Null for a policy that is unknown or somebody else's. Throws InvalidInput for a mistyped number. */
+    policy: async (viewer: Viewer, number: string): Promise<Policy | null> => {
+      const key = readNumber('policy', number, 'number')
+      const policy = key && (await store.findPolicy(db.sql, key))
+      return policy && ownsOrOversees(viewer, policy.agent) ? policy : null
     },
 
     /**
@@ -177,22 +182,11 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
 // What cannot be a number or a code is unknown, without a question to the database, which would choke on some of it.
 const productKey = (code: string): string | null => (/^[\w-]{1,32}$/.test(code) ? code.toUpperCase() : null)
 
-function lock<T, H extends DbClient>(tx: H, number: string, find: (tx: H, key: string) => Promise<T | null>) {
-  const key = readUuid(number)
-  return key === null ? null : find(tx, key)
-}
-
 function assertHolder(given: PolicyHolder): PolicyHolder {
   const wrong: FieldError[] = []
   const holder = readHolder(given, wrong)
   throwIfInvalid(wrong)
   return holder
-}
-
-function assertWords(search: string | null): string[] {
-  if (search !== null && search.length > longestSearch)
-    throw new InvalidInput([{ path: 'search', message: `Must have at most ${longestSearch} characters.` }])
-  return askedWords(search ?? '')
 }
 
 function assertMayBuy(viewer: Viewer, offer: Offer | null, number: string): Offer {
@@ -209,11 +203,11 @@ function assertMaySee(viewer: Viewer, policy: Policy | null, number: string): Po
 
 async function boughtBefore(sql: DbClient, viewer: Viewer, offer: Offer, holder: PolicyHolder): Promise<Policy | null> {
   if (offer.status === 'NEW' || offer.boughtBy !== viewer.login) return null
-  const policy = await store.findPolicy(sql, offer.policyNumber)
+  const policy = await store.findPolicy(sql, { number: offer.policyNumber })
   return policy && isSameHolder(policy.holder, holder) ? policy : null
 }
 
-function soldEvent({ number, productCode, holder, agent, soldAt, agreed }: Policy) {
+function soldEvent({ number, productCode, holder, agent, soldAt, agreed }: Unnumbered<Policy>) {
   const { coverFrom, coverTo, totalPremium } = agreed
   const sold = { policyNumber: number, productCode, policyFrom: coverFrom, policyTo: coverTo, holder }
   return policyCreated({ ...sold, premium: totalPremium, agentLogin: agent }, soldAt)

@@ -1,15 +1,13 @@
 import type { DbClient, Tx } from '../db/db.ts'
 import type { Day } from '../lib/day.ts'
-import type { ListPosition, Range } from '../lib/listing.ts'
 import type { Cents } from '../lib/money.ts'
 import { readProduct } from './definition.ts'
 import type { PolicyHolder } from './holder.ts'
-import type { ActivePolicy, Policy, PolicyCover, TerminatedPolicy } from './policy.ts'
+import { type NumberKey, writeShortNumber } from './number.ts'
+import { hasNumber } from './number-store.ts'
+import type { ActivePolicy, Policy, PolicyCover, TerminatedPolicy, Unnumbered } from './policy.ts'
 import type { Product } from './product.ts'
-import { searchableWords } from './search.ts'
-
-/** Whose policies, and with which words; `agent` null means everybody's. */
-export type PolicyFilter = { agent: string | null; words: readonly string[] }
+import { searchableWords, searchVersion } from './search.ts'
 
 type ProductRow = { code: string; definition: unknown }
 
@@ -40,8 +38,9 @@ export async function insertMissingProducts(sql: DbClient, products: readonly Pr
   await sql`insert into product ${sql(rows)} on conflict (code) do nothing`
 }
 
-type PolicyRow = {
+export type PolicyRow = {
   number: string
+  shortNumber: number
   offerNumber: string
   productCode: string
   agent: string
@@ -56,15 +55,19 @@ type PolicyRow = {
   | { terminatedAt: Date; terminatedOn: Day; keptCovers: PolicyCover[]; keptPremium: Cents; refund: Cents }
 )
 
-export async function insertPolicy(tx: Tx, policy: ActivePolicy): Promise<void> {
+/** Gives it back with the short number that it got. */
+export async function insertPolicy(tx: Tx, policy: Unnumbered<ActivePolicy>): Promise<ActivePolicy> {
   const { number, offerNumber, productCode, agent, holder, soldAt, agreed } = policy
   const { coverFrom, coverTo, covers, totalPremium } = agreed
-  await tx`
+  const [row] = await tx<{ shortNumber: number }[]>`
     insert into policy (number, offer_number, product_code, agent, holder, sold_at,
-                        cover_from, cover_to, covers, total_premium, search)
+                        cover_from, cover_to, covers, total_premium, search, search_version)
     values (${number}, ${offerNumber}, ${productCode}, ${agent}, ${tx.json(holder)}, ${soldAt},
             ${coverFrom}, ${coverTo}, ${tx.json(covers)}, ${totalPremium},
-            array_to_tsvector(${searchableWords(policy)}::text[]))`
+            array_to_tsvector(${searchableWords(policy)}::text[]), ${searchVersion})
+    returning short_number`
+  if (!row) throw new Error('The policy was not inserted')
+  return { ...policy, shortNumber: writeShortNumber('policy', row.shortNumber) }
 }
 
 export async function updateTerminated(tx: Tx, policy: TerminatedPolicy): Promise<void> {
@@ -76,48 +79,15 @@ export async function updateTerminated(tx: Tx, policy: TerminatedPolicy): Promis
     where number = ${policy.number}`
 }
 
-export async function findPolicy(sql: DbClient, number: string): Promise<Policy | null> {
-  const [row] = await sql<PolicyRow[]>`select * from policy where number = ${number}`
+export async function findPolicy(sql: DbClient, key: NumberKey): Promise<Policy | null> {
+  const [row] = await sql<PolicyRow[]>`select * from policy where ${hasNumber(sql, key)}`
   return row ? policyOf(row) : null
 }
 
 /** Nobody else can terminate the policy until the transaction ends. */
-export async function lockPolicy(tx: Tx, number: string): Promise<Policy | null> {
-  const [row] = await tx<PolicyRow[]>`select * from policy where number = ${number} for update`
+export async function lockPolicy(tx: Tx, key: NumberKey): Promise<Policy | null> {
+  const [row] = await tx<PolicyRow[]>`select * from policy where ${hasNumber(tx, key)} for update`
   return row ? policyOf(row) : null
-}
-
-/** Newest first, whichever end the limit counts from. */
-export async function findPolicies(sql: DbClient, filter: PolicyFilter, range: Range): Promise<Policy[]> {
-  const { after, before, end, limit } = range
-  const order = end === 'first' ? sql`order by sold_at desc, number desc` : sql`order by sold_at, number`
-  const rows = await sql<PolicyRow[]>`
-    select * from ${matches(sql, filter)} as policy
-    where true
-      ${after ? sql`and (sold_at, number) < (${after.at}, ${after.id}::uuid)` : sql``}
-      ${before ? sql`and (sold_at, number) > (${before.at}, ${before.id}::uuid)` : sql``}
-    ${order} limit ${limit}`
-  const policies = rows.map(policyOf)
-  return end === 'first' ? policies : policies.reverse()
-}
-
-/** Whether there is any policy at the position or on that side of it. */
-export async function hasPolicyFrom(
-  sql: DbClient,
-  filter: PolicyFilter,
-  side: 'newer' | 'older',
-  { at, id }: ListPosition,
-): Promise<boolean> {
-  const bound =
-    side === 'newer' ? sql`(sold_at, number) >= (${at}, ${id}::uuid)` : sql`(sold_at, number) <= (${at}, ${id}::uuid)`
-  const [row] = await sql<{ has: boolean }[]>`
-    select exists (select from policy where ${matching(sql, filter)} and ${bound}) as has`
-  return row?.has ?? false
-}
-
-export async function countPolicies(sql: DbClient, filter: PolicyFilter): Promise<number> {
-  const [row] = await sql<{ count: number }[]>`select count(*) from policy where ${matching(sql, filter)}`
-  return row?.count ?? 0
 }
 
 /** Up to `limit` policies of an agent, not terminated, whose cover ends within these days, the soonest first. */
@@ -146,26 +116,12 @@ export async function salesSince(
   return row
 }
 
-// No statistics tell how many policies have a word that begins like this one. A long beginning is rare: its policies
-// are looked up first and then sorted, which "offset 0" keeps the planner from turning around. With a short one the
-// list is read in its order until the page is full.
-function matches(sql: DbClient, filter: PolicyFilter) {
-  const rare = filter.words.some((word) => word.length > 3)
-  return sql`(select * from policy where ${matching(sql, filter)} ${rare ? sql`offset 0` : sql``})`
-}
-
-function matching(sql: DbClient, { agent, words }: PolicyFilter) {
-  // Each word quoted as the query language wants it, then marked as a beginning: nothing a person types is a wildcard.
-  const query = words.map((word) => `'${word.replace(/['\\]/g, '$&$&')}':*`).join(' & ')
-  return sql`
-    ${agent === null ? sql`true` : sql`agent = ${agent}`}
-    ${words.length === 0 ? sql`` : sql`and search @@ ${query}::tsquery`}`
-}
-
-function policyOf(row: PolicyRow): Policy {
+/** A policy as it is kept. */
+export function policyOf(row: PolicyRow): Policy {
   const { number, offerNumber, productCode, agent, holder, soldAt, coverFrom, coverTo, covers, totalPremium } = row
   const agreed = { number: 1, coverFrom, coverTo, covers, totalPremium }
-  const sold = { number, offerNumber, productCode, agent, holder, soldAt, agreed }
+  const shortNumber = writeShortNumber('policy', row.shortNumber)
+  const sold = { number, shortNumber, offerNumber, productCode, agent, holder, soldAt, agreed }
   if (row.terminatedAt === null) return { ...sold, status: 'ACTIVE' }
   const { terminatedAt, terminatedOn, keptCovers, keptPremium, refund } = row
   const remaining = { number: 2, coverFrom, coverTo: terminatedOn, covers: keptCovers, totalPremium: keptPremium }

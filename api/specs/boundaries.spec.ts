@@ -124,8 +124,8 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     ],
   },
   {
-    of: 'indexing of messages',
-    files: /^api\/chat\/message-indexing\.ts$/,
+    of: 'indexing of messages and policies',
+    files: /^api\/(chat\/message-indexing|policies\/policy-indexing)\.ts$/,
     may: [/^api\/db\/db\.ts$/, /^api\/lib\/wakeable-loop\.ts$/, /^pino$/],
   },
   {
@@ -304,7 +304,7 @@ describe('who may import whom', () => {
     )
     const wrong = upwards.filter(
       ({ from }) =>
-        !/\/((\w+-)?store|(\w+-)?service|sessions|session-status|refresh-tokens|room-writer|mention-relay|change-writer|access-control|room-activity|room-view|message-indexing|push-relay|push-delivery|web-push|demo(-\w+)?|folder|consumer|[\w-]+\.schema)\.ts$/.test(
+        !/\/((\w+-)?store|(\w+-)?service|sessions|session-status|refresh-tokens|room-writer|mention-relay|change-writer|access-control|room-activity|room-view|message-indexing|policy-indexing|push-relay|push-delivery|web-push|demo(-\w+)?|folder|consumer|[\w-]+\.schema)\.ts$/.test(
           from,
         ),
     )

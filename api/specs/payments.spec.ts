@@ -45,13 +45,25 @@ describe('payments', () => {
     await news.hasSeen('jimmy.solid just sold policy for TRI!!!', 'A payment of 72.00 EUR was received.')
     expect(await accountOf(jimmy, policy.number.toUpperCase())).toMatchObject({ balance: { amount: '0.00' } })
     expect(await accountOf(danny, policy.number)).toBeNull()
+    const named = `query ($number: ID!) { policy(number: $number) { shortNumber } }`
+    const { shortNumber } = (await jimmy.ask<{ policy: { shortNumber: string } }>(named, policy)).policy
+    const typed = shortNumber.toLowerCase().replaceAll('-', '')
+    expect(await accountOf(jimmy, typed)).toMatchObject({ number: opened.number })
+    expect(await importing(admin, statement(`3,too much,2026-05-04,${typed},1.00`))).toMatchObject({ booked: 1 })
+    const told = `query ($policyNumber: ID!) {
+      notifications(filter: { policyNumber: $policyNumber, kinds: [POLICY_SOLD] }) { edges { node { kind } } } }`
+    expect(await jimmy.ask(told, { policyNumber: typed })).toMatchObject({
+      notifications: { edges: [{ node: { kind: 'POLICY_SOLD' } }] },
+    })
     await jimmy.terminates(policy, '2096-06-04')
     await until('the account is closed', async () => (await accountOf(jimmy, policy.number))?.status === 'TERMINATED')
     const query = `query ($number: ID!) { policy(number: $number) {
       account { status entries { kind amount { amount } effectiveOn } } } }`
     expect(await jimmy.ask(query, { number: policy.number })).toMatchObject({
       policy: {
-        account: { entries: [{ kind: 'IN' }, { kind: 'EXPECTED' }, { kind: 'OUT', amount: { amount: '50.40' } }] },
+        account: {
+          entries: [{ kind: 'IN' }, { kind: 'IN' }, { kind: 'EXPECTED' }, { kind: 'OUT', amount: { amount: '50.40' } }],
+        },
       },
     })
   })
