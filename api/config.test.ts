@@ -21,6 +21,7 @@ test('without any variable everything MUST be embedded, with the demo data', () 
     databaseUrl: null,
     redisUrl: null,
     amqpUrl: null,
+    cloudEvents: false,
     allowedOrigins: [],
     trustedProxies: [],
     basePath: '/',

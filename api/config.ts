@@ -17,6 +17,8 @@ import {
 } from './config-formats.ts'
 import { StartError } from './lib/start-error.ts'
 
+const onOrOff = { truthy: ['on', 'true', '1', 'yes'], falsy: ['off', 'false', '0', 'no'] }
+
 /**
  * Every variable Parley reads. None is needed: without any, everything is embedded. The README's table says the same.
  * A `secret` may be given as a file, see {@link readConfig}.
@@ -40,6 +42,10 @@ const variablesByName = z.object({
     description: 'RabbitMQ server instead of the embedded broker',
     secret: true,
   }),
+  CLOUDEVENTS: z
+    .stringbool({ ...onOrOff, error: expected('on or off') })
+    .prefault('off')
+    .meta({ description: 'on: events on RabbitMQ carry the attributes of CloudEvents 1.0, too' }),
   ALLOWED_ORIGINS: z
     .string()
     .prefault('')
@@ -68,15 +74,9 @@ const variablesByName = z.object({
   JWT_ADMIN_ROLES: claims('ADMIN').meta({ description: 'roles of other issuers that make an administrator' }),
   JWT_SERVICE_ROLES: claims('SERVICE').meta({ description: 'roles of other issuers that make a service' }),
   DEMO: optional(
-    z.union(
-      [
-        z.literal('full'),
-        z
-          .stringbool({ truthy: ['on', 'true', '1', 'yes'], falsy: ['off', 'false', '0', 'no'] })
-          .transform((on) => (on ? 'on' : 'off')),
-      ],
-      { error: expected('full, on or off') },
-    ),
+    z.union([z.literal('full'), z.stringbool(onOrOff).transform((on) => (on ? 'on' : 'off'))], {
+      error: expected('full, on or off'),
+    }),
   ).meta({
     description:
       'demo data: full has rooms, messages, policies and payments, on only agents and products; off is none; full without DATABASE_URL',
@@ -169,6 +169,8 @@ function configOf(given: z.infer<typeof environment>) {
     databaseUrl: given.DATABASE_URL,
     redisUrl: given.REDIS_URL,
     amqpUrl: given.AMQP_URL,
+    /** Whether events on RabbitMQ carry the attributes of CloudEvents. */
+    cloudEvents: given.CLOUDEVENTS,
     /** Besides the server's own origin. */
     allowedOrigins: given.ALLOWED_ORIGINS,
     /** Addresses and networks. */

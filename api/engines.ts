@@ -92,7 +92,8 @@ export function connectPeers(toPrimary: IpcChannel, onIgnored: OnIgnored): PubSu
 
 export async function connectBroker(config: Config, db: Db, logger: Logger): Promise<Broker> {
   if (!config.amqpUrl) return embeddedBroker({ db, log: logger })
-  return reach('AMQP_URL', new URL(config.amqpUrl).host, connectRabbit(config.amqpUrl, { log: logger }))
+  const { amqpUrl, cloudEvents } = config
+  return reach('AMQP_URL', new URL(amqpUrl).host, connectRabbit(amqpUrl, { log: logger, cloudEvents }))
 }
 
 async function reach<T>(variable: string, address: string, connecting: PromiseLike<T>): Promise<T> {

@@ -12,6 +12,9 @@ export type Envelope = {
   at: Date | null
 }
 
+/** What a broker is given; `subject` as in {@link OutboxEvent}. */
+export type PublishedEnvelope = Envelope & { subject?: string }
+
 /** An envelope of our own on its way out. */
 export type OutboxEvent = Envelope & {
   id: string
@@ -37,7 +40,7 @@ export type Broker = {
    * Resolves when the broker has taken over responsibility. Rejects when it could not be reached or did not answer in
    * time, and with {@link PublishRejected} when it would not take this envelope.
    */
-  publish(envelope: Envelope): Promise<void>
+  publish(envelope: PublishedEnvelope): Promise<void>
   /**
    * Consumes the events with these names (`PolicyCreated`), each from a durable queue of its own that is bound to the
    * name in lower case. A queue's name is that of the event; with a `consumer`, `<consumer>.<event>`: each consumer gets

@@ -151,9 +151,9 @@ async function sendInTurn(
 ): Promise<void> {
   for (const row of chain) {
     if (results.trouble) return
-    const { id, name, type, body, at } = row
+    const { id, name, type, body, at, subject } = row
     try {
-      if (!confirmed.has(row.rowId)) await broker.publish({ id, name, type, body, at })
+      if (!confirmed.has(row.rowId)) await broker.publish({ id, name, type, body, at, subject })
       confirmed.add(row.rowId)
       results.sent.push(row.rowId)
     } catch (error) {

@@ -1,4 +1,5 @@
 import { type Envelope, PoisonMessage } from '../broker.ts'
+import { cloudEventSource } from '../cloud-event.ts'
 import { isObject, parseJson } from '../json-body.ts'
 import { readTimestamp } from '../timestamp.ts'
 
@@ -66,7 +67,7 @@ function openBinaryCloudEvent({ text }: Wrapped, attributes: ReadonlyMap<string,
   return { ...cloudEvent((name) => attributes.get(name.toLowerCase()) ?? null), body: text() }
 }
 
-/** Source and id together are unique, an id alone is not. */
+/** Source and id together are unique, an id alone is not, except ours, which is the `message_id` of the same event. */
 function cloudEvent(find: Find): Omit<Opened, 'body'> & { type: string | null } {
   const version = textOf(find('specversion'))
   if (version !== null && !/^1(\.|$)/.test(version))
@@ -74,7 +75,7 @@ function cloudEvent(find: Find): Omit<Opened, 'body'> & { type: string | null } 
   const [id, source] = [textOf(find('id')), textOf(find('source'))]
   return {
     type: textOf(find('type')),
-    ...(id !== null && { id: source === null ? id : `${source} ${id}` }),
+    ...(id !== null && { id: source === null || source === cloudEventSource ? id : `${source} ${id}` }),
     ...whenGiven(find('time')),
   }
 }

@@ -1,5 +1,6 @@
 import type { Message, MessageProperties, Options } from 'amqplib'
-import { type Envelope, PoisonMessage } from '../broker.ts'
+import { type Envelope, PoisonMessage, type PublishedEnvelope } from '../broker.ts'
+import { cloudEventAttributes } from '../cloud-event.ts'
 import { routingKeyOf } from '../event-names.ts'
 import { isObject } from '../json-body.ts'
 import { readTimestamp } from '../timestamp.ts'
@@ -75,6 +76,12 @@ export function propertiesOf({ id, type, at }: Envelope): Options.Publish {
       headers: { [preciseTime]: at.getTime() },
     }),
   }
+}
+
+/** The same with the attributes of CloudEvents beside them. */
+export function withCloudEvent(envelope: PublishedEnvelope): Options.Publish {
+  const properties = propertiesOf(envelope)
+  return { ...properties, headers: { ...properties.headers, ...cloudEventAttributes(envelope) } }
 }
 
 /** The original's properties and where it came from; without its headers where `carry` says so. */

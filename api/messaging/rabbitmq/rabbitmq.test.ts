@@ -27,12 +27,12 @@ describe('the RabbitMQ engine', () => {
     for (const dispose of cleanUp.splice(0).reverse()) await dispose()
   })
 
-  async function start() {
+  async function start({ cloudEvents = false } = {}) {
     const names = await testTopology()
     cleanUp.push(names.dispose)
     const proxy = await proxyTo(names.url)
     cleanUp.push(proxy.close)
-    const broker = await connectRabbit(proxy.url, { ...names, log, pauses })
+    const broker = await connectRabbit(proxy.url, { ...names, log, pauses, cloudEvents })
     cleanUp.push(broker.close)
     const seen = recorder()
     await broker.consume(['PolicyCreated'], seen.record)
@@ -44,6 +44,33 @@ describe('the RabbitMQ engine', () => {
     }
     return { names, proxy, broker, seen, queue, server }
   }
+
+  test('where CloudEvents are on, the same message MUST be one in binary mode, with the id that it has without', async () => {
+    const { names, broker, seen } = await start({ cloudEvents: true })
+    const { queue } = await names.channel.assertQueue('', { exclusive: true })
+    await names.channel.bindQueue(queue, names.exchange, 'policycreated')
+    const at = new Date('2024-06-01T10:00:00.500Z')
+    const sent = envelope('policycreated', { id: 'id-1', type: 'A.B, C', body: '{"Ż":72.00}', at })
+    await broker.publish({ ...sent, subject: 'policy-1' })
+    const message = await names.channel.get(queue)
+    if (!message) throw new Error('nothing was published')
+    expect(message.content.toString()).toBe('{"Ż":72.00}')
+    expect(message.properties).toMatchObject({
+      type: 'A.B, C',
+      messageId: 'id-1',
+      contentType: 'application/json',
+      headers: {
+        timestamp_in_ms: at.getTime(),
+        'cloudEvents:specversion': '1.0',
+        'cloudEvents:id': 'id-1',
+        'cloudEvents:source': '/parley',
+        'cloudEvents:type': 'A.B',
+        'cloudEvents:time': '2024-06-01T10:00:00.500Z',
+        'cloudEvents:subject': 'policy-1',
+      },
+    })
+    await expect.poll(() => ids(seen.seen)).toEqual(['id-1'])
+  })
 
   test('what it publishes MUST be understood by the .NET services and survive a restart of the broker', async () => {
     const { names, broker } = await start()

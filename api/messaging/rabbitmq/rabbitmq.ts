@@ -3,12 +3,14 @@ import { createOutageLog } from '../../lib/outage.ts'
 import { type Broker, PublishRejected, retryPauses } from '../broker.ts'
 import { cannotBeUsed, holdConnection } from './connection.ts'
 import { createConsumer } from './consumer.ts'
-import { propertiesOf } from './message.ts'
+import { propertiesOf, withCloudEvent } from './message.ts'
 import { createPublisher } from './publisher.ts'
 import { type Topology, topology } from './topology.ts'
 
 export type RabbitOptions = Partial<Topology> & {
   log: Logger
+  /** Whether what is published carries the attributes of CloudEvents as well. */
+  cloudEvents?: boolean
   /** Milliseconds before the second, third, … delivery. */
   pauses?: readonly number[]
 }
@@ -19,7 +21,7 @@ export type RabbitOptions = Partial<Topology> & {
  * reading from connections that publish, and acknowledgements must still get through.
  */
 export async function connectRabbit(url: string, options: RabbitOptions): Promise<Broker> {
-  const { log, pauses = retryPauses } = options
+  const { log, pauses = retryPauses, cloudEvents = false } = options
   const names = {
     exchange: options.exchange ?? topology.exchange,
     queuePrefix: options.queuePrefix ?? topology.queuePrefix,
@@ -37,7 +39,7 @@ export async function connectRabbit(url: string, options: RabbitOptions): Promis
     publish: async (envelope) => {
       const body = Buffer.from(envelope.body, 'utf8')
       try {
-        await publisher.publish(envelope.name, body, propertiesOf(envelope))
+        await publisher.publish(envelope.name, body, cloudEvents ? withCloudEvent(envelope) : propertiesOf(envelope))
       } catch (error) {
         if (error instanceof PublishRejected && !error.forNow) await consumer.repair(envelope.name).catch(() => {})
         throw error
