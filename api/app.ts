@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
+import { asyncApiDocument } from './asyncapi.ts'
 import { createAudit } from './audit/service.ts'
 import { createAdministration } from './auth/administration-service.ts'
 import { createAgents, fillLoginKeys } from './auth/agents.ts'
@@ -267,6 +268,7 @@ export async function startApp(
       trustedProxies,
       basePath,
       clientDirectory,
+      asyncApi: asyncApiDocument(),
       limits,
       drainWindow,
       now,

@@ -11,6 +11,7 @@ export const sourceChecks: Step[] = [
   },
   { title: 'lint and format', command: ['biome', 'ci', '--colors=off'], fix: 'npm run format' },
   { title: 'schema.graphql', command: ['schema', '--check'] },
+  { title: 'docs/events.md', command: ['events', '--check'], fix: 'npm run events' },
   { title: 'client/gql', command: ['graphql-codegen', '--config', 'codegen.ts', '--check'], fix: 'npm run codegen' },
 ]
 

@@ -33,6 +33,8 @@ export type Member<Value> = {
    */
   presence: 'required' | 'optional' | 'tolerated'
   schema: JsonSchema
+  /** The members of an object. */
+  parts?: Shape
   example: Value
   read(members: Members): Value
   /** What `JSON.stringify` is given. */
@@ -142,6 +144,7 @@ export function toleratedObject<Parts extends Shape>(
     form: 'object',
     presence: 'tolerated',
     schema: objectSchema(parts),
+    parts,
     example: examplesOf(parts),
     read: (members) => readMembers(parts, members.objectIfReadable(name)),
     write: (value) => writeMembers(parts, value),

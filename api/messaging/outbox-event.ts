@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Cents, formatMoney } from '../lib/money.ts'
 import type { OutboxEvent } from './broker.ts'
+import { routingKeyOf } from './event-names.ts'
 
 // Node has it; the compiler's library does not know it yet.
 declare global {
@@ -14,19 +15,24 @@ declare global {
  * `type` names, and the assembly after the comma: `PolicyService.Api.Events.PolicyCreated, PolicyService.Api`.
  */
 export function outboxEvent(
-  { service, name }: { service: string; name: string },
+  of: { service: string; name: string },
   subject: string,
   at: Date,
   body: object,
 ): OutboxEvent {
   return {
     id: randomUUID(),
-    name: name.toLowerCase(),
-    type: `${service}.Events.${name}, ${service}`,
+    name: routingKeyOf(of.name),
+    type: dotnetTypeOf(of),
     body: JSON.stringify(body),
     at,
     subject,
   }
+}
+
+/** The class and its assembly, as EasyNetQ writes them into the property `type`. */
+export function dotnetTypeOf({ service, name }: { service: string; name: string }): string {
+  return `${service}.Events.${name}, ${service}`
 }
 
 /** A number with two decimals in a body: as a float, 72.00 would be written as 72. */

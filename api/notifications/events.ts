@@ -30,11 +30,11 @@ export const tariffChangedType = describeEvent({
     productCode: text('ProductCode', { meaning: 'The product.', example: 'TRI' }),
     validFrom: optionalDay('ValidFrom', {
       meaning: 'The first day on which the new tariff counts.',
-      example: dayOf('2027-06-01'),
+      example: dayOf('2024-06-01'),
     }),
   },
   publishedWhen: null,
-  toldAs: 'The tariff of TRI has changed, valid from 2027-06-01.',
+  toldAs: 'The tariff of TRI has changed, valid from 2024-06-01.',
   toldTo: 'everybody',
 })
 

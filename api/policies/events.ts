@@ -27,7 +27,7 @@ const policyNumber = text('PolicyNumber', {
 const productCode = text('ProductCode', { meaning: 'The product that was sold.', example: 'TRI' })
 const policyFrom = toleratedDay('PolicyFrom', {
   meaning: 'The first day of the cover, on which the premium is due.',
-  example: dayOf('2027-06-01'),
+  example: dayOf('2024-06-01'),
 })
 const holder = toleratedObject('PolicyHolder', {
   meaning: 'Who is insured.',
@@ -51,7 +51,7 @@ export const policyCreatedType = describeEvent({
     policyNumber,
     productCode,
     policyFrom,
-    policyTo: toleratedDay('PolicyTo', { meaning: 'The last day of the cover.', example: dayOf('2027-06-11') }),
+    policyTo: toleratedDay('PolicyTo', { meaning: 'The last day of the cover.', example: dayOf('2024-06-11') }),
     holder,
     premium: amountOrZero('TotalPremium', {
       meaning: 'The premium for the whole cover.',
@@ -81,7 +81,7 @@ export const policyTerminatedType = describeEvent({
     policyFrom,
     terminatedOn: optionalDay('PolicyTo', {
       meaning: 'The termination date: the last day of the cover that is left. Without it the day of the event counts.',
-      example: dayOf('2027-06-04'),
+      example: dayOf('2024-06-04'),
     }),
     holder,
     premiumKept: toleratedAmount('TotalPremium', {
@@ -92,7 +92,7 @@ export const policyTerminatedType = describeEvent({
   },
   onceFor: (terminated) => terminated.policyNumber,
   publishedWhen: 'a policy was terminated (`terminatePolicy`)',
-  toldAs: "jimmy.solid's policy for TRI was terminated on 2027-06-04.",
+  toldAs: "jimmy.solid's policy for TRI was terminated on 2024-06-04.",
   toldTo: 'everybody',
 })
 

@@ -258,7 +258,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
 ]
 /** Puts everything together, or is a leaf of its own. */
 const free =
-  /^api\/(app|demo|engines|event-catalogue|paying|pushing|main|config|config-formats|v8-flags|banner|shutdown)\.ts$/
+  /^api\/(app|asyncapi|demo|engines|event-catalogue|paying|pushing|main|config|config-formats|v8-flags|banner|shutdown)\.ts$/
 
 const sameFolder = ({ from, to }: Import) => posix.dirname(from) === posix.dirname(to)
 const isSlice = (file: string) => new RegExp(`^api/(${slices})/`).test(file)

@@ -21,6 +21,16 @@ const refused = async (response: Response) => {
   return { status: response.status, code: errors[0]?.extensions.code, message: errors[0]?.message }
 }
 
+test('the AsyncAPI document MUST be there for anybody, from any page, and for reading alone', async () => {
+  const answer = await fetch(`${parley.url}/asyncapi.json`, { headers: { origin: 'https://studio.example' } })
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/json'])
+  expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+  expect(await answer.json()).toMatchObject({ asyncapi: expect.stringMatching(/^3\./) })
+  const again = { 'if-none-match': answer.headers.get('etag') ?? '' }
+  expect((await fetch(`${parley.url}/asyncapi.json`, { headers: again })).status).toBe(304)
+  expect((await fetch(`${parley.url}/asyncapi.json`, { method: 'POST' })).status).toBe(405)
+})
+
 describe('a request that cannot be executed', () => {
   test.each([
     ['no JSON', '{"query": ', /must be a JSON object/],

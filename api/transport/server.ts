@@ -18,6 +18,7 @@ import type { Services } from '../schema/services.ts'
 import { addressBelow } from './base-path.ts'
 import { createReadSent } from './forwarded.ts'
 import { createFileHandler, isOfFiles } from './http/file-requests.ts'
+import { servePublicDocument } from './http/public-document.ts'
 import { createStatementHandler, isOfStatements } from './http/statement-requests.ts'
 import { createHttpHandler } from './http/yoga.ts'
 import { createHttpServer, refuseConnection } from './http-server.ts'
@@ -50,6 +51,8 @@ export async function startServer(deps: {
   /** Where browsers find the application; with a slash at both ends. */
   basePath: string
   clientDirectory: string
+  /** The AsyncAPI document, as JSON text. */
+  asyncApi: string
   limits: Limits
   /** Milliseconds over which clients are told to reconnect when it closes. */
   drainWindow: number
@@ -97,6 +100,7 @@ export async function startServer(deps: {
   const healthChecks = { ...deps.healthChecks, connections: connections.count, draining: () => draining }
   const ops = createOpsHandler(healthChecks, deps.peers)
   const pages = serveFiles(deps.clientDirectory, basePath)
+  const asyncApi = servePublicDocument(deps.asyncApi)
 
   const isGraphql = (path: string) => path === '/graphql' || path === '/graphql/'
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
@@ -110,6 +114,7 @@ export async function startServer(deps: {
     const wantsPage = isReading && request.headers.accept?.includes('text/html')
     if (isOfFiles(path)) files(request, response, address)
     else if (isOfStatements(path)) bankStatements(request, response, path)
+    else if (path === '/asyncapi.json') asyncApi(request, response)
     else if (!isGraphql(path)) pages.app(request, response)
     else if (wantsPage && !new URLSearchParams(search).has('query')) pages.graphiql(request, response)
     else http(request, response)
