@@ -8,6 +8,7 @@ import { paymentReceivedType } from '../payments/events.ts'
 import { policyCreatedType, policyTerminatedType } from '../policies/events.ts'
 import { type BridgeOptions, startBridge } from './bridge.ts'
 import { type Consumer, type EventDelivery, type HandlerOptions, on } from './consumer.ts'
+import { exampleOf } from './described-event.ts'
 import { rabbitDeadLetters } from './rabbitmq/dead-letters.ts'
 import { connectRabbit } from './rabbitmq/rabbitmq.ts'
 import { testTopology } from './rabbitmq/testing.ts'
@@ -93,9 +94,7 @@ const rawRabbit = (number: string) =>
   `{"$id":"1","policyNumber":"${number}","productCode":"TRI","policyFrom":"2024-06-01T00:00:00",` +
   '"policyTo":"2024-06-11T00:00:00","policyHolder":{"$id":"2","firstName":"Jan","lastName":"Żak","taxId":"80010112345"},' +
   '"totalPremium":72.00000,"agentLogin":"jimmy.solid"}'
-const ended = (number: string) =>
-  `{"PolicyNumber":"${number}","ProductCode":"TRI","PolicyFrom":"2024-06-01T00:00:00","PolicyTo":"2024-06-04T00:00:00",` +
-  '"PolicyHolder":{"FirstName":"Jan","LastName":"Żak","TaxId":null},"TotalPremium":21.60,"AmountToReturn":50.40000}'
+const ended = (policyNumber: string) => exampleOf(policyTerminatedType, { policyNumber })
 
 describe('the bridge', () => {
   test('a sale in both shapes of the .NET services, each sent twice, MUST be taken in once', async () => {

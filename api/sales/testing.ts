@@ -2,8 +2,13 @@ import { pino } from 'pino'
 import type { Db } from '../db/db.ts'
 import { testDatabase } from '../db/testing.ts'
 import { createFeed, type Feed } from '../feed/feed.ts'
+import { dayOf } from '../lib/day.ts'
+import { centsOf } from '../lib/money.ts'
 import type { Envelope } from '../messaging/broker.ts'
+import { type DescribedEvent, exampleOf } from '../messaging/described-event.ts'
+import type { Shape, Values } from '../messaging/event-member.ts'
 import { handleOnce } from '../messaging/inbox.ts'
+import { policyCreatedType, policyTerminatedType } from '../policies/events.ts'
 import { inMemoryPubSub } from '../pubsub/in-memory.ts'
 import { salesConsumer } from './consumer.ts'
 import { createSales, type Sales } from './service.ts'
@@ -37,10 +42,15 @@ export async function openBoard(): Promise<Board> {
   const sales = createSales({ db, feed, now: () => new Date() })
   const { name, handlers } = salesConsumer(sales.model)
 
-  const deliver = async (event: string, body: object, at: string) => {
-    const handler = handlers.find((one) => one.event === event)
-    if (!handler) throw new Error(`${event} is not consumed`)
-    const envelope: Envelope = { id: null, name: event.toLowerCase(), type: null, body: JSON.stringify(body), at: null }
+  const deliver = async <Described extends Shape>(
+    type: DescribedEvent<string, Described>,
+    values: Partial<Values<Described>>,
+    at: string,
+  ) => {
+    const handler = handlers.find((one) => one.event === type.name)
+    if (!handler) throw new Error(`${type.name} is not consumed`)
+    const body = exampleOf(type, values)
+    const envelope: Envelope = { id: null, name: type.name.toLowerCase(), type: null, body, at: null }
     const task = handler.open(envelope, { at: new Date(at), receivedAt: new Date() })
     await handleOnce(db, { consumer: name, key: task.inboxKey }, task.handle)
   }
@@ -58,23 +68,18 @@ export async function openBoard(): Promise<Board> {
       at = '2026-05-20T10:00Z',
     }) =>
       deliver(
-        'PolicyCreated',
+        policyCreatedType,
         {
-          PolicyNumber: number,
-          ProductCode: product,
-          PolicyFrom: `${from}T00:00:00`,
-          PolicyTo: '2096-06-11T00:00:00',
-          TotalPremium: premium,
-          AgentLogin: agent,
+          policyNumber: number,
+          productCode: product,
+          policyFrom: dayOf(from),
+          premium: centsOf(Math.round(premium * 100)),
+          agentLogin: agent,
         },
         at,
       ),
     terminated: (number, at = '2026-07-01T10:00Z') =>
-      deliver(
-        'PolicyTerminated',
-        { policyNumber: number, productCode: 'TRI', policyTo: '2026-06-04', totalPremium: 10, amountToReturn: 62 },
-        at,
-      ),
+      deliver(policyTerminatedType, { policyNumber: number, premiumKept: centsOf(1000), refund: centsOf(6200) }, at),
     clear: async () => {
       for (const table of ['inbox', 'sale', 'sales_total']) await db.sql`delete from ${db.sql(table)}`
     },

@@ -11,7 +11,7 @@ import { until } from './waiting.ts'
 let proxy: Awaited<ReturnType<typeof proxyTo>> | undefined
 const parley = parleys(2, async () => {
   proxy ??= await proxyTo(amqpUrl())
-  return { AMQP_URL: proxy.url }
+  return { AMQP_URL: proxy.url, CLOUDEVENTS: 'on' }
 })
 afterAll(() => proxy?.close())
 
@@ -43,6 +43,14 @@ describe('what Parley publishes', () => {
       messageId: expect.stringMatching(guid),
       contentType: 'application/json',
       deliveryMode: 2,
+      headers: {
+        'cloudEvents:specversion': '1.0',
+        'cloudEvents:id': sale?.properties.messageId,
+        'cloudEvents:source': '/parley',
+        'cloudEvents:type': 'PolicyService.Api.Events.PolicyCreated',
+        'cloudEvents:time': new Date(sale?.properties.headers?.timestamp_in_ms).toISOString(),
+        'cloudEvents:subject': PolicyNumber,
+      },
     })
     expect(sale?.properties.timestamp).toBeGreaterThanOrEqual(before)
 

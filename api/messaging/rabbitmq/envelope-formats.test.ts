@@ -55,6 +55,13 @@ test.each(['cloudevents:', 'cloudevents_', 'ce-', 'ce_'])('a binary CloudEvent M
   expect(open(body, 'application/json', headers)).toEqual(known)
 })
 
+test('a CloudEvent of our own MUST be known by its id alone, as the same event without attributes is', () => {
+  const ours = { ...cloudEvent, source: '/parley' }
+  const headers = Object.fromEntries(Object.entries(ours).map(([name, value]) => [`cloudevents:${name}`, value]))
+  expect(open(body, 'application/json', headers).id).toBe('e-1')
+  expect(open({ ...ours, data: payment }).id).toBe('e-1')
+})
+
 test('MassTransit’s envelope MUST be opened, also where its content type is missing', () => {
   const opened = { id: 'm-1', type: 'urn:message:Insurance.Payments:PaymentReceived', at: new Date(at), body }
   expect(open(massTransit, 'application/vnd.masstransit+json')).toEqual(opened)

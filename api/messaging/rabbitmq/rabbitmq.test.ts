@@ -88,6 +88,7 @@ describe('the RabbitMQ engine', () => {
       deliveryMode: 2,
       timestamp: 1717236000,
     })
+    expect(Object.keys(message.properties.headers ?? {}).filter((name) => /cloudevents/i.test(name))).toEqual([])
   })
 
   test('a broker that cannot be reached MUST be named, without its password, by the first connection', async () => {
