@@ -1,5 +1,6 @@
 import { Parser } from '@asyncapi/parser'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { asyncApiDocument } from './asyncapi.ts'
 import { eventCatalogue } from './event-catalogue.ts'
 import { openEnvelope } from './messaging/rabbitmq/envelope-formats.ts'
@@ -19,6 +20,19 @@ test('every event MUST have its routing key as a channel, and an operation for w
       publishedWhen === null ? [`receive${name}`] : [`receive${name}`, `send${name}`],
     ),
   )
+})
+
+test.each(eventCatalogue)('the example of $name MUST have the form that its schemas describe', ({ name, members }) => {
+  const message = document?.components().messages().get(name)
+  const [example] = message?.examples().all() ?? []
+  const payload = z.fromJSONSchema(message?.payload()?.json() ?? false)
+  expect(payload.safeParse(example?.payload()).error).toBeUndefined()
+  expect(z.fromJSONSchema(message?.headers()?.json() ?? false).safeParse(example?.headers()).error).toBeUndefined()
+  // A schema that takes anything would take the example as well.
+  for (const member of Object.values(members)) {
+    const wrong = { ...example?.payload(), [member.name]: [true] }
+    expect(payload.safeParse(wrong).success, member.name).toBe(false)
+  }
 })
 
 test.each(eventCatalogue)('the example of $name MUST be understood by its consumers, with its headers', (type) => {
