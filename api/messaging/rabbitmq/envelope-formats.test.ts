@@ -90,6 +90,13 @@ test.each<[unknown, string, Record<string, unknown>, string]>([
     {},
     'CloudEvents envelope of type com.example.PaymentReceived without data',
   ],
+  [
+    { ...cloudEvent, datacontenttype: 'application/xml', data: '<a/>' },
+    'application/cloudevents+json',
+    {},
+    'A CloudEvents envelope with data as application/xml: expected JSON',
+  ],
+  [{ ...cloudEvent, data_base64: '{}' }, 'application/cloudevents+json', {}, 'data_base64 is not base64'],
   [[1, 2], 'application/cloudevents-batch+json', {}, 'A CloudEvents batch of 2 events'],
   ['<a/>', 'application/cloudevents+xml', {}, 'A CloudEvents envelope as application/cloudevents+xml'],
   ['no JSON', 'application/cloudevents+json', {}, 'A CloudEvents envelope that is not a JSON object'],

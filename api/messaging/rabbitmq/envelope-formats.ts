@@ -60,6 +60,9 @@ function openCloudEvent(event: Record<string, unknown>): Opened {
   const encoded = textOf(find('data_base64'))
   const data = encoded === null ? find('data') : decodeBase64(encoded)
   if (data === null) throw new PoisonMessage(`A CloudEvents envelope of type ${about.type} without data`)
+  const format = textOf(find('datacontenttype'))
+  if (format !== null && !/json/i.test(format) && typeof data === 'string' && parseJson(data) === undefined)
+    throw new PoisonMessage(`A CloudEvents envelope with data as ${format.slice(0, 60)}: expected JSON`)
   return { ...about, body: jsonTextOf(data) }
 }
 
@@ -154,6 +157,9 @@ function jsonTextOf(data: unknown): string {
 }
 
 function decodeBase64(text: string): string {
+  // Buffer skips what is no base64.
+  if (!/^[\w+/\s-]*={0,2}$/.test(text))
+    throw new PoisonMessage('A CloudEvents envelope whose data_base64 is not base64')
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'base64'))
   } catch {
