@@ -33,6 +33,7 @@ export type EventOf<Type> =
 /** What of an event its description does not say. */
 export type Content<Type> = Omit<EventOf<Type>, 'kind'>
 
+/** Adds the parser, which throws PoisonMessage for the first member that cannot be read. */
 export function describeEvent<const Kind extends string, Described extends Shape>(
   description: {
     name: EventName
