@@ -98,10 +98,12 @@ type Documents = {
     "\n  subscription PresenceChanged { presenceChanged { online presence agent { ...Presence_agent } } }\n": typeof types.PresenceChangedDocument,
     "\n  mutation RemovePicture($input: RemovePictureInput!) {\n    answer: removePicture(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.RemovePictureDocument,
     "\n  mutation OpenDirectRoom($input: OpenDirectRoomInput!) {\n    openDirectRoom(input: $input) {\n      __typename\n      ... on OpenDirectRoomSuccess { room { id } }\n      ... on InvalidInput { fields { message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.OpenDirectRoomDocument,
-    "\n  fragment PolicyDetails_policy on Policy {\n    number\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n": typeof types.PolicyDetails_PolicyFragmentDoc,
-    "\n  query PolicyList($search: String, $after: Cursor) {\n    policies(search: $search, first: 20, after: $after) {\n      totalCount\n      edges { node { number ...PolicyRow_policy } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.PolicyListDocument,
+    "\n  fragment Matched_edge on PolicyEdge { matches { field text ranges { start end } } }\n": typeof types.Matched_EdgeFragmentDoc,
+    "\n  fragment PolicyDetails_policy on Policy {\n    number\n    shortNumber\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n": typeof types.PolicyDetails_PolicyFragmentDoc,
+    "\n  query PolicyList($filter: PolicyFilter, $sort: PolicySort, $after: Cursor) {\n    policies(filter: $filter, sort: $sort, first: 20, after: $after) {\n      totalCount\n      edges { node { number } ...PolicyRow_edge ...PolicyTableRow_edge }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.PolicyListDocument,
     "\n  query PolicyOf($number: ID!) {\n    policy(number: $number) {\n      number\n      status\n      policyFrom\n      policyTo\n      product { name }\n      ...PolicyDetails_policy\n      ...Terminate_policy\n    }\n  }\n": typeof types.PolicyOfDocument,
-    "\n  fragment PolicyRow_policy on Policy {\n    number\n    status\n    policyFrom\n    policyTo\n    product { name }\n    policyHolder { firstName lastName }\n    totalPremium { amount currencyCode }\n  }\n": typeof types.PolicyRow_PolicyFragmentDoc,
+    "\n  fragment PolicyRow_edge on PolicyEdge {\n    ...Matched_edge\n    node {\n      number shortNumber status policyFrom policyTo\n      product { name }\n      policyHolder { firstName lastName }\n      totalPremium { amount currencyCode }\n    }\n  }\n": typeof types.PolicyRow_EdgeFragmentDoc,
+    "\n  fragment PolicyTableRow_edge on PolicyEdge {\n    ...Matched_edge\n    node {\n      number shortNumber status policyFrom policyTo soldAt\n      product { name }\n      policyHolder { firstName lastName }\n      totalPremium { amount currencyCode }\n    }\n  }\n": typeof types.PolicyTableRow_EdgeFragmentDoc,
     "\n  query TerminationPreview($number: ID!, $date: Date!) {\n    policy(number: $number) {\n      number\n      terminationPreview(terminationDate: $date) {\n        __typename\n        ... on TerminationPreview { kept { amount currencyCode } refund { amount currencyCode } }\n        ... on InvalidInput { message fields { path message } }\n        ... on Refusal { code message }\n      }\n    }\n  }\n": typeof types.TerminationPreviewDocument,
     "fragment Terminate_policy on Policy { number ...TerminateForm_policy }": typeof types.Terminate_PolicyFragmentDoc,
     "fragment TerminateForm_policy on Policy { number policyFrom policyTo }": typeof types.TerminateForm_PolicyFragmentDoc,
@@ -141,9 +143,9 @@ type Documents = {
     "\n  mutation SetInvolvement($input: SetInvolvementInput!) {\n    answer: setInvolvement(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.SetInvolvementDocument,
     "\n  fragment RoomHeader_room on Room {\n    id name kind about archivedAt membership { role involvement } directMembers { login name }\n  }\n": typeof types.RoomHeader_RoomFragmentDoc,
     "query RoomHeader($roomId: ID!) { room(id: $roomId) { ...RoomHeader_room } }": typeof types.RoomHeaderDocument,
+    "query ProductChoices { products { code name } }": typeof types.ProductChoicesDocument,
     "\n  fragment SalesByAgent_report on SalesReport {\n    byAgent { login agent { name } count premium { amount currencyCode } }\n  }\n": typeof types.SalesByAgent_ReportFragmentDoc,
     "\n  fragment SalesByProduct_report on SalesReport {\n    byProduct { productCode product { name } count premium { amount currencyCode } }\n  }\n": typeof types.SalesByProduct_ReportFragmentDoc,
-    "query ProductChoices { products { code name } }": typeof types.ProductChoicesDocument,
     "\n  fragment SalesTotals_report on SalesReport {\n    total { count premium { amount currencyCode } }\n    byProduct { productCode product { name } count premium { amount currencyCode } }\n  }\n": typeof types.SalesTotals_ReportFragmentDoc,
     "\n  fragment SalesTrend_report on SalesReport { trend { from count premium { amount currencyCode } } }\n": typeof types.SalesTrend_ReportFragmentDoc,
     "\n  query SoldPolicies($filter: SalesFilter, $before: Cursor) {\n    soldPolicies(filter: $filter, last: 30, before: $before) {\n      edges { node { number ...SoldPolicyRow_policy } }\n      pageInfo { hasPreviousPage startCursor }\n    }\n  }\n": typeof types.SoldPoliciesDocument,
@@ -262,10 +264,12 @@ const documents: Documents = {
     "\n  subscription PresenceChanged { presenceChanged { online presence agent { ...Presence_agent } } }\n": types.PresenceChangedDocument,
     "\n  mutation RemovePicture($input: RemovePictureInput!) {\n    answer: removePicture(input: $input) { __typename ... on Error { code message } }\n  }\n": types.RemovePictureDocument,
     "\n  mutation OpenDirectRoom($input: OpenDirectRoomInput!) {\n    openDirectRoom(input: $input) {\n      __typename\n      ... on OpenDirectRoomSuccess { room { id } }\n      ... on InvalidInput { fields { message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.OpenDirectRoomDocument,
-    "\n  fragment PolicyDetails_policy on Policy {\n    number\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n": types.PolicyDetails_PolicyFragmentDoc,
-    "\n  query PolicyList($search: String, $after: Cursor) {\n    policies(search: $search, first: 20, after: $after) {\n      totalCount\n      edges { node { number ...PolicyRow_policy } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.PolicyListDocument,
+    "\n  fragment Matched_edge on PolicyEdge { matches { field text ranges { start end } } }\n": types.Matched_EdgeFragmentDoc,
+    "\n  fragment PolicyDetails_policy on Policy {\n    number\n    shortNumber\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n": types.PolicyDetails_PolicyFragmentDoc,
+    "\n  query PolicyList($filter: PolicyFilter, $sort: PolicySort, $after: Cursor) {\n    policies(filter: $filter, sort: $sort, first: 20, after: $after) {\n      totalCount\n      edges { node { number } ...PolicyRow_edge ...PolicyTableRow_edge }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.PolicyListDocument,
     "\n  query PolicyOf($number: ID!) {\n    policy(number: $number) {\n      number\n      status\n      policyFrom\n      policyTo\n      product { name }\n      ...PolicyDetails_policy\n      ...Terminate_policy\n    }\n  }\n": types.PolicyOfDocument,
-    "\n  fragment PolicyRow_policy on Policy {\n    number\n    status\n    policyFrom\n    policyTo\n    product { name }\n    policyHolder { firstName lastName }\n    totalPremium { amount currencyCode }\n  }\n": types.PolicyRow_PolicyFragmentDoc,
+    "\n  fragment PolicyRow_edge on PolicyEdge {\n    ...Matched_edge\n    node {\n      number shortNumber status policyFrom policyTo\n      product { name }\n      policyHolder { firstName lastName }\n      totalPremium { amount currencyCode }\n    }\n  }\n": types.PolicyRow_EdgeFragmentDoc,
+    "\n  fragment PolicyTableRow_edge on PolicyEdge {\n    ...Matched_edge\n    node {\n      number shortNumber status policyFrom policyTo soldAt\n      product { name }\n      policyHolder { firstName lastName }\n      totalPremium { amount currencyCode }\n    }\n  }\n": types.PolicyTableRow_EdgeFragmentDoc,
     "\n  query TerminationPreview($number: ID!, $date: Date!) {\n    policy(number: $number) {\n      number\n      terminationPreview(terminationDate: $date) {\n        __typename\n        ... on TerminationPreview { kept { amount currencyCode } refund { amount currencyCode } }\n        ... on InvalidInput { message fields { path message } }\n        ... on Refusal { code message }\n      }\n    }\n  }\n": types.TerminationPreviewDocument,
     "fragment Terminate_policy on Policy { number ...TerminateForm_policy }": types.Terminate_PolicyFragmentDoc,
     "fragment TerminateForm_policy on Policy { number policyFrom policyTo }": types.TerminateForm_PolicyFragmentDoc,
@@ -305,9 +309,9 @@ const documents: Documents = {
     "\n  mutation SetInvolvement($input: SetInvolvementInput!) {\n    answer: setInvolvement(input: $input) { __typename ... on Error { code message } }\n  }\n": types.SetInvolvementDocument,
     "\n  fragment RoomHeader_room on Room {\n    id name kind about archivedAt membership { role involvement } directMembers { login name }\n  }\n": types.RoomHeader_RoomFragmentDoc,
     "query RoomHeader($roomId: ID!) { room(id: $roomId) { ...RoomHeader_room } }": types.RoomHeaderDocument,
+    "query ProductChoices { products { code name } }": types.ProductChoicesDocument,
     "\n  fragment SalesByAgent_report on SalesReport {\n    byAgent { login agent { name } count premium { amount currencyCode } }\n  }\n": types.SalesByAgent_ReportFragmentDoc,
     "\n  fragment SalesByProduct_report on SalesReport {\n    byProduct { productCode product { name } count premium { amount currencyCode } }\n  }\n": types.SalesByProduct_ReportFragmentDoc,
-    "query ProductChoices { products { code name } }": types.ProductChoicesDocument,
     "\n  fragment SalesTotals_report on SalesReport {\n    total { count premium { amount currencyCode } }\n    byProduct { productCode product { name } count premium { amount currencyCode } }\n  }\n": types.SalesTotals_ReportFragmentDoc,
     "\n  fragment SalesTrend_report on SalesReport { trend { from count premium { amount currencyCode } } }\n": types.SalesTrend_ReportFragmentDoc,
     "\n  query SoldPolicies($filter: SalesFilter, $before: Cursor) {\n    soldPolicies(filter: $filter, last: 30, before: $before) {\n      edges { node { number ...SoldPolicyRow_policy } }\n      pageInfo { hasPreviousPage startCursor }\n    }\n  }\n": types.SoldPoliciesDocument,
@@ -695,11 +699,15 @@ export function graphql(source: "\n  mutation OpenDirectRoom($input: OpenDirectR
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment PolicyDetails_policy on Policy {\n    number\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n"): (typeof documents)["\n  fragment PolicyDetails_policy on Policy {\n    number\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n"];
+export function graphql(source: "\n  fragment Matched_edge on PolicyEdge { matches { field text ranges { start end } } }\n"): (typeof documents)["\n  fragment Matched_edge on PolicyEdge { matches { field text ranges { start end } } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query PolicyList($search: String, $after: Cursor) {\n    policies(search: $search, first: 20, after: $after) {\n      totalCount\n      edges { node { number ...PolicyRow_policy } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query PolicyList($search: String, $after: Cursor) {\n    policies(search: $search, first: 20, after: $after) {\n      totalCount\n      edges { node { number ...PolicyRow_policy } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
+export function graphql(source: "\n  fragment PolicyDetails_policy on Policy {\n    number\n    shortNumber\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n"): (typeof documents)["\n  fragment PolicyDetails_policy on Policy {\n    number\n    shortNumber\n    status\n    soldAt\n    policyFrom\n    policyTo\n    agent { name }\n    product { name code icon }\n    totalPremium { amount currencyCode }\n    refund { amount currencyCode }\n    policyHolder { firstName lastName taxId address { country zipCode city street } }\n    covers { code name premium { amount currencyCode } }\n    versions { number ...Versions_version }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PolicyList($filter: PolicyFilter, $sort: PolicySort, $after: Cursor) {\n    policies(filter: $filter, sort: $sort, first: 20, after: $after) {\n      totalCount\n      edges { node { number } ...PolicyRow_edge ...PolicyTableRow_edge }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query PolicyList($filter: PolicyFilter, $sort: PolicySort, $after: Cursor) {\n    policies(filter: $filter, sort: $sort, first: 20, after: $after) {\n      totalCount\n      edges { node { number } ...PolicyRow_edge ...PolicyTableRow_edge }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -707,7 +715,11 @@ export function graphql(source: "\n  query PolicyOf($number: ID!) {\n    policy(
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment PolicyRow_policy on Policy {\n    number\n    status\n    policyFrom\n    policyTo\n    product { name }\n    policyHolder { firstName lastName }\n    totalPremium { amount currencyCode }\n  }\n"): (typeof documents)["\n  fragment PolicyRow_policy on Policy {\n    number\n    status\n    policyFrom\n    policyTo\n    product { name }\n    policyHolder { firstName lastName }\n    totalPremium { amount currencyCode }\n  }\n"];
+export function graphql(source: "\n  fragment PolicyRow_edge on PolicyEdge {\n    ...Matched_edge\n    node {\n      number shortNumber status policyFrom policyTo\n      product { name }\n      policyHolder { firstName lastName }\n      totalPremium { amount currencyCode }\n    }\n  }\n"): (typeof documents)["\n  fragment PolicyRow_edge on PolicyEdge {\n    ...Matched_edge\n    node {\n      number shortNumber status policyFrom policyTo\n      product { name }\n      policyHolder { firstName lastName }\n      totalPremium { amount currencyCode }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PolicyTableRow_edge on PolicyEdge {\n    ...Matched_edge\n    node {\n      number shortNumber status policyFrom policyTo soldAt\n      product { name }\n      policyHolder { firstName lastName }\n      totalPremium { amount currencyCode }\n    }\n  }\n"): (typeof documents)["\n  fragment PolicyTableRow_edge on PolicyEdge {\n    ...Matched_edge\n    node {\n      number shortNumber status policyFrom policyTo soldAt\n      product { name }\n      policyHolder { firstName lastName }\n      totalPremium { amount currencyCode }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -867,15 +879,15 @@ export function graphql(source: "query RoomHeader($roomId: ID!) { room(id: $room
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "query ProductChoices { products { code name } }"): (typeof documents)["query ProductChoices { products { code name } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment SalesByAgent_report on SalesReport {\n    byAgent { login agent { name } count premium { amount currencyCode } }\n  }\n"): (typeof documents)["\n  fragment SalesByAgent_report on SalesReport {\n    byAgent { login agent { name } count premium { amount currencyCode } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment SalesByProduct_report on SalesReport {\n    byProduct { productCode product { name } count premium { amount currencyCode } }\n  }\n"): (typeof documents)["\n  fragment SalesByProduct_report on SalesReport {\n    byProduct { productCode product { name } count premium { amount currencyCode } }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "query ProductChoices { products { code name } }"): (typeof documents)["query ProductChoices { products { code name } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -11,6 +11,7 @@ import { Versions } from './Versions.tsx'
 const PolicyDetails_policy = graphql(`
   fragment PolicyDetails_policy on Policy {
     number
+    shortNumber
     status
     soldAt
     policyFrom
@@ -53,7 +54,8 @@ export function PolicyDetails({ policy, children }: Props) {
         </h2>
         <Facts
           facts={[
-            [t('policies.number'), read.number],
+            [t('policies.number'), read.shortNumber],
+            [t('policies.longNumber'), read.number],
             [t('policies.cover'), period(read.policyFrom, read.policyTo)],
             [t('policies.product'), `${properName(product.name)} (${product.code})`],
             [t('policies.soldBy'), read.agent?.name ?? t('policies.notKnown')],

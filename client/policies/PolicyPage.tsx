@@ -3,7 +3,7 @@ import { IconCircleCheck, IconFileUnknown } from '@tabler/icons-react'
 import { Link, useParams } from 'react-router'
 import { graphql } from '../gql/index.ts'
 import { calendarDay, properName } from '../lib/format.ts'
-import { useToday } from '../lib/today.ts'
+import { useUtcToday } from '../lib/today.ts'
 import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
 import { Payments } from '../payments/Payments.tsx'
@@ -75,7 +75,7 @@ export function PolicyPage() {
 function JustDone({ policyFrom }: { policyFrom: string }) {
   const t = useTexts()
   const done = useStateOnce<{ sold?: boolean; refund?: string }>()
-  const today = useToday()
+  const today = useUtcToday()
   if (!done?.sold && !done?.refund) return null
   return (
     <Alert

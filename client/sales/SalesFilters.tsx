@@ -1,15 +1,11 @@
 import { Checkbox, NativeSelect, SegmentedControl } from '@mantine/core'
 import type { PeriodUnit } from '../gql/graphql.ts'
-import { graphql } from '../gql/index.ts'
-import { properName } from '../lib/format.ts'
-import { useRead } from '../network/useRead.ts'
 import { usePeople } from '../people/PeopleProvider.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { DayInput } from '../ui/DayInput.tsx'
+import { ProductChoice, withCurrent } from './ProductChoice.tsx'
 import classes from './SalesFilters.module.css'
 import { daysOf, periodUnits, type SalesView, salesRanges } from './sales-view.ts'
-
-const ProductChoices = graphql(`query ProductChoices { products { code name } }`)
 
 type Props = {
   view: SalesView
@@ -34,7 +30,7 @@ export function SalesFilters({ view, asked, onChange }: Props) {
         }}
       />
       {view.range === 'own' && <OwnRange view={view} onChange={onChange} />}
-      <ProductChoice view={view} onChange={onChange} />
+      <ProductChoice value={view.product} onChange={(product) => onChange({ product })} />
       <AgentChoice view={view} onChange={onChange} />
       <NativeSelect
         label={t('sales.unit')}
@@ -89,20 +85,6 @@ function OwnRange({ view: { from, to }, onChange }: PartProps) {
   )
 }
 
-function ProductChoice({ view: { product }, onChange }: PartProps) {
-  const t = useTexts()
-  const { data } = useRead(ProductChoices, {})
-  const known = (data?.products ?? []).map(({ code, name }) => ({ value: code, label: properName(name) }))
-  return (
-    <NativeSelect
-      label={t('sales.product')}
-      data={[{ value: '*', label: t('sales.allProducts') }, ...withCurrent(known, product)]}
-      value={product ?? '*'}
-      onChange={({ currentTarget: { value } }) => onChange({ product: value === '*' ? null : value })}
-    />
-  )
-}
-
 function AgentChoice({ view: { agent }, onChange }: PartProps) {
   const t = useTexts()
   const { people } = usePeople()
@@ -118,10 +100,4 @@ function AgentChoice({ view: { agent }, onChange }: PartProps) {
       onChange={({ currentTarget: { value } }) => onChange({ agent: value === '*' ? null : value })}
     />
   )
-}
-
-/** With what is chosen, also where only other services know it. */
-function withCurrent(choices: { value: string; label: string }[], current: string | null) {
-  const isThere = current === null || choices.some(({ value }) => value === current)
-  return isThere ? choices : [...choices, { value: current, label: current }]
 }

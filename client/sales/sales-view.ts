@@ -1,4 +1,5 @@
 import type { PeriodUnit, SalesDate, SalesFilter } from '../gql/graphql.ts'
+import { dayIn, oneOf } from '../lib/address.ts'
 
 /** What the screen shows, as it stands in the address. */
 export type SalesView = {
@@ -18,14 +19,6 @@ export type SalesView = {
 export const salesRanges = ['12months', 'year', 'month', 'own'] as const
 export type SalesRange = (typeof salesRanges)[number]
 export const periodUnits: readonly PeriodUnit[] = ['DAY', 'WEEK', 'MONTH', 'YEAR']
-
-const oneOf = <T extends string>(all: readonly T[], text: string | null): T | null =>
-  all.find((one) => one === text) ?? null
-
-const dayIn = (text: string | null): string | null => {
-  const isDay = text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(text).toJSON()?.startsWith(text)
-  return isDay && !text.startsWith('0000') ? text : null
-}
 
 /** What an address says; what cannot be understood is as if it were not there. */
 export function viewOf(params: URLSearchParams): SalesView {

@@ -9,7 +9,8 @@ const parley = parleyInBrowser()
 
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search policies' })
 const status = (page: Page, word: string) => page.getByRole('main').locator('header').getByText(word, { exact: true })
-const rows = (page: Page) => page.getByRole('main').getByRole('listitem')
+/** Rows of a table where there is room, and of a list elsewhere. */
+const rows = (page: Page) => page.getByRole('main').locator('li, tbody tr')
 
 test.for(['desktop', 'phone'] as const)(
   'a termination MUST show its refund first, be refused outside the cover, and then be confirmed on a %s',
@@ -100,6 +101,33 @@ test('the list MUST be found by holder, number and product, also by its address,
   await page.getByRole('heading', { name: 'No policy matches' }).waitFor()
   await page.getByRole('button', { name: 'Clear the search' }).last().click()
   await rows(page).filter({ hasText: 'Søren Nowak' }).waitFor()
+
+  // Mistakes are forgiven, and what was found is marked.
+  await search(page).fill('Kowlaska')
+  await rows(page).filter({ hasText: 'Maria Kowalska' }).locator('mark', { hasText: 'Kowalska' }).waitFor()
+  const shown = (await rows(page).first().innerText()).match(/P-\d{4}-\d{4}-\d/)?.[0] ?? 'no number'
+  await page.goto(`${parley.url}/policies/${shown.toLowerCase()}`)
+  await page.getByText(numbers[1] ?? '').waitFor()
+
+  const desk = await parley.agent('jimmy.solid', {}, '/policies')
+  const names = () => rows(desk).getByRole('link').allInnerTexts()
+  await desk.getByRole('button', { name: 'Policy holder' }).click()
+  await desk.getByRole('columnheader', { name: 'Policy holder' }).and(desk.locator('[aria-sort=ascending]')).waitFor()
+  const own = async () => (await names()).filter((name) => holders.includes(name))
+  await eventually(own).toEqual(['Maria Kowalska', 'Łukasz Nowak', 'Søren Nowak'])
+  await desk.getByRole('button', { name: 'Policy holder' }).click()
+  await eventually(own).toEqual(['Søren Nowak', 'Łukasz Nowak', 'Maria Kowalska'])
+  await desk.getByLabel('Status').selectOption('Terminated')
+  await desk.getByLabel('Product').selectOption('Happy House')
+  await desk.getByRole('heading', { name: 'No policy matches' }).waitFor()
+  await eventually(async () => new URL(desk.url()).search).toBe('?sort=holder-desc&status=terminated&product=HSI')
+  await desk.goBack()
+  await desk.goBack()
+  await eventually(own).toEqual(['Søren Nowak', 'Łukasz Nowak', 'Maria Kowalska'])
+  await desk.goForward()
+  await desk.goForward()
+  await desk.getByRole('button', { name: 'Clear the filters' }).last().click()
+  await eventually(own).toEqual(['Søren Nowak', 'Łukasz Nowak', 'Maria Kowalska'])
 })
 
 test('a long list MUST come page by page, each policy once', async () => {
@@ -129,7 +157,7 @@ test('going back MUST find as many policies as there were, at the place that was
   const left = await top()
   expect(left).toBeGreaterThan(500)
   await rows(page).nth(30).getByRole('link').click()
-  await page.getByText('Policy holder').waitFor()
+  await page.getByRole('heading', { name: 'Policy holder' }).waitFor()
   expect(await top()).toBe(0)
   await page.goBack()
   await eventually(() => rows(page).count()).toBe(40)

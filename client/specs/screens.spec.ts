@@ -145,7 +145,7 @@ const screens: Screen[] = [
   {
     name: 'policies',
     path: '/policies',
-    ready: (page) => page.getByRole('main').getByRole('listitem').filter({ hasText: 'Jan Żak' }).waitFor(),
+    ready: (page) => page.getByRole('main').locator('li, tbody tr').filter({ hasText: 'Jan Żak' }).first().waitFor(),
   },
   {
     name: 'policies without a match',

@@ -104,8 +104,8 @@ const references: MarkdownConfig = {
 const [asterisk, tilde, at, colon] = ['*', '~', '@', ':'].map((each) => each.charCodeAt(0))
 const mention = /@[\p{L}\p{N}_][\p{L}\p{N}_.@+-]{0,99}/uy
 const emojiName = /:[a-z0-9_+'-]{1,60}:/y
-/** Of a policy or an offer: a UUID. */
-const number = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])/iy
+/** Of a policy or an offer: a UUID, or a short number as it is shown. */
+const number = /(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[PF]-\d{4}-\d{4}-\d)(?![\w-])/iy
 
 const isWord = (code: number): boolean => code > 127 || /\w/.test(String.fromCharCode(code))
 

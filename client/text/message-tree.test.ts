@@ -74,7 +74,18 @@ describe('a message', () => {
     expect(shown(`Policy ${number}, (${upper}) **${number}** \`${number}\``)).toBe(
       `Policy [number ${number}], ([number ${upper}]) [strong [number ${number}]] [code ${number}]`,
     )
-    for (const other of [`x-${number}`, `${number}-1`, `${number}a`, `/${number}`, number.slice(1)])
+    for (const short of ['P-2741-8836-5', 'f-0000-0000-0'])
+      expect(shown(`See ${short}, please`)).toBe(`See [number ${short}], please`)
+    for (const other of [
+      'xP-2741-8836-5',
+      'P-2741-8836-55',
+      'P-2741-8836',
+      `x-${number}`,
+      `${number}-1`,
+      `${number}a`,
+      `/${number}`,
+      number.slice(1),
+    ])
       expect(shown(other)).toBe(other)
     expect(shown(`https://a.example/policies/${number}`)).toBe(`[link https://a.example/policies/${number}]`)
   })

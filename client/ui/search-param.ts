@@ -19,14 +19,12 @@ export function useSearchParam(name: string): [text: string, setText: (text: str
     // An address that is right already must stay the same entry of the history, or going back to it would find nothing.
     if (search === latest.current) return
     latest.current = search
-    const withSearch = (before: URLSearchParams) => {
-      const next = new URLSearchParams(before)
-      if (search) next.set(name, search)
-      else next.delete(name)
-      return next
-    }
+    // Not the parameters of the last rendering, which another change may have left behind already.
+    const next = new URLSearchParams(window.location.search)
+    if (search) next.set(name, search)
+    else next.delete(name)
     // The field keeps the focus, which a new screen would take.
-    setParams(withSearch, { replace: true, state: { keepsFocus: true } })
+    setParams(next, { replace: true, state: { keepsFocus: true } })
   }, [name, search, setParams])
   useEffect(() => {
     // A link or the browser's buttons have led to another search.
