@@ -18,6 +18,10 @@ import { startMessageIndexing } from './chat/message-indexing.ts'
 import { startRoomActivity } from './chat/room-activity.ts'
 import { createChat } from './chat/service.ts'
 import { startTyping } from './chat/typing.ts'
+import { createCommissionCalculation } from './commissions/calculation-service.ts'
+import { commissionsConsumer } from './commissions/consumer.ts'
+import { seedRates } from './commissions/demo.ts'
+import { createCommissions } from './commissions/service.ts'
 import type { Config } from './config.ts'
 import { seedPlace } from './demo.ts'
 import { connectBroker, connectPubSub, openDatabase, openFileStore } from './engines.ts'
@@ -85,7 +89,7 @@ export async function startApp(
     const { db, closeDatabase } = await openDatabase(config, logger)
     closing.push(closeDatabase)
     await Promise.all([fillLoginKeys(db.sql), fillPolicyKeys(db)])
-    if (config.demo !== 'off') await Promise.all([seedAgents(db), seedProducts(db)])
+    if (config.demo !== 'off') await Promise.all([seedAgents(db), seedProducts(db), seedRates(db.sql, now())])
 
     const key = await db.transaction((tx) => signingKey(tx, newId()))
     const pubSub = await connectPubSub(config, peers, { key, logger, onIgnored: ignored.onIgnored })
@@ -205,6 +209,7 @@ export async function startApp(
       }),
       audit,
       ...createPaying({ db, outbox, record, wireNumbers: wireNumbersOf, now, newId }),
+      commissions: createCommissions({ db, now, record }),
       policies: createPolicies({ db, outbox, now, newId }),
       chat: createChat({
         ...chatParts,
@@ -224,16 +229,20 @@ export async function startApp(
     const { isAway } = db
     const isUp = async () => (await db.state()) === 'ok'
     const { payments, policies } = services
+    const commissionCalculation = createCommissionCalculation({ db, outbox, now, newId })
     const consumers = [
       notificationsConsumer({ notifications, isOurs: policies.isOurs }),
       paymentsConsumer(payments),
       salesConsumer(services.sales.model),
+      commissionsConsumer(commissionCalculation),
     ]
     const bridge = await startBridge({ broker, db, consumers, log: logger, isAway, isUp })
     closing.push(bridge.stop)
     // Now that there are queues: what is sold from here on comes by them.
-    const completion = completeAccounts(db, payments).catch((error) => {
-      if (!isAway(error)) logger.warn({ error: String(error) }, 'accounts may be incomplete until the next start')
+    const completing = [completeAccounts(db, payments), commissionCalculation.complete()]
+    const completion = Promise.all(completing).catch((error) => {
+      const about = 'accounts and commissions may be incomplete until the next start'
+      if (!isAway(error)) logger.warn({ error: String(error) }, about)
     })
     closing.push(() => completion)
     // Only now: an event that nobody has a queue for is lost.

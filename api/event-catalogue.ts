@@ -1,5 +1,6 @@
+import { commissionCalculatedType } from './commissions/events.ts'
 import type { DescribedEvent } from './messaging/described-event.ts'
-import { commissionCalculatedType, productActivatedType, tariffChangedType } from './notifications/events.ts'
+import { productActivatedType, tariffChangedType } from './notifications/events.ts'
 import { paymentReceivedType } from './payments/events.ts'
 import { policyCreatedType, policyTerminatedType } from './policies/events.ts'
 

@@ -26,6 +26,7 @@ export const auditActions = [
   'BANK_STATEMENT_IMPORTED',
   'PAYMENT_ASSIGNED',
   'PAYMENT_DISMISSED',
+  'COMMISSION_RATE_CHANGED',
 ] as const
 
 export type AuditAction = (typeof auditActions)[number]
@@ -34,7 +35,7 @@ export type AuditRecord = {
   action: AuditAction
   /** The login of whoever did it, or tried to. */
   actor: string
-  /** The login, or the id of the room, message, notification, policy, import or line of a bank statement that it was done to. */
+  /** The login, or the id of the room, message, notification, policy, product, import or line of a bank statement that it was done to. */
   subject?: string
   /** What changed, in words of the API: never a password, a token or the text of a message. */
   detail?: string

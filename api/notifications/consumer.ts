@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { commissionCalculatedType } from '../commissions/events.ts'
 import { createBackoff } from '../lib/backoff.ts'
 import {
   type Consumer,
@@ -9,7 +10,7 @@ import {
 } from '../messaging/consumer.ts'
 import { paymentReceivedType } from '../payments/events.ts'
 import { policyCreatedType, policyTerminatedType } from '../policies/events.ts'
-import { type BusinessEvent, commissionCalculatedType, productActivatedType, tariffChangedType } from './events.ts'
+import { type BusinessEvent, productActivatedType, tariffChangedType } from './events.ts'
 import type { Notifications } from './service.ts'
 
 export type NotificationsConsumerOptions = {

@@ -1,7 +1,7 @@
+import type { CommissionCalculated } from '../commissions/events.ts'
 import { dayOf } from '../lib/day.ts'
-import { centsOf } from '../lib/money.ts'
 import { describeEvent, type EventOf } from '../messaging/described-event.ts'
-import { amount, optionalDay, optionalText, text } from '../messaging/event-member.ts'
+import { optionalDay, optionalText, text } from '../messaging/event-member.ts'
 import type { PaymentReceived } from '../payments/events.ts'
 import type { PolicySold, PolicyTerminated } from '../policies/events.ts'
 
@@ -38,27 +38,8 @@ export const tariffChangedType = describeEvent({
   toldTo: 'everybody',
 })
 
-export const commissionCalculatedType = describeEvent({
-  name: 'CommissionCalculated',
-  kind: 'CommissionCalculated',
-  summary: 'A commission of an agent was calculated.',
-  service: 'CommissionService.Api',
-  members: {
-    amount: amount('Amount', { meaning: 'The commission.', example: centsOf(720) }),
-    agentLogin: optionalText('AgentLogin', { meaning: 'Whose it is.', example: 'jimmy.solid' }),
-    policyNumber: optionalText('PolicyNumber', {
-      meaning: 'The policy that it is for; the same in any case.',
-      example: '028310e0-96cc-43f4-9c83-c33f370bd8a3',
-    }),
-  },
-  publishedWhen: null,
-  toldAs: 'A commission of 7.20 EUR was calculated for jimmy.solid.',
-  toldTo: 'the agent it names or who sold the policy; administrators alone if neither is known',
-})
-
 export type ProductActivated = EventOf<typeof productActivatedType>
 export type TariffChanged = EventOf<typeof tariffChangedType>
-export type CommissionCalculated = EventOf<typeof commissionCalculatedType>
 
 /** Everything that agents are notified of. */
 export type BusinessEvent =

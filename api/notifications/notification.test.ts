@@ -72,6 +72,13 @@ test.each<[string, BusinessEvent, string | null, string, number | null]>([
     'A commission of 7.20 EUR was calculated for danny.solid.',
     720,
   ],
+  [
+    'a commission that is taken back',
+    { kind: 'CommissionCalculated', amount: centsOf(-504), agentLogin: null, policyNumber: '7' },
+    'danny.solid',
+    'A commission of 5.04 EUR was taken back from danny.solid.',
+    -504,
+  ],
 ])('%s MUST be rendered as a sentence, with its amount', (_, event, soldBy, text, amountCents) => {
   const content = contentOf(event, soldBy)
   expect(render(content)).toBe(text)

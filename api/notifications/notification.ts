@@ -1,6 +1,6 @@
 import type { Day } from '../lib/day.ts'
 import { InvalidInput } from '../lib/errors.ts'
-import { type Cents, formatMoney } from '../lib/money.ts'
+import { type Cents, centsOf, formatMoney } from '../lib/money.ts'
 import { cleanText, complaintAboutText } from '../lib/text.ts'
 import type { BusinessEvent } from './events.ts'
 
@@ -129,8 +129,10 @@ export function render(content: NotificationContent): string {
     case 'PaymentReceived':
       return `A payment of ${formatMoney(content.amountCents)} EUR was received.`
     case 'CommissionCalculated': {
-      const whose = content.agentLogin ? ` for ${content.agentLogin}` : ''
-      return `A commission of ${formatMoney(content.amountCents)} EUR was calculated${whose}.`
+      const { agentLogin, amountCents } = content
+      const amount = `${formatMoney(centsOf(Math.abs(amountCents)))} EUR`
+      if (amountCents < 0) return `A commission of ${amount} was taken back${agentLogin ? ` from ${agentLogin}` : ''}.`
+      return `A commission of ${amount} was calculated${agentLogin ? ` for ${agentLogin}` : ''}.`
     }
     case 'Announcement':
       return content.text

@@ -57,7 +57,7 @@ export function serveFiles(directory: string, basePath = '/'): Files {
 
 /** The addresses of `client/routes.tsx`. */
 export const screens =
-  /^\/(home|chat(\/[^/]+){0,2}|sell|sell\/[^/]+(\/offers\/[^/]+)?|offers\/[^/]+|policies|policies\/[^/]+|notifications|sales(\/policies)?|search|preferences|profile|admin(\/(rooms|announcements|bank-statements|audit))?)?\/?$/
+  /^\/(home|chat(\/[^/]+){0,2}|sell|sell\/[^/]+(\/offers\/[^/]+)?|offers\/[^/]+|policies|policies\/[^/]+|notifications|sales(\/(policies|commissions))?|search|preferences|profile|admin(\/(rooms|announcements|bank-statements|audit))?)?\/?$/
 
 const acceptsPage = ({ headers: { accept = '*/*' } }: IncomingMessage): boolean =>
   /text\/(html|\*)|\*\/\*/i.test(accept)

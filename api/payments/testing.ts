@@ -62,7 +62,7 @@ export const aSale = (sale: Partial<PolicySold> = {}): PolicySold => ({
   ...sale,
 })
 
-const aTermination = (termination: Partial<PolicyTerminated> = {}): PolicyTerminated => ({
+export const aTermination = (termination: Partial<PolicyTerminated> = {}): PolicyTerminated => ({
   kind: 'PolicyTerminated',
   policyNumber: 'P-1',
   productCode: 'TRI',

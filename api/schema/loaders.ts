@@ -3,6 +3,7 @@ import type { Agent } from '../auth/agents.ts'
 import type { Message } from '../chat/message.ts'
 import type { Room } from '../chat/room.ts'
 import type { Member } from '../chat/room-store.ts'
+import type { Commission } from '../commissions/commission.ts'
 import type { CompleteFile } from '../files/file.ts'
 import type { PolicyAccount } from '../payments/account.ts'
 import type { Product } from '../policies/product.ts'
@@ -14,6 +15,8 @@ export type Loaders = {
   account: DataLoader<string, PolicyAccount | null>
   agent: DataLoader<string, Agent | null>
   attachment: DataLoader<string, CompleteFile | null>
+  /** By the number of the policy. */
+  commissions: DataLoader<string, Commission[]>
   message: DataLoader<string, Message | null>
   members: DataLoader<string, Member[]>
   product: DataLoader<string, Product | null>
@@ -25,9 +28,9 @@ export type Loaders = {
   roomOf(id: string): Promise<Room>
 }
 
-type Used = Pick<Services, 'agents' | 'chat' | 'files' | 'payments' | 'policies'>
+type Used = Pick<Services, 'agents' | 'chat' | 'commissions' | 'files' | 'payments' | 'policies'>
 
-export function createLoaders({ agents, chat, files, payments, policies }: Used): Loaders {
+export function createLoaders({ agents, chat, commissions, files, payments, policies }: Used): Loaders {
   const agent = new DataLoader<string, Agent | null>((logins) => agents.byLogins(logins))
   const room = new DataLoader<string, Room | null>((ids) => chat.roomsByIds(ids))
   const message = new DataLoader<string, Message | null>((ids) => chat.messagesByIds(ids))
@@ -35,6 +38,7 @@ export function createLoaders({ agents, chat, files, payments, policies }: Used)
     account: new DataLoader<string, PolicyAccount | null>((numbers) => payments.accountsOf(numbers)),
     agent,
     attachment: new DataLoader<string, CompleteFile | null>((ids) => files.byIds(ids)),
+    commissions: new DataLoader<string, Commission[]>((numbers) => commissions.ofPolicies(numbers)),
     message,
     members: new DataLoader<string, Member[]>((ids) => chat.members(ids)),
     product: new DataLoader<string, Product | null>((codes) => policies.productsByCode(codes)),

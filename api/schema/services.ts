@@ -6,6 +6,7 @@ import type { Pictures } from '../auth/picture-service.ts'
 import type { Profiles } from '../auth/profile-service.ts'
 import type { Sessions } from '../auth/sessions.ts'
 import type { Chat } from '../chat/service.ts'
+import type { Commissions } from '../commissions/service.ts'
 import type { Files } from '../files/service.ts'
 import type { FileUrls } from '../files/urls.ts'
 import type { Notifications } from '../notifications/service.ts'
@@ -28,6 +29,7 @@ export type Services = {
   sessions: Sessions
   payments: Payments
   policies: Policies
+  commissions: Commissions
   statements: StatementImports
   unmatchedPayments: UnmatchedPayments
   chat: Chat

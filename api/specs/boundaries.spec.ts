@@ -36,7 +36,7 @@ const product = (await importsOf('api')).filter(({ from }) => !isTest(from))
 const client = await importsOf('client')
 const says = ({ from, to }: Import) => `${from} imports ${to}`
 
-const slices = 'audit|auth|chat|files|notifications|payments|policies|preferences|presence|push|sales'
+const slices = 'audit|auth|chat|commissions|files|notifications|payments|policies|preferences|presence|push|sales'
 const basics = /^api\/lib\/(brand|emoji|errors|id-cursor|money|day|listing|page|state-changes|text|uuid|words)\.ts$/
 
 /** Who may import whom, types included. The first line that names a file is its own. */

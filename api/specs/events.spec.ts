@@ -211,9 +211,10 @@ describe('what other services publish', () => {
     await hers.hasHeard(1)
     byEasyNetQ(policyNumber(), 'jimmy.solid')
     const commission = 'A commission of 12.00 EUR was calculated for danny.solid.'
-    await his.hasSeen(sold('jimmy.solid'))
+    const ofSale = 'A commission of 7.20 EUR was calculated for jimmy.solid.'
+    await his.hasSeen(sold('jimmy.solid'), ofSale)
     await hers.hasSeen(commission, sold('jimmy.solid'))
-    await theirs.hasSeen('A commission of 11.00 EUR was calculated.', commission, sold('jimmy.solid'))
+    await theirs.hasSeen('A commission of 11.00 EUR was calculated.', commission, sold('jimmy.solid'), ofSale)
     const page = '{ notifications(last: 3) { edges { node { text } } } }'
     expect(JSON.stringify(await jimmy.ask(page))).not.toMatch(/1[12]\.00/)
     expect(JSON.stringify(await danny.ask(page))).toContain('12.00')
@@ -227,9 +228,10 @@ describe('what other services publish', () => {
     parley.rabbit.publish('commissioncalculated', JSON.stringify({ PolicyNumber: number.toUpperCase(), Amount: 12.34 }))
     byEasyNetQ(number, 'Danny.Solid')
     const commission = 'A commission of 12.34 EUR was calculated for Danny.Solid.'
-    await hers.hasSeen(sold('Danny.Solid'), commission)
+    const ofSale = (login: string) => `A commission of 7.20 EUR was calculated for ${login}.`
+    await hers.hasSeen(sold('Danny.Solid'), commission, ofSale('Danny.Solid'))
     byEasyNetQ(policyNumber(), 'jimmy.solid')
-    await his.hasSeen(sold('Danny.Solid'), sold('jimmy.solid'))
+    await his.hasSeen(sold('Danny.Solid'), sold('jimmy.solid'), ofSale('jimmy.solid'))
     const page =
       '{ notifications(last: 3) { edges { node { text ... on CommissionCalculated { agent { login } } } } } }'
     expect(JSON.stringify(await jimmy.ask(page))).not.toContain('12.34')

@@ -68,6 +68,41 @@ describe('payments', () => {
     })
   })
 
+  test('a sale MUST earn its agent a commission, of which nobody else hears, and a termination take back its share', async () => {
+    const [jimmy, danny, admin] = [await parley.agent(), await parley.agent('danny.solid'), await parley.agent('admin')]
+    const news = await jimmy.follows('notifications')
+    const policy = await jimmy.buys(await jimmy.offers())
+    await news.hasSeen(
+      'jimmy.solid just sold policy for TRI!!!',
+      'A commission of 7.20 EUR was calculated for jimmy.solid.',
+    )
+    await jimmy.terminates(policy, '2096-06-04')
+    const all = (await news.hasHeard(4)).map(({ text }) => text)
+    expect(all).toContain('A commission of 5.04 EUR was taken back from jimmy.solid.')
+    const query = `query ($number: ID!) { policy(number: $number) { commissions { kind percent amount { amount } } } }`
+    expect(await jimmy.ask(query, { number: policy.number })).toMatchObject({
+      policy: {
+        commissions: [
+          { kind: 'SALE', percent: '10.00', amount: { amount: '7.20' } },
+          { kind: 'TERMINATION', percent: '10.00', amount: { amount: '-5.04' } },
+        ],
+      },
+    })
+    type Listed = { commissions: { edges: { node: { policyNumber: string } }[] } }
+    const has = async (agent: Agent) => {
+      const list = '{ commissions(first: 50) { edges { node { policyNumber agent { login } } } } }'
+      return (await agent.ask<Listed>(list)).commissions.edges.some(({ node }) => node.policyNumber === policy.number)
+    }
+    expect([await has(jimmy), await has(danny), await has(admin)]).toEqual([true, false, true])
+    const refused = await danny.operation('{ commissions(agent: "jimmy.solid") { totalCount } }')
+    expect(refused.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }])
+    const rated = await admin.does<object>('setCommissionRate', 'commissionRate { productCode percent }', {
+      productCode: 'HSI',
+      percent: '12.5',
+    })
+    expect(rated).toMatchObject({ commissionRate: { productCode: 'HSI', percent: '12.50' } })
+  })
+
   test('an administrator MUST assign or dismiss what was not booked, and see what is overdue', async () => {
     const [jimmy, admin] = [await parley.agent(), await parley.agent('admin')]
     const past = { policyFrom: '2020-06-01', policyTo: '2020-06-11' }

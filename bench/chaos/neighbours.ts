@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type ChannelModel, type ConfirmChannel, connect, type Options } from 'amqplib'
 import type { Reading } from './book.ts'
 import type { Chance } from './chance.ts'
-import { type Books, sold } from './publishers.ts'
+import { type Books, saleOf, sold } from './publishers.ts'
 
 const exchange = 'lab-dotnet-micro'
 const heard = ['policycreated', 'policyterminated']
@@ -160,11 +160,12 @@ function anEvent(books: Books, chance: Chance): Event {
       return make('productactivated', { ProductCode: code, ProductName: 'Chaos' }, `ProductActivated ${code}`, withId)
     },
     () => {
-      const words = 'danny.solid just sold policy for CAR!!!'
+      const sale = saleOf('danny.solid', 'CAR', '18.08')
       const body = { PolicyNumber: number, ProductCode: 'CAR', TotalPremium: 120.5, AgentLogin: 'danny.solid' }
-      say(`PolicySold ${number}`, words)
+      say(`PolicySold ${number}`, sale.words)
+      say(`CommissionCalculated ${number}`, sale.commission, ['danny.solid', 'admin'])
       books.events.say({ key: `PolicyCreated ${number}`, words: '', audience: null })
-      return { ...make('policycreated', body, ''), acknowledged: () => sold(books, number, words) }
+      return { ...make('policycreated', body, ''), acknowledged: () => sold(books, number, sale) }
     },
   ])()
 }

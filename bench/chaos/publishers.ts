@@ -124,7 +124,7 @@ export function selling(login: string, asking: Asking, books: Books, chance: Cha
     const { createOffer: made } = await asking.ask<{ createOffer: Answer }>(login, createOffer, { input: aTrip() })
     if (!made.offer) throw complaint(asking, `${made.code} to createOffer`)
     const number = await buy(made.offer.number)
-    sold(books, number, `${login} just sold policy for TRI!!!`)
+    sold(books, number, saleOf(login, 'TRI', '7.20'))
     note(books.policies, { key: number, words: 'ACTIVE' })
     if (chance.between(0, 1) < 0.1 && (await buy(made.offer.number)) !== number)
       books.policies.contradictions.push(`offer ${made.offer.number} was sold as ${number} and then as another policy`)
@@ -139,6 +139,11 @@ export function selling(login: string, asking: Asking, books: Books, chance: Cha
       key: `PolicyTerminated ${number}`,
       words: `${login}'s policy for TRI was terminated on 2096-06-04.`,
     })
+    note(books.notifications, {
+      key: `CommissionCalculated ${number} taken back`,
+      words: `A commission of 5.04 EUR was taken back from ${login}.`,
+      audience: [login, 'admin'],
+    })
     note(books.events, { key: `PolicyTerminated ${number}`, words: '' })
     books.policies.said.set(number, { key: number, words: 'TERMINATED', at: Date.now(), audience: null })
   }
@@ -146,9 +151,20 @@ export function selling(login: string, asking: Asking, books: Books, chance: Cha
 
 type Answer = { offer?: { number: string }; policy?: { number: string }; code?: string }
 
+/** What is told of a sale: to all agents, and to the one who made it. */
+export type Sale = { login: string; words: string; commission: string }
+
+export const saleOf = (login: string, productCode: string, commission: string): Sale => ({
+  login,
+  words: `${login} just sold policy for ${productCode}!!!`,
+  commission: `A commission of ${commission} EUR was calculated for ${login}.`,
+})
+
 /** A sale as agents and other services hear of it. */
-export function sold(books: Books, number: string, words: string): void {
+export function sold(books: Books, number: string, { login, words, commission }: Sale): void {
   note(books.notifications, { key: `PolicySold ${number}`, words })
+  const audience = [login, 'admin']
+  note(books.notifications, { key: `CommissionCalculated ${number}`, words: commission, audience })
   note(books.events, { key: `PolicyCreated ${number}`, words: '' })
 }
 

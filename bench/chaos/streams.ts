@@ -37,7 +37,7 @@ export const messages: Stream = {
 }
 
 const notification = `cursor node {
-  __typename id text policyNumber
+  __typename id text policyNumber amount { amount }
   ... on PolicySold { agent { login name } product { code } }
   ... on PolicyTerminated { agent { login name } product { code } }
   ... on ProductActivated { productCode }
@@ -49,11 +49,14 @@ export const notifications: Stream = {
   edgeOf: (data) => data.notification as Edge,
   connectionOf: (data) => data.notifications as Connection,
   seen: ({ cursor, node }) => ({
-    key: `${node.__typename} ${node.policyNumber ?? node.productCode}`,
+    key: `${node.__typename} ${node.policyNumber ?? node.productCode}${isTakenBack(node) ? ' taken back' : ''}`,
     words: String(node.text),
     position: positionOf(cursor, String(node.id)),
   }),
 }
+
+const isTakenBack = ({ amount }: Record<string, unknown>) =>
+  (amount as { amount: string } | null | undefined)?.amount.startsWith('-') ?? false
 
 /** A message in few letters: long texts are kept by their digest. */
 export function wordsOf(author: string, text: string): string {

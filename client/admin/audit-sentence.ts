@@ -36,6 +36,7 @@ export const auditActions = [
   'BANK_STATEMENT_IMPORTED',
   'PAYMENT_ASSIGNED',
   'PAYMENT_DISMISSED',
+  'COMMISSION_RATE_CHANGED',
 ] as const satisfies AuditAction[]
 
 export const isAuditAction = (value: string): value is AuditAction => auditActions.some((action) => action === value)

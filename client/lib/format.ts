@@ -41,6 +41,10 @@ export const listOf = (names: readonly string[]): string => formats().list.forma
 /** A calendar date (`2026-06-01`), the same everywhere: read as local midnight, never shifted by a time zone. */
 export const calendarDay = (date: string): string => formats().day.format(new Date(`${date}T00:00:00`))
 
+/** `June 2026`, of any day of the month. */
+export const monthName = (day: string): string =>
+  new Intl.DateTimeFormat(locale(), { month: 'long', year: 'numeric' }).format(new Date(`${day}T00:00:00`))
+
 export const period = (from: string, to: string): string => `${calendarDay(from)} – ${calendarDay(to)}`
 
 export const clock = (moment: string): string => formats().clock.format(new Date(moment))

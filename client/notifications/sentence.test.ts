@@ -51,6 +51,15 @@ describe('what happened', () => {
     ])
   })
 
+  test('MUST say of a negative commission that it is taken back', () => {
+    const back: Read = { ...sale, amount: { ...amount, amount: '-5.04' }, __typename: 'CommissionCalculated' }
+    expect([null, 'danny.solid'].map((me) => sentence(back, me))).toEqual([
+      'A part of Danny Solid’s commission was taken back',
+      'A part of your commission was taken back',
+    ])
+    expect(sentence({ ...back, agent: null }, null)).toBe('A part of a commission was taken back')
+  })
+
   test('MUST be the announcement itself where one was made', () => {
     expect(sentence(announcement, 'jimmy.solid')).toBe('Closed on Monday')
   })

@@ -48,6 +48,7 @@ export function sentence(read: Read, me: string | null): string {
       if (isMe(read.agent, me)) return text('notifications.paidToYou')
       return text('notifications.paidTo', { name: read.agent.name })
     case 'CommissionCalculated':
+      if (read.amount?.amount.startsWith('-')) return takenBack(read, me)
       if (!read.agent) return text('notifications.earned')
       if (isMe(read.agent, me)) return text('notifications.earnedByYou')
       return text('notifications.earnedBy', { name: read.agent.name })
@@ -58,6 +59,12 @@ export function sentence(read: Read, me: string | null): string {
     default:
       return read satisfies never
   }
+}
+
+function takenBack({ agent }: Extract<Read, { __typename: 'CommissionCalculated' }>, me: string | null): string {
+  if (!agent) return text('notifications.takenBack')
+  if (isMe(agent, me)) return text('notifications.takenBackFromYou')
+  return text('notifications.takenBackFrom', { name: agent.name })
 }
 
 function termination(read: Extract<Read, { __typename: 'PolicyTerminated' }>, me: string | null): string {

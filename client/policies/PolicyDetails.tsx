@@ -20,6 +20,7 @@ const PolicyDetails_policy = graphql(`
     product { name code icon }
     totalPremium { amount currencyCode }
     refund { amount currencyCode }
+    commissions { amount { amount currencyCode } }
     policyHolder { firstName lastName taxId address { country zipCode city street } }
     covers { code name premium { amount currencyCode } }
     versions { number ...Versions_version }
@@ -33,6 +34,7 @@ export function PolicyDetails({ policy, children }: Props) {
   const t = useTexts()
   const read = readFragment(PolicyDetails_policy, policy)
   const { policyHolder: holder, product, covers, versions, refund } = read
+  const earned = read.commissions.map(({ amount }) => money(amount)).join(' · ')
   return (
     <div className={classes.columns}>
       <section className={classes.card} aria-labelledby="holder-heading">
@@ -61,6 +63,7 @@ export function PolicyDetails({ policy, children }: Props) {
             [t('policies.soldBy'), read.agent?.name ?? t('policies.notKnown')],
             [t('policies.soldOn'), moment(read.soldAt)],
             ...(refund ? [[t('policies.refund'), money(refund)] as const] : []),
+            ...(earned ? [[t('commissions.commission'), earned] as const] : []),
           ]}
         />
       </section>

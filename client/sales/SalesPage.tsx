@@ -9,6 +9,7 @@ import { SalesByProduct } from './SalesByProduct.tsx'
 import { SalesFilters } from './SalesFilters.tsx'
 import { SalesLoading } from './SalesLoading.tsx'
 import classes from './SalesPage.module.css'
+import { SalesTabs } from './SalesTabs.tsx'
 import { SalesTotals } from './SalesTotals.tsx'
 import { SalesTrend } from './SalesTrend.tsx'
 import { askedOf, type LinkTo, paramsOf, policiesAddress, type SalesView, viewOf } from './sales-view.ts'
@@ -27,6 +28,7 @@ export function SalesPage() {
   const linkTo: LinkTo = (part) => policiesAddress(view, today, part)
   return (
     <Page title={t('sales.title')} about={t('sales.about')} layout="wide">
+      <SalesTabs />
       <SalesFilters view={view} asked={asked} onChange={show} />
       {!report && error && <Failed text={failureText(error)} onRetry={retry} />}
       {!report && !error && <SalesLoading />}

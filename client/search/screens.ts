@@ -6,6 +6,7 @@ export const screens = [
   { path: '/policies', name: 'search.screen.policies', also: 'search.also.policies', admin: false },
   { path: '/policies/overdue', name: 'search.screen.overdue', also: 'search.also.overdue', admin: false },
   { path: '/sales', name: 'search.screen.sales', also: 'search.also.sales', admin: false },
+  { path: '/sales/commissions', name: 'search.screen.commissions', also: 'search.also.commissions', admin: false },
   { path: '/notifications', name: 'search.screen.notifications', also: 'search.also.notifications', admin: false },
   { path: '/search', name: 'search.screen.search', also: 'search.also.search', admin: false },
   { path: '/profile', name: 'search.screen.profile', also: 'search.also.profile', admin: false },

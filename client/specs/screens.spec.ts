@@ -232,6 +232,14 @@ test.for(['desktop', 'phone'] as const)(
     await open(administration, '/policies/overdue')
     await administration.getByText(/1[12] days, since/).waitFor()
     await examine(administration, 'overdue policies')
+    await open(administration, '/sales/commissions')
+    await administration.getByRole('region', { name: 'By agent' }).getByText('Jimmy Solid').waitFor()
+    await administration
+      .getByText(/^Taken back/)
+      .first()
+      .waitFor()
+    await administration.getByLabel('Commission for Safe Traveller in percent').waitFor()
+    await examine(administration, 'commissions')
     await open(administration, '/admin/audit')
     await administration
       .getByText(/logged in from/)

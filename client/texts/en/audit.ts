@@ -25,6 +25,7 @@ export const audit = {
   'audit.did.BANK_STATEMENT_IMPORTED': '<b>{who}</b> imported the bank statement {detail}',
   'audit.did.PAYMENT_ASSIGNED': '<b>{who}</b> assigned a payment to policy {whom} ({detail})',
   'audit.did.PAYMENT_DISMISSED': '<b>{who}</b> dismissed a payment ({detail})',
+  'audit.did.COMMISSION_RATE_CHANGED': '<b>{who}</b> set the commission of {whom} from {detail}',
   'audit.actions.LOGGED_IN': 'Log-ins',
   'audit.actions.LOG_IN_REFUSED': 'Refused log-ins',
   'audit.actions.LOGGED_OUT': 'Log-outs',
@@ -48,6 +49,7 @@ export const audit = {
   'audit.actions.BANK_STATEMENT_IMPORTED': 'Bank statements imported',
   'audit.actions.PAYMENT_ASSIGNED': 'Payments assigned',
   'audit.actions.PAYMENT_DISMISSED': 'Payments dismissed',
+  'audit.actions.COMMISSION_RATE_CHANGED': 'Commission rates',
   'audit.did.PICTURE_REMOVED': '<b>{who}</b> removed the picture of {whom}',
   'audit.actions.PICTURE_REMOVED': 'Pictures removed',
 } as const

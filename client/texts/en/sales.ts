@@ -1,5 +1,6 @@
 export const sales = {
   'sales.title': 'Sales',
+  'sales.tab': 'Sold',
   'sales.about': 'What everybody has sold, as it happens',
   'sales.loading': 'Loading sales',
   'sales.filters': 'Which sales',

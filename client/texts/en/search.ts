@@ -78,6 +78,8 @@ export const search = {
   'search.keys.anyLetterDoes': 'Begins to write, wherever you are in a room',
   'search.screen.home': 'Home',
   'search.screen.sales': 'Sales',
+  'search.screen.commissions': 'Commissions',
   'search.also.sales': 'dashboard numbers charts statistics',
+  'search.also.commissions': 'earnings bonus share',
   'search.also.home': 'start unread offers sales today',
 } as const

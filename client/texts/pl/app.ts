@@ -2,6 +2,7 @@ import { admin } from './admin.ts'
 import { attention } from './attention.ts'
 import { audit } from './audit.ts'
 import { chat } from './chat.ts'
+import { commissions } from './commissions.ts'
 import { composer } from './composer.ts'
 import { emoji } from './emoji.ts'
 import { files } from './files.ts'
@@ -29,6 +30,7 @@ export const app = {
   ...attention,
   ...audit,
   ...chat,
+  ...commissions,
   ...composer,
   ...emoji,
   ...files,

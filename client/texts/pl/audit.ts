@@ -28,6 +28,7 @@ export const audit: Translated<typeof english> = {
   'audit.did.BANK_STATEMENT_IMPORTED': '<b>{who}</b>: zaimportowano wyciąg bankowy {detail}',
   'audit.did.PAYMENT_ASSIGNED': '<b>{who}</b>: przypisano wpłatę do polisy {whom} ({detail})',
   'audit.did.PAYMENT_DISMISSED': '<b>{who}</b>: odrzucono wpłatę ({detail})',
+  'audit.did.COMMISSION_RATE_CHANGED': '<b>{who}</b>: zmieniono prowizję za {whom} ({detail})',
   'audit.actions.LOGGED_IN': 'Logowania',
   'audit.actions.LOG_IN_REFUSED': 'Odrzucone logowania',
   'audit.actions.LOGGED_OUT': 'Wylogowania',
@@ -51,6 +52,7 @@ export const audit: Translated<typeof english> = {
   'audit.actions.BANK_STATEMENT_IMPORTED': 'Zaimportowane wyciągi bankowe',
   'audit.actions.PAYMENT_ASSIGNED': 'Przypisane wpłaty',
   'audit.actions.PAYMENT_DISMISSED': 'Odrzucone wpłaty',
+  'audit.actions.COMMISSION_RATE_CHANGED': 'Stawki prowizji',
   'audit.did.PICTURE_REMOVED': '<b>{who}</b>: usunięto zdjęcie konta {whom}',
   'audit.actions.PICTURE_REMOVED': 'Usunięte zdjęcia',
 }

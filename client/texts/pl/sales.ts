@@ -3,6 +3,7 @@ import type { Translated } from '../translated.ts'
 
 export const sales: Translated<typeof english> = {
   'sales.title': 'Wyniki sprzedaży',
+  'sales.tab': 'Sprzedaż',
   'sales.about': 'Co wszyscy sprzedali, na bieżąco',
   'sales.loading': 'Wczytywanie wyników sprzedaży',
   'sales.filters': 'Zakres sprzedaży',

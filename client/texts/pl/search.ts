@@ -81,6 +81,8 @@ export const search: Translated<typeof english> = {
   'search.keys.anyLetterDoes': 'Zaczyna pisanie z dowolnego miejsca pokoju',
   'search.screen.home': 'Start',
   'search.screen.sales': 'Wyniki sprzedaży',
+  'search.screen.commissions': 'Prowizje',
   'search.also.sales': 'panel liczby wykresy statystyki',
+  'search.also.commissions': 'zarobki premia udział',
   'search.also.home': 'strona główna nieprzeczytane oferty sprzedaż dzisiaj',
 }
