@@ -40,6 +40,8 @@ export default defineConfig({
         // Chunks that import each other must not change the order in which their modules run.
         strictExecutionOrder: true,
         chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
+        assetFileNames: ({ names: [name = ''] }) =>
+          `assets/${name.replace(/~[^.]*/, '')}`.replace(/(\.\w+)$/, '-[hash]$1'),
         codeSplitting: {
           groups: [
             // What the log-in page needs, and then what several screens share: each module by itself would be a request.
