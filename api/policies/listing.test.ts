@@ -287,6 +287,8 @@ test('a filter MUST leave what meets all of it, and its statuses MUST be those o
     shop.setClock(new Date(now))
     expect([now, await numbers({ statuses: [status] })]).toEqual([now, active])
     expect(shop.policies.coverStatus(trip)).toBe(status)
+    const others = (['UPCOMING', 'IN_FORCE', 'ENDED'] as const).filter((other) => other !== status)
+    expect([now, await numbers({ statuses: others })]).toEqual([now, []])
     expect(await numbers({ statuses: ['TERMINATED', status] })).toEqual(all)
   }
   await expect(numbers({ text: 'x'.repeat(201) })).rejects.toMatchObject({ fields: [{ path: 'filter.text' }] })
