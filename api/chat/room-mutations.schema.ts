@@ -31,6 +31,9 @@ const CreateRoomInput = builder.inputType('CreateRoomInput', {
 const OpenDirectRoomInput = builder.inputType('OpenDirectRoomInput', {
   fields: (t) => ({ logins: t.idList({ description: 'The others.' }) }),
 })
+const OpenPolicyDiscussionInput = builder.inputType('OpenPolicyDiscussionInput', {
+  fields: (t) => ({ policyNumber: t.id() }),
+})
 const RoomInput = (name: string) => builder.inputType(name, { fields: (t) => ({ roomId: t.id() }) })
 const AddMembersInput = builder.inputType('AddMembersInput', {
   fields: (t) => ({ roomId: t.id(), logins: t.idList() }),
@@ -82,6 +85,17 @@ builder.mutationFields((t) => ({
     errors: refusals,
     args: { input: t.arg({ type: OpenDirectRoomInput }) },
     resolve: (_, { input }, { chat, viewer }) => withAccess(chat, viewer, chat.openDirectRoom(viewer, input.logins)),
+  }),
+  openPolicyDiscussion: t.field({
+    authorize: 'signedIn',
+    description: `The room in which a policy is discussed, of which there is one: whoever may see the policy joins it. ${again}`,
+    type: success('OpenPolicyDiscussionSuccess'),
+    errors: refusals,
+    args: { input: t.arg({ type: OpenPolicyDiscussionInput }) },
+    resolve: async (_, { input }, { chat, policies, viewer }) => {
+      const policy = await policies.knownPolicy(viewer, input.policyNumber)
+      return withAccess(chat, viewer, chat.openPolicyDiscussion(viewer, policy))
+    },
   }),
   joinRoom: t.field({
     authorize: 'signedIn',

@@ -37,6 +37,11 @@ export type Rooms = {
   createRoom(viewer: Viewer, input: CreateRoomInput): Promise<Room>
   /** The one room of these people and the viewer, also where an account has ended since it was opened. */
   openDirectRoom(viewer: Viewer, logins: readonly string[]): Promise<Room>
+  /**
+   * The one room in which a policy is discussed, which the viewer is known to be allowed to see: closed, with whoever opens
+   * it first as its owner, and the seller. Who may see the policy and opens it later joins it.
+   */
+  openPolicyDiscussion(viewer: Viewer, policy: DiscussedPolicy): Promise<Room>
   /** Open rooms; who is in one already stays. */
   joinRoom(viewer: Viewer, roomId: string): Promise<Room>
   leaveRoom(viewer: Viewer, roomId: string): Promise<Room>
@@ -51,6 +56,9 @@ export type Rooms = {
     change: { name?: string; about?: string; archived?: boolean },
   ): Promise<Room>
 }
+
+/** What a room needs to know of the policy that is discussed in it. */
+export type DiscussedPolicy = { number: string; shortNumber: string; agent: string }
 
 export function createRooms(deps: {
   db: Db
@@ -74,7 +82,7 @@ export function createRooms(deps: {
 
   const create = async (
     viewer: Viewer,
-    room: { name: string; kind: RoomKind; about: string; directKey: string | null },
+    room: { name: string; kind: RoomKind; about: string; directKey: string | null; policyNumber?: string },
     members: readonly string[],
   ): Promise<string> => {
     const id = newId()
@@ -159,6 +167,24 @@ export function createRooms(deps: {
       // Somebody else may have opened it at the same moment.
       const id = there ?? (await store.directRoom(db.sql, directKey))
       if (id === null) throw new Error('A direct room was opened and is not there')
+      return roomNow(viewer, id)
+    },
+
+    openPolicyDiscussion: async (viewer, { number, shortNumber, agent }) => {
+      await rate?.count(viewer.login)
+      const there = await store.policyRoom(db.sql, number)
+      if (there === null) {
+        const [seller] = await people([agent])
+        const isMember = seller && !seller.deactivatedAt && seller.login !== viewer.login
+        const named = { name: `Policy ${shortNumber}`, about: shortNumber }
+        const room = { ...named, kind: 'CLOSED' as const, directKey: null, policyNumber: number }
+        await create(viewer, room, isMember ? [seller.login] : [])
+      }
+      // Somebody else may have opened it at the same moment.
+      const id = there ?? (await store.policyRoom(db.sql, number))
+      if (id === null) throw new Error('The room of a policy was opened and is not there')
+      const found = await access.find(viewer, id)
+      if (found?.role == null) await add(viewer, await roomNow(viewer, id), [viewer.login])
       return roomNow(viewer, id)
     },
 

@@ -72,16 +72,24 @@ export function roomsByName(
 type NewRoom = Pick<Room, 'id' | 'name' | 'kind' | 'about' | 'createdAt'> & {
   createdBy: string
   directKey: string | null
+  /** Of the policy that is discussed in it. */
+  policyNumber?: string
 }
 
-/** False where there is a direct room of these people already. */
+/** False where a direct room of the same people, or a room of the same policy, is there. */
 export async function insertRoom(tx: DbClient, room: NewRoom): Promise<boolean> {
-  const { count } = await tx`insert into room ${tx(room)} on conflict (direct_key) do nothing`
+  const { count } = await tx`insert into room ${tx(room)} on conflict do nothing`
   return count > 0
 }
 
 export async function directRoom(db: DbClient, directKey: string): Promise<string | null> {
   const [row] = await db<{ id: string }[]>`select id from room where direct_key = ${directKey}`
+  return row?.id ?? null
+}
+
+/** The room in which a policy is discussed. */
+export async function policyRoom(db: DbClient, policyNumber: string): Promise<string | null> {
+  const [row] = await db<{ id: string }[]>`select id from room where policy_number = ${policyNumber}`
   return row?.id ?? null
 }
 

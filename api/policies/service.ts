@@ -153,6 +153,12 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
       return policy && ownsOrOversees(viewer, policy.agent) ? policy : null
     },
 
+    /** The same, which must be there. Throws InvalidInput for a mistyped number, or UNKNOWN_POLICY. */
+    knownPolicy: async (viewer: Viewer, number: string): Promise<Policy> => {
+      const key = readNumber('policy', number, 'policyNumber')
+      return assertMaySee(viewer, key && (await store.findPolicy(db.sql, key)), number)
+    },
+
     /**
      * The viewer's own policies whose cover ends on one of these days, the first and the last included, the soonest
      * first; terminated ones have ended already. Throws InvalidInput.

@@ -54,6 +54,21 @@ describe('rooms', () => {
     expect(await names(danny)).not.toContain('Motor claims')
   })
 
+  test('a policy MUST be discussed in one room, which only those who may see the policy come into', async () => {
+    const { jimmy, danny, admin } = await three()
+    const { number } = await jimmy.buys(await jimmy.offers())
+    const discuss = async (agent: Agent) =>
+      (await agent.does<{ room: Room }>('openPolicyDiscussion', fields, { policyNumber: number })).room
+    const opened = await Promise.all([discuss(jimmy), discuss(admin), discuss(jimmy)])
+    expect(new Set(opened.map(({ id }) => id)).size).toBe(1)
+    const room = await discuss(admin)
+    expect(room).toMatchObject({ kind: 'CLOSED', name: expect.stringMatching(/^Policy P-\d{4}-\d{4}-\d$/) })
+    expect(logins(room).toSorted()).toEqual(['admin', 'jimmy.solid'])
+    expect(await danny.isRefused('openPolicyDiscussion', { policyNumber: number })).toMatchObject({
+      code: 'UNKNOWN_POLICY',
+    })
+  })
+
   test('a closed room MUST NOT exist for whoever is not in it, on any road', async () => {
     const { jimmy, danny, admin } = await three()
     const { id } = await create(jimmy, { name: 'Board', kind: 'CLOSED', logins: ['admin'] })

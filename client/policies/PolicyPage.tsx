@@ -12,6 +12,7 @@ import { BackLink } from '../ui/BackLink.tsx'
 import { Blank, Failed } from '../ui/Blank.tsx'
 import { useStateOnce } from '../ui/history-state.ts'
 import { Page } from '../ui/Page.tsx'
+import { Discuss } from './Discuss.tsx'
 import { PolicyDetails } from './PolicyDetails.tsx'
 import { Status } from './Status.tsx'
 import { Terminate } from './Terminate.tsx'
@@ -48,6 +49,7 @@ export function PolicyPage() {
       {policy && <JustDone key={policy.number} policyFrom={policy.policyFrom} />}
       {!data && error && <Failed text={failureText(error)} onRetry={retry} />}
       {!data && !error && <Skeleton height={420} radius="lg" role="status" aria-label={t('policies.loadingOne')} />}
+      {policy && <Discuss key={policy.number} policyNumber={policy.number} />}
       {policy && (
         <PolicyDetails policy={policy}>
           <Payments policyNumber={policy.number} isAwaited />

@@ -1,6 +1,7 @@
 import { useChat } from '../chat/ChatProvider.tsx'
 import { usePeople } from '../people/PeopleProvider.tsx'
 import { presenceWord, stateText } from '../people/person-state.ts'
+import { BusinessNumber } from '../text/BusinessNumber.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { othersIn } from './room-list.ts'
 import { everybody } from './room-words.ts'
@@ -12,6 +13,8 @@ export function RoomAbout({ room }: { room: RoomInfo }) {
   const { me } = useChat()
   const { people } = usePeople()
   if (room.archivedAt != null) return t('rooms.archivedAbout')
+  // The room of a policy leads back to it.
+  if (/^P-\d{4}-\d{4}-\d$/.test(room.about)) return <BusinessNumber text={room.about} />
   if (room.about) return room.about
   if (room.id === everybody) return t('rooms.everybodyAbout')
   const others = othersIn(room, me.login)

@@ -52,6 +52,11 @@ test.for(['desktop', 'phone'] as const)(
     expect(await page.getByRole('button', { name: 'Terminate' }).count()).toBe(0)
     await page.reload()
     await status(page, 'Terminated').waitFor()
+
+    await page.getByRole('button', { name: 'Discuss' }).click()
+    await page.getByRole('heading', { level: 1, name: /^Policy P-/ }).waitFor()
+    await page.getByRole('main').locator('header').getByRole('link', { name: /^P-/ }).click()
+    await status(page, 'Terminated').waitFor()
   },
 )
 

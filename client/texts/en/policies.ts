@@ -49,6 +49,7 @@ export const policies = {
   'policies.loading': 'Loading policies',
   'policies.all': 'All policies',
   'policies.loadingOne': 'Loading the policy',
+  'policies.discuss': 'Discuss',
   'policies.notYours': 'This policy is not yours to open here',
   'policies.notYoursAbout':
     'Policy {number} belongs to another agent or was sold by another system. Parley was told about it, but does not keep its details.',

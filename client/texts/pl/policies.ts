@@ -52,6 +52,7 @@ export const policies: Translated<typeof english> = {
   'policies.loading': 'Wczytywanie polis',
   'policies.all': 'Wszystkie polisy',
   'policies.loadingOne': 'Wczytywanie polisy',
+  'policies.discuss': 'Omów',
   'policies.notYours': 'Tej polisy nie możesz tu otworzyć',
   'policies.notYoursAbout':
     'Polisa {number} należy do innego agenta albo sprzedano ją w innym systemie. Parley o niej wie, ale nie przechowuje jej szczegółów.',

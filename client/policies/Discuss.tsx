@@ -1,0 +1,49 @@
+import { Button } from '@mantine/core'
+import { IconMessages } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { useMutation } from 'urql'
+import { graphql } from '../gql/index.ts'
+import { failureText } from '../network/failure.ts'
+import { refusalText } from '../texts/refusal-text.ts'
+import { useTexts } from '../texts/texts.ts'
+import classes from './Discuss.module.css'
+
+const OpenDiscussion = graphql(`
+  mutation OpenPolicyDiscussion($input: OpenPolicyDiscussionInput!) {
+    openPolicyDiscussion(input: $input) {
+      __typename
+      ... on OpenPolicyDiscussionSuccess { room { id } }
+      ... on InvalidInput { message }
+      ... on Refusal { code message }
+    }
+  }
+`)
+
+/** Goes to the room in which the policy is discussed; it is made when somebody does so first. */
+export function Discuss({ policyNumber }: { policyNumber: string }) {
+  const t = useTexts()
+  const navigate = useNavigate()
+  const [{ fetching }, discuss] = useMutation(OpenDiscussion)
+  const [wrong, setWrong] = useState<string | null>(null)
+
+  async function open() {
+    const { data, error } = await discuss({ input: { policyNumber } })
+    const result = data?.openPolicyDiscussion
+    if (result?.__typename === 'OpenPolicyDiscussionSuccess') navigate(`/chat/${result.room.id}`)
+    else setWrong(result?.__typename === 'Refusal' ? refusalText(result) : failureText(error))
+  }
+
+  return (
+    <div className={classes.discuss}>
+      <Button variant="default" leftSection={<IconMessages size={18} stroke={1.7} />} loading={fetching} onClick={open}>
+        {t('policies.discuss')}
+      </Button>
+      {wrong && (
+        <p className={classes.wrong} role="alert">
+          {wrong}
+        </p>
+      )}
+    </div>
+  )
+}
