@@ -44,6 +44,7 @@ import { completeAccounts } from './payments/completion-service.ts'
 import { paymentsConsumer } from './payments/consumer.ts'
 import { startStatementFolder } from './payments/folder.ts'
 import { seedProducts } from './policies/demo.ts'
+import { createPolicyDocuments } from './policies/document-service.ts'
 import { wireNumbersOf } from './policies/number-store.ts'
 import { startPolicyIndexing } from './policies/policy-indexing.ts'
 import { createPolicies } from './policies/service.ts'
@@ -198,6 +199,7 @@ export async function startApp(
       ...push,
     })
     closing.push(stopPushing)
+    const policies = createPolicies({ db, outbox, now, newId })
     const services = {
       agents,
       sessions,
@@ -210,7 +212,8 @@ export async function startApp(
       audit,
       ...createPaying({ db, outbox, record, wireNumbers: wireNumbersOf, now, newId }),
       commissions: createCommissions({ db, now, record }),
-      policies: createPolicies({ db, outbox, now, newId }),
+      policies,
+      policyDocuments: createPolicyDocuments({ db, now, policies, agents }),
       chat: createChat({
         ...chatParts,
         messageRate: config.limits.messageRate,
@@ -228,7 +231,7 @@ export async function startApp(
 
     const { isAway } = db
     const isUp = async () => (await db.state()) === 'ok'
-    const { payments, policies } = services
+    const { payments } = services
     const commissionCalculation = createCommissionCalculation({ db, outbox, now, newId })
     const consumers = [
       notificationsConsumer({ notifications, isOurs: policies.isOurs }),

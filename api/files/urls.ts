@@ -6,6 +6,8 @@ export type FileUrls = {
   ofThumbnail(file: Pick<FileRecord, 'id' | 'name'>): string
   /** Of the picture of an agent, by its id: another picture has another address. */
   ofPicture(id: string, size: 'large' | 'small'): string
+  /** Of the document of a policy, by its short number. */
+  ofPolicy(shortNumber: string, language: 'EN' | 'PL'): string
 }
 
 /** `path` is that of all files, without a slash at its end. */
@@ -15,5 +17,7 @@ export function createFileUrls(path: string): FileUrls {
     of,
     ofThumbnail: (file) => `${of(file)}?thumbnail`,
     ofPicture: (id, size) => `${path}/pictures/${id}${size === 'small' ? '?small' : ''}`,
+    ofPolicy: (shortNumber, language) =>
+      `${path}/policies/${shortNumber}.pdf${language === 'PL' ? '?language=pl' : ''}`,
   }
 }

@@ -3,6 +3,7 @@ import { TextRange } from '../chat/search.schema.ts'
 import { builder, refusals } from '../graphql/builder.ts'
 import { connectionOf, pageArgs } from '../graphql/pagination.ts'
 import { Money } from '../graphql/scalars.ts'
+import { Language } from '../preferences/preferences.schema.ts'
 import { PolicyHolder, PolicyHolderInput } from './holder.schema.ts'
 import { directions, policySorts } from './list.ts'
 import type { PolicyEdge, PolicyPage } from './list-service.ts'
@@ -83,6 +84,12 @@ export const Policy = builder.objectRef<PolicyRecord>('Policy').implement({
       description: 'The premium in force; after a termination the part that was kept.',
       type: Money,
       resolve: (policy) => ({ cents: versionInForce(policy).totalPremium }),
+    }),
+    documentUrl: t.string({
+      description:
+        'A path at which the policy is as it was sold, as PDF; for those who may see the policy, by the cookie of their log-in or their token.',
+      args: { language: t.arg({ type: Language, defaultValue: 'EN' }) },
+      resolve: ({ shortNumber }, { language }, { fileUrls }) => fileUrls.ofPolicy(shortNumber, language),
     }),
     refund: t.field({
       description: 'What went back to the customer when the policy was terminated.',

@@ -5,7 +5,7 @@ import type { PreferencesThen } from './service.ts'
 
 const Weekday = builder.enumType('Weekday', { values: weekdays })
 
-const Language = builder.enumType('Language', { values: languages, description: 'By its ISO 639-1 code.' })
+export const Language = builder.enumType('Language', { values: languages, description: 'By its ISO 639-1 code.' })
 
 const hours = 'From a time of a weekday on, up to a time that is one of the next day where it is not later.'
 

@@ -13,6 +13,7 @@ import type { Notifications } from '../notifications/service.ts'
 import type { Payments } from '../payments/service.ts'
 import type { StatementImports } from '../payments/statement-service.ts'
 import type { UnmatchedPayments } from '../payments/unmatched-service.ts'
+import type { PolicyDocuments } from '../policies/document-service.ts'
 import type { Policies } from '../policies/service.ts'
 import type { AgentPreferences } from '../preferences/service.ts'
 import type { Presence } from '../presence/presence.ts'
@@ -29,6 +30,7 @@ export type Services = {
   sessions: Sessions
   payments: Payments
   policies: Policies
+  policyDocuments: PolicyDocuments
   commissions: Commissions
   statements: StatementImports
   unmatchedPayments: UnmatchedPayments

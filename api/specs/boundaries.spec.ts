@@ -143,6 +143,11 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     files: /^api\/payments\/(statement-records|folder)\.ts$/,
     may: [/^api\/db\/db\.ts$/, /^api\/lib\/wakeable-loop\.ts$/, /^(csv-parse|node|pino)$/],
   },
+  {
+    of: 'documents of policies',
+    files: /^api\/policies\/document\.ts$/,
+    may: [/^api\/lib\/(day|money)\.ts$/, /^(node|pdfmake)$/],
+  },
   { of: 'product definitions', files: /^api\/policies\/definition\.ts$/, may: [/^api\/lib\/money\.ts$/, /^zod$/] },
   { of: 'markup of messages', files: /^api\/chat\/code-in-text\.ts$/, may: [/^@lezer\/markdown$/] },
   { of: 'rules of a slice', files: new RegExp(`^api/(${slices})/[\\w-]+\\.ts$`), may: [basics] },
@@ -345,6 +350,7 @@ describe('who may import whom', () => {
     ['graphql', /^api\/(graphql|execution|transport)\//],
     ['@lezer/markdown', /^api\/chat\/code-in-text\.ts$/],
     ['web-push', /^api\/push\/web-push\.ts$/],
+    ['pdfmake', /^api\/policies\/document\.ts$/],
     ['csv-parse', /^api\/payments\/statement-records\.ts$/],
     ['zod', /^api\/(config|config-formats|policies\/definition)\.ts$/],
   ])('%s MUST live in one place', (name, home) => {

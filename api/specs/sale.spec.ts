@@ -67,6 +67,24 @@ describe('a sale', () => {
     expect(Date.parse(node.at)).toBeGreaterThanOrEqual(before - 1_000)
   })
 
+  test('a policy MUST be had as PDF by those who may see it, the same also after its termination', async () => {
+    const [jimmy, danny] = await both()
+    const { number } = await jimmy.buys(await jimmy.offers())
+    const query = 'query ($number: ID!) { policy(number: $number) { documentUrl(language: PL) } }'
+    const { policy } = await jimmy.ask<{ policy: { documentUrl: string } }>(query, { number })
+    const fetched = (agent: { token: string } | null) =>
+      fetch(parley.url + policy.documentUrl, { headers: agent ? { authorization: `Bearer ${agent.token}` } : {} })
+    const answers = await Promise.all([fetched(jimmy), fetched(jimmy), fetched(await parley.agent('admin'))])
+    expect(answers.map(({ headers }) => headers.get('content-type'))).toEqual(Array(3).fill('application/pdf'))
+    await jimmy.terminates({ number }, '2096-06-04')
+    const bytes = await Promise.all([...answers, await fetched(jimmy)].map(async (answer) => answer.arrayBuffer()))
+    const [first, ...others] = bytes.map((each) => Buffer.from(each).toString('latin1'))
+    expect(first).toMatch(/^%PDF-/)
+    for (const other of others) expect(other === first).toBe(true)
+    expect((await fetched(danny)).status).toBe(404)
+    expect((await fetched(null)).status).toBe(401)
+  })
+
   test('of two buyers of one offer at the same instant one MUST get it and the other a clear refusal', async () => {
     const [jimmy, danny] = await both()
     const news = await danny.follows('notifications')

@@ -81,6 +81,7 @@ export async function startServer(deps: {
     ...shared,
     files: services.files,
     pictures: services.pictures,
+    policyDocuments: services.policyDocuments,
     allowedOrigins,
     filesPath: site.filesPath,
   })

@@ -7,23 +7,24 @@ import { useUtcToday } from '../lib/today.ts'
 import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
 import { Payments } from '../payments/Payments.tsx'
-import { useTexts } from '../texts/texts.ts'
+import { useLanguage, useTexts } from '../texts/texts.ts'
 import { BackLink } from '../ui/BackLink.tsx'
 import { Blank, Failed } from '../ui/Blank.tsx'
 import { useStateOnce } from '../ui/history-state.ts'
 import { Page } from '../ui/Page.tsx'
-import { Discuss } from './Discuss.tsx'
+import { PolicyActions } from './PolicyActions.tsx'
 import { PolicyDetails } from './PolicyDetails.tsx'
 import { Status } from './Status.tsx'
 import { Terminate } from './Terminate.tsx'
 
 const PolicyOf = graphql(`
-  query PolicyOf($number: ID!) {
+  query PolicyOf($number: ID!, $language: Language!) {
     policy(number: $number) {
       number
       status
       policyFrom
       policyTo
+      documentUrl(language: $language)
       product { name }
       ...PolicyDetails_policy
       ...Terminate_policy
@@ -35,7 +36,8 @@ const PolicyOf = graphql(`
 export function PolicyPage() {
   const t = useTexts()
   const { policyNumber = '' } = useParams()
-  const { data, error, retry } = useRead(PolicyOf, { number: policyNumber })
+  const language = useLanguage() === 'pl' ? 'PL' : 'EN'
+  const { data, error, retry } = useRead(PolicyOf, { number: policyNumber, language })
   const policy = data?.policy
   const back = <BackLink to="/policies">{t('policies.all')}</BackLink>
   return (
@@ -49,7 +51,7 @@ export function PolicyPage() {
       {policy && <JustDone key={policy.number} policyFrom={policy.policyFrom} />}
       {!data && error && <Failed text={failureText(error)} onRetry={retry} />}
       {!data && !error && <Skeleton height={420} radius="lg" role="status" aria-label={t('policies.loadingOne')} />}
-      {policy && <Discuss key={policy.number} policyNumber={policy.number} />}
+      {policy && <PolicyActions key={policy.number} policyNumber={policy.number} documentUrl={policy.documentUrl} />}
       {policy && (
         <PolicyDetails policy={policy}>
           <Payments policyNumber={policy.number} isAwaited />

@@ -53,6 +53,8 @@ test.for(['desktop', 'phone'] as const)(
     await page.reload()
     await status(page, 'Terminated').waitFor()
 
+    const document = await page.getByRole('link', { name: 'Policy as PDF' }).getAttribute('href')
+    expect((await page.request.get(parley.url + document)).headers()['content-type']).toBe('application/pdf')
     await page.getByRole('button', { name: 'Discuss' }).click()
     await page.getByRole('heading', { level: 1, name: /^Policy P-/ }).waitFor()
     await page.getByRole('main').locator('header').getByRole('link', { name: /^P-/ }).click()

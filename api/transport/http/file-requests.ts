@@ -10,6 +10,7 @@ import { createDownloads } from './downloads.ts'
 import { answerError } from './file-errors.ts'
 import { refusal } from './http-errors.ts'
 import { createPictureDownloads } from './pictures.ts'
+import { createPolicyDocumentDownloads } from './policy-documents.ts'
 import { createUploads, type Uploads, uploadCors } from './uploads.ts'
 
 /** `/files`, `/files/<id>` and `/files/<id>/<name>`, whatever the name. */
@@ -18,16 +19,20 @@ const address = /^\/files(?:\/([^/]+)(?:\/([^/]*))?)?\/?$/
 /** Of a picture of somebody. */
 const pictureAddress = /^\/files\/pictures\/([^/]+)$/
 
+/** Of the document of a policy. */
+const policyAddress = /^\/files\/policies\/([^/]+)\.pdf$/
+
 /** Whether a path, below the base path, is that of files. */
 export const isOfFiles = (path: string): boolean => path === '/files' || path.startsWith('/files/')
 
 /**
- * Uploads and downloads of files, and pictures of people. Whoever writes shows the access token in the header; who only reads may show it by the cookie
+ * Uploads and downloads of files, pictures of people, and documents of policies. Whoever writes shows the access token in the header; who only reads may show it by the cookie
  * that log-in has set, since browsers send no header with an image. So no foreign page can make a browser write.
  */
 export function createFileHandler(deps: {
   files: Services['files']
   pictures: Services['pictures']
+  policyDocuments: Services['policyDocuments']
   sessions: Sessions
   mask: Mask
   allowedOrigins: readonly string[]
@@ -36,6 +41,7 @@ export function createFileHandler(deps: {
   const { files, sessions, mask } = deps
   const uploads = createUploads({ uploads: uploadsOf(files), path: deps.filesPath })
   const download = createDownloads(files)
+  const downloadPolicy = createPolicyDocumentDownloads(deps.policyDocuments)
   const downloadPicture = createPictureDownloads(deps.pictures)
 
   const readerOf = async (request: IncomingMessage): Promise<Viewer> => {
@@ -59,6 +65,9 @@ export function createFileHandler(deps: {
       await readerOf(request)
       return downloadPicture(request, response, { id: pictureId, isSmall: new URLSearchParams(search).has('small') })
     }
+    const [, number] = policyAddress.exec(path) ?? []
+    if (number !== undefined && (request.method === 'GET' || request.method === 'HEAD'))
+      return downloadPolicy(request, response, await readerOf(request), { number, search })
     const [matched, id = null, name = null] = address.exec(path) ?? []
     if (matched === undefined) throw refusal(404, 'There is nothing at this address.')
     const { method, headers } = request

@@ -49,6 +49,7 @@ export const policies = {
   'policies.loading': 'Loading policies',
   'policies.all': 'All policies',
   'policies.loadingOne': 'Loading the policy',
+  'policies.document': 'Policy as PDF',
   'policies.discuss': 'Discuss',
   'policies.notYours': 'This policy is not yours to open here',
   'policies.notYoursAbout':

@@ -52,6 +52,7 @@ export const policies: Translated<typeof english> = {
   'policies.loading': 'Wczytywanie polis',
   'policies.all': 'Wszystkie polisy',
   'policies.loadingOne': 'Wczytywanie polisy',
+  'policies.document': 'Polisa w PDF',
   'policies.discuss': 'Omów',
   'policies.notYours': 'Tej polisy nie możesz tu otworzyć',
   'policies.notYoursAbout':

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconMessages } from '@tabler/icons-react'
+import { IconFileTypePdf, IconMessages } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useMutation } from 'urql'
@@ -7,7 +7,7 @@ import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
 import { refusalText } from '../texts/refusal-text.ts'
 import { useTexts } from '../texts/texts.ts'
-import classes from './Discuss.module.css'
+import classes from './PolicyActions.module.css'
 
 const OpenDiscussion = graphql(`
   mutation OpenPolicyDiscussion($input: OpenPolicyDiscussionInput!) {
@@ -20,8 +20,10 @@ const OpenDiscussion = graphql(`
   }
 `)
 
-/** Goes to the room in which the policy is discussed; it is made when somebody does so first. */
-export function Discuss({ policyNumber }: { policyNumber: string }) {
+type Props = { policyNumber: string; documentUrl: string }
+
+/** The policy as PDF, and the room in which it is discussed, which is made when somebody opens it first. */
+export function PolicyActions({ policyNumber, documentUrl }: Props) {
   const t = useTexts()
   const navigate = useNavigate()
   const [{ fetching }, discuss] = useMutation(OpenDiscussion)
@@ -35,7 +37,16 @@ export function Discuss({ policyNumber }: { policyNumber: string }) {
   }
 
   return (
-    <div className={classes.discuss}>
+    <div className={classes.actions}>
+      <Button
+        component="a"
+        href={documentUrl}
+        download
+        variant="default"
+        leftSection={<IconFileTypePdf size={18} stroke={1.7} />}
+      >
+        {t('policies.document')}
+      </Button>
       <Button variant="default" leftSection={<IconMessages size={18} stroke={1.7} />} loading={fetching} onClick={open}>
         {t('policies.discuss')}
       </Button>
