@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router'
 import { useMutation } from 'urql'
 import { graphql } from '../gql/index.ts'
 import { failureText } from '../network/failure.ts'
+import { ShareInRoom } from '../rooms/ShareInRoom.tsx'
 import { refusalText } from '../texts/refusal-text.ts'
 import { useTexts } from '../texts/texts.ts'
 import classes from './PolicyActions.module.css'
@@ -20,10 +21,10 @@ const OpenDiscussion = graphql(`
   }
 `)
 
-type Props = { policyNumber: string; documentUrl: string }
+type Props = { policyNumber: string; shortNumber: string; documentUrl: string }
 
-/** The policy as PDF, and the room in which it is discussed, which is made when somebody opens it first. */
-export function PolicyActions({ policyNumber, documentUrl }: Props) {
+/** The policy as PDF, sharing it in a room, and the room in which it is discussed, which is made when somebody opens it first. */
+export function PolicyActions({ policyNumber, shortNumber, documentUrl }: Props) {
   const t = useTexts()
   const navigate = useNavigate()
   const [{ fetching }, discuss] = useMutation(OpenDiscussion)
@@ -50,6 +51,7 @@ export function PolicyActions({ policyNumber, documentUrl }: Props) {
       <Button variant="default" leftSection={<IconMessages size={18} stroke={1.7} />} loading={fetching} onClick={open}>
         {t('policies.discuss')}
       </Button>
+      <ShareInRoom number={shortNumber} />
       {wrong && (
         <p className={classes.wrong} role="alert">
           {wrong}

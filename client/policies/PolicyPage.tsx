@@ -21,6 +21,7 @@ const PolicyOf = graphql(`
   query PolicyOf($number: ID!, $language: Language!) {
     policy(number: $number) {
       number
+      shortNumber
       status
       policyFrom
       policyTo
@@ -51,7 +52,14 @@ export function PolicyPage() {
       {policy && <JustDone key={policy.number} policyFrom={policy.policyFrom} />}
       {!data && error && <Failed text={failureText(error)} onRetry={retry} />}
       {!data && !error && <Skeleton height={420} radius="lg" role="status" aria-label={t('policies.loadingOne')} />}
-      {policy && <PolicyActions key={policy.number} policyNumber={policy.number} documentUrl={policy.documentUrl} />}
+      {policy && (
+        <PolicyActions
+          key={policy.number}
+          policyNumber={policy.number}
+          shortNumber={policy.shortNumber}
+          documentUrl={policy.documentUrl}
+        />
+      )}
       {policy && (
         <PolicyDetails policy={policy}>
           <Payments policyNumber={policy.number} isAwaited />

@@ -5,6 +5,7 @@ import { graphql } from '../gql/index.ts'
 import { calendarDay, properName } from '../lib/format.ts'
 import { failureText } from '../network/failure.ts'
 import { useRead } from '../network/useRead.ts'
+import { ShareInRoom } from '../rooms/ShareInRoom.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { BackLink } from '../ui/BackLink.tsx'
 import { Blank, Failed } from '../ui/Blank.tsx'
@@ -15,7 +16,7 @@ import classes from './PriceForm.module.css'
 
 const OfferToBuy = graphql(`
   query OfferToBuy($number: ID!) {
-    offer(number: $number) { number status validUntil product { code name } ...OfferSummary_offer }
+    offer(number: $number) { number shortNumber status validUntil product { code name } ...OfferSummary_offer }
   }
 `)
 
@@ -38,6 +39,7 @@ export function HolderPage() {
       title={t('policies.holder')}
       about={offer ? t('selling.whoFor', { product: properName(offer.product.name) }) : undefined}
       back={back}
+      actions={offer?.status === 'NEW' && <ShareInRoom number={offer.shortNumber} />}
       layout="wide"
     >
       {!data && error && <Failed text={failureText(error)} onRetry={retry} />}

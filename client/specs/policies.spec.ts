@@ -55,6 +55,11 @@ test.for(['desktop', 'phone'] as const)(
 
     const document = await page.getByRole('link', { name: 'Policy as PDF' }).getAttribute('href')
     expect((await page.request.get(parley.url + document)).headers()['content-type']).toBe('application/pdf')
+    await page.getByRole('button', { name: 'Share' }).click()
+    await page.getByRole('dialog').getByLabel('A few words').fill('Have a look')
+    await page.getByRole('dialog').getByRole('button', { name: 'Send' }).click()
+    await page.getByRole('log').getByText('Have a look').last().waitFor()
+    await page.getByRole('log').getByRole('link', { name: /^P-/ }).last().click()
     await page.getByRole('button', { name: 'Discuss' }).click()
     await page.getByRole('heading', { level: 1, name: /^Policy P-/ }).waitFor()
     await page.getByRole('main').locator('header').getByRole('link', { name: /^P-/ }).click()

@@ -99,4 +99,10 @@ export const rooms = {
   'rooms.files.none': 'Nothing of this kind was sent here. Drop a file on the messages to send one.',
   'rooms.files.download': 'Download',
   'rooms.files.downloadNamed': 'Download {name}',
+  'rooms.share': 'Share',
+  'rooms.shareThis': 'Share {number}',
+  'rooms.shareWhere': 'In which room',
+  'rooms.shareWords': 'A few words (optional)',
+  'rooms.shareAbout': 'Those in the room who may see {number} can open it from the message.',
+  'rooms.shareNow': 'Send',
 } as const

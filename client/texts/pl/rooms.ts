@@ -104,4 +104,10 @@ export const rooms: Translated<typeof english> = {
   'rooms.files.none': 'Nie wysłano tu nic takiego. Aby wysłać plik, upuść go na wiadomości.',
   'rooms.files.download': 'Pobierz',
   'rooms.files.downloadNamed': 'Pobierz: {name}',
+  'rooms.share': 'Udostępnij',
+  'rooms.shareThis': 'Udostępnij {number}',
+  'rooms.shareWhere': 'W którym pokoju',
+  'rooms.shareWords': 'Kilka słów (opcjonalnie)',
+  'rooms.shareAbout': 'Kto w pokoju ma do tego prawo, otworzy {number} z wiadomości.',
+  'rooms.shareNow': 'Wyślij',
 }
