@@ -76,7 +76,7 @@ export async function openShop(): Promise<Shop> {
       return policies.buyPolicy(agent, { offerNumber: number, policyHolder })
     },
     clear: async () => {
-      await db.sql`truncate policy, offer, outbox`
+      await db.sql`truncate policy, offer, policy_document, outbox`
       clock = opening
     },
     close: drop,

@@ -173,7 +173,7 @@ describe('a process', () => {
     const jimmy = await agentAt(url)
     const shown = async () => {
       const { notifications } = await jimmy.ask<{ notifications: { edges: { node: { policyNumber: string } }[] } }>(
-        '{ notifications(last: 200) { edges { node { policyNumber } } } }',
+        '{ notifications(last: 200, filter: { kinds: [POLICY_SOLD] }) { edges { node { policyNumber } } } }',
       )
       // Beside them stands what is in the demo data.
       return notifications.edges.map((edge) => edge.node.policyNumber).filter((number) => sold.includes(number))

@@ -2,7 +2,8 @@
 -- scrambled, so that they do not tell how many there are: a Feistel network of six rounds over two halves of four digits,
 -- which is a permutation of all numbers of eight digits. The key is of this database alone. The database makes them, so
 -- processes of the last version have them as well.
-create function scrambled_number(serial bigint, key text) returns integer language plpgsql immutable strict as $$
+create function scrambled_number(serial bigint, key text) returns integer language plpgsql immutable strict
+set search_path = pg_catalog as $$
 declare
   high integer := serial / 10000;
   low integer := serial % 10000;
@@ -21,9 +22,15 @@ $$;
 
 create sequence policy_short_number minvalue 0 maxvalue 99999999;
 create sequence offer_short_number minvalue 0 maxvalue 99999999;
+-- A role that may only write tables needs no right to the sequences.
+create function next_policy_number() returns bigint language sql volatile security definer
+return nextval('policy_short_number'::regclass);
+create function next_offer_number() returns bigint language sql volatile security definer
+return nextval('offer_short_number'::regclass);
 
 -- By the holder's last and first name, without accents and the case of Latin letters.
-create function holder_key(holder jsonb) returns text language sql immutable strict as $$
+create function holder_key(holder jsonb) returns text language sql immutable strict
+set search_path = pg_catalog as $$
   select lower(translate(regexp_replace(
     normalize(coalesce(holder ->> 'lastName', '') || ' ' || coalesce(holder ->> 'firstName', ''), NFD),
     '[\u0300-\u036f]', '', 'g'), 'ŁłØøĐđ', 'LlOoDd') collate "C")
@@ -34,13 +41,13 @@ do $$
 begin
   execute format(
     'alter table policy
-      add column short_number integer not null default scrambled_number(nextval(''policy_short_number''), %L),
+      add column short_number integer not null default scrambled_number(next_policy_number(), %L),
       add column holder_key text collate "C" generated always as (holder_key(holder)) stored,
       add column search_version integer not null default 1',
     gen_random_uuid());
   execute format(
     'alter table offer
-      add column short_number integer not null default scrambled_number(nextval(''offer_short_number''), %L)',
+      add column short_number integer not null default scrambled_number(next_offer_number(), %L)',
     gen_random_uuid());
 end
 $$;
