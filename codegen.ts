@@ -13,7 +13,7 @@ const config: CodegenConfig = {
         importExtension: '.ts',
         emitLegacyCommonJSImports: false,
         enumsAsTypes: true,
-        scalars: { DateTime: 'string', Date: 'string', Decimal: 'string', Cursor: 'string' },
+        scalars: { DateTime: 'string', Date: 'string', Decimal: 'string', Cursor: 'string', JSON: 'unknown' },
       },
     },
   },

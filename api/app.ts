@@ -47,6 +47,7 @@ import { seedProducts } from './policies/demo.ts'
 import { createPolicyDocuments } from './policies/document-service.ts'
 import { wireNumbersOf } from './policies/number-store.ts'
 import { startPolicyIndexing } from './policies/policy-indexing.ts'
+import { createProductAdministration } from './policies/product-service.ts'
 import { createPolicies } from './policies/service.ts'
 import { createPreferences } from './preferences/service.ts'
 import { startPresence } from './presence/presence.ts'
@@ -214,6 +215,7 @@ export async function startApp(
       commissions: createCommissions({ db, now, record }),
       policies,
       policyDocuments: createPolicyDocuments({ db, now, policies, agents }),
+      products: createProductAdministration({ db, outbox, record, now }),
       chat: createChat({
         ...chatParts,
         messageRate: config.limits.messageRate,

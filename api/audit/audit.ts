@@ -27,6 +27,10 @@ export const auditActions = [
   'PAYMENT_ASSIGNED',
   'PAYMENT_DISMISSED',
   'COMMISSION_RATE_CHANGED',
+  'PRODUCT_ACTIVATED',
+  'PRODUCT_WITHDRAWN',
+  'PRODUCT_PUBLISHED',
+  'TARIFF_PUBLISHED',
 ] as const
 
 export type AuditAction = (typeof auditActions)[number]

@@ -15,6 +15,7 @@ export type SchemaTypes = {
     Date: { Input: Day; Output: string }
     Decimal: { Input: string; Output: string }
     Cursor: { Input: string; Output: string }
+    JSON: { Input: unknown; Output: unknown }
     ID: { Input: string; Output: string }
   }
 }

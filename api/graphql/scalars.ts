@@ -42,6 +42,12 @@ builder.scalarType('Cursor', {
   parseValue: (value) => (typeof value === 'string' ? value : refuse('Cursor', 'text from an earlier answer', value)),
 })
 
+builder.scalarType('JSON', {
+  description: 'Any JSON value. What it must be is said by whoever takes it.',
+  serialize: (value) => value,
+  parseValue: (value) => value,
+})
+
 /** Whole euro cents inside, an exact decimal on the wire. */
 export const Money = builder.objectRef<{ cents: Cents }>('Money').implement({
   fields: (t) => ({

@@ -31,6 +31,7 @@ export const errorCodes = [
   'UNKNOWN_MESSAGE',
   'UNKNOWN_OFFER',
   'UNKNOWN_POLICY',
+  'UNKNOWN_PRODUCT',
   'UNKNOWN_ROOM',
   'UPLOAD_CONFLICT',
 ] as const

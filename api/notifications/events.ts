@@ -1,11 +1,12 @@
 import type { CommissionCalculated } from '../commissions/events.ts'
-import { dayOf } from '../lib/day.ts'
-import { describeEvent, type EventOf } from '../messaging/described-event.ts'
+import { type Day, dayOf } from '../lib/day.ts'
+import type { OutboxEvent } from '../messaging/broker.ts'
+import { type Content, describeEvent, type EventOf, publishedEvent } from '../messaging/described-event.ts'
 import { optionalDay, optionalText, text } from '../messaging/event-member.ts'
 import type { PaymentReceived } from '../payments/events.ts'
 import type { PolicySold, PolicyTerminated } from '../policies/events.ts'
 
-/** Events of other services that Parley tells its agents about. */
+/** Events that Parley tells its agents about, besides sales, terminations and payments. */
 
 export const productActivatedType = describeEvent({
   name: 'ProductActivated',
@@ -16,7 +17,7 @@ export const productActivatedType = describeEvent({
     productCode: text('ProductCode', { meaning: 'The product.', example: 'TRI' }),
     productName: optionalText('ProductName', { meaning: 'What it is called.', example: 'Safe Traveller' }),
   },
-  publishedWhen: null,
+  publishedWhen: 'a product was put on sale (`activateProduct`)',
   toldAs: 'Safe Traveller (TRI) can be sold from now on.',
   toldTo: 'everybody',
 })
@@ -33,7 +34,7 @@ export const tariffChangedType = describeEvent({
       example: dayOf('2024-06-01'),
     }),
   },
-  publishedWhen: null,
+  publishedWhen: 'a tariff was published (`publishTariff`, `publishProduct`)',
   toldAs: 'The tariff of TRI has changed, valid from 2024-06-01.',
   toldTo: 'everybody',
 })
@@ -49,3 +50,16 @@ export type BusinessEvent =
   | TariffChanged
   | PaymentReceived
   | CommissionCalculated
+
+/** A product can be sold from now on. */
+export function productActivated(product: Content<typeof productActivatedType>, at: Date): OutboxEvent {
+  return publishedEvent(productActivatedType, product.productCode, at, product)
+}
+
+/** Offers that are made from a day on, in UTC, have other prices. */
+export function tariffChanged(
+  changed: Omit<Content<typeof tariffChangedType>, 'validFrom'> & { validFrom: Day },
+  at: Date,
+): OutboxEvent {
+  return publishedEvent(tariffChangedType, changed.productCode, at, changed)
+}

@@ -1,7 +1,7 @@
 import type { Db } from '../db/db.ts'
 import { centsOf } from '../lib/money.ts'
 import type { Choice, Cover, Product, Question } from './product.ts'
-import { insertMissingProducts } from './store.ts'
+import { insertMissingProducts } from './product-store.ts'
 import type { Expression } from './tariff.ts'
 
 // Products are data: the same text could be written into the table `product` by hand, without any code.

@@ -4,6 +4,7 @@ import { type Documented, policyDocument } from './document.ts'
 import * as store from './document-store.ts'
 import type { DocumentLanguage } from './document-texts.ts'
 import type { Policy } from './policy.ts'
+import type { SoldProduct } from './product.ts'
 
 /** A PDF and what it is saved as. */
 export type PolicyDocument = { content: Buffer; fileName: string; id: string }
@@ -21,7 +22,7 @@ export function createPolicyDocuments(deps: {
   now: () => Date
   policies: {
     knownPolicy(viewer: Viewer, number: string): Promise<Policy>
-    productsByCode(codes: readonly string[]): Promise<({ name: string } | null)[]>
+    productsAsSold(sold: readonly SoldProduct[]): Promise<({ name: string } | null)[]>
   }
   agents: { byLogins(logins: readonly string[]): Promise<({ name: string } | null)[]> }
 }): PolicyDocuments {
@@ -29,7 +30,7 @@ export function createPolicyDocuments(deps: {
 
   const describe = async (policy: Policy): Promise<Documented> => {
     const [[product], [agent]] = await Promise.all([
-      policies.productsByCode([policy.productCode]),
+      policies.productsAsSold([soldProductOf(policy)]),
       agents.byLogins([policy.agent]),
     ])
     return { policy, productName: product?.name ?? policy.productCode, agentName: agent?.name ?? policy.agent }
@@ -52,3 +53,9 @@ export function createPolicyDocuments(deps: {
     },
   }
 }
+
+const soldProductOf = ({ productCode, productVersion, tariffVersion }: Policy): SoldProduct => ({
+  code: productCode,
+  version: productVersion,
+  tariffVersion,
+})

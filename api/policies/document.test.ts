@@ -12,6 +12,8 @@ const policy: ActivePolicy = {
   number: '028310e0-96cc-43f4-9c83-c33f370bd8a3',
   offerNumber: 'offer-1',
   productCode: 'TRI',
+  productVersion: 1,
+  tariffVersion: 1,
   agent: 'jimmy.solid',
   holder: aHolder({ firstName: 'Zażółć', lastName: 'Gęślą-Jaźń' }),
   soldAt: new Date('2026-05-20T10:00:00.000Z'),

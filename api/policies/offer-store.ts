@@ -15,9 +15,9 @@ type OfferRow = Omit<NewOffer, 'status' | 'shortNumber'> & { shortNumber: number
 
 /** Gives it back with the short number that it got. */
 export async function insertOffer(sql: DbClient, offer: Unnumbered<NewOffer>): Promise<NewOffer> {
-  const { status: _, covers, ...rest } = offer
+  const { status: _, covers, answers, ...rest } = offer
   const [row] = await sql<{ shortNumber: number }[]>`
-    insert into offer ${sql({ ...rest, covers: sql.json(covers) })} returning short_number`
+    insert into offer ${sql({ ...rest, covers: sql.json(covers), answers: sql.json(answers) })} returning short_number`
   if (!row) throw new Error('The offer was not inserted')
   return { ...offer, shortNumber: writeShortNumber('offer', row.shortNumber) }
 }

@@ -6,7 +6,9 @@ import { aHolder, aTrip } from './testing.ts'
 
 const madeAt = new Date('2026-05-01T10:00:00.000Z')
 const day = 86_400_000
-const travel = demoProducts.find((product) => product.code === 'TRI') ?? null
+const travel =
+  demoProducts.map((product) => ({ ...product, version: 3, tariffVersion: 2 })).find(({ code }) => code === 'TRI') ??
+  null
 
 const agentAt = (at: Date) => ({ login: 'jimmy.solid', mayBeginInPast: false, at })
 const adminAt = (at: Date) => ({ login: 'admin', mayBeginInPast: true, at })
@@ -35,6 +37,9 @@ describe('making an offer', () => {
       number: 'offer-1',
       shortNumber: 'F-0000-0000-0',
       productCode: 'TRI',
+      productVersion: 3,
+      tariffVersion: 2,
+      answers: { DESTINATION: 'EUR', NUM_OF_ADULTS: 1, NUM_OF_CHILDREN: 1 },
       policyFrom: '2096-06-01',
       policyTo: '2096-06-11',
       covers: [
@@ -97,6 +102,8 @@ describe('buying an offer', () => {
       number: 'policy-1',
       offerNumber: 'offer-1',
       productCode: 'TRI',
+      productVersion: 3,
+      tariffVersion: 2,
       agent: 'jimmy.solid',
       holder: aHolder(),
       soldAt: madeAt,

@@ -3,7 +3,7 @@ import { DomainError, type FieldError, InvalidInput } from '../lib/errors.ts'
 import { type Cents, centsOf } from '../lib/money.ts'
 import type { PolicyHolder } from './holder.ts'
 import { type ActivePolicy, type PolicyCover, total, type Unnumbered } from './policy.ts'
-import { type AnswerInput, chooseCovers, type Product, readAnswers } from './product.ts'
+import { type AnswerInput, chooseCovers, readAnswers, type VersionedProduct } from './product.ts'
 import { priceCovers } from './tariff.ts'
 
 /** What an agent asks for. `selectedCovers` null asks for all covers of the product. */
@@ -20,6 +20,11 @@ type Priced = {
   /** What people call it by, `F-2741-8836-5`. */
   shortNumber: string
   productCode: string
+  /** By which versions it was priced; later ones change nothing about it. */
+  productVersion: number
+  tariffVersion: number
+  /** By question code; null for offers that were made before it was kept. */
+  answers: Readonly<Record<string, string | number>> | null
   policyFrom: Day
   policyTo: Day
   covers: PolicyCover[]
@@ -52,7 +57,7 @@ type Seller = {
 /** Prices a product; throws InvalidInput that names every wrong field. `product` is null when the code names none. */
 export function createOffer(
   request: OfferRequest,
-  product: Product | null,
+  product: VersionedProduct | null,
   number: string,
   seller: Seller,
 ): Unnumbered<NewOffer> {
@@ -69,6 +74,9 @@ export function createOffer(
     status: 'NEW',
     number,
     productCode: product.code,
+    productVersion: product.version,
+    tariffVersion: product.tariffVersion,
+    answers: Object.fromEntries(answers),
     policyFrom: period.from,
     policyTo: period.to,
     covers: chosen.map(({ code, name }) => ({ code, name, premium: prices.get(code) ?? centsOf(0) })),
@@ -136,6 +144,8 @@ export function buy(
       number,
       offerNumber: offer.number,
       productCode: offer.productCode,
+      productVersion: offer.productVersion,
+      tariffVersion: offer.tariffVersion,
       agent: offer.agent,
       holder,
       soldAt: buyer.at,

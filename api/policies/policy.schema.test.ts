@@ -3,7 +3,7 @@ import { graphql } from 'graphql'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Viewer } from '../auth/viewer.ts'
 import { schema } from '../schema/schema.ts'
-import type { Product } from './product.ts'
+import type { SoldProduct } from './product.ts'
 import { aHolder, aTrip, danny, jimmy, openShop, type Shop } from './testing.ts'
 
 let shop: Shop
@@ -17,9 +17,9 @@ beforeEach(() => shop.clear())
 /** Asks as the viewer and gives the data; an error would be a bug and fails. */
 async function ask(viewer: Viewer, source: string, variableValues: Record<string, unknown> = {}) {
   const { policies } = shop
-  const product = new DataLoader<string, Product | null>((codes) => policies.productsByCode(codes))
+  const soldProduct = new DataLoader((sold: readonly SoldProduct[]) => policies.productsAsSold(sold))
   const agentNamed = async (login: string) => ({ login, name: login, avatar: null, role: 'AGENT' })
-  const contextValue = { policies, viewer, loaders: { product, agentNamed } }
+  const contextValue = { policies, viewer, loaders: { soldProduct, agentNamed } }
   const { data, errors } = await graphql({ schema, source, variableValues, contextValue })
   expect(errors).toBeUndefined()
   return JSON.parse(JSON.stringify(data))

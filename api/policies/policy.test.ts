@@ -15,6 +15,8 @@ function aPolicy(premiums: number[], coverFrom = '2026-06-01', coverTo = '2026-0
     number: 'policy-1',
     offerNumber: 'offer-1',
     productCode: 'TRI',
+    productVersion: 1,
+    tariffVersion: 1,
     agent: 'jimmy.solid',
     holder: aHolder(),
     soldAt: new Date('2026-05-20T10:00:00.000Z'),

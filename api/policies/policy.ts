@@ -21,6 +21,9 @@ type Sold = {
   shortNumber: string
   offerNumber: string
   productCode: string
+  /** The versions by which it was sold. */
+  productVersion: number
+  tariffVersion: number
   /** The login of who made the offer. */
   agent: string
   holder: PolicyHolder

@@ -1,11 +1,13 @@
 import { builder } from '../graphql/builder.ts'
 import { Money } from '../graphql/scalars.ts'
 import type { Context } from '../schema/context.ts'
-import type {
-  Choice as ChoiceRecord,
-  Cover as CoverRecord,
-  Product as ProductRecord,
-  Question as QuestionRecord,
+import {
+  type Choice as ChoiceRecord,
+  type Cover as CoverRecord,
+  type ProductOnDay,
+  productStatuses,
+  type Question as QuestionRecord,
+  type SoldProduct,
 } from './product.ts'
 
 const Cover = builder.objectRef<CoverRecord>('Cover').implement({
@@ -55,7 +57,12 @@ const Question = builder.objectRef<QuestionRecord>('Question').implement({
   }),
 })
 
-export const Product = builder.objectRef<ProductRecord>('Product').implement({
+const ProductStatus = builder.enumType('ProductStatus', {
+  description: 'A DRAFT was never sold; a WITHDRAWN product is no longer sold, and its offers and policies go on.',
+  values: productStatuses,
+})
+
+export const Product = builder.objectRef<ProductOnDay>('Product').implement({
   fields: (t) => ({
     code: t.exposeID('code'),
     name: t.exposeString('name'),
@@ -67,23 +74,43 @@ export const Product = builder.objectRef<ProductRecord>('Product').implement({
     }),
     covers: t.expose('covers', { type: [Cover] }),
     questions: t.expose('questions', { type: [Question] }),
+    status: t.expose('status', { type: ProductStatus }),
+    version: t.exposeInt('version', {
+      description: 'Of covers, questions and names: the one that counts today, or, of an offer or policy, its own.',
+    }),
+    tariffVersion: t.exposeInt('tariffVersion', { description: 'Of the prices, in the same way.' }),
   }),
 })
 
-// The database keeps every product that an offer or a policy refers to.
-export async function productOf({ productCode }: { productCode: string }, _: unknown, { loaders }: Context) {
-  const product = await loaders.product.load(productCode)
-  if (!product) throw new Error(`The product ${productCode} is missing.`)
+type Sold = { productCode: string; productVersion: number; tariffVersion: number }
+
+// The database keeps every version that an offer or a policy refers to.
+export async function productOf(sold: Sold, _: unknown, { loaders }: Context) {
+  const key: SoldProduct = { code: sold.productCode, version: sold.productVersion, tariffVersion: sold.tariffVersion }
+  const product = await loaders.soldProduct.load(key)
+  if (!product) throw new Error(`Version ${key.version} of the product ${key.code} is missing.`)
   return product
 }
 
 builder.queryFields((t) => ({
-  products: t.field({ authorize: 'signedIn', type: [Product], resolve: (_, __, { policies }) => policies.products() }),
+  products: t.field({
+    authorize: 'signedIn',
+    description: 'What can be sold today.',
+    type: [Product],
+    args: {
+      withInactive: t.arg.boolean({
+        defaultValue: false,
+        description: 'Drafts and withdrawn products, too: for administrators.',
+      }),
+    },
+    resolve: (_, { withInactive }, { policies, viewer }) => policies.products(viewer, withInactive),
+  }),
   product: t.field({
     authorize: 'signedIn',
+    description: 'Any product that was ever sold; administrators see drafts, too.',
     type: Product,
     nullable: true,
     args: { code: t.arg.id() },
-    resolve: (_, { code }, { policies }) => policies.product(code),
+    resolve: (_, { code }, { policies, viewer }) => policies.product(viewer, code),
   }),
 }))

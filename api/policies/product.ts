@@ -26,6 +26,27 @@ export type Product = {
   tariff: Tariff
 }
 
+/** Covers, questions and names have versions of their own, and so has the tariff. */
+export type VersionKind = 'PRODUCT' | 'TARIFF'
+
+/** A product by two of its versions: those by which something was priced stay with it. */
+export type SoldProduct = { code: string; version: number; tariffVersion: number }
+
+/** A draft was never sold; a withdrawn product is no longer sold, and its offers and policies go on. */
+export const productStatuses = ['ACTIVE', 'DRAFT', 'WITHDRAWN'] as const
+export type ProductStatus = (typeof productStatuses)[number]
+
+/** A product in the versions that count on a day; a policy has kept those of its sale. */
+export type VersionedProduct = Product & SoldProduct
+export type ProductOnDay = VersionedProduct & {
+  status: ProductStatus
+  /** Active, and its first version has begun. */
+  onSale: boolean
+}
+
+/** A code as it is kept. What cannot be a code is null, without a question to the database, which would choke on some of it. */
+export const productKey = (code: string): string | null => (/^[\w-]{1,32}$/.test(code) ? code.toUpperCase() : null)
+
 /** One answer as it is sent: a whole number is text too, for example `"1"`. */
 export type AnswerInput = { questionCode: string; value: string }
 

@@ -36,10 +36,10 @@ const outboxEvents = async () => {
 
 describe('the catalogue', () => {
   test('it MUST list the products in their order and find each by its code in any case', async () => {
-    expect((await policies.products()).map((product) => product.code)).toEqual(['TRI', 'HSI', 'FAI', 'CAR'])
-    expect((await policies.product('tri'))?.name).toBe('Safe Traveller')
+    expect((await policies.products(jimmy)).map((product) => product.code)).toEqual(['TRI', 'HSI', 'FAI', 'CAR'])
+    expect((await policies.product(jimmy, 'tri'))?.name).toBe('Safe Traveller')
     for (const code of ['XYZ', '', 'TRI\u0000', "TRI'--", 'T'.repeat(5_000)])
-      expect(await policies.product(code)).toBeNull()
+      expect(await policies.product(jimmy, code)).toBeNull()
   })
 
   test('products by code MUST come in the order asked for, null where there is none', async () => {
@@ -51,7 +51,7 @@ describe('the catalogue', () => {
     await db.sql`update product set definition = jsonb_set(definition, '{name}', '"Wanderer"') where code = 'TRI'`
     await db.sql`delete from product where code = 'CAR'`
     await seedProducts(db)
-    expect((await policies.products()).map((product) => product.name)).toEqual([
+    expect((await policies.products(jimmy)).map((product) => product.name)).toEqual([
       'Wanderer',
       'Happy House',
       'Happy farm',
@@ -85,8 +85,8 @@ describe('the catalogue', () => {
 
   test('a product that is no longer sold MUST leave the catalogue and stay readable', async () => {
     await db.sql`update product set active = false where code = 'FAI'`
-    expect((await policies.products()).map((product) => product.code)).not.toContain('FAI')
-    expect((await policies.product('FAI'))?.name).toBe('Happy farm')
+    expect((await policies.products(jimmy)).map((product) => product.code)).not.toContain('FAI')
+    expect((await policies.product(jimmy, 'FAI'))?.name).toBe('Happy farm')
     await expect(policies.createOffer(jimmy, aTrip({ productCode: 'FAI' }))).rejects.toMatchObject({
       fields: [{ path: 'productCode' }],
     })

@@ -22,7 +22,8 @@ import {
   terminate,
   type Unnumbered,
 } from './policy.ts'
-import type { Product } from './product.ts'
+import { type ProductOnDay, productKey, type SoldProduct } from './product.ts'
+import * as productStore from './product-store.ts'
 import * as store from './store.ts'
 
 export type Policies = ReturnType<typeof createPolicies>
@@ -40,10 +41,8 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
   const { db, outbox, now, newId } = parts
 
   const productsByCode = async (codes: readonly string[]) => {
-    const found = await store.findProducts(
-      db.sql,
-      codes.map(productKey).filter((code) => code !== null),
-    )
+    const keys = codes.map(productKey).filter((code) => code !== null)
+    const found = await productStore.findProducts(db.sql, keys, utcDay(now()))
     return codes.map((code) => found.find((product) => product.code === productKey(code)) ?? null)
   }
 
@@ -52,19 +51,34 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
   return {
     ...createPolicyList({ db, now }),
 
-    /** The catalogue. */
-    products: (): Promise<Product[]> => store.productsOnSale(db.sql),
+    /** What can be sold today; for administrators who ask for it everything, with drafts and withdrawn products. */
+    products: ({ role }: Viewer, withInactive = false): Promise<ProductOnDay[]> =>
+      withInactive && role === 'ADMIN'
+        ? productStore.allProducts(db.sql, utcDay(now()))
+        : productStore.productsOnSale(db.sql, utcDay(now())),
 
-    /** Any product we ever sold, whatever the case of the code. */
-    product: async (code: string): Promise<Product | null> => (await productsByCode([code]))[0] ?? null,
+    /** Any product we ever sold, whatever the case of the code; drafts for administrators alone. */
+    product: async ({ role }: Viewer, code: string): Promise<ProductOnDay | null> => {
+      const [product] = await productsByCode([code])
+      return product && (product.status !== 'DRAFT' || role === 'ADMIN') ? product : null
+    },
 
-    /** In the order of the codes, null where there is none: what other subjects show of a product. */
-    productsByCode: (codes: readonly string[]): Promise<(Product | null)[]> => productsByCode(codes),
+    /** As they are today, in the order of the codes, null where there is none: what other subjects show of a product. */
+    productsByCode: (codes: readonly string[]): Promise<(ProductOnDay | null)[]> => productsByCode(codes),
 
-    /** Throws InvalidInput that names every wrong field. */
+    /** In the versions by which something was sold, in the order of the keys. */
+    productsAsSold: async (sold: readonly SoldProduct[]): Promise<(ProductOnDay | null)[]> => {
+      const found = await productStore.findSoldProducts(db.sql, sold)
+      return sold.map((key) => found.find((product) => isVersion(product, key)) ?? null)
+    },
+
+    /**
+     * Prices by the versions that count on the day, in UTC, on which the offer is made; the offer and its policy keep
+     * both. Throws InvalidInput that names every wrong field.
+     */
     createOffer: async (viewer: Viewer, request: OfferRequest): Promise<Offer> => {
       const [product] = await productsByCode([request.productCode])
-      const onSale = product?.active ? product : null
+      const onSale = product?.onSale ? product : null
       return offers.insertOffer(db.sql, createOffer(request, onSale, newId(), sellerOf(viewer)))
     },
 
@@ -185,8 +199,8 @@ export function createPolicies(parts: { db: Db; outbox: Outbox; now: () => Date;
   }
 }
 
-// What cannot be a number or a code is unknown, without a question to the database, which would choke on some of it.
-const productKey = (code: string): string | null => (/^[\w-]{1,32}$/.test(code) ? code.toUpperCase() : null)
+const isVersion = (product: SoldProduct, { code, version, tariffVersion }: SoldProduct): boolean =>
+  product.code === code && product.version === version && product.tariffVersion === tariffVersion
 
 function assertHolder(given: PolicyHolder): PolicyHolder {
   const wrong: FieldError[] = []

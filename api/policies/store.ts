@@ -1,48 +1,19 @@
 import type { DbClient, Tx } from '../db/db.ts'
 import type { Day } from '../lib/day.ts'
 import type { Cents } from '../lib/money.ts'
-import { readProduct } from './definition.ts'
 import type { PolicyHolder } from './holder.ts'
 import { type NumberKey, writeShortNumber } from './number.ts'
 import { hasNumber } from './number-store.ts'
 import type { ActivePolicy, Policy, PolicyCover, TerminatedPolicy, Unnumbered } from './policy.ts'
-import type { Product } from './product.ts'
 import { searchableWords, searchVersion } from './search.ts'
-
-type ProductRow = { code: string; definition: unknown }
-
-/** The catalogue: what can be sold, in its order. */
-export async function productsOnSale(sql: DbClient): Promise<Product[]> {
-  const rows = await sql<ProductRow[]>`
-    select code, definition from product where active order by position, code`
-  return rows.map((row) => readProduct(row.code, row.definition))
-}
-
-/** Products by code in capitals, in no particular order, with those that are no longer sold. */
-export async function findProducts(
-  sql: DbClient,
-  codes: readonly string[],
-): Promise<(Product & { active: boolean })[]> {
-  const rows = await sql<(ProductRow & { active: boolean })[]>`
-    select code, definition, active from product where code = any(${[...codes]}::text[])`
-  return rows.map((row) => ({ ...readProduct(row.code, row.definition), active: row.active }))
-}
-
-/** Leaves every product alone that is there already, also one that was changed. */
-export async function insertMissingProducts(sql: DbClient, products: readonly Product[]): Promise<void> {
-  const rows = products.map(({ code, ...definition }, position) => ({
-    code,
-    position,
-    definition: sql.json(definition),
-  }))
-  await sql`insert into product ${sql(rows)} on conflict (code) do nothing`
-}
 
 export type PolicyRow = {
   number: string
   shortNumber: number
   offerNumber: string
   productCode: string
+  productVersion: number
+  tariffVersion: number
   agent: string
   holder: PolicyHolder
   soldAt: Date
@@ -57,12 +28,14 @@ export type PolicyRow = {
 
 /** Gives it back with the short number that it got. */
 export async function insertPolicy(tx: Tx, policy: Unnumbered<ActivePolicy>): Promise<ActivePolicy> {
-  const { number, offerNumber, productCode, agent, holder, soldAt, agreed } = policy
+  const { number, offerNumber, productCode, productVersion, tariffVersion, agent, holder, soldAt, agreed } = policy
   const { coverFrom, coverTo, covers, totalPremium } = agreed
   const [row] = await tx<{ shortNumber: number }[]>`
-    insert into policy (number, offer_number, product_code, agent, holder, sold_at,
+    insert into policy (number, offer_number, product_code, product_version, tariff_version,
+                        agent, holder, sold_at,
                         cover_from, cover_to, covers, total_premium, search, search_version)
-    values (${number}, ${offerNumber}, ${productCode}, ${agent}, ${tx.json(holder)}, ${soldAt},
+    values (${number}, ${offerNumber}, ${productCode}, ${productVersion}, ${tariffVersion},
+            ${agent}, ${tx.json(holder)}, ${soldAt},
             ${coverFrom}, ${coverTo}, ${tx.json(covers)}, ${totalPremium},
             array_to_tsvector(${searchableWords(policy)}::text[]), ${searchVersion})
     returning short_number`
@@ -118,10 +91,22 @@ export async function salesSince(
 
 /** A policy as it is kept. */
 export function policyOf(row: PolicyRow): Policy {
-  const { number, offerNumber, productCode, agent, holder, soldAt, coverFrom, coverTo, covers, totalPremium } = row
+  const { number, offerNumber, productCode, productVersion, tariffVersion, agent, holder, soldAt } = row
+  const { coverFrom, coverTo, covers, totalPremium } = row
   const agreed = { number: 1, coverFrom, coverTo, covers, totalPremium }
   const shortNumber = writeShortNumber('policy', row.shortNumber)
-  const sold = { number, shortNumber, offerNumber, productCode, agent, holder, soldAt, agreed }
+  const sold = {
+    number,
+    shortNumber,
+    offerNumber,
+    productCode,
+    productVersion,
+    tariffVersion,
+    agent,
+    holder,
+    soldAt,
+    agreed,
+  }
   if (row.terminatedAt === null) return { ...sold, status: 'ACTIVE' }
   const { terminatedAt, terminatedOn, keptCovers, keptPremium, refund } = row
   const remaining = { number: 2, coverFrom, coverTo: terminatedOn, covers: keptCovers, totalPremium: keptPremium }

@@ -51,7 +51,8 @@ export function priceCovers(tariff: Tariff, covers: readonly string[], answers: 
 /** True for a number that a tariff may contain: not negative, at most six decimals. */
 export const isDecimal = (text: string): boolean => /^\d{1,9}(\.\d{1,6})?$/.test(text)
 
-function holds(condition: Condition | undefined, answers: Answers): boolean {
+/** Whether a condition is met by the answers; without one, always. */
+export function holds(condition: Condition | undefined, answers: Answers): boolean {
   if (!condition) return true
   if ('all' in condition) return condition.all.every((part) => holds(part, answers))
   if ('any' in condition) return condition.any.some((part) => holds(part, answers))

@@ -6,7 +6,7 @@ import type { Member } from '../chat/room-store.ts'
 import type { Commission } from '../commissions/commission.ts'
 import type { CompleteFile } from '../files/file.ts'
 import type { PolicyAccount } from '../payments/account.ts'
-import type { Product } from '../policies/product.ts'
+import type { ProductOnDay, SoldProduct } from '../policies/product.ts'
 import type { Services } from './services.ts'
 
 /** Batched look-ups for one operation or one event of a subscription; never kept longer than that. */
@@ -19,7 +19,10 @@ export type Loaders = {
   commissions: DataLoader<string, Commission[]>
   message: DataLoader<string, Message | null>
   members: DataLoader<string, Member[]>
-  product: DataLoader<string, Product | null>
+  /** As it is today. */
+  product: DataLoader<string, ProductOnDay | null>
+  /** In the versions by which it was sold. */
+  soldProduct: DataLoader<SoldProduct, ProductOnDay | null, string>
   /** An agent as the author of something: one who is no longer in the directory still has a login. */
   agentNamed(login: string): Promise<Agent>
   /** A message that something tells of: messages are never removed. */
@@ -41,7 +44,10 @@ export function createLoaders({ agents, chat, commissions, files, payments, poli
     commissions: new DataLoader<string, Commission[]>((numbers) => commissions.ofPolicies(numbers)),
     message,
     members: new DataLoader<string, Member[]>((ids) => chat.members(ids)),
-    product: new DataLoader<string, Product | null>((codes) => policies.productsByCode(codes)),
+    product: new DataLoader<string, ProductOnDay | null>((codes) => policies.productsByCode(codes)),
+    soldProduct: new DataLoader<SoldProduct, ProductOnDay | null, string>((sold) => policies.productsAsSold(sold), {
+      cacheKeyFn: ({ code, version, tariffVersion }) => `${code} ${version} ${tariffVersion}`,
+    }),
     agentNamed: async (login) => (await agent.load(login)) ?? { login, name: login, avatar: null, role: 'AGENT' },
     messageOf: async (id) => {
       const found = await message.load(id)

@@ -14,6 +14,7 @@ import type { Payments } from '../payments/service.ts'
 import type { StatementImports } from '../payments/statement-service.ts'
 import type { UnmatchedPayments } from '../payments/unmatched-service.ts'
 import type { PolicyDocuments } from '../policies/document-service.ts'
+import type { ProductAdministration } from '../policies/product-service.ts'
 import type { Policies } from '../policies/service.ts'
 import type { AgentPreferences } from '../preferences/service.ts'
 import type { Presence } from '../presence/presence.ts'
@@ -32,6 +33,7 @@ export type Services = {
   policies: Policies
   policyDocuments: PolicyDocuments
   commissions: Commissions
+  products: ProductAdministration
   statements: StatementImports
   unmatchedPayments: UnmatchedPayments
   chat: Chat

@@ -148,7 +148,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     files: /^api\/policies\/document\.ts$/,
     may: [/^api\/lib\/(day|money)\.ts$/, /^(node|pdfmake)$/],
   },
-  { of: 'product definitions', files: /^api\/policies\/definition\.ts$/, may: [/^api\/lib\/money\.ts$/, /^zod$/] },
+  { of: 'product definitions', files: /^api\/policies\/definition\.ts$/, may: [basics, /^zod$/] },
   { of: 'markup of messages', files: /^api\/chat\/code-in-text\.ts$/, may: [/^@lezer\/markdown$/] },
   { of: 'rules of a slice', files: new RegExp(`^api/(${slices})/[\\w-]+\\.ts$`), may: [basics] },
   {

@@ -37,6 +37,10 @@ export const auditActions = [
   'PAYMENT_ASSIGNED',
   'PAYMENT_DISMISSED',
   'COMMISSION_RATE_CHANGED',
+  'PRODUCT_ACTIVATED',
+  'PRODUCT_WITHDRAWN',
+  'PRODUCT_PUBLISHED',
+  'TARIFF_PUBLISHED',
 ] as const satisfies AuditAction[]
 
 export const isAuditAction = (value: string): value is AuditAction => auditActions.some((action) => action === value)

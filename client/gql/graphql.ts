@@ -87,11 +87,15 @@ export type AuditAction =
   | 'PAYMENT_ASSIGNED'
   | 'PAYMENT_DISMISSED'
   | 'PICTURE_REMOVED'
+  | 'PRODUCT_ACTIVATED'
+  | 'PRODUCT_PUBLISHED'
+  | 'PRODUCT_WITHDRAWN'
   | 'ROOM_ARCHIVED'
   | 'ROOM_CHANGED'
   | 'ROOM_CREATED'
   | 'ROOM_REOPENED'
-  | 'SESSIONS_ENDED';
+  | 'SESSIONS_ENDED'
+  | 'TARIFF_PUBLISHED';
 
 export type BuyPolicyInput = {
   offerNumber: string | number;
@@ -244,6 +248,7 @@ export type ErrorCode =
   | 'UNKNOWN_MESSAGE'
   | 'UNKNOWN_OFFER'
   | 'UNKNOWN_POLICY'
+  | 'UNKNOWN_PRODUCT'
   | 'UNKNOWN_ROOM'
   | 'UPLOAD_CONFLICT';
 

@@ -7,7 +7,7 @@ export const admin = {
   'admin.nothingPinned': 'Nothing is pinned',
   'admin.nothingPinnedAbout': 'An announcement that is pinned stays at the top of everybody’s home and news.',
   'admin.earlierAnnouncements': 'Earlier announcements',
-  'admin.auditAbout': 'Log-ins, and what was done to accounts, rooms and payments',
+  'admin.auditAbout': 'Log-ins, and what was done to accounts, rooms, payments and products',
   'admin.role': 'Role',
   'admin.add': 'Add',
   'admin.addPerson': 'Add a person',

@@ -23,6 +23,7 @@ export const refusals = {
   'error.UNKNOWN_MESSAGE': 'There is no such message.',
   'error.UNKNOWN_OFFER': 'There is no such offer.',
   'error.UNKNOWN_POLICY': 'There is no such policy.',
+  'error.UNKNOWN_PRODUCT': 'There is no such product.',
   'error.UNKNOWN_ROOM': 'There is no such room.',
   'error.UPLOAD_CONFLICT': 'The upload was changed elsewhere meanwhile.',
   'field.lengthBetween': '{field} must have {least} to {most} characters.',

@@ -10,7 +10,7 @@ export const admin: Translated<typeof english> = {
   'admin.nothingPinned': 'Nic nie jest przypięte',
   'admin.nothingPinnedAbout': 'Przypięte ogłoszenie jest u wszystkich na górze strony głównej i powiadomień.',
   'admin.earlierAnnouncements': 'Wcześniejsze ogłoszenia',
-  'admin.auditAbout': 'Logowania oraz zmiany kont, pokojów i płatności',
+  'admin.auditAbout': 'Logowania oraz zmiany kont, pokojów, płatności i produktów',
   'admin.role': 'Rola',
   'admin.add': 'Dodaj',
   'admin.addPerson': 'Dodaj osobę',

@@ -25,6 +25,7 @@ export const refusals: Translated<typeof english> = {
   'error.UNKNOWN_MESSAGE': 'Nie ma takiej wiadomości.',
   'error.UNKNOWN_OFFER': 'Nie ma takiej oferty.',
   'error.UNKNOWN_POLICY': 'Nie ma takiej polisy.',
+  'error.UNKNOWN_PRODUCT': 'Nie ma takiego produktu.',
   'error.UNKNOWN_ROOM': 'Nie ma takiego pokoju.',
   'error.UPLOAD_CONFLICT': 'Przesyłanie zmieniono w międzyczasie w innym miejscu.',
   'field.lengthBetween': '{field}: wymagane od {least} do {most} znaków.',
