@@ -65,7 +65,8 @@ test('what an agent does MUST go by the open socket, and what makes or ends a se
   await page.getByRole('button', { name: 'Account of Jimmy Solid' }).filter({ visible: true }).click()
   await page.getByRole('button', { name: 'Log out' }).click()
   await page.getByRole('heading', { name: 'Log in' }).waitFor()
-  expect(mutations.byHttp).toEqual(['Login', 'Logout'])
+  // What a window says of itself may be said while the socket opens or closes, and is said again then.
+  expect(mutations.byHttp.filter((name) => name !== 'SetActivity')).toEqual(['Login', 'Logout'])
 })
 
 test('where no socket can be had, mutations MUST go by HTTP', async () => {
