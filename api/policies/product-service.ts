@@ -46,7 +46,7 @@ export function createProductAdministration(parts: { db: Db; outbox: Outbox; rec
   ): Promise<ProductOnDay> => {
     const published = { code, validFrom, by: viewer.login, at: now() }
     for (const [kind, definition] of versions) await store.insertVersion(tx, kind, published, definition)
-    for (const day of await store.daysOfChange(tx, code, validFrom)) await assertFits(tx, code, day, day === validFrom)
+    for (const day of await store.daysOfChange(tx, code, validFrom)) await assertFits(tx, code, day)
     await tellPublished(
       tx,
       published,
@@ -101,6 +101,8 @@ export function createProductAdministration(parts: { db: Db; outbox: Outbox; rec
         assertDay(validFrom, wrong)
         const code = productKey(productCode)
         if (code === null) wrong.push(wrongCode)
+        // Before the check: a tariff that is published meanwhile must go with this product.
+        else await store.lockProduct(tx, code)
         const { whole, ownTariff } = await checkedProduct(tx, code, definition, validFrom, wrong)
         if (code === null) throw new Error('A code that is wrong was not refused')
         const { tariff, ...rest } = whole
@@ -189,9 +191,8 @@ async function checkedProduct(sql: DbClient, code: string | null, given: unknown
   return { whole, ownTariff: own !== undefined && own !== null && !isSame(own, kept) }
 }
 
-/** A version that begins later may not go with what is published now. */
-async function assertFits(tx: Tx, code: string, day: Day, isFirst: boolean): Promise<void> {
-  if (isFirst) return
+/** What is published now may not go with a version that begins later, or that was published at the same moment. */
+async function assertFits(tx: Tx, code: string, day: Day): Promise<void> {
   const { definition } = await mustFind(tx, code, day)
   const faults = faultsOfDefinition(definition).map(fieldError)
   if (faults.length === 0) return
