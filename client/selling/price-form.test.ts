@@ -52,14 +52,16 @@ test('a number outside its bounds MUST be refused with them, and the number of i
     validatePrice({ ...firstValues(journey, null), answers: { A, B } }, journey, null)
   expect(wrong(9, 1)).toEqual({})
   expect(wrong(11, '1.5')).toEqual({
-    'answers.A': 'Enter a whole number from 0 to 10.',
-    'answers.B': 'Enter a whole number from 0 to 10.',
+    'answers.A': 'Number of adults: enter a whole number from 0 to 10.',
+    'answers.B': 'Number of children: enter a whole number from 0 to 10.',
   })
   const together = '“Number of adults” and “Number of children” together must be from 1 to 10, not'
   expect(wrong(9, 2)).toEqual({ 'answers.A': `${together} 11.` })
   expect(wrong(0, 0)).toEqual({ 'answers.A': `${together} 0.` })
   const area = { ...firstValues(product, { answers: { TYP: 'APT', AREA: 0 } }) }
-  expect(validatePrice(area, product, null)).toEqual({ 'answers.AREA': 'Enter a whole number from 1 to 1,000,000.' })
+  expect(validatePrice(area, product, null)).toEqual({
+    'answers.AREA': 'Area: enter a whole number from 1 to 1,000,000.',
+  })
   expect(priceLabel('answers.A', journey)).toBe('“Number of adults”')
 })
 

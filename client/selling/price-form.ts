@@ -71,7 +71,7 @@ function wrongAnswer(question: Asked['questions'][number], answer: string | numb
   const { min, max } = boundsOf(question, asked)
   const number = Number(answer)
   if (Number.isInteger(number) && number >= min && number <= max) return null
-  return text('selling.wholeNumber', { min, max })
+  return text('selling.wholeNumber', { question: question.text, min, max })
 }
 
 function wrongCount(values: PriceValues, asked: Asked, found: Record<string, string>): Record<string, string> {

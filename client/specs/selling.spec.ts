@@ -126,9 +126,13 @@ test('a price form MUST say at each field what is wrong, before and after it ask
   await field(page, 'Number of adults').fill('-1')
   await field(page, 'Number of children').fill('1.5')
   await calculate(page)
-  await eventually(() => complaint(field(page, 'Number of adults'))).toBe('Enter a whole number from 0 to 10.')
+  await eventually(() => complaint(field(page, 'Number of adults'))).toBe(
+    'Number of adults: enter a whole number from 0 to 10.',
+  )
   await eventually(() => hasFocus(field(page, 'Number of adults'))).toBe(true)
-  expect(await complaint(field(page, 'Number of children'))).toBe('Enter a whole number from 0 to 10.')
+  expect(await complaint(field(page, 'Number of children'))).toBe(
+    'Number of children: enter a whole number from 0 to 10.',
+  )
   await field(page, 'Number of adults').fill('9')
   await field(page, 'Number of children').fill('2')
   await calculate(page)

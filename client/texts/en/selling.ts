@@ -39,7 +39,7 @@ export const selling = {
   'selling.missing.answer': 'Answer this question.',
   'selling.inThePast': 'A policy cannot begin in the past.',
   'selling.lastAfterFirst': 'The last day must come after the first.',
-  'selling.wholeNumber': 'Enter a whole number from {min, number} to {max, number}.',
+  'selling.wholeNumber': '{question}: enter a whole number from {min, number} to {max, number}.',
   'selling.togetherOutside': '{what} together must be from 1 to {most}, not {count}.',
   'selling.outside': '{what} must be from 1 to {most}, not {count}.',
   'selling.price': 'Price',

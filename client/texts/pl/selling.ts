@@ -42,7 +42,7 @@ export const selling: Translated<typeof english> = {
   'selling.missing.answer': 'Odpowiedz na to pytanie.',
   'selling.inThePast': 'Polisa nie może się zaczynać w przeszłości.',
   'selling.lastAfterFirst': 'Ostatni dzień musi wypadać po pierwszym.',
-  'selling.wholeNumber': 'Podaj liczbę całkowitą od {min, number} do {max, number}.',
+  'selling.wholeNumber': '{question}: podaj liczbę całkowitą od {min, number} do {max, number}.',
   'selling.togetherOutside': '{what}: razem dozwolone od 1 do {most}, a nie {count}.',
   'selling.outside': '{what}: dozwolone od 1 do {most}, a nie {count}.',
   'selling.price': 'Cena',
