@@ -176,7 +176,8 @@ export function createRooms(deps: {
       if (there === null) {
         const [seller] = await people([agent])
         const isMember = seller && !seller.deactivatedAt && seller.login !== viewer.login
-        const named = { name: `Policy ${shortNumber}`, about: shortNumber }
+        // No words: the agents of a room may speak several languages.
+        const named = { name: shortNumber, about: shortNumber }
         const room = { ...named, kind: 'CLOSED' as const, directKey: null, policyNumber: number }
         await create(viewer, room, isMember ? [seller.login] : [])
       }

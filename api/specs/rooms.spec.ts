@@ -62,7 +62,7 @@ describe('rooms', () => {
     const opened = await Promise.all([discuss(jimmy), discuss(admin), discuss(jimmy)])
     expect(new Set(opened.map(({ id }) => id)).size).toBe(1)
     const room = await discuss(admin)
-    expect(room).toMatchObject({ kind: 'CLOSED', name: expect.stringMatching(/^Policy P-\d{4}-\d{4}-\d$/) })
+    expect(room).toMatchObject({ kind: 'CLOSED', name: expect.stringMatching(/^P-\d{4}-\d{4}-\d$/) })
     expect(logins(room).toSorted()).toEqual(['admin', 'jimmy.solid'])
     expect(await danny.isRefused('openPolicyDiscussion', { policyNumber: number })).toMatchObject({
       code: 'UNKNOWN_POLICY',

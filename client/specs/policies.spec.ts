@@ -61,7 +61,7 @@ test.for(['desktop', 'phone'] as const)(
     await page.getByRole('log').getByText('Have a look').last().waitFor()
     await page.getByRole('log').getByRole('link', { name: /^P-/ }).last().click()
     await page.getByRole('button', { name: 'Discuss' }).click()
-    await page.getByRole('heading', { level: 1, name: /^Policy P-/ }).waitFor()
+    await page.getByRole('heading', { level: 1, name: /^P-/ }).waitFor()
     await page.getByRole('main').locator('header').getByRole('link', { name: /^P-/ }).click()
     await status(page, 'Terminated').waitFor()
   },
