@@ -9,8 +9,8 @@ import {
   on,
 } from '../messaging/consumer.ts'
 import { paymentReceivedType } from '../payments/events.ts'
-import { policyCreatedType, policyTerminatedType } from '../policies/events.ts'
-import { type BusinessEvent, productActivatedType, tariffChangedType } from './events.ts'
+import { policyCreatedType, policyTerminatedType, productActivatedType, tariffChangedType } from '../policies/events.ts'
+import type { BusinessEvent } from './events.ts'
 import type { Notifications } from './service.ts'
 
 export type NotificationsConsumerOptions = {

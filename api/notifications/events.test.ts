@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { commissionCalculatedType } from '../commissions/events.ts'
-import { productActivatedType, tariffChangedType } from './events.ts'
+import { productActivatedType, tariffChangedType } from '../policies/events.ts'
 
 test('ProductActivated MUST be understood with and without the name of the product', () => {
   expect(productActivatedType.parse('{"ProductCode":"TRI","ProductName":"Safe Traveller"}')).toEqual({
