@@ -1,14 +1,11 @@
 import type { Db, Tx } from '../db/db.ts'
 import type { Cents } from '../lib/money.ts'
 import type { Outbox } from '../messaging/outbox.ts'
-import type { PolicySold, PolicyTerminated } from '../policies/events.ts'
+import type { Happened, PolicySold, PolicyTerminated } from '../policies/events.ts'
 import * as store from './calculation-store.ts'
 import { earned, takenBack } from './commission.ts'
 import { commissionCalculated } from './events.ts'
 import { rateOfProduct } from './rate-store.ts'
-
-/** An event and when it happened. */
-type Happened<Event> = { event: Event; at: Date }
 
 /** What commissions are made of. */
 type Sale = Pick<PolicySold, 'policyNumber' | 'productCode' | 'agentLogin' | 'premium'>

@@ -1,6 +1,7 @@
 import type { DbClient, Tx } from '../db/db.ts'
+import { keyOf } from '../lib/letter-case.ts'
 import type { Cents } from '../lib/money.ts'
-import { type BasisPoints, type Commission, type CommissionKind, keyOf } from './commission.ts'
+import type { BasisPoints, Commission, CommissionKind } from './commission.ts'
 
 /** An entry that may have no agent, rate and amount: there is no commission, or the sale has not come yet. */
 export type Entry = Omit<Commission, 'agentLogin' | 'rate' | 'amount'> & {

@@ -38,11 +38,6 @@ export type Commission = {
   at: Date
 }
 
-/** The same for every spelling of a policy number, a product code or a login: they differ in case, by Unicode. */
-export function keyOf(name: string): string {
-  return name.toLowerCase()
-}
-
 /** What a sale earns, in whole cents, half to even. */
 export function earned(premium: Cents, rate: BasisPoints): Cents {
   return divideHalfEven(BigInt(premium) * BigInt(rate), 10_000n)

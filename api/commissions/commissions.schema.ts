@@ -63,26 +63,24 @@ builder.objectField(Policy, 'commissions', (t) =>
 const CommissionMonth = builder.objectRef<CommissionMonthRecord>('CommissionMonth').implement({
   fields: (t) => ({
     month: t.expose('month', { description: 'Its first day. Months begin in UTC.', type: 'Date' }),
-    total: t.field({
-      description: 'What was earned less what was taken back.',
-      type: Money,
-      resolve: ({ total }) => ({ cents: total }),
-    }),
-    count: t.exposeInt('count', { description: 'How many commissions that are.' }),
   }),
 })
 
 const AgentCommission = builder.objectRef<AgentCommissionRecord>('AgentCommission').implement({
   fields: (t) => ({
     agent: t.field({ type: Agent, resolve: ({ agentLogin }, _, { loaders }) => loaders.agentNamed(agentLogin) }),
+  }),
+})
+
+for (const totals of [CommissionMonth, AgentCommission])
+  builder.objectFields(totals, (t) => ({
     total: t.field({
       description: 'What was earned less what was taken back.',
       type: Money,
       resolve: ({ total }) => ({ cents: total }),
     }),
     count: t.exposeInt('count', { description: 'How many commissions that are.' }),
-  }),
-})
+  }))
 
 const CommissionRate = builder.objectRef<CommissionRateRecord>('CommissionRate').implement({
   description: 'What agents earn by selling a product.',

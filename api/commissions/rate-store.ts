@@ -1,5 +1,6 @@
 import type { DbClient } from '../db/db.ts'
-import { type BasisPoints, defaultRate, keyOf } from './commission.ts'
+import { keyOf } from '../lib/letter-case.ts'
+import { type BasisPoints, defaultRate } from './commission.ts'
 
 /** The rate of a product and where it comes from; the last two are null for the default. */
 export type CommissionRate = {

@@ -1,8 +1,9 @@
 import type { DbClient, Fragment } from '../db/db.ts'
 import type { Day } from '../lib/day.ts'
+import { keyOf } from '../lib/letter-case.ts'
 import type { ListPosition, Range } from '../lib/listing.ts'
 import type { Cents } from '../lib/money.ts'
-import { type Commission, keyOf } from './commission.ts'
+import type { Commission } from './commission.ts'
 
 /** Whose, and from when to before when; null means everybody's, and of all times. */
 export type CommissionFilter = { agentLogin: string | null; during: { from: Date; to: Date } | null }

@@ -23,11 +23,6 @@ export type PolicyAccount = {
   entries: AccountEntry[]
 }
 
-/** The same for every spelling of a policy number, an account number or a login: they differ in case, by Unicode. */
-export function keyOf(name: string): string {
-  return name.toLowerCase()
-}
-
 /** The sum of what is effective on or before a day; negative when something is owed. */
 export function balanceOn(day: Day, entries: readonly AccountEntry[]): Cents {
   return sum(entries.filter(({ effectiveOn }) => effectiveOn <= day).map(signed))

@@ -1,19 +1,12 @@
 import { ownsOrOversees, type Viewer } from '../auth/viewer.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { type Day, daysBetween, utcDay } from '../lib/day.ts'
+import { keyOf } from '../lib/letter-case.ts'
 import { pageOfList } from '../lib/listing.ts'
 import { type Cents, centsOf, difference } from '../lib/money.ts'
 import type { Page, PageArgs } from '../lib/page.ts'
-import type { PolicySold, PolicyTerminated } from '../policies/events.ts'
-import {
-  type AccountOwner,
-  balanceOn,
-  expectedPremium,
-  keyOf,
-  overdueSince,
-  type PolicyAccount,
-  refund,
-} from './account.ts'
+import type { Happened, PolicySold, PolicyTerminated } from '../policies/events.ts'
+import { type AccountOwner, balanceOn, expectedPremium, overdueSince, type PolicyAccount, refund } from './account.ts'
 import * as store from './store.ts'
 
 /** An account on which something is owed. */
@@ -26,9 +19,6 @@ export type OverdueAccount = {
 }
 
 export type OverduePage = Page<OverdueAccount> & { totalCount(): Promise<number> }
-
-/** An event and when it happened. */
-type Happened<Event> = { event: Event; at: Date }
 
 /** What accounts are made of. */
 type Sale = Pick<PolicySold, 'policyNumber' | 'agentLogin' | 'premium' | 'policyFrom'> & { holder: AccountOwner }

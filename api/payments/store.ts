@@ -1,7 +1,8 @@
 import type { DbClient, Fragment, Tx } from '../db/db.ts'
 import type { Day } from '../lib/day.ts'
+import { keyOf } from '../lib/letter-case.ts'
 import type { ListPosition, Range } from '../lib/listing.ts'
-import { type AccountEntry, keyOf, type PolicyAccount } from './account.ts'
+import type { AccountEntry, PolicyAccount } from './account.ts'
 
 type AccountRow = Omit<PolicyAccount, 'owner' | 'entries'> & {
   ownerFirstName: string | null

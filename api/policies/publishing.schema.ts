@@ -81,7 +81,15 @@ const previewFields = (name: 'TariffPreviewSuccess' | 'ProductPreviewSuccess') =
 const TariffPreviewSuccess = previewFields('TariffPreviewSuccess')
 const ProductPreviewSuccess = previewFields('ProductPreviewSuccess')
 
-const dayDescription = 'The day of which the prices are compared; today without it.'
+const previewArgs = builder.args((t) => ({
+  productCode: t.id(),
+  definition: t.field({ type: 'JSON' }),
+  validFrom: t.field({
+    type: 'Date',
+    required: false,
+    description: 'The day of which the prices are compared; today without it.',
+  }),
+}))
 
 builder.queryFields((t) => ({
   productVersions: t.field({
@@ -96,11 +104,7 @@ builder.queryFields((t) => ({
     description: 'What a tariff would do to prices; nothing is changed. Administrators only.',
     type: TariffPreviewSuccess,
     errors: refusals,
-    args: {
-      productCode: t.arg.id(),
-      definition: t.arg({ type: 'JSON' }),
-      validFrom: t.arg({ type: 'Date', required: false, description: dayDescription }),
-    },
+    args: previewArgs,
     resolve: (_, { productCode, definition, validFrom }, { products }) =>
       products.tariffPreview(productCode, definition, validFrom ?? null),
   }),
@@ -109,11 +113,7 @@ builder.queryFields((t) => ({
     description: 'What the definition of a product would change; nothing is changed. Administrators only.',
     type: ProductPreviewSuccess,
     errors: refusals,
-    args: {
-      productCode: t.arg.id(),
-      definition: t.arg({ type: 'JSON' }),
-      validFrom: t.arg({ type: 'Date', required: false, description: dayDescription }),
-    },
+    args: previewArgs,
     resolve: (_, { productCode, definition, validFrom }, { products }) =>
       products.productPreview(productCode, definition, validFrom ?? null),
   }),

@@ -37,7 +37,8 @@ const client = await importsOf('client')
 const says = ({ from, to }: Import) => `${from} imports ${to}`
 
 const slices = 'audit|auth|chat|commissions|files|notifications|payments|policies|preferences|presence|push|sales'
-const basics = /^api\/lib\/(brand|emoji|errors|id-cursor|money|day|listing|page|state-changes|text|uuid|words)\.ts$/
+const basics =
+  /^api\/lib\/(brand|emoji|errors|id-cursor|letter-case|money|day|listing|page|state-changes|text|uuid|words)\.ts$/
 
 /** Who may import whom, types included. The first line that names a file is its own. */
 const table: { of: string; files: RegExp; may: RegExp[] }[] = [
@@ -76,7 +77,7 @@ const table: { of: string; files: RegExp; may: RegExp[] }[] = [
     files: new RegExp(`^api/(${slices})/((\\w+-)?store|agents|demo)\\.ts$`),
     may: [
       /^api\/(db\/db|feed\/(log|history))\.ts$/,
-      /^api\/lib\/(day|listing|money|shared-loader)\.ts$/,
+      /^api\/lib\/(day|letter-case|listing|money|shared-loader)\.ts$/,
       /^api\/auth\/(passwords|viewer)\.ts$/,
       /^node$/,
     ],
